@@ -1,0 +1,53 @@
+import type { Address, ChannelId, Heard, MediaRef, MediaRefusal, MediaKind, Outgoing, TranscriptLine } from './message.ts'
+
+/** What a channel can do: data about it. Rendering degrades by it. */
+export interface Channel {
+  readonly id: ChannelId
+  /** `false`: options become a numbered list. */
+  readonly buttons: false | { readonly max: number; readonly titleBytes: number; readonly dataBytes: number }
+  readonly text: { readonly max: number; readonly unit: 'bytes' | 'utf16' }
+  /** Messages one turn may say; more are joined. */
+  readonly perTurn: number
+  readonly media: readonly MediaKind[]
+  readonly markup: 'none' | 'html'
+}
+
+/**
+ * What became of one message. `closed`: the person cannot be reached here any more. `retryAfter`: milliseconds.
+ * A bot throws when it does not know; the row is then `uncertain`.
+ */
+export type Delivery = 'sent' | 'closed' | { readonly retryAfter: number }
+
+export interface IncomingFile {
+  readonly channel: ChannelId
+  readonly kind: MediaKind
+  readonly name?: string
+  readonly bytes: Uint8Array
+}
+
+/** What the house gives a bot. */
+export interface Port {
+  /**
+   * Takes one delivery. Resolves after all it caused is on disk and every answer was handed to `say`, in order.
+   * A second delivery with the same `once` says the same answers with the same ids and changes nothing.
+   */
+  readonly hear: (heard: Heard, say: (message: Outgoing) => Promise<Delivery>) => Promise<void>
+  /** Seals a file and syncs it to disk; call it before `hear`. */
+  readonly keepFile: (file: IncomingFile) => Promise<MediaRef | { readonly refused: MediaRefusal }>
+  /** The conversation of one address, oldest first; `after` is the id of the last line known. */
+  readonly transcript: (channel: ChannelId, address: Address, after?: string) => Promise<readonly TranscriptLine[]>
+  /** Likely offences for a text, best first (for operators who type while they listen). */
+  readonly proposals: (area: string, text: string) => readonly { readonly code: string; readonly label: string }[]
+  readonly areas: () => readonly { readonly code: string; readonly name: string; readonly demo: boolean }[]
+}
+
+/** One inbound or outbound channel. `Routes` is the web framework's type: only bots and main know it. */
+export interface Bot<Routes = unknown> {
+  readonly capabilities: Channel
+  /** Mounted by main at `path`. */
+  readonly routes?: { readonly path: string; readonly app: Routes }
+  readonly start: () => Promise<void>
+  /** Delivers a message nobody is waiting for (news, reminders, left-over answers). */
+  readonly send: (address: Address, message: Outgoing) => Promise<Delivery>
+  readonly stop: () => Promise<void>
+}

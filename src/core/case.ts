@@ -1,0 +1,239 @@
+import type { AreaCode, ClauseId, DepartmentId, OffenceCode, PlaceCode } from './plan.ts'
+
+/** Milliseconds since 1970 UTC. */
+export type Instant = number
+/** `YYYY-MM-DD` in Asia/Shanghai. */
+export type Day = string
+
+export type Stream = 'tip-off' | 'complaint' | 'petition' | 'accusation' | 'consultation'
+export type SourceKind =
+  | 'citizen'
+  | 'npc-deputy'
+  | 'cppcc-member'
+  | 'social-supervisor'
+  | 'media'
+  | 'hotline'
+export type Standing = 'anonymous' | 'named'
+/** Danger to life, a threat of violence, despair of the writer. */
+export type Danger = 'life' | 'violence' | 'despair'
+
+/** What the reporter told. Free text: sealed wherever it is kept. Never holds name, phone or account of the reporter. */
+export interface Facts {
+  readonly what: string
+  readonly where: string
+  readonly who?: string
+  readonly when?: string
+  readonly ongoing?: 'yes' | 'no' | 'unknown'
+  readonly elsewhere?: string
+  readonly evidence: readonly string[]
+}
+
+export type TaskRole = 'lead' | 'co-lead' | 'responsible' | 'cooperate' | 'intake'
+
+/** Why this office has this part. `intake`: the intake office decides (open lead, unroutable, returned, urgent). */
+export type AssignmentBasis = 'plan' | 'by-function' | 'precedent' | 'ruling' | 'intake'
+
+export interface Due {
+  readonly on: Day
+  /** Which record of `limits.json`. */
+  readonly limit: string
+  /** A year in the count has no published holiday notice. */
+  readonly provisional: boolean
+}
+
+export interface Assignment {
+  readonly task: string
+  readonly office: string
+  readonly department: DepartmentId | 'intake'
+  readonly role: TaskRole
+  readonly clause?: ClauseId
+  readonly basis: AssignmentBasis
+  readonly due: Due
+}
+
+/** Why a matter went where it went: a key and facts; the sentence is made at the edge. */
+export interface Explanation {
+  readonly key:
+    | 'sole'
+    | 'first-listed-leads'
+    | 'lead-marked'
+    | 'narrowed-by-duty'
+    | 'lead-with-all'
+    | 'precedent'
+    | 'open-each-by-duty'
+    | 'open-joint'
+    | 'by-function'
+    | 'unknown-offence'
+    | 'accusation'
+    | 'accused-is-responsible'
+    | 'no-office'
+    | 'ruling'
+  readonly facts: Readonly<Record<string, string>>
+}
+
+export interface FiledMatter {
+  readonly id: string
+  readonly stream: Stream
+  readonly offence: OffenceCode
+  readonly place?: PlaceCode
+}
+
+export type DeclineReason =
+  | 'not-our-duty'
+  | 'no-clear-object'
+  | 'already-in-hand'
+  | 'already-concluded'
+  | 'other-legal-way'
+  | 'time-barred'
+  | 'discipline-matter'
+  | 'other'
+
+export type Outcome =
+  | 'substantiated'
+  | 'partly'
+  | 'unfounded'
+  | 'unverifiable'
+  | 'transferred-to-police'
+  | 'transferred-to-discipline'
+  | 'mediated'
+  | 'answered'
+
+export type Actor =
+  | { readonly kind: 'reporter' }
+  | { readonly kind: 'officer'; readonly id: string; readonly office: string }
+  | { readonly kind: 'clock' }
+
+/** One entry of a case's history: appended, never edited. The whole body is sealed where it is kept. */
+export type CaseEvent = {
+  readonly id: string
+  readonly at: Instant
+  readonly by: Actor
+} & (
+  | {
+      readonly type: 'filed'
+      readonly number: string
+      readonly area: AreaCode
+      readonly source: SourceKind
+      readonly channel: string
+      readonly standing: Standing
+      readonly urgent: Danger | null
+      readonly wantsReward: boolean
+      readonly facts: Facts
+      readonly matters: readonly FiledMatter[]
+      /** Version of the privacy notice that was shown. */
+      readonly notice: string
+    }
+  | {
+      readonly type: 'assigned'
+      readonly matter: string
+      readonly assignments: readonly Assignment[]
+      readonly explanation: Explanation
+      /** Words of the intake office where it ruled. */
+      readonly ruling?: { readonly reason: string; readonly basis: string }
+    }
+  | { readonly type: 'acknowledged' }
+  | { readonly type: 'accepted'; readonly task: string; readonly due: Due }
+  | {
+      readonly type: 'declined'
+      readonly task: string
+      readonly reason: DeclineReason
+      readonly text: string
+    }
+  | {
+      readonly type: 'returned'
+      readonly task: string
+      readonly reason: string
+      readonly basis: string
+    }
+  | { readonly type: 'noted'; readonly task: string; readonly text: string }
+  | {
+      readonly type: 'asked'
+      readonly question: string
+      readonly task: string
+      readonly text: string
+    }
+  | {
+      readonly type: 'answered'
+      readonly question: string
+      readonly text: string
+      readonly evidence: readonly string[]
+    }
+  | {
+      readonly type: 'supplemented'
+      readonly text: string
+      readonly evidence: readonly string[]
+      /** Filled in later fields of an urgent report. */
+      readonly facts?: Partial<Facts>
+    }
+  | { readonly type: 'matters-set'; readonly matters: readonly FiledMatter[] }
+  | {
+      readonly type: 'concluded'
+      readonly task: string
+      readonly outcome: Outcome
+      /** Number of the penalty decision, where there is one. */
+      readonly penalty?: string
+      /** Why `substantiated` has no penalty number. */
+      readonly noPenaltyReason?: string
+      readonly text: string
+    }
+  | { readonly type: 'withdrawn'; readonly reason: string }
+  | { readonly type: 're-examination-requested'; readonly text: string }
+  | { readonly type: 'closed' }
+)
+
+/** One office's part in a matter. */
+export type Task = Assignment & { readonly matter: string } & (
+    | { readonly state: 'assigned' }
+    | { readonly state: 'accepted'; readonly acceptedAt: Instant }
+    | { readonly state: 'declined'; readonly reason: DeclineReason; readonly at: Instant }
+    | { readonly state: 'returned'; readonly at: Instant }
+    | { readonly state: 'concluded'; readonly outcome: Outcome; readonly at: Instant }
+    | { readonly state: 'cancelled'; readonly at: Instant }
+  )
+
+export interface Question {
+  readonly id: string
+  readonly task: string
+  readonly text: string
+  readonly askedAt: Instant
+  readonly answer?: { readonly text: string; readonly evidence: readonly string[]; readonly at: Instant }
+}
+
+export type CaseState =
+  | 'received'
+  | 'accepted'
+  | 'declined'
+  | 'concluded'
+  | 'closed'
+  | 'withdrawn'
+
+export interface Matter extends FiledMatter {
+  readonly explanation: Explanation
+  /** Still waits for the intake office. */
+  readonly open: boolean
+  readonly outcome?: Outcome
+}
+
+/** The fold of a case's events. */
+export interface Case {
+  readonly number: string
+  readonly area: AreaCode
+  readonly source: SourceKind
+  readonly channel: string
+  readonly standing: Standing
+  readonly urgent: Danger | null
+  /** When the duty officer took note of an urgent case. */
+  readonly acknowledgedAt?: Instant
+  readonly wantsReward: boolean
+  readonly receivedAt: Instant
+  readonly facts: Facts
+  readonly matters: readonly Matter[]
+  readonly tasks: readonly Task[]
+  readonly questions: readonly Question[]
+  readonly supplements: readonly { readonly text: string; readonly evidence: readonly string[]; readonly at: Instant }[]
+  readonly reExamination?: { readonly text: string; readonly at: Instant }
+  readonly state: CaseState
+  /** Number of events folded: the optimistic version. */
+  readonly version: number
+  readonly changedAt: Instant
+}
