@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import type { Offence, Place, Plan, Reading } from '#core/plan.ts'
+
+const words = z.string().trim().min(1)
+const day = z.iso.date()
+const areaCode = z.string().regex(/^\d{6}$/)
+const placeCode = z.string().regex(/^\d{6}(\d{3})?$/)
+const departmentId = z.string().regex(/^[a-z]+(-[a-z]+)*$/)
+const departmentIds = z.array(departmentId).readonly()
+const offenceCode = z.string().regex(/^[A-N]\d{1,2}$/)
+const level = z.enum(['province', 'prefecture', 'county'])
+
+const departmentSchema = z.strictObject({
+  id: departmentId,
+  name: words,
+  asWritten: z.array(words).min(1).readonly(),
+  now: z.exactOptional(z.strictObject({ name: words, since: words, source: words })),
+})
+
+const clauseSchema = z.strictObject({
+  clause: words,
+  heading: words,
+  matter: words,
+  reportable: z.boolean(),
+  allocation: z.enum([
+    'sole',
+    'first-listed-leads',
+    'lead-and-cooperate',
+    'each-leads-by-duty',
+    'jointly-responsible',
+    'lead-with-all',
+  ]),
+  lead: departmentIds,
+  responsible: departmentIds,
+  cooperate: departmentIds,
+  openEnded: z.boolean(),
+  asWritten: words,
+  note: z.exactOptional(words),
+})
+
+const dutySchema = z.strictObject({
+  department: departmentId,
+  clause: words,
+  duty: words,
+  keywords: z.array(words).readonly(),
+})
+
+const annexTaskSchema = z.strictObject({
+  item: words,
+  task: words,
+  lead: departmentIds,
+  due: words,
+  supportsClause: z.exactOptional(words),
+})
+
+/** One area's published plan, as `areas/<code>-<name>/plan.json` holds it. */
+export const planSchema: z.ZodType<Plan> = z.strictObject({
+  area: z.strictObject({
+    code: areaCode,
+    name: words,
+    level,
+    letters: z.string().regex(/^[A-Z]{2,4}$/),
+  }),
+  document: z.strictObject({ title: words, number: words, issuer: words, issuedOn: day }),
+  validity: z.strictObject({ status: words, checkedOn: day }),
+  leadRule: z.strictObject({
+    rule: z.enum(['none', 'first-listed-leads']),
+    from: z.exactOptional(words),
+    asWritten: z.exactOptional(words),
+  }),
+  departments: z.array(departmentSchema).min(1).readonly(),
+  clauses: z.array(clauseSchema).min(1).readonly(),
+  duties: z.array(dutySchema).readonly(),
+  annexTasks: z.array(annexTaskSchema).readonly(),
+  channels: z.array(z.strictObject({ clause: words, channel: words })).readonly(),
+  systems: z.array(z.strictObject({ id: words, clause: words })).readonly(),
+  gaps: z.array(words).readonly(),
+})
+
+const shareSchema = { lead: departmentIds, cooperate: departmentIds }
+
+/** Our reading of one plan: offence → clause, as `reading.json` holds it. */
+export const readingSchema: z.ZodType<Reading> = z.strictObject({
+  area: areaCode,
+  entries: z
+    .array(
+      z.strictObject({
+        offence: offenceCode,
+        basis: z.enum(['plan', 'by-function']),
+        clauses: z.array(words).readonly(),
+        narrowed: z.exactOptional(z.strictObject({ ...shareSchema, byClause: words })),
+        proposed: z.exactOptional(z.strictObject(shareSchema)),
+        level: z.exactOptional(level),
+        reason: words,
+      }),
+    )
+    .readonly(),
+})
+
+/** Districts and townships of one area, as `places.json` holds them. */
+export const placesSchema: z.ZodType<readonly Place[]> = z
+  .array(
+    z.strictObject({
+      code: placeCode,
+      name: words,
+      also: z.array(words).readonly(),
+      level: z.enum(['province', 'prefecture', 'county', 'township']),
+      within: placeCode,
+    }),
+  )
+  .min(1)
+  .readonly()
+
+/** The taxonomy, as `national/offences.json` holds it. */
+export const offencesSchema: z.ZodType<readonly Offence[]> = z
+  .array(
+    z.strictObject({
+      code: offenceCode,
+      group: words,
+      zh: words,
+      en: words,
+      plain: words.max(12),
+      handOver: z.exactOptional(z.strictObject({ to: words, why: words })),
+      asks: z.array(words).readonly(),
+      signals: z
+        .array(z.strictObject({ phrase: words, weight: z.number().min(1).max(5) }))
+        .readonly(),
+    }),
+  )
+  .min(1)
+  .readonly()
+
+/** A year of the State Council's holiday notice, as `national/calendar-YYYY.json` holds it. */
+export interface CalendarYear {
+  readonly year: number
+  readonly published: boolean
+  readonly source: string
+  readonly holidays: readonly string[]
+  readonly workdays: readonly string[]
+}
+
+export const calendarYearSchema: z.ZodType<CalendarYear> = z.strictObject({
+  year: z.int().min(2000).max(2100),
+  published: z.boolean(),
+  source: words,
+  holidays: z.array(day).readonly(),
+  workdays: z.array(day).readonly(),
+})
