@@ -44,7 +44,7 @@ export interface Due {
 export interface Assignment {
   readonly task: string
   readonly office: string
-  readonly department: DepartmentId | 'intake'
+  readonly department: DepartmentId
   readonly role: TaskRole
   readonly clause?: ClauseId
   readonly basis: AssignmentBasis
@@ -68,6 +68,10 @@ export interface Explanation {
     | 'accused-is-responsible'
     | 'no-office'
     | 'ruling'
+    /** A department gave it back. */
+    | 'returned'
+    /** The reporter asked for a second look. */
+    | 're-examination'
   readonly facts: Readonly<Record<string, string>>
 }
 
@@ -76,6 +80,8 @@ export interface FiledMatter {
   readonly stream: Stream
   readonly offence: OffenceCode
   readonly place?: PlaceCode
+  /** The department the matter accuses: it never gets it. */
+  readonly accused?: DepartmentId
 }
 
 export type DeclineReason =
@@ -182,12 +188,35 @@ export type CaseEvent = {
 )
 
 /** One office's part in a matter. */
-export type Task = Assignment & { readonly matter: string } & (
+export type Task = Assignment & {
+  readonly matter: string
+  /** How often the matter had been re-examined when the task was given; the last round decides. */
+  readonly round: number
+} & (
     | { readonly state: 'assigned' }
     | { readonly state: 'accepted'; readonly acceptedAt: Instant }
-    | { readonly state: 'declined'; readonly reason: DeclineReason; readonly at: Instant }
-    | { readonly state: 'returned'; readonly at: Instant }
-    | { readonly state: 'concluded'; readonly outcome: Outcome; readonly at: Instant }
+    | {
+        readonly state: 'declined'
+        readonly reason: DeclineReason
+        /** For the reporter. */
+        readonly text: string
+        readonly at: Instant
+      }
+    | {
+        readonly state: 'returned'
+        readonly reason: string
+        readonly returnBasis: string
+        readonly at: Instant
+      }
+    | {
+        readonly state: 'concluded'
+        readonly outcome: Outcome
+        readonly penalty?: string
+        readonly noPenaltyReason?: string
+        /** For the reporter; of a cooperating office, its opinion for the lead. */
+        readonly text: string
+        readonly at: Instant
+      }
     | { readonly state: 'cancelled'; readonly at: Instant }
   )
 
@@ -196,22 +225,22 @@ export interface Question {
   readonly task: string
   readonly text: string
   readonly askedAt: Instant
-  readonly answer?: { readonly text: string; readonly evidence: readonly string[]; readonly at: Instant }
+  readonly answer?: {
+    readonly text: string
+    readonly evidence: readonly string[]
+    readonly at: Instant
+  }
 }
 
-export type CaseState =
-  | 'received'
-  | 'accepted'
-  | 'declined'
-  | 'concluded'
-  | 'closed'
-  | 'withdrawn'
+export type CaseState = 'received' | 'accepted' | 'declined' | 'concluded' | 'closed' | 'withdrawn'
 
 export interface Matter extends FiledMatter {
   readonly explanation: Explanation
   /** Still waits for the intake office. */
   readonly open: boolean
   readonly outcome?: Outcome
+  /** The intake office's words, where it ruled. */
+  readonly ruling?: { readonly reason: string; readonly basis: string; readonly at: Instant }
 }
 
 /** The fold of a case's events. */
@@ -230,8 +259,22 @@ export interface Case {
   readonly matters: readonly Matter[]
   readonly tasks: readonly Task[]
   readonly questions: readonly Question[]
-  readonly supplements: readonly { readonly text: string; readonly evidence: readonly string[]; readonly at: Instant }[]
+  readonly supplements: readonly {
+    readonly text: string
+    readonly evidence: readonly string[]
+    readonly at: Instant
+  }[]
+  /** Internal: never shown to the reporter. */
+  readonly notes: readonly {
+    readonly task: string
+    readonly text: string
+    readonly at: Instant
+    readonly by: Actor
+  }[]
   readonly reExamination?: { readonly text: string; readonly at: Instant }
+  readonly withdrawal?: { readonly reason: string; readonly at: Instant }
+  /** Version of the privacy notice that was shown. */
+  readonly notice: string
   readonly state: CaseState
   /** Number of events folded: the optimistic version. */
   readonly version: number

@@ -85,7 +85,11 @@ export interface Plan {
   }
   readonly validity: { readonly status: string; readonly checkedOn: string }
   /** The document's own rule about who leads, if it states one, with the place where it begins. */
-  readonly leadRule: { readonly rule: 'none' | 'first-listed-leads'; readonly from?: ClauseId; readonly asWritten?: string }
+  readonly leadRule: {
+    readonly rule: 'none' | 'first-listed-leads'
+    readonly from?: ClauseId
+    readonly asWritten?: string
+  }
   readonly departments: readonly Department[]
   readonly clauses: readonly Clause[]
   readonly duties: readonly Duty[]
@@ -111,7 +115,10 @@ export interface ReadingEntry {
     readonly byClause: ClauseId
   }
   /** Departments proposed where the plan is silent. */
-  readonly proposed?: { readonly lead: readonly DepartmentId[]; readonly cooperate: readonly DepartmentId[] }
+  readonly proposed?: {
+    readonly lead: readonly DepartmentId[]
+    readonly cooperate: readonly DepartmentId[]
+  }
   /** The level whose office handles it, where the plan says so (e.g. 属地). Default: the smallest place that has an office. */
   readonly level?: AreaLevel
   readonly reason: string
@@ -155,7 +162,7 @@ export interface Office {
   readonly id: string
   readonly area: AreaCode
   readonly name: string
-  readonly department: DepartmentId | 'intake'
+  readonly department: DepartmentId
   readonly place: PlaceCode
   readonly level: AreaLevel
   readonly delegatedBy?: string

@@ -1,0 +1,100 @@
+import type { Actor, Case } from './case.ts'
+import type { AreaCode, DepartmentId } from './plan.ts'
+import { ok, refuse, type Result } from './result.ts'
+
+export type Role =
+  | 'intake'
+  | 'handler'
+  | 'supervisor'
+  | 'reward-officer'
+  | 'auditor'
+  | 'administrator'
+
+/** Somebody who works at the desk. */
+export interface Officer {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  /** Id of the office they belong to. */
+  readonly office: string
+  readonly area: AreaCode
+  readonly department: DepartmentId | 'intake'
+}
+
+/** What an officer can ask the desk to do. Those on a case need the case to be theirs to see. */
+export type Action = (typeof caseActions)[number] | (typeof houseActions)[number]
+
+const caseActions = [
+  'see-case',
+  'read-evidence',
+  'accept',
+  'decline',
+  'return',
+  'rule',
+  'note',
+  'ask',
+  'supplement',
+  'conclude',
+  'acknowledge',
+  'close',
+  'open-identity',
+] as const
+
+const houseActions = [
+  'see-inbox',
+  'talk-to-reporter',
+  'see-statistics',
+  'read-audit',
+  'manage-officers',
+  'manage-offices',
+  'configure',
+] as const
+
+/** Every action, for tests and for the desk's menu. */
+export const actions: readonly Action[] = [...caseActions, ...houseActions]
+
+const handling = ['accept', 'decline', 'return', 'note', 'ask', 'conclude', 'close'] as const
+const reading = ['see-inbox', 'see-case', 'read-evidence', 'see-statistics'] as const
+
+/** Who may do what. Whoever keeps the machine sees no case; whoever audits sees no case either. */
+export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
+  intake: new Set([
+    ...reading,
+    ...handling,
+    'rule',
+    'supplement',
+    'acknowledge',
+    'talk-to-reporter',
+  ]),
+  handler: new Set([...reading, ...handling]),
+  supervisor: new Set([...reading, 'acknowledge', 'open-identity', 'read-audit']),
+  'reward-officer': new Set(['see-inbox', 'see-case', 'see-statistics']),
+  auditor: new Set(['read-audit', 'see-statistics']),
+  administrator: new Set(['manage-officers', 'manage-offices', 'configure', 'see-statistics']),
+}
+
+/** Roles that see every case of their area; the others see what their office has or had a task in. */
+const seesWholeArea: ReadonlySet<Role> = new Set(['intake', 'supervisor'])
+
+/** Whether an officer may do this, here; the refusal says why not. */
+export function may(officer: Officer, action: Action, about?: Case): Result<true> {
+  if (!permissions[officer.role].has(action)) {
+    return refuse('role-may-not', { role: officer.role, action })
+  }
+  if (about !== undefined && !sees(officer, about)) return refuse('case-not-visible')
+  return ok(true)
+}
+
+/** A case shows itself to offices that have or had a task in it, and to intake and supervisors of its area. */
+export function sees(officer: Officer, about: Case): boolean {
+  if (officer.area !== about.area) return false
+  if (!permissions[officer.role].has('see-case')) return false
+  return (
+    seesWholeArea.has(officer.role) || about.tasks.some((task) => task.office === officer.office)
+  )
+}
+
+/** The officer as a case's history names them. */
+export function actorOf(officer: Officer): Actor {
+  return { kind: 'officer', id: officer.id, office: officer.office }
+}
