@@ -1,0 +1,95 @@
+/**
+ * The history of the tables, oldest first. Append only: an entry that was released is never edited.
+ * `:time` and `:bytes` stand for the dialect's types, `:strict` for its refusal of wrong types.
+ */
+export const migrations: readonly string[] = [
+  `
+create table "sessions" ("id" text primary key, "addressHash" text not null unique,
+  "channel" text not null, "keyId" text not null,
+  "handle" text not null, "sealed" :bytes not null, "area" text, "wait" text, "status" text not null, "at" :time) :strict;
+create index "sessionsByHandle" on "sessions" ("handle");
+
+create table "seqs" ("session" text primary key, "last" integer not null) :strict;
+
+create table "heard" ("once" text primary key, "session" text not null, "seq" integer not null, "at" :time not null,
+  "keyId" text not null, "sealed" :bytes not null) :strict;
+create index "heardBySession" on "heard" ("session", "seq");
+create index "heardByTime" on "heard" ("at");
+
+create table "outbox" ("id" text primary key, "session" text not null, "handle" text not null,
+  "channel" text not null, "seq" integer not null, "kind" text not null, "keyId" text not null, "sealed" :bytes not null, "state" text not null, "leasedBy" text,
+  "leaseUntil" :time, "attempts" integer not null, "doubts" integer not null, "nextAt" :time not null,
+  "caseId" text, "once" text, "createdAt" :time not null, "doneAt" :time, unique ("session", "seq")) :strict;
+create index "outboxDue" on "outbox" ("nextAt") where "state" in ('owed', 'sending', 'uncertain');
+create index "outboxUnsent" on "outbox" ("session", "seq") where "state" in ('owed', 'sending', 'uncertain');
+create index "outboxTroubled" on "outbox" ("createdAt") where "doubts" > 0 or "state" = 'undeliverable';
+create index "outboxByOnce" on "outbox" ("once") where "once" is not null;
+
+create table "timers" ("session" text not null, "wait" text not null, "at" :time not null, "leasedBy" text,
+  "leaseUntil" :time, primary key ("session", "wait", "at")) :strict;
+create index "timersDue" on "timers" ("at");
+
+create table "counters" ("area" text not null, "year" integer not null, "last" integer not null,
+  primary key ("area", "year")) :strict;
+
+create table "caseEvents" ("caseId" text not null, "seq" integer not null, "id" text not null unique, "type" text not null,
+  "at" :time not null, "by" text not null, "sealed" :bytes not null, primary key ("caseId", "seq")) :strict;
+
+create table "cases" ("id" text primary key, "number" text not null unique, "area" text not null, "state" text not null,
+  "offence" text not null, "urgent" text, "acknowledgedAt" :time, "waitingSince" :time, "receivedAt" :time not null,
+  "changedAt" :time not null, "version" integer not null, "handle" text not null, "keyId" text not null) :strict;
+create index "casesByHandle" on "cases" ("handle");
+create index "casesByArea" on "cases" ("area", "state");
+create index "casesUrgent" on "cases" ("area") where "urgent" is not null and "acknowledgedAt" is null;
+create index "casesWaiting" on "cases" ("area") where "waitingSince" is not null;
+
+create table "tasks" ("caseId" text not null, "task" text not null, "matter" text not null, "office" text not null,
+  "department" text not null, "role" text not null, "state" text not null, "dueOn" text not null, "clause" text,
+  "offence" text not null, primary key ("caseId", "task")) :strict;
+create index "tasksByOffice" on "tasks" ("office", "state", "dueOn", "caseId", "task");
+
+create table "news" ("id" text primary key, "caseId" text not null, "handle" text not null, "sealed" :bytes not null,
+  "at" :time not null, "readAt" :time) :strict;
+create index "newsUnread" on "news" ("handle", "at") where "readAt" is null;
+
+create table "waiting" ("session" text primary key, "area" text not null, "why" text not null, "at" :time not null) :strict;
+create index "waitingByArea" on "waiting" ("area", "at");
+create table "forwards" ("id" text primary key, "session" text not null, "at" :time not null, "keyId" text not null,
+  "sealed" :bytes not null) :strict;
+create index "forwardsBySession" on "forwards" ("session", "at");
+
+create table "receipts" ("number" text primary key, "caseId" text not null, "passcodeHmac" text not null unique) :strict;
+create table "throttles" ("asker" text primary key, "tries" integer not null, "until" :time not null) :strict;
+
+create table "audit" ("area" text not null, "seq" integer not null, "at" :time not null, "actor" text not null,
+  "action" text not null, "subject" text not null, "reason" text, "sealed" :bytes, "hash" :bytes not null,
+  primary key ("area", "seq")) :strict;
+create table "auditHeads" ("area" text primary key, "count" integer not null, "hash" :bytes not null,
+  "mac" :bytes not null) :strict;
+
+create table "officers" ("id" text primary key, "name" text not null, "login" text not null unique,
+  "passwordHash" text not null, "role" text not null, "office" text not null, "area" text not null, "disabledAt" :time) :strict;
+create table "setups" ("tokenHash" text primary key, "role" text not null, "area" text not null,
+  "expiresAt" :time not null, "usedAt" :time) :strict;
+create table "webSessions" ("idHash" text primary key, "officer" text not null, "csrf" text not null,
+  "createdAt" :time not null, "seenAt" :time not null, "expiresAt" :time not null) :strict;
+create index "webSessionsByOfficer" on "webSessions" ("officer");
+
+create table "offices" ("id" text not null, "area" text not null, "name" text not null, "department" text not null,
+  "place" text not null, "level" text not null, "delegatedBy" text, primary key ("area", "id")) :strict;
+
+create table "evidence" ("id" text primary key, "session" text not null, "caseId" text, "keyId" text not null,
+  "kind" text not null, "type" text not null, "size" integer not null, "sha256" text not null, "cleanedSize" integer,
+  "state" text not null, "name" :bytes, "at" :time) :strict;
+create index "evidenceByCase" on "evidence" ("caseId") where "caseId" is not null;
+create index "evidenceBySession" on "evidence" ("session");
+
+create table "precedents" ("number" text primary key, "area" text not null, "offence" text not null, "lead" text not null,
+  "cooperate" text not null, "on" text not null, "keyId" text not null, "sealed" :bytes not null) :strict;
+create index "precedentsByArea" on "precedents" ("area");
+
+create table "addresses" ("handle" text primary key, "channel" text not null, "keyId" text not null,
+  "sealed" :bytes not null) :strict;
+create table "identities" ("caseId" text primary key, "keyId" text not null, "sealed" :bytes not null) :strict
+`,
+]

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import { outboxRow, UNSENT, type OutboxRow } from './outbox-row.ts'
+import { locksRows } from './row-lock.ts'
+import type { Tx } from './transaction.ts'
+
+/** How long a worker may keep a row before others may take it. */
+export const LEASE = 60_000
+
+/**
+ * Takes messages that are due, for one worker; no other worker gets them while the lease runs. Of each
+ * conversation only the earliest unsent one, so that nobody reads an answer before the one it follows. A row
+ * that was `sending` when its lease ran out comes as `uncertain`, with one doubt more.
+ */
+export const leaseDue = async (
+  tx: Tx,
+  worker: string,
+  now: number,
+  limit: number,
+): Promise<readonly OutboxRow[]> => {
+  const ids = await dueIds(tx, now, limit)
+  if (ids.length === 0) return []
+  const rows = await tx
+    .updateTable('outbox')
+    .set({
+      leasedBy: worker,
+      leaseUntil: now + LEASE,
+      doubts: sql<number>`case when "state" = 'sending' then "doubts" + 1 else "doubts" end`,
+      state: sql<string>`case when "state" = 'sending' then 'uncertain' else "state" end`,
+    })
+    .where('id', 'in', ids)
+    .returningAll()
+    .execute()
+  return rows.map(outboxRow).toSorted((a, b) => a.nextAt - b.nextAt || a.seq - b.seq)
+}
+
+const dueIds = async (tx: Tx, now: number, limit: number): Promise<string[]> => {
+  const due = tx
+    .selectFrom('outbox as o')
+    .select('o.id')
+    .where(unsent('o'))
+    .where('o.nextAt', '<=', now)
+    .where((eb) => eb.or([eb('o.leaseUntil', 'is', null), eb('o.leaseUntil', '<=', now)]))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('outbox as e')
+            .select('e.id')
+            .whereRef('e.session', '=', 'o.session')
+            .whereRef('e.seq', '<', 'o.seq')
+            .where(unsent('e')),
+        ),
+      ),
+    )
+    .orderBy('o.nextAt')
+    .limit(limit)
+  const rows = await (locksRows(tx) ? due.forUpdate('o').skipLocked() : due).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Written out, not bound, so that the partial indexes serve. */
+const unsent = (table: string) =>
+  sql<boolean>`${sql.ref(`${table}.state`)} in ('owed', 'sending', 'uncertain')`
+
+/** What the desk must see: given up, doubtful, or still unsent though owed since before `since`. */
+export const undelivered = async (
+  tx: Tx,
+  since = 0,
+  limit = 200,
+): Promise<readonly OutboxRow[]> => {
+  const rows = await tx
+    .selectFrom('outbox')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'undeliverable'),
+        eb('doubts', '>', 0),
+        eb.and([eb('state', 'in', UNSENT), eb('createdAt', '<', since)]),
+      ]),
+    )
+    .orderBy('createdAt')
+    .limit(limit)
+    .execute()
+  return rows.map(outboxRow)
+}

@@ -1,0 +1,161 @@
+import { onceDigest } from './once.ts'
+import { outboxRow, type OutboxKind, type OutboxRow, type OutboxState } from './outbox-row.ts'
+import { takeSeqs } from './seqs.ts'
+import type { Tx } from './transaction.ts'
+
+export type { OutboxKind, OutboxRow, OutboxState } from './outbox-row.ts'
+export { backOff } from './outbox-row.ts'
+
+/** A message to owe. One leased at once belongs to the process that heard; `sending`: its call follows the commit. */
+export interface Owed {
+  readonly id: string
+  readonly session: string
+  readonly handle: string
+  readonly channel: string
+  readonly kind: OutboxKind
+  readonly keyId: string
+  readonly sealed: Uint8Array
+  readonly createdAt: number
+  /** Its place in the conversation; the next one if absent. */
+  readonly seq?: number
+  readonly nextAt?: number
+  readonly state?: 'owed' | 'sending'
+  readonly attempts?: number
+  readonly leasedBy?: string
+  readonly leaseUntil?: number
+  readonly caseId?: string
+  /** The platform's id of the delivery it answers. */
+  readonly once?: string
+}
+
+/** Owes messages, in the order given. One that is owed already, by its id, stays as it is and is answered as it is. */
+export const owe = async (tx: Tx, rows: readonly Owed[]): Promise<readonly OutboxRow[]> => {
+  const ids = rows.map(({ id }) => id)
+  const known = await byIds(tx, ids)
+  const fresh = rows.filter(({ id }) => !known.has(id))
+  if (fresh.length === 0) return inOrder(ids, known)
+  const seqs = await placesFor(tx, fresh)
+  const written = await tx
+    .insertInto('outbox')
+    .values(fresh.map((row) => columns(row, row.seq ?? seqs(row.session))))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returningAll()
+    .execute()
+  if (written.length < fresh.length) return inOrder(ids, await byIds(tx, ids))
+  for (const row of written) known.set(row.id, outboxRow(row))
+  return inOrder(ids, known)
+}
+
+const inOrder = (ids: readonly string[], rows: ReadonlyMap<string, OutboxRow>): OutboxRow[] =>
+  ids.flatMap((id) => rows.get(id) ?? [])
+
+const byIds = async (tx: Tx, ids: readonly string[]): Promise<Map<string, OutboxRow>> => {
+  if (ids.length === 0) return new Map()
+  const found = await tx.selectFrom('outbox').selectAll().where('id', 'in', ids).execute()
+  return new Map(found.map((row) => [row.id, outboxRow(row)]))
+}
+
+/** Takes a place for each row that has none, and hands them out in order. */
+const placesFor = async (tx: Tx, rows: readonly Owed[]): Promise<(session: string) => number> => {
+  const counts = new Map<string, number>()
+  for (const { session, seq } of rows)
+    if (seq === undefined) counts.set(session, (counts.get(session) ?? 0) + 1)
+  const next = new Map<string, number>()
+  for (const [session, count] of [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    next.set(session, await takeSeqs(tx, session, count))
+  return (session) => {
+    const place = next.get(session) ?? 0
+    next.set(session, place + 1)
+    return place
+  }
+}
+
+const columns = ({ once, ...row }: Owed, seq: number) => ({
+  ...row,
+  seq,
+  state: row.state ?? 'owed',
+  attempts: row.attempts ?? (row.state === 'sending' ? 1 : 0),
+  doubts: 0,
+  nextAt: row.nextAt ?? row.createdAt,
+  leasedBy: row.leasedBy ?? null,
+  leaseUntil: row.leaseUntil ?? null,
+  caseId: row.caseId ?? null,
+  once: once === undefined ? null : onceDigest(row.channel, once),
+  doneAt: null,
+})
+
+/** What was answered to a delivery, in order: said again, with the same ids, if it comes again. */
+export const answersOf = async (
+  tx: Tx,
+  channel: string,
+  once: string,
+): Promise<readonly OutboxRow[]> => {
+  const rows = await tx
+    .selectFrom('outbox')
+    .selectAll()
+    .where('once', '=', onceDigest(channel, once))
+    .orderBy('seq')
+    .execute()
+  return rows.map(outboxRow)
+}
+
+export const outboxById = async (tx: Tx, id: string): Promise<OutboxRow | undefined> => {
+  const row = await tx.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && outboxRow(row)
+}
+
+/** Before the call to the platform: a crash from here on leaves a doubt, never a silence. */
+export const markSending = async (tx: Tx, id: string): Promise<void> => {
+  await tx
+    .updateTable('outbox')
+    .set((eb) => ({ state: 'sending', attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export const markSent = async (tx: Tx, id: string, at: number): Promise<void> =>
+  await finish(tx, id, { state: 'sent', at })
+
+/** The platform said no for good, or the attempts are used up: it stands on the desk's list. */
+export const markUndeliverable = async (tx: Tx, id: string, at: number): Promise<void> =>
+  await finish(tx, id, { state: 'undeliverable', at })
+
+/** The person left: not a failure, and nothing more to try. */
+export const markClosed = async (tx: Tx, id: string, at?: number): Promise<void> =>
+  await finish(tx, id, { state: 'closed', ...(at !== undefined && { at }) })
+
+const finish = async (
+  tx: Tx,
+  id: string,
+  { state, at }: { readonly state: OutboxState; readonly at?: number },
+): Promise<void> => {
+  await tx
+    .updateTable('outbox')
+    .set({ state, doneAt: at ?? null, leasedBy: null, leaseUntil: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The call ended without an answer: sent once more from `nextAt` on, and counted as a doubt. */
+export const markUncertain = async (tx: Tx, id: string, nextAt: number): Promise<void> => {
+  await tx
+    .updateTable('outbox')
+    .set((eb) => ({
+      state: 'uncertain',
+      doubts: eb('doubts', '+', 1),
+      nextAt,
+      leasedBy: null,
+      leaseUntil: null,
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** It surely did not arrive: tried again from `nextAt` on. */
+export const markRetry = async (tx: Tx, id: string, nextAt: number): Promise<void> => {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'owed', nextAt, leasedBy: null, leaseUntil: null })
+    .where('id', '=', id)
+    .execute()
+}

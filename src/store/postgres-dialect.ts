@@ -1,0 +1,39 @@
+import { PostgresDialect, type Dialect, type PostgresPoolClient } from 'kysely'
+import pg from 'pg'
+import { bindable } from './bindable.ts'
+
+/** Kysely over `pg`: whole numbers come back as numbers, unbindable values are refused as on SQLite. */
+export const postgresDialect = (pool: pg.Pool): Dialect =>
+  new PostgresDialect({
+    pool: {
+      options: pool.options,
+      connect: async () => guarded(await pool.connect()),
+      end: () => pool.end(),
+    },
+  })
+
+/** A pool that survives a restart of the server: an idle connection that breaks is replaced, not thrown. */
+export const openPool = (url: string, max: number): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: url, max, types: { getTypeParser: parserOf } })
+  pool.on('error', () => {})
+  return pool
+}
+
+const INT8 = 20
+
+const parserOf: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
+  type === INT8 ? wholeNumber : pg.types.getTypeParser(type, format as 'text')
+
+const wholeNumber = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error('a number of the database is too large')
+  return value
+}
+
+const guarded = (client: pg.PoolClient): PostgresPoolClient => ({
+  query: (async (sql: unknown, values: readonly unknown[] = []) =>
+    await client.query(String(sql), [
+      ...bindable(values),
+    ])) as unknown as PostgresPoolClient['query'],
+  release: (destroy) => client.release(destroy),
+})

@@ -1,0 +1,16 @@
+type Nullable<T> = { [K in keyof T]: null extends T[K] ? K : never }[keyof T]
+
+/** A row as values of the trade: a NULL column is an absent property. */
+export type Present<T> = { readonly [K in Exclude<keyof T, Nullable<T>>]: T[K] } & {
+  readonly [K in Nullable<T>]?: Exclude<T[K], null>
+}
+
+/** What is written when an absent property must clear its column. */
+export type Given<T> = Present<T>
+
+export const present = <T extends object>(row: T): Present<T> =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>
+
+/** The first row as `present`, or `undefined`. */
+export const presentFirst = <T extends object>(rows: readonly T[]): Present<T> | undefined =>
+  rows[0] && present(rows[0])

@@ -1,0 +1,176 @@
+import type { Transaction } from 'kysely'
+
+/** A transaction's handle: every function of the store takes it first. */
+export type Tx = Transaction<Schema>
+
+type Sealed = Uint8Array
+
+/**
+ * The tables. Plain columns are number, area, offence, clause, department, state, dates and random ids;
+ * every word a person wrote is a `sealed` column. Times are milliseconds, days are `YYYY-MM-DD`.
+ */
+export interface Schema {
+  migrations: { id: number; at: number }
+  sessions: {
+    id: string
+    addressHash: string
+    channel: string
+    keyId: string
+    handle: string
+    sealed: Sealed
+    area: string | null
+    wait: string | null
+    status: string
+    at: number | null
+  }
+  seqs: { session: string; last: number }
+  heard: { once: string; session: string; seq: number; at: number; keyId: string; sealed: Sealed }
+  outbox: {
+    id: string
+    session: string
+    handle: string
+    channel: string
+    seq: number
+    kind: string
+    keyId: string
+    sealed: Sealed
+    state: string
+    leasedBy: string | null
+    leaseUntil: number | null
+    attempts: number
+    doubts: number
+    nextAt: number
+    caseId: string | null
+    once: string | null
+    createdAt: number
+    doneAt: number | null
+  }
+  timers: {
+    session: string
+    wait: string
+    at: number
+    leasedBy: string | null
+    leaseUntil: number | null
+  }
+  counters: { area: string; year: number; last: number }
+  caseEvents: {
+    caseId: string
+    seq: number
+    id: string
+    type: string
+    at: number
+    by: string
+    sealed: Sealed
+  }
+  cases: {
+    id: string
+    number: string
+    area: string
+    state: string
+    offence: string
+    urgent: string | null
+    acknowledgedAt: number | null
+    waitingSince: number | null
+    receivedAt: number
+    changedAt: number
+    version: number
+    handle: string
+    keyId: string
+  }
+  tasks: {
+    caseId: string
+    task: string
+    matter: string
+    office: string
+    department: string
+    role: string
+    state: string
+    dueOn: string
+    clause: string | null
+    offence: string
+  }
+  news: {
+    id: string
+    caseId: string
+    handle: string
+    sealed: Sealed
+    at: number
+    readAt: number | null
+  }
+  waiting: { session: string; area: string; why: string; at: number }
+  forwards: { id: string; session: string; at: number; keyId: string; sealed: Sealed }
+  receipts: { number: string; caseId: string; passcodeHmac: string }
+  throttles: { asker: string; tries: number; until: number }
+  audit: {
+    area: string
+    seq: number
+    at: number
+    actor: string
+    action: string
+    subject: string
+    reason: string | null
+    sealed: Sealed | null
+    hash: Sealed
+  }
+  auditHeads: { area: string; count: number; hash: Sealed; mac: Sealed }
+  officers: {
+    id: string
+    name: string
+    login: string
+    passwordHash: string
+    role: string
+    office: string
+    area: string
+    disabledAt: number | null
+  }
+  setups: {
+    tokenHash: string
+    role: string
+    area: string
+    expiresAt: number
+    usedAt: number | null
+  }
+  webSessions: {
+    idHash: string
+    officer: string
+    csrf: string
+    createdAt: number
+    seenAt: number
+    expiresAt: number
+  }
+  offices: {
+    id: string
+    area: string
+    name: string
+    department: string
+    place: string
+    level: string
+    delegatedBy: string | null
+  }
+  evidence: {
+    id: string
+    session: string
+    caseId: string | null
+    keyId: string
+    kind: string
+    type: string
+    size: number
+    sha256: string
+    cleanedSize: number | null
+    state: string
+    name: Sealed | null
+    at: number | null
+  }
+  precedents: {
+    number: string
+    area: string
+    offence: string
+    lead: string
+    cooperate: string
+    on: string
+    keyId: string
+    sealed: Sealed
+  }
+  addresses: { handle: string; channel: string; keyId: string; sealed: Sealed }
+  identities: { caseId: string; keyId: string; sealed: Sealed }
+}

@@ -1,0 +1,17 @@
+import type { Tx } from './transaction.ts'
+
+/**
+ * Takes `count` places in the order of a conversation's lines and answers the first. Heard and said lines
+ * share it; whoever takes places waits for the transaction that took the ones before.
+ */
+export const takeSeqs = async (tx: Tx, session: string, count: number): Promise<number> => {
+  const { last } = await tx
+    .insertInto('seqs')
+    .values({ session, last: count })
+    .onConflict((conflict) =>
+      conflict.column('session').doUpdateSet((eb) => ({ last: eb('seqs.last', '+', count) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return last - count + 1
+}

@@ -1,0 +1,67 @@
+import type { Selectable } from 'kysely'
+import { present, presentFirst, type Present } from './row.ts'
+import { holdName, locksRows } from './row-lock.ts'
+import type { Schema } from './schema.ts'
+import type { Tx } from './transaction.ts'
+
+/** A conversation as it is kept: its state is sealed under `keyId`, `handle` stands for the person. */
+export type SessionRow = Present<Selectable<Schema['sessions']>>
+
+/**
+ * The conversation of one address. With `forUpdate` no other process hears the same address until this
+ * transaction ends, not even where there is no conversation yet.
+ */
+export const loadSession = async (
+  tx: Tx,
+  addressHash: string,
+  forUpdate = false,
+): Promise<SessionRow | undefined> => {
+  if (forUpdate) await holdName(tx, 'address', addressHash)
+  const query = tx.selectFrom('sessions').selectAll().where('addressHash', '=', addressHash)
+  const locked = forUpdate && locksRows(tx) ? query.forUpdate() : query
+  return presentFirst(await locked.execute())
+}
+
+/** Writes a new conversation, or all of its new state. */
+export const saveSession = async (tx: Tx, row: SessionRow): Promise<void> => {
+  const kept = { ...row, area: row.area ?? null, wait: row.wait ?? null, at: row.at ?? null }
+  const { id, ...rest } = kept
+  await tx
+    .insertInto('sessions')
+    .values(kept)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute()
+}
+
+/** As `loadSession`, by the conversation's own id. */
+export const sessionById = async (
+  tx: Tx,
+  id: string,
+  forUpdate = false,
+): Promise<SessionRow | undefined> => {
+  const query = tx.selectFrom('sessions').selectAll().where('id', '=', id)
+  const locked = forUpdate && locksRows(tx) ? query.forUpdate() : query
+  return presentFirst(await locked.execute())
+}
+
+/** The conversation through which the person behind a case can be told something. */
+export const sessionOfHandle = async (tx: Tx, handle: string): Promise<SessionRow | undefined> =>
+  presentFirst(
+    await tx.selectFrom('sessions').selectAll().where('handle', '=', handle).limit(1).execute(),
+  )
+
+/** Conversations nothing happened in since `before`, oldest first: their words are due for erasure. */
+export const quietSessions = async (
+  tx: Tx,
+  before: number,
+  limit: number,
+): Promise<readonly SessionRow[]> => {
+  const rows = await tx
+    .selectFrom('sessions')
+    .selectAll()
+    .where('at', '<', before)
+    .orderBy('at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => present(row))
+}

@@ -1,0 +1,32 @@
+import type { Tx } from './transaction.ts'
+
+/** One line of a conversation, sealed. `heard`: the person wrote it; `said`: we did. */
+export interface Line {
+  readonly from: 'heard' | 'said'
+  /** Digest of the delivery, or id of the message owed. */
+  readonly id: string
+  readonly seq: number
+  readonly at: number
+  readonly keyId: string
+  readonly sealed: Uint8Array
+}
+
+/** A conversation in order, oldest first; `afterSeq`: only what came after that line. */
+export const lines = async (tx: Tx, session: string, afterSeq = 0): Promise<readonly Line[]> => {
+  const heard = await tx
+    .selectFrom('heard')
+    .select(['once as id', 'seq', 'at', 'keyId', 'sealed'])
+    .where('session', '=', session)
+    .where('seq', '>', afterSeq)
+    .execute()
+  const said = await tx
+    .selectFrom('outbox')
+    .select(['id', 'seq', 'createdAt as at', 'keyId', 'sealed'])
+    .where('session', '=', session)
+    .where('seq', '>', afterSeq)
+    .execute()
+  return [
+    ...heard.map((row) => ({ ...row, from: 'heard' as const })),
+    ...said.map((row) => ({ ...row, from: 'said' as const })),
+  ].toSorted((a, b) => a.seq - b.seq)
+}
