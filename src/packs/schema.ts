@@ -1,19 +1,25 @@
 import { z } from 'zod'
+import type { Day } from '#core/case.ts'
+import type { Limit } from '#core/due.ts'
 import type { Offence, Place, Plan, Reading } from '#core/plan.ts'
 
 const words = z.string().trim().min(1)
 const day = z.iso.date()
-const areaCode = z.string().regex(/^\d{6}$/)
-const placeCode = z.string().regex(/^\d{6}(\d{3})?$/)
-const departmentId = z.string().regex(/^[a-z]+(-[a-z]+)*$/)
+const areaCode = z.string().regex(/^\d{6}$/, '应是六位行政区划代码，如 "370300"（加英文双引号）')
+const placeCode = z
+  .string()
+  .regex(/^\d{6}(\d{3})?$/, '应是六位（区县）或九位（乡镇街道）代码，如 "370303"')
+const departmentId = z
+  .string()
+  .regex(/^[a-z]+(-[a-z]+)*$/, '部门代号只用小写英文和连字符，如 "health-commission"')
 const departmentIds = z.array(departmentId).readonly()
-const offenceCode = z.string().regex(/^[A-N]\d{1,2}$/)
+const offenceCode = z.string().regex(/^[A-N]\d{1,2}$/, '应是违法行为代码，如 "A1"')
 const level = z.enum(['province', 'prefecture', 'county'])
 
 const departmentSchema = z.strictObject({
   id: departmentId,
   name: words,
-  asWritten: z.array(words).min(1).readonly(),
+  asWritten: z.array(words).readonly(),
   now: z.exactOptional(z.strictObject({ name: words, since: words, source: words })),
 })
 
@@ -59,7 +65,7 @@ export const planSchema: z.ZodType<Plan> = z.strictObject({
     code: areaCode,
     name: words,
     level,
-    letters: z.string().regex(/^[A-Z]{2,4}$/),
+    letters: z.string().regex(/^[A-Z]{2,4}$/, '举报编号的字头，二到四个大写字母，如 "ZB"'),
   }),
   document: z.strictObject({ title: words, number: words, issuer: words, issuedOn: day }),
   validity: z.strictObject({ status: words, checkedOn: day }),
@@ -130,16 +136,55 @@ export const offencesSchema: z.ZodType<readonly Offence[]> = z
   .min(1)
   .readonly()
 
+const stepSchema = z.enum([
+  'assign',
+  'accept',
+  'check',
+  'tell',
+  'conclude',
+  'mediate',
+  'return',
+  'competence',
+  'penalty',
+  'hand-over',
+  'review',
+  'acknowledge',
+])
+
+const streamSchema = z.enum(['tip-off', 'complaint', 'petition', 'accusation', 'consultation'])
+
+/** Time limits with their sources, as `national/limits.json` holds them. */
+export const limitsSchema: z.ZodType<readonly Limit[]> = z
+  .array(
+    z.strictObject({
+      id: words,
+      step: stepSchema,
+      stream: z.exactOptional(streamSchema),
+      department: z.exactOptional(departmentId),
+      area: z.exactOptional(areaCode),
+      offence: z.exactOptional(
+        z.string().regex(/^[A-N]\d{0,2}$/, '应是违法行为代码或它的组，如 "H1" 或 "H"'),
+      ),
+      amount: z.int().min(0),
+      unit: z.enum(['WD', 'ND']),
+      source: words,
+      confidence: z.enum(['S', 'M', 'U']),
+      practice: z.exactOptional(z.boolean()),
+    }),
+  )
+  .min(1)
+  .readonly()
+
 /** A year of the State Council's holiday notice, as `national/calendar-YYYY.json` holds it. */
-export interface CalendarYear {
+export interface CalendarFile {
   readonly year: number
   readonly published: boolean
   readonly source: string
-  readonly holidays: readonly string[]
-  readonly workdays: readonly string[]
+  readonly holidays: readonly Day[]
+  readonly workdays: readonly Day[]
 }
 
-export const calendarYearSchema: z.ZodType<CalendarYear> = z.strictObject({
+export const calendarSchema: z.ZodType<CalendarFile> = z.strictObject({
   year: z.int().min(2000).max(2100),
   published: z.boolean(),
   source: words,

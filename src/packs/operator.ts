@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { LowSync } from 'lowdb'
+import { JSONFileSync } from 'lowdb/node'
+import { z } from 'zod'
+import type { AreaCode } from '#core/plan.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
+
+/** What the body that runs an area tells of itself. Until it has, the area is a demonstration. */
+export interface OperatorSettings {
+  /** 主办单位. */
+  readonly sponsor?: string
+  /** The duty telephone. */
+  readonly telephone?: string
+  readonly noticeVersion?: string
+  readonly noticeLink?: string
+  /** Language of the first greeting. */
+  readonly language?: string
+}
+
+export interface Operator {
+  readonly read: (area: AreaCode) => OperatorSettings
+  /** Changes what the patch names; an empty string takes a setting away. Refuses what no caller could use. */
+  readonly write: (area: AreaCode, patch: OperatorSettings) => Result<OperatorSettings>
+}
+
+/** An area is a demonstration until a body stands behind it, answers a telephone and has an office to send to. */
+export const isDemo = (settings: OperatorSettings, offices: number): boolean =>
+  settings.sponsor === undefined || settings.telephone === undefined || offices === 0
+
+const settingsSchema = z.strictObject({
+  sponsor: z.exactOptional(z.string().trim().min(1).max(60)),
+  telephone: z.exactOptional(z.string().regex(/^\+?\d[\d-]{1,19}$/)),
+  noticeVersion: z.exactOptional(z.string().trim().min(1).max(40)),
+  noticeLink: z.exactOptional(z.url({ protocol: /^https?$/ })),
+  language: z.exactOptional(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})*$/)),
+})
+
+const fileSchema = z.record(z.string().regex(/^\d{6}$/), settingsSchema)
+
+/** Opens `operator.json` in the folder that holds what runs. Each writing reads anew, so two hands lose nothing. */
+export function openOperator(dir: string): Operator {
+  mkdirSync(dir, { recursive: true })
+  const path = join(dir, 'operator.json')
+  const file = new LowSync<unknown>(new JSONFileSync<unknown>(path), {})
+  const all = (): Readonly<Record<AreaCode, OperatorSettings>> => {
+    file.read()
+    const parsed = fileSchema.safeParse(file.data)
+    if (parsed.success) return parsed.data
+    throw new Error(`${path} 读不懂：${z.prettifyError(parsed.error)}。改正，或删去后重新填写`)
+  }
+  return {
+    read: (area) => all()[area] ?? {},
+    write: (area, patch) => {
+      const settings = all()
+      const merged = withoutEmpty({ ...settings[area], ...patch })
+      const parsed = settingsSchema.safeParse(merged)
+      if (!parsed.success)
+        return refuse('operator-setting', { field: String(parsed.error.issues[0]?.path[0] ?? '') })
+      file.data = { ...settings, [area]: parsed.data }
+      file.write()
+      return ok(parsed.data)
+    },
+  }
+}
+
+const withoutEmpty = (settings: OperatorSettings): OperatorSettings =>
+  Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )

@@ -1,0 +1,17 @@
+import type { Calendar, Limit } from '#core/due.ts'
+import type { AreaCode, Offence, OffenceCode, Place, Plan, Reading } from '#core/plan.ts'
+
+/** One area's folder: the plan, our reading of it, and its places. */
+export interface AreaPack {
+  readonly plan: Plan
+  readonly reading: Reading
+  readonly places: readonly Place[]
+}
+
+/** Everything that `data/` says, in the core's own types. */
+export interface Packs {
+  readonly areas: ReadonlyMap<AreaCode, AreaPack>
+  readonly offences: ReadonlyMap<OffenceCode, Offence>
+  readonly limits: ReadonlyMap<string, Limit>
+  readonly calendar: Calendar
+}
