@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+
+import { Hono } from 'hono'
+
+import type { Bot, Channel, Port } from '#conversation/channel.ts'
+
+import { guard } from './web-chat/guard.ts'
+import { createListeners } from './web-chat/listeners.ts'
+import { messageRoutes } from './web-chat/message-routes.ts'
+import { pageRoutes } from './web-chat/page-routes.ts'
+
+export interface WebChatConfig {
+  /** The address citizens type; its host may send forms, its https makes the cookie secure. */
+  readonly publicUrl?: string
+  readonly maxFileBytes?: number
+  /** How long a page that waits for news is held. */
+  readonly holdMs?: number
+  readonly now?: () => number
+  /** Told of what broke; the page says only that it was not saved. */
+  readonly onFault?: (error: unknown) => void
+}
+
+const capabilities: Channel = {
+  id: 'web-chat',
+  buttons: { max: 20, titleBytes: 180, dataBytes: 64 },
+  text: { max: 20_000, unit: 'utf16' },
+  perTurn: 10,
+  media: ['image', 'voice', 'video', 'document'],
+  markup: 'none',
+}
+
+/** Our own chat page, mounted at `/chat`: it needs no platform, no log-in and no script. */
+export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
+  const listeners = createListeners()
+  const chat = {
+    port,
+    listeners,
+    publicUrl: config.publicUrl,
+    maxFileBytes: config.maxFileBytes ?? 20 * 1024 * 1024,
+    holdMs: config.holdMs ?? 25_000,
+    now: config.now ?? Date.now,
+    onFault: config.onFault ?? (() => {}),
+  }
+  const app = new Hono()
+  app.use(guard)
+  for (const [name, text] of assets) {
+    app.get(`/${name}`, (c) => c.body(text, 200, { 'Content-Type': typeOf(name) }))
+  }
+  messageRoutes(app, chat)
+  pageRoutes(app, chat)
+  return {
+    capabilities,
+    routes: { path: '/chat', app },
+    start: async () => {},
+    // The message is in the transcript already: whoever opens the page reads it, whoever waits is woken.
+    send: async (address) => {
+      listeners.wake(address)
+      return 'sent'
+    },
+    stop: async () => listeners.close(),
+  }
+}
+
+const assets = ['style.css', 'chat.js', 'sending.js', 'elements.js'].map(
+  (name) =>
+    [name, readFileSync(new URL(`./web-chat/page/${name}`, import.meta.url), 'utf8')] as const,
+)
+
+const typeOf = (name: string): string =>
+  name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8'

@@ -1,0 +1,141 @@
+import { html } from 'hono/html'
+
+import type { Button, TranscriptLine } from '#conversation/message.ts'
+
+import { layout } from './layout.ts'
+import type { Html } from './layout.ts'
+import { words } from './words.ts'
+import type { Lang, Words } from './words.ts'
+
+export interface ChatView {
+  readonly lang: Lang
+  readonly area: string
+  readonly areaName: string
+  readonly demo: boolean
+  readonly lines: readonly TranscriptLine[]
+  /** Fresh for each page: the plain form sends it, so that a reloaded answer does not send twice. */
+  readonly once: string
+  readonly notice?: string
+  /** What was written and could not be taken: it stays in the box. */
+  readonly draft?: string
+}
+
+/** The chat: complete without scripts; `chat.js` takes the same markup over. */
+export function chatPage(view: ChatView): Html {
+  const { lang, area, areaName, demo, lines, notice } = view
+  const w = words[lang]
+  const body = html`<body
+    class="chat"
+    data-words="${JSON.stringify(w)}"
+    data-query="${query(lang, area)}"
+  >
+    <header>
+      <div class="bar">
+        <div>
+          <h1>${lang === 'en' ? w.title : `${areaName}${w.title}`}</h1>
+          <p>${w.machine}</p>
+        </div>
+        <nav>
+          <a
+            href="${chatUrl(lang === 'en' ? 'zh' : 'en', area)}"
+            lang="${lang === 'en' ? 'zh' : 'en'}"
+            >${w.otherLang}</a
+          >
+          <a href="/chat/leave${query(lang, area)}" id="leave">${w.leave}</a>
+        </nav>
+      </div>
+      <p class="danger">${w.danger}</p>
+      ${demo ? html`<p class="demo">${w.demo}</p>` : ''}
+    </header>
+    <main>
+      <div id="log" role="log" aria-live="polite" aria-label="${w.log}">
+        ${lines.map((line, i) => lineOf(line, isOpen(lines, i) ? view : undefined, w))}
+      </div>
+      <p id="status" role="status">${notice ?? ''}</p>
+      <noscript
+        ><p class="note">
+          ${w.noScript} <a href="${chatUrl(lang, area)}">${w.refresh}</a>
+        </p></noscript
+      >
+    </main>
+    ${composer(view, w)}
+  </body>`
+  return layout({ lang, title: w.title, body, script: true })
+}
+
+/** Options stay while they are the newest: once something was answered they are gone. */
+const isOpen = (lines: readonly TranscriptLine[], index: number): boolean =>
+  lines.slice(index).every((line) => line.from === 'office')
+
+function lineOf(line: TranscriptLine, view: ChatView | undefined, w: Words): Html {
+  const who = line.from === 'office' ? w.office : w.you
+  return html`<div class="line ${line.from}" data-id="${line.id}" data-at="${line.at}">
+    <p class="who">${who}</p>
+    ${(line.media ?? []).map(
+      ({ kind, name }) => html`<p class="file">${w.kinds[kind]}${name ? ` ${name}` : ''}</p>`,
+    )}${
+      line.text === '' ? '' : html`<p class="text" dir="auto">${line.text}</p>`
+    }${view && line.buttons?.length ? options(line.buttons, view, w) : ''}
+  </div>`
+}
+
+const options = (buttons: readonly Button[], view: ChatView, w: Words): Html =>
+  html`<form
+    class="options"
+    method="post"
+    action="/chat/plain${query(view.lang, view.area)}"
+    enctype="multipart/form-data"
+    aria-label="${w.options}"
+  >
+    ${hidden(view)}${buttons.map(
+      ({ label, data }) => html`<button name="button" value="${data}">${label}</button>`,
+    )}
+  </form>`
+
+const composer = (view: ChatView, w: Words): Html =>
+  html`<footer>
+    <form
+      id="write"
+      method="post"
+      action="/chat/plain${query(view.lang, view.area)}"
+      enctype="multipart/form-data"
+    >
+      ${hidden(view)}
+      <ul id="chosen" aria-label="${w.chosen}" hidden></ul>
+      <div class="row">
+        <input
+          type="file"
+          id="files"
+          name="files"
+          multiple
+          accept="image/*,audio/*,video/*,application/pdf"
+          aria-describedby="files-hint"
+        />
+        <label for="files" class="attach">${w.attach}</label>
+        <p id="files-hint" class="who">${w.attachHint}</p>
+        <label for="text" class="who">${w.write}</label>
+        <textarea
+          id="text"
+          name="text"
+          rows="1"
+          maxlength="30000"
+          placeholder="${w.placeholder}"
+          enterkeyhint="send"
+          autocomplete="off"
+        >
+${view.draft ?? ''}</textarea>
+        <button id="send" class="main">${w.send}</button>
+      </div>
+      ${view.lines.length === 0 ? html`<noscript><button name="start" value="1">${w.begin}</button></noscript>` : ''}
+    </form>
+  </footer>`
+
+const hidden = ({ once }: ChatView): Html =>
+  html`<input type="hidden" name="once" value="${once}" />`
+
+const query = (lang: Lang, area: string): string => {
+  const pairs = [area && `area=${area}`, lang === 'en' && 'lang=en'].filter(Boolean)
+  return pairs.length > 0 ? `?${pairs.join('&')}` : ''
+}
+
+export const chatUrl = (lang: Lang, area: string): string => `/chat${query(lang, area)}`

@@ -1,0 +1,69 @@
+import type { Context } from 'hono'
+
+import type { Port } from '#conversation/channel.ts'
+import type { Address, Outgoing, TranscriptLine } from '#conversation/message.ts'
+
+import { deedsOf } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
+import type { Listeners } from './listeners.ts'
+import { langOf } from './words.ts'
+
+/** What every route of the chat works with. */
+export interface Chat {
+  readonly port: Port
+  readonly listeners: Listeners
+  readonly publicUrl: string | undefined
+  readonly maxFileBytes: number
+  readonly holdMs: number
+  readonly now: () => number
+  readonly onFault: (error: unknown) => void
+}
+
+/** Where the page was entered: an area the office knows, or none. */
+export function entryOf(c: Context, { port }: Chat) {
+  const asked = c.req.query('area')
+  return {
+    lang: langOf(c.req.query('lang')),
+    asked,
+    area: port.areas().find(({ code }) => code === asked),
+  }
+}
+
+/** Hears all one request brought; the answers stand in the order they were said. */
+export async function hear(
+  chat: Chat,
+  from: { readonly c: Context; readonly address: Address },
+  delivery: Delivery,
+): Promise<readonly TranscriptLine[]> {
+  const { area, lang } = entryOf(from.c, chat)
+  const at = chat.now()
+  const said: TranscriptLine[] = []
+  for (const { once, what } of await deedsOf(delivery, chat.port, chat.maxFileBytes)) {
+    const heard = { channel: 'web-chat', address: from.address, once, at, what }
+    const way = { ...(area ? { area: area.code } : {}), ...(lang === 'en' ? { lang } : {}) }
+    await chat.port.hear({ ...heard, ...way }, async (message) => {
+      said.push(answer(message, at))
+      return 'sent'
+    })
+  }
+  chat.listeners.wake(from.address)
+  return said
+}
+
+const answer = ({ id, text, buttons }: Outgoing, at: number): TranscriptLine => ({
+  id,
+  at,
+  from: 'office',
+  text,
+  ...(buttons ? { buttons } : {}),
+})
+
+export async function linesSince(
+  chat: Chat,
+  address: Address,
+  after: string | undefined,
+): Promise<readonly TranscriptLine[]> {
+  return await (after
+    ? chat.port.transcript('web-chat', address, after)
+    : chat.port.transcript('web-chat', address))
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+
+import type { Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+
+import { chatPage, chatUrl } from './chat-page.ts'
+import type { ChatView } from './chat-page.ts'
+import { entryOf, hear, linesSince } from './chat.ts'
+import type { Chat } from './chat.ts'
+import { mostFiles } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
+import { fromOwnPage } from './guard.ts'
+import { deliveryOf } from './message-routes.ts'
+import { choosePage, leavePage, leftPage } from './plain-pages.ts'
+import { forget, mayBeNew, visitorOf, welcome } from './visitor.ts'
+import { words } from './words.ts'
+import type { Notices } from './words.ts'
+
+/** The pages, and the forms that carry the whole chat where scripts do not run. */
+export function pageRoutes(app: Hono, chat: Chat): void {
+  const maxSize = mostFiles * chat.maxFileBytes + 1_000_000
+  const onError = async (c: Context) => await show(c, chat, { notice: 'tooLarge', status: 413 })
+  app.get('/', async (c) => await open(c, chat))
+  app.post('/plain', bodyLimit({ maxSize, onError }), async (c) => await write(c, chat))
+  app.get('/leave', (c) => {
+    const { lang, asked = '' } = entryOf(c, chat)
+    return c.html(leavePage(lang, chatUrl(lang, asked)))
+  })
+  app.post('/leave', async (c) => await leave(c, chat))
+}
+
+async function open(c: Context, chat: Chat): Promise<Response> {
+  const { lang, asked, area } = entryOf(c, chat)
+  const areas = chat.port.areas()
+  const known = visitorOf(c)
+  if (area === undefined && asked !== 'any' && areas.length !== 1) {
+    const begun = known !== undefined && (await linesSince(chat, known, undefined)).length > 0
+    if (!begun) return await c.html(choosePage(lang, areas))
+  }
+  return await show(c, chat, {})
+}
+
+interface Said {
+  readonly notice?: keyof Notices
+  readonly draft?: string
+  readonly status?: 200 | 400 | 403 | 413 | 503
+}
+
+async function show(c: Context, chat: Chat, { notice, draft, status }: Said): Promise<Response> {
+  const { lang, asked = '', area } = entryOf(c, chat)
+  const known = visitorOf(c)
+  const ours = known !== undefined || mayBeNew(c) || notice === 'pressAgain'
+  if (ours) welcome(c, chat.publicUrl)
+  const areas = chat.port.areas()
+  const here = area ?? (areas.length === 1 ? areas[0] : undefined)
+  const view: ChatView = {
+    lang,
+    area: area?.code ?? here?.code ?? (asked === 'any' ? 'any' : ''),
+    areaName: here?.name ?? '',
+    demo: here ? here.demo : areas.every(({ demo }) => demo),
+    lines: known === undefined ? [] : await linesSince(chat, known, undefined),
+    once: randomUUID(),
+    ...(notice ? { notice: words[lang][notice] } : {}),
+    ...(draft ? { draft } : {}),
+  }
+  return await c.html(chatPage(view), status ?? 200)
+}
+
+/** Hears the form and sends the browser back to the page, so that a reload reads and does not write. */
+async function write(c: Context, chat: Chat): Promise<Response> {
+  if (!fromOwnPage(c, chat.publicUrl))
+    return await show(c, chat, { notice: 'foreign', status: 403 })
+  const delivery = await deliveryOf(c)
+  if (typeof delivery === 'string') {
+    return await show(c, chat, { notice: delivery, status: 400 })
+  }
+  const address = visitorOf(c)
+  if (address === undefined) {
+    return await show(c, chat, { notice: 'pressAgain', ...draftOf(delivery) })
+  }
+  try {
+    await hear(chat, { c, address }, delivery)
+  } catch (error) {
+    chat.onFault(error)
+    return await show(c, chat, { notice: 'fault', status: 503, ...draftOf(delivery) })
+  }
+  const { lang, asked = '' } = entryOf(c, chat)
+  return c.redirect(`${chatUrl(lang, asked)}#write`, 303)
+}
+
+const draftOf = ({ text }: Delivery): { readonly draft?: string } => (text ? { draft: text } : {})
+
+/** Tells the office that nobody is reached here any more; the cookie goes whether that can be told or not. */
+async function leave(c: Context, chat: Chat): Promise<Response> {
+  const { lang } = entryOf(c, chat)
+  const address = visitorOf(c)
+  if (!fromOwnPage(c, chat.publicUrl)) return c.redirect(chatUrl(lang, ''), 303)
+  forget(c, chat.publicUrl)
+  if (address !== undefined) {
+    const what = { type: 'closed' } as const
+    const heard = { channel: 'web-chat', address, once: randomUUID(), at: chat.now(), what }
+    await chat.port.hear(heard, async () => 'closed').catch(chat.onFault)
+  }
+  return await c.html(leftPage(lang))
+}
