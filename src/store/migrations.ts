@@ -4,8 +4,7 @@
  */
 export const migrations: readonly string[] = [
   `
-create table "sessions" ("id" text primary key, "addressHash" text not null unique,
-  "channel" text not null, "keyId" text not null,
+create table "sessions" ("id" text primary key, "addressHash" text not null unique, "keyId" text not null,
   "handle" text not null, "sealed" :bytes not null, "area" text, "wait" text, "status" text not null, "at" :time) :strict;
 create index "sessionsByHandle" on "sessions" ("handle");
 
@@ -16,8 +15,8 @@ create table "heard" ("once" text primary key, "session" text not null, "seq" in
 create index "heardBySession" on "heard" ("session", "seq");
 create index "heardByTime" on "heard" ("at");
 
-create table "outbox" ("id" text primary key, "session" text not null, "handle" text not null,
-  "channel" text not null, "seq" integer not null, "kind" text not null, "keyId" text not null, "sealed" :bytes not null, "state" text not null, "leasedBy" text,
+create table "outbox" ("id" text primary key, "session" text not null, "handle" text not null, "seq" integer not null,
+  "kind" text not null, "keyId" text not null, "sealed" :bytes not null, "state" text not null, "leasedBy" text,
   "leaseUntil" :time, "attempts" integer not null, "doubts" integer not null, "nextAt" :time not null,
   "caseId" text, "once" text, "createdAt" :time not null, "doneAt" :time, unique ("session", "seq")) :strict;
 create index "outboxDue" on "outbox" ("nextAt") where "state" in ('owed', 'sending', 'uncertain');
@@ -84,8 +83,9 @@ create table "evidence" ("id" text primary key, "session" text not null, "caseId
 create index "evidenceByCase" on "evidence" ("caseId") where "caseId" is not null;
 create index "evidenceBySession" on "evidence" ("session");
 
-create table "precedents" ("number" text primary key, "area" text not null, "offence" text not null, "lead" text not null,
-  "cooperate" text not null, "on" text not null, "keyId" text not null, "sealed" :bytes not null) :strict;
+create table "precedents" ("number" text not null, "area" text not null, "offence" text not null, "lead" text not null,
+  "cooperate" text not null, "on" text not null, "keyId" text not null, "sealed" :bytes not null,
+  primary key ("number", "offence")) :strict;
 create index "precedentsByArea" on "precedents" ("area");
 
 create table "addresses" ("handle" text primary key, "channel" text not null, "keyId" text not null,

@@ -11,7 +11,6 @@ export interface Owed {
   readonly id: string
   readonly session: string
   readonly handle: string
-  readonly channel: string
   readonly kind: OutboxKind
   readonly keyId: string
   readonly sealed: Uint8Array
@@ -24,8 +23,8 @@ export interface Owed {
   readonly leasedBy?: string
   readonly leaseUntil?: number
   readonly caseId?: string
-  /** The platform's id of the delivery it answers. */
-  readonly once?: string
+  /** The delivery it answers, by the platform's id. */
+  readonly inReplyTo?: { readonly channel: string; readonly once: string }
 }
 
 /** Owes messages, in the order given. One that is owed already, by its id, stays as it is and is answered as it is. */
@@ -70,7 +69,7 @@ const placesFor = async (tx: Tx, rows: readonly Owed[]): Promise<(session: strin
   }
 }
 
-const columns = ({ once, ...row }: Owed, seq: number) => ({
+const columns = ({ inReplyTo, ...row }: Owed, seq: number) => ({
   ...row,
   seq,
   state: row.state ?? 'owed',
@@ -80,7 +79,7 @@ const columns = ({ once, ...row }: Owed, seq: number) => ({
   leasedBy: row.leasedBy ?? null,
   leaseUntil: row.leaseUntil ?? null,
   caseId: row.caseId ?? null,
-  once: once === undefined ? null : onceDigest(row.channel, once),
+  once: inReplyTo ? onceDigest(inReplyTo.channel, inReplyTo.once) : null,
   doneAt: null,
 })
 

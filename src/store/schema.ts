@@ -14,7 +14,6 @@ export interface Schema {
   sessions: {
     id: string
     addressHash: string
-    channel: string
     keyId: string
     handle: string
     sealed: Sealed
@@ -29,7 +28,6 @@ export interface Schema {
     id: string
     session: string
     handle: string
-    channel: string
     seq: number
     kind: string
     keyId: string

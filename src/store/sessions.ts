@@ -65,3 +65,5 @@ export const quietSessions = async (
     .execute()
   return rows.map((row) => present(row))
 }
+
+export { takeSeqs } from './seqs.ts'

@@ -1,0 +1,157 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import { ok, refuse, type Result } from '#core/result.ts'
+import { holdName } from './row-lock.ts'
+import type { Schema } from './schema.ts'
+import type { Tx } from './transaction.ts'
+
+/** One thing somebody did or saw. `reason` is a key; words of an officer go sealed. */
+export interface AuditEntry {
+  readonly area: string
+  readonly at: number
+  readonly actor: string
+  readonly action: string
+  readonly subject: string
+  readonly reason?: string
+  readonly sealed?: Uint8Array
+}
+
+/** Made by the vault under a key the database does not hold. */
+export type Mac = (bytes: Uint8Array) => Uint8Array
+
+/** How long an area's chain is and what it ends in: published, it binds the whole chain. */
+export interface AuditHead {
+  readonly area: string
+  readonly count: number
+  readonly hash: Uint8Array
+}
+
+/**
+ * Appends to the area's chain. Every entry's hash covers the stored bytes of all before it, so erasing a key
+ * breaks nothing and changing a byte breaks everything after. Others of the area wait from here to the
+ * commit, so come last.
+ */
+export const appendAudit = async (tx: Tx, entry: AuditEntry, mac: Mac): Promise<void> => {
+  if (!KEY.test(entry.reason ?? ''))
+    throw new Error('the reason of an audit entry is a key; words go sealed')
+  await holdName(tx, 'audit', entry.area)
+  const head = await headOf(tx, entry.area)
+  const { reason = null, sealed = null, ...rest } = entry
+  const stored = { ...rest, reason, sealed, seq: (head?.count ?? 0) + 1 }
+  const hash = linkHash(head?.hash, stored)
+  await tx
+    .insertInto('audit')
+    .values({ ...stored, hash })
+    .execute()
+  const next = { area: entry.area, count: stored.seq, hash }
+  const kept = { ...next, mac: mac(headBytes(next)) }
+  await tx
+    .insertInto('auditHeads')
+    .values(kept)
+    .onConflict((conflict) => conflict.column('area').doUpdateSet(kept))
+    .execute()
+}
+
+/** The heads of all areas, to be published. */
+export const auditHeads = async (tx: Tx): Promise<readonly AuditHead[]> =>
+  await tx.selectFrom('auditHeads').select(['area', 'count', 'hash']).orderBy('area').execute()
+
+/** Entries about one subject (a case number, a handle), oldest first. */
+export const auditOf = async (tx: Tx, subject: string) =>
+  await tx
+    .selectFrom('audit')
+    .select(['area', 'seq', 'at', 'actor', 'action', 'subject', 'reason', 'sealed'])
+    .where('subject', '=', subject)
+    .orderBy('at')
+    .orderBy('seq')
+    .execute()
+
+const KEY = /^[\w:./#-]*$/
+
+const PAGE = 1_000
+
+/**
+ * Follows every chain from its first entry. Finds any entry that was changed, deleted or swapped; the last
+ * ones too where `mac` is given, since then the heads prove themselves.
+ */
+export const verifyAudit = async (tx: Tx, mac?: Mac): Promise<Result<{ entries: number }>> => {
+  const heads = await tx.selectFrom('auditHeads').selectAll().orderBy('area').execute()
+  const orphans = await areasWithoutHead(tx, heads)
+  if (orphans) return refuse('audit-head-missing', { area: orphans })
+  let entries = 0
+  for (const head of heads) {
+    if (mac && !same(mac(headBytes(head)), head.mac))
+      return refuse('audit-head-forged', { area: head.area })
+    const broken = await firstBreak(tx, head)
+    if (broken !== undefined) return refuse('audit-broken', { area: head.area, entry: broken })
+    entries += head.count
+  }
+  return ok({ entries })
+}
+
+const areasWithoutHead = async (
+  tx: Tx,
+  heads: readonly AuditHead[],
+): Promise<string | undefined> => {
+  const areas = await tx.selectFrom('audit').select('area').distinct().execute()
+  return areas.find(({ area }) => !heads.some((head) => head.area === area))?.area
+}
+
+/** The first entry that does not fit, or `undefined` where the chain is whole. */
+const firstBreak = async (tx: Tx, head: AuditHead): Promise<number | undefined> => {
+  let count = 0
+  let hash: Uint8Array | undefined
+  for (;;) {
+    const page = await pageAfter(tx, head.area, count)
+    for (const row of page) {
+      if (row.seq !== count + 1 || !same(linkHash(hash, row), row.hash)) return count + 1
+      count = row.seq
+      hash = row.hash
+    }
+    if (page.length < PAGE) break
+  }
+  return count === head.count && hash && same(hash, head.hash) ? undefined : count + 1
+}
+
+const pageAfter = async (tx: Tx, area: string, seq: number) =>
+  await tx
+    .selectFrom('audit')
+    .selectAll()
+    .where('area', '=', area)
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(PAGE)
+    .execute()
+
+const headOf = async (tx: Tx, area: string) =>
+  await tx
+    .selectFrom('auditHeads')
+    .select(['count', 'hash'])
+    .where('area', '=', area)
+    .executeTakeFirst()
+
+const linkHash = (
+  before: Uint8Array | undefined,
+  row: Omit<Selectable<Schema['audit']>, 'hash'>,
+): Uint8Array =>
+  createHash('sha256')
+    .update(before ?? new Uint8Array(32))
+    .update(
+      JSON.stringify([
+        row.area,
+        row.seq,
+        row.at,
+        row.actor,
+        row.action,
+        row.subject,
+        row.reason,
+        row.sealed && Buffer.from(row.sealed).toString('base64'),
+      ]),
+    )
+    .digest()
+
+const headBytes = ({ area, count, hash }: AuditHead): Uint8Array =>
+  Buffer.from(JSON.stringify([area, count, Buffer.from(hash).toString('base64')]))
+
+const same = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && timingSafeEqual(a, b)

@@ -1,0 +1,133 @@
+import type { Selectable } from 'kysely'
+import { changedMeanwhile } from './case-conflict.ts'
+import { present, presentFirst, type Present } from './row.ts'
+import { holdName } from './row-lock.ts'
+import type { Schema } from './schema.ts'
+import type { Tx } from './transaction.ts'
+
+/** The plain columns of a case: what lists and counts may know. `waitingSince`: a question to the reporter is open. */
+export type CaseRow = Present<Selectable<Schema['cases']>>
+/** One office's part, as lists know it. */
+export type TaskRow = Omit<Present<Selectable<Schema['tasks']>>, 'caseId'>
+
+/** An event to append; its whole body is sealed. */
+export interface NewEvent {
+  readonly id: string
+  readonly type: string
+  readonly at: number
+  readonly by: string
+  readonly sealed: Uint8Array
+}
+
+export type StoredEvent = NewEvent & { readonly seq: number }
+
+/**
+ * The next number of an area and year, from 1 and without gaps: a transaction that fails gives its number
+ * back. Others of the area wait from here to the commit, so take it as late as you can.
+ */
+export const nextNumber = async (tx: Tx, area: string, year: number): Promise<number> => {
+  const { last } = await tx
+    .insertInto('counters')
+    .values({ area, year, last: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['area', 'year'])
+        .doUpdateSet((eb) => ({ last: eb('counters.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return last
+}
+
+/**
+ * Appends to a case that must have `expectedVersion` events, and answers how many it has then. Throws where
+ * it changed meanwhile: nothing is written over what another officer did.
+ */
+export const appendEvents = async (
+  tx: Tx,
+  caseId: string,
+  expectedVersion: number,
+  events: readonly NewEvent[],
+): Promise<number> => {
+  await holdName(tx, 'case', caseId)
+  const found = await versionOf(tx, caseId)
+  if (found !== expectedVersion) throw changedMeanwhile(caseId, expectedVersion, found)
+  if (events.length === 0) return found
+  const rows = events.map((event, index) => ({ ...event, caseId, seq: found + index + 1 }))
+  await tx.insertInto('caseEvents').values(rows).execute()
+  return found + events.length
+}
+
+const versionOf = async (tx: Tx, caseId: string): Promise<number> => {
+  const { last } = await tx
+    .selectFrom('caseEvents')
+    .select((eb) => eb.fn.max('seq').as('last'))
+    .where('caseId', '=', caseId)
+    .executeTakeFirstOrThrow()
+  return last ?? 0
+}
+
+/** The history of a case, oldest first. */
+export const caseEvents = async (tx: Tx, caseId: string): Promise<readonly StoredEvent[]> =>
+  await tx
+    .selectFrom('caseEvents')
+    .select(['seq', 'id', 'type', 'at', 'by', 'sealed'])
+    .where('caseId', '=', caseId)
+    .orderBy('seq')
+    .execute()
+
+/** Writes a new case's columns, or all of them anew. */
+export const saveCaseRow = async (tx: Tx, row: CaseRow): Promise<void> => {
+  const kept = {
+    ...row,
+    urgent: row.urgent ?? null,
+    acknowledgedAt: row.acknowledgedAt ?? null,
+    waitingSince: row.waitingSince ?? null,
+  }
+  const { id, ...rest } = kept
+  await tx
+    .insertInto('cases')
+    .values(kept)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute()
+}
+
+/** Writes all tasks of a case in place of those known before. */
+export const saveTaskRows = async (
+  tx: Tx,
+  caseId: string,
+  rows: readonly TaskRow[],
+): Promise<void> => {
+  await tx.deleteFrom('tasks').where('caseId', '=', caseId).execute()
+  if (rows.length === 0) return
+  const kept = rows.map((row) => ({ ...row, caseId, clause: row.clause ?? null }))
+  await tx.insertInto('tasks').values(kept).execute()
+}
+
+export const caseById = async (tx: Tx, id: string): Promise<CaseRow | undefined> =>
+  presentFirst(await tx.selectFrom('cases').selectAll().where('id', '=', id).execute())
+
+export const caseByNumber = async (tx: Tx, number: string): Promise<CaseRow | undefined> =>
+  presentFirst(await tx.selectFrom('cases').selectAll().where('number', '=', number).execute())
+
+/** The cases of one person, newest first. */
+export const casesOfHandle = async (tx: Tx, handle: string): Promise<readonly CaseRow[]> => {
+  const rows = await tx
+    .selectFrom('cases')
+    .selectAll()
+    .where('handle', '=', handle)
+    .orderBy('receivedAt', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => present(row))
+}
+
+export const tasksOf = async (tx: Tx, caseId: string): Promise<readonly TaskRow[]> => {
+  const rows = await tx
+    .selectFrom('tasks')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .orderBy('task')
+    .execute()
+  return rows.map(({ caseId: _caseId, ...row }) => present(row))
+}

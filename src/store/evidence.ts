@@ -1,0 +1,52 @@
+import type { Selectable } from 'kysely'
+import { present, presentFirst, type Present } from './row.ts'
+import type { Schema } from './schema.ts'
+import type { Tx } from './transaction.ts'
+
+/** A file that was kept. Its bytes are sealed beside the database; `name` is what the sender called it, sealed. */
+export type EvidenceRow = Present<Selectable<Schema['evidence']>>
+
+/** Writes a new file's row, or all of it anew. */
+export const saveEvidence = async (tx: Tx, row: EvidenceRow): Promise<void> => {
+  const kept = {
+    ...row,
+    caseId: row.caseId ?? null,
+    cleanedSize: row.cleanedSize ?? null,
+    name: row.name ?? null,
+    at: row.at ?? null,
+  }
+  const { id, ...rest } = kept
+  await tx
+    .insertInto('evidence')
+    .values(kept)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute()
+}
+
+export const evidenceById = async (tx: Tx, id: string): Promise<EvidenceRow | undefined> =>
+  presentFirst(await tx.selectFrom('evidence').selectAll().where('id', '=', id).execute())
+
+export const evidenceOfSession = async (
+  tx: Tx,
+  session: string,
+): Promise<readonly EvidenceRow[]> => {
+  const rows = await tx
+    .selectFrom('evidence')
+    .selectAll()
+    .where('session', '=', session)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => present(row))
+}
+
+export const evidenceOfCase = async (tx: Tx, caseId: string): Promise<readonly EvidenceRow[]> => {
+  const rows = await tx
+    .selectFrom('evidence')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => present(row))
+}

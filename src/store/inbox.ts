@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import { present } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+/**
+ * `mine`: open tasks of an office. `open`: what waits for the intake office of an area. `done`: tasks an office
+ * has finished. `waiting`: cases with an unanswered question. `urgent`: danger nobody has acknowledged.
+ */
+export type Queue = 'mine' | 'open' | 'done' | 'waiting' | 'urgent'
+
+export interface InboxQuestion {
+  readonly queue: Queue
+  readonly office?: string
+  readonly area?: string
+  /** What the page before answered as `next`. */
+  readonly cursor?: string
+  readonly limit: number
+}
+
+/** One line of a list: a task, or for `waiting` and `urgent` a case with its earliest open due day. */
+export interface InboxItem {
+  readonly caseId: string
+  readonly number: string
+  readonly area: string
+  readonly state: string
+  readonly offence: string
+  readonly urgent?: string
+  readonly acknowledgedAt?: number
+  readonly waitingSince?: number
+  readonly receivedAt: number
+  readonly changedAt: number
+  /** Empty where no due day runs. */
+  readonly dueOn: string
+  readonly task?: string
+  readonly matter?: string
+  readonly office?: string
+  readonly department?: string
+  readonly role?: string
+  readonly taskState?: string
+  readonly clause?: string
+}
+
+export interface InboxPage {
+  readonly items: readonly InboxItem[]
+  readonly next?: string
+}
+
+/** A page of a queue, earliest due day first. */
+export const inbox = async (tx: Tx, question: InboxQuestion): Promise<InboxPage> => {
+  const { queue, limit } = question
+  const rows =
+    queue === 'waiting' || queue === 'urgent'
+      ? await casesIn(tx, question, queue)
+      : await tasksIn(tx, question, queue)
+  const items = rows.slice(0, limit).map((row) => present(row) as InboxItem)
+  const last = items.at(-1)
+  return rows.length > limit && last ? { items, next: cursorAfter(last) } : { items }
+}
+
+/** A task is open until its office concluded, declined or returned it, or it was cancelled. */
+export const OPEN_TASK = ['assigned', 'accepted']
+
+const CASE_COLUMNS = [
+  'c.id as caseId',
+  'c.number',
+  'c.area',
+  'c.state',
+  'c.urgent',
+  'c.acknowledgedAt',
+  'c.waitingSince',
+  'c.receivedAt',
+  'c.changedAt',
+] as const
+
+const TASK_COLUMNS = [
+  't.offence',
+  't.dueOn',
+  't.task',
+  't.matter',
+  't.office',
+  't.department',
+  't.role',
+  't.state as taskState',
+  't.clause',
+] as const
+
+const tasksIn = async (tx: Tx, question: InboxQuestion, queue: 'mine' | 'open' | 'done') => {
+  const { office, area, limit } = question
+  const after = cursorOf(question.cursor)
+  let query = tx
+    .selectFrom('tasks as t')
+    .innerJoin('cases as c', 'c.id', 't.caseId')
+    .select([...CASE_COLUMNS, ...TASK_COLUMNS])
+    .where('t.state', queue === 'done' ? 'not in' : 'in', OPEN_TASK)
+  if (queue === 'open') query = query.where('t.role', '=', 'intake')
+  if (office !== undefined) query = query.where('t.office', '=', office)
+  if (area !== undefined) query = query.where('c.area', '=', area)
+  if (after)
+    query = query.where((eb) =>
+      eb(
+        eb.refTuple('t.dueOn', 't.caseId', 't.task'),
+        '>',
+        eb.tuple(after.dueOn, after.caseId, after.task),
+      ),
+    )
+  return await query
+    .orderBy('t.dueOn')
+    .orderBy('t.caseId')
+    .orderBy('t.task')
+    .limit(limit + 1)
+    .execute()
+}
+
+const casesIn = async (tx: Tx, question: InboxQuestion, queue: 'waiting' | 'urgent') => {
+  const { office, area, limit } = question
+  const after = cursorOf(question.cursor)
+  const dueOn = sql<string>`coalesce((select min("t"."dueOn") from "tasks" as "t"
+    where "t"."caseId" = "c"."id" and "t"."state" in ('assigned', 'accepted')), '')`
+  let query = tx
+    .selectFrom('cases as c')
+    .select([...CASE_COLUMNS, 'c.offence', dueOn.as('dueOn')])
+    .where(queue === 'waiting' ? 'c.waitingSince' : 'c.urgent', 'is not', null)
+  if (queue === 'urgent') query = query.where('c.acknowledgedAt', 'is', null)
+  if (area !== undefined) query = query.where('c.area', '=', area)
+  if (office !== undefined)
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('tasks as own')
+          .select('own.task')
+          .whereRef('own.caseId', '=', 'c.id')
+          .where('own.office', '=', office),
+      ),
+    )
+  if (after)
+    query = query.where(sql<boolean>`(${dueOn}, "c"."id") > (${after.dueOn}, ${after.caseId})`)
+  return await query
+    .orderBy(dueOn)
+    .orderBy('c.id')
+    .limit(limit + 1)
+    .execute()
+}
+
+const cursorAfter = (item: InboxItem): string =>
+  Buffer.from(JSON.stringify([item.dueOn, item.caseId, item.task ?? ''])).toString('base64url')
+
+const cursorOf = (cursor: string | undefined) => {
+  if (cursor === undefined) return undefined
+  const [dueOn = '', caseId = '', task = ''] = partsOf(cursor)
+  return { dueOn, caseId, task }
+}
+
+/** A cursor comes back from outside: one that is not ours begins at the first page. */
+const partsOf = (cursor: string): readonly string[] => {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : []
+  } catch {
+    return []
+  }
+}

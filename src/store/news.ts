@@ -1,0 +1,45 @@
+import type { Tx } from './transaction.ts'
+
+/** What a reporter has not read yet; opened with the key of its case. */
+export interface NewsRow {
+  readonly id: string
+  readonly caseId: string
+  readonly handle: string
+  readonly sealed: Uint8Array
+  readonly at: number
+}
+
+/** Adding the same news, by its id, a second time changes nothing. */
+export const addNews = async (tx: Tx, row: NewsRow): Promise<void> => {
+  await tx
+    .insertInto('news')
+    .values({ ...row, readAt: null })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}
+
+/** Unread news of a person, oldest first, each with the key of its case. */
+export const unreadNews = async (
+  tx: Tx,
+  handle: string,
+): Promise<readonly (NewsRow & { readonly keyId: string; readonly number: string })[]> =>
+  await tx
+    .selectFrom('news as n')
+    .innerJoin('cases as c', 'c.id', 'n.caseId')
+    .select(['n.id', 'n.caseId', 'n.handle', 'n.sealed', 'n.at', 'c.keyId', 'c.number'])
+    .where('n.handle', '=', handle)
+    .where('n.readAt', 'is', null)
+    .orderBy('n.at')
+    .orderBy('n.id')
+    .execute()
+
+/** Only what was shown: news that arrived meanwhile stays unread. */
+export const markRead = async (tx: Tx, ids: readonly string[], at: number): Promise<void> => {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('news')
+    .set({ readAt: at })
+    .where('id', 'in', ids)
+    .where('readAt', 'is', null)
+    .execute()
+}

@@ -1,0 +1,37 @@
+import type { Selectable } from 'kysely'
+import { present, presentFirst, type Present } from './row.ts'
+import type { Schema } from './schema.ts'
+import type { Tx } from './transaction.ts'
+
+/** Somebody who works at the desk. `disabledAt`: may not any more; the row stays, since the audit names it. */
+export type OfficerRow = Present<Selectable<Schema['officers']>>
+
+/** Writes a new officer, or all columns anew. A login that is another's is refused by the table. */
+export const saveOfficer = async (tx: Tx, row: OfficerRow): Promise<void> => {
+  const kept = { ...row, disabledAt: row.disabledAt ?? null }
+  const { id, ...rest } = kept
+  await tx
+    .insertInto('officers')
+    .values(kept)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute()
+}
+
+export const officerById = async (tx: Tx, id: string): Promise<OfficerRow | undefined> =>
+  presentFirst(await tx.selectFrom('officers').selectAll().where('id', '=', id).execute())
+
+export const officerByLogin = async (tx: Tx, login: string): Promise<OfficerRow | undefined> =>
+  presentFirst(await tx.selectFrom('officers').selectAll().where('login', '=', login).execute())
+
+/** All officers, or those of one area. */
+export const listOfficers = async (tx: Tx, area?: string): Promise<readonly OfficerRow[]> => {
+  const all = tx.selectFrom('officers').selectAll().orderBy('area').orderBy('login')
+  const rows = await (area === undefined ? all : all.where('area', '=', area)).execute()
+  return rows.map((row) => present(row))
+}
+
+/** Ends what the officer may do, and every session of theirs with it. */
+export const disableOfficer = async (tx: Tx, id: string, at: number): Promise<void> => {
+  await tx.updateTable('officers').set({ disabledAt: at }).where('id', '=', id).execute()
+  await tx.deleteFrom('webSessions').where('officer', '=', id).execute()
+}
