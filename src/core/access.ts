@@ -18,7 +18,8 @@ export interface Officer {
   /** Id of the office they belong to. */
   readonly office: string
   readonly area: AreaCode
-  readonly department: DepartmentId | 'intake'
+  /** Of the intake office: `intake`. */
+  readonly department: DepartmentId
 }
 
 /** What an officer can ask the desk to do. Those on a case need the case to be theirs to see. */

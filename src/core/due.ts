@@ -117,8 +117,8 @@ export function due(from: Day, limit: Limit, calendar: Calendar): Due {
 }
 
 /** Overdue begins when the day is over, not when somebody looks. */
-export function isOverdue(due: Due, today: Day): boolean {
-  return today > due.on
+export function isOverdue(limit: Due, today: Day): boolean {
+  return today > limit.on
 }
 
 /**

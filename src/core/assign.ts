@@ -1,0 +1,111 @@
+import type {
+  Assignment,
+  AssignmentBasis,
+  Due,
+  Explanation,
+  FiledMatter,
+  Stream,
+  TaskRole,
+} from './case.ts'
+import { intakeOffice, officeFor } from './offices.ts'
+import type { DepartmentId, Office, Place } from './plan.ts'
+import type { Routing } from './route.ts'
+
+/** What an assignment needs to know of the outside. */
+export interface AssignWorld {
+  readonly offices: readonly Office[]
+  readonly places: readonly Place[]
+  readonly due: (role: TaskRole, stream: Stream, department?: DepartmentId) => Due
+  /** The id of the n-th task made here, counted from 0. */
+  readonly taskId: (n: number) => string
+}
+
+/** The tasks of a matter: one for each lead and each cooperating office, or one for the intake office where the lead is open. */
+export function assign(matter: FiledMatter, routing: Routing, world: AssignWorld): Assignment[] {
+  const leads = officesOf('lead', matter, routing, world)
+  if (
+    needsIntake(routing) ||
+    leads.length < leadsOf(matter, routing).length ||
+    leads.length === 0
+  ) {
+    return toIntake(matter, world)
+  }
+  const tasks = [...leads, ...officesOf('cooperate', matter, routing, world)]
+  return tasks.map(({ office, department, role }, n) => ({
+    task: world.taskId(n),
+    office: office.id,
+    department,
+    role,
+    ...(routing.clauses[0] && routing.basis === 'plan'
+      ? { clause: routing.clauses[0].clause }
+      : {}),
+    basis: basisOf(routing),
+    due: world.due(role, matter.stream, department),
+  }))
+}
+
+/** The routing's explanation, unless its lead has no office here and the intake office had to take it. */
+export function explain(routing: Routing, assignments: readonly Assignment[]): Explanation {
+  const atIntake = assignments.every(({ role }) => role === 'intake')
+  if (needsIntake(routing) || !atIntake) return routing.explanation
+  return {
+    key: 'no-office',
+    facts: { ...routing.explanation.facts, department: routing.lead.join(',') },
+  }
+}
+
+interface Placed {
+  readonly office: Office
+  readonly department: DepartmentId
+  readonly role: TaskRole
+}
+
+function officesOf(
+  part: 'lead' | 'cooperate',
+  matter: FiledMatter,
+  routing: Routing,
+  world: AssignWorld,
+): readonly Placed[] {
+  const departments =
+    part === 'lead' ? leadsOf(matter, routing) : allowed(matter, routing.cooperate)
+  const role = part === 'lead' && departments.length > 1 ? 'co-lead' : part
+  return departments.flatMap((department) => {
+    const office = officeFor(world.offices, department, matter.place, world.places, routing.level)
+    return office ? [{ office, department, role }] : []
+  })
+}
+
+function leadsOf(matter: FiledMatter, routing: Routing): readonly DepartmentId[] {
+  return allowed(matter, routing.lead)
+}
+
+/** Whoever route was asked by, the unit accused gets nothing. */
+function allowed(
+  matter: FiledMatter,
+  departments: readonly DepartmentId[],
+): readonly DepartmentId[] {
+  return departments.filter((department) => department !== matter.accused)
+}
+
+function needsIntake(routing: Routing): boolean {
+  return routing.open || routing.basis === 'by-function' || routing.basis === 'none'
+}
+
+function basisOf(routing: Routing): AssignmentBasis {
+  return routing.basis === 'none' ? 'intake' : routing.basis
+}
+
+function toIntake(matter: FiledMatter, world: AssignWorld): Assignment[] {
+  const office = intakeOffice(world.offices)
+  if (!office) return []
+  return [
+    {
+      task: world.taskId(0),
+      office: office.id,
+      department: 'intake',
+      role: 'intake',
+      basis: 'intake',
+      due: world.due('intake', matter.stream),
+    },
+  ]
+}

@@ -1,0 +1,97 @@
+import type {
+  Actor,
+  Assignment,
+  CaseEvent,
+  DeclineReason,
+  Due,
+  Explanation,
+  Facts,
+  FiledMatter,
+  Instant,
+  Outcome,
+} from './case.ts'
+
+/** What somebody wants done to a case. Each has the name of what it makes happen. */
+export type Command =
+  /** The routing's own answer, for a matter that nobody has yet. */
+  | {
+      readonly type: 'assign'
+      readonly matter: string
+      readonly assignments: readonly Assignment[]
+      readonly explanation: Explanation
+    }
+  /** The intake office decides who gets an open matter. */
+  | {
+      readonly type: 'rule'
+      readonly matter: string
+      readonly assignments: readonly Assignment[]
+      readonly reason: string
+      readonly basis: string
+    }
+  | { readonly type: 'set-matters'; readonly matters: readonly FiledMatter[] }
+  | { readonly type: 'acknowledge' }
+  | { readonly type: 'accept'; readonly task: string }
+  | {
+      readonly type: 'decline'
+      readonly task: string
+      readonly reason: DeclineReason
+      readonly text: string
+    }
+  | {
+      readonly type: 'return'
+      readonly task: string
+      readonly reason: string
+      readonly basis: string
+    }
+  | { readonly type: 'note'; readonly task: string; readonly text: string }
+  | { readonly type: 'ask'; readonly task: string; readonly text: string }
+  | {
+      readonly type: 'answer'
+      readonly question: string
+      readonly text: string
+      readonly evidence: readonly string[]
+    }
+  | {
+      readonly type: 'supplement'
+      readonly text: string
+      readonly evidence: readonly string[]
+      readonly facts?: Partial<Facts>
+    }
+  | {
+      readonly type: 'conclude'
+      readonly task: string
+      readonly outcome: Outcome
+      readonly penalty?: string
+      readonly noPenaltyReason?: string
+      readonly text: string
+    }
+  | { readonly type: 'withdraw'; readonly reason: string }
+  | { readonly type: 'request-re-examination'; readonly text: string }
+  | { readonly type: 'close' }
+
+export type CommandType = Command['type']
+
+/** One kind of command. */
+export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>
+
+/** What a decision needs from outside: time, actor, ids, and dates that the calendar gives. */
+export interface Context {
+  readonly at: Instant
+  readonly by: Actor
+  /** The n-th new id of this decision, for events, tasks and questions. */
+  readonly id: (n: number) => string
+  /** For `accept`: when the matter must be concluded. */
+  readonly due?: Due
+  /** For `return` and `request-re-examination`: the intake office, and when it must have assigned. */
+  readonly intake?: { readonly office: string; readonly due: Due }
+}
+
+/** An event before it has id, time and actor. */
+export type EventBody = Unstamped<CaseEvent>
+
+type Unstamped<E> = E extends CaseEvent ? Omit<E, 'id' | 'at' | 'by'> : never
+
+/** Gives events their ids, in order; the context's first ids are theirs. */
+export function stamp(context: Context, bodies: readonly EventBody[]): CaseEvent[] {
+  return bodies.map((body, n) => ({ id: context.id(n), at: context.at, by: context.by, ...body }))
+}

@@ -1,0 +1,69 @@
+import type { Case, Facts, Matter } from './case.ts'
+import type { CommandOf, Context, EventBody } from './command.ts'
+import { atIntake } from './decide-task.ts'
+import { ok, refuse, type Result } from './result.ts'
+import { isBlank } from './words.ts'
+
+type Decision = Result<EventBody[]>
+
+/** The reporter answers a question; a second thought comes as a supplement. */
+export function answer(about: Case, command: CommandOf<'answer'>): Decision {
+  const question = about.questions.find(({ id }) => id === command.question)
+  if (!question) return refuse('question-unknown')
+  if (question.answer) return refuse('already-answered')
+  if (isBlank(command.text) && command.evidence.length === 0) return refuse('text-missing')
+  const { text, evidence } = command
+  return ok([{ type: 'answered', question: question.id, text: text.trim(), evidence }])
+}
+
+/** 补充. Words are added, never exchanged; only an urgent report, filed in haste, fills in its fields later. */
+export function supplement(about: Case, command: CommandOf<'supplement'>): Decision {
+  const { text, evidence, facts } = command
+  const given = facts && present(facts)
+  if (given && about.urgent === null) return refuse('facts-already-given')
+  if (isBlank(text) && evidence.length === 0 && !given) return refuse('text-missing')
+  return ok([
+    { type: 'supplemented', text: text.trim(), evidence, ...(given ? { facts: given } : {}) },
+  ])
+}
+
+/** 撤回, while nothing is concluded. */
+export function withdraw(about: Case, command: CommandOf<'withdraw'>): Decision {
+  if (about.reExamination) return refuse('already-concluded')
+  return ok([{ type: 'withdrawn', reason: command.reason.trim() }])
+}
+
+/** 重新核查, once: every matter goes to the intake office again, and a new round of tasks decides. */
+export function requestReExamination(
+  about: Case,
+  command: CommandOf<'request-re-examination'>,
+  context: Context,
+): Decision {
+  if (about.reExamination) return refuse('already-re-examined')
+  if (isBlank(command.text)) return refuse('text-missing')
+  const { intake } = context
+  if (!intake) return refuse('intake-office-missing')
+  const firstTask = about.matters.length + 1
+  const again = about.matters.map<EventBody>((matter, n) => ({
+    type: 'assigned',
+    matter: matter.id,
+    assignments: [atIntake(intake, context.id(firstTask + n))],
+    explanation: { key: 're-examination', facts: formerly(matter) },
+  }))
+  return ok([{ type: 're-examination-requested', text: command.text.trim() }, ...again])
+}
+
+function formerly(matter: Matter): Readonly<Record<string, string>> {
+  return {
+    was: matter.explanation.facts['was'] ?? matter.explanation.key,
+    ...(matter.outcome ? { outcome: matter.outcome } : {}),
+  }
+}
+
+/** What was really filled in; an empty field does not wipe out what was told before. */
+function present(facts: Partial<Facts>): Partial<Facts> | undefined {
+  const filled = Object.entries(facts).filter(([, value]) =>
+    typeof value === 'string' ? !isBlank(value) : Array.isArray(value) && value.length > 0,
+  )
+  return filled.length > 0 ? Object.fromEntries(filled) : undefined
+}

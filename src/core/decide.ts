@@ -1,0 +1,53 @@
+import type { Case, CaseEvent } from './case.ts'
+import { stamp, type Command, type Context, type EventBody } from './command.ts'
+import { acknowledge, assignMatter, close, rule, setMatters } from './decide-intake.ts'
+import { answer, requestReExamination, supplement, withdraw } from './decide-reporter.ts'
+import { accept, ask, conclude, decline, giveBack, note } from './decide-task.ts'
+import { ok, refuse, type Result } from './result.ts'
+import { actorTable, caseTable } from './transitions.ts'
+
+/** What a command makes happen, or why it may not: every change of a case goes through here. */
+export function decide(about: Case, command: Command, context: Context): Result<CaseEvent[]> {
+  if (!actorTable[command.type].includes(context.by.kind)) {
+    return refuse('wrong-actor', { actor: context.by.kind, command: command.type })
+  }
+  const allowed = caseTable[about.state][command.type]
+  if (allowed !== 'yes') return refuse(allowed)
+  const bodies = bodiesOf(about, command, context)
+  return bodies.ok ? ok(stamp(context, bodies.value)) : bodies
+}
+
+function bodiesOf(about: Case, command: Command, context: Context): Result<EventBody[]> {
+  switch (command.type) {
+    case 'assign':
+      return assignMatter(about, command)
+    case 'rule':
+      return rule(about, command, context)
+    case 'set-matters':
+      return setMatters(about, command)
+    case 'acknowledge':
+      return acknowledge(about)
+    case 'accept':
+      return accept(about, command, context)
+    case 'decline':
+      return decline(about, command, context)
+    case 'return':
+      return giveBack(about, command, context)
+    case 'note':
+      return note(about, command, context)
+    case 'ask':
+      return ask(about, command, context)
+    case 'answer':
+      return answer(about, command)
+    case 'supplement':
+      return supplement(about, command)
+    case 'conclude':
+      return conclude(about, command, context)
+    case 'withdraw':
+      return withdraw(about, command)
+    case 'request-re-examination':
+      return requestReExamination(about, command, context)
+    case 'close':
+      return close()
+  }
+}

@@ -1,0 +1,225 @@
+import { sees, type Officer } from './access.ts'
+import type {
+  Case,
+  CaseState,
+  Day,
+  DeclineReason,
+  Explanation,
+  Facts,
+  FiledMatter,
+  Instant,
+  Matter,
+  Outcome,
+  SourceKind,
+  Standing,
+  Task,
+  TaskRole,
+} from './case.ts'
+import { dayOf, yearOf } from './clock.ts'
+import type { AreaCode, ClauseId, DepartmentId, OffenceCode } from './plan.ts'
+import { decides } from './transitions.ts'
+
+/** What one department does in a matter, as the reporter may know it. */
+export interface PartForReporter {
+  readonly task: string
+  readonly department: DepartmentId
+  readonly role: TaskRole
+  readonly clause?: ClauseId
+  readonly state: Task['state']
+  readonly dueOn: Day
+  readonly provisional: boolean
+  readonly reason?: DeclineReason
+  readonly outcome?: Outcome
+  readonly penalty?: string
+  /** Written for the reporter; only of those who decide. */
+  readonly text?: string
+}
+
+export interface MatterForReporter {
+  readonly id: string
+  readonly stream: FiledMatter['stream']
+  readonly offence: OffenceCode
+  readonly open: boolean
+  readonly outcome?: Outcome
+  readonly explanation: Explanation
+  readonly parts: readonly PartForReporter[]
+}
+
+/** What stands behind number and passcode. The reporter's own words are not in it: a lost receipt tells no stranger what was said. */
+export interface CaseForReporter {
+  readonly number: string
+  readonly area: AreaCode
+  readonly state: CaseState
+  readonly urgent: boolean
+  readonly acknowledgedAt?: Instant
+  readonly receivedAt: Instant
+  readonly changedAt: Instant
+  readonly matters: readonly MatterForReporter[]
+  readonly questions: readonly {
+    readonly id: string
+    readonly text: string
+    readonly askedAt: Instant
+    readonly answered: boolean
+  }[]
+  readonly supplements: number
+  readonly withdrawnAt?: Instant
+  readonly reExaminationAt?: Instant
+}
+
+/** The file as an office reads it: all that the reporter gave, nothing of who the reporter is. */
+export interface CaseForOfficer {
+  readonly number: string
+  readonly area: AreaCode
+  readonly state: CaseState
+  readonly version: number
+  readonly urgent: Case['urgent']
+  readonly acknowledgedAt?: Instant
+  readonly receivedAt: Instant
+  readonly changedAt: Instant
+  /** Named or not decides what the law wants told; the name is not here. */
+  readonly standing: Standing
+  readonly wantsReward: boolean
+  /** Only for the intake office and supervisors: in a small place a deputy is soon recognised. */
+  readonly source?: SourceKind
+  readonly facts: Facts
+  readonly matters: readonly Matter[]
+  readonly tasks: readonly Task[]
+  readonly questions: Case['questions']
+  readonly supplements: Case['supplements']
+  readonly notes: Case['notes']
+  readonly withdrawal?: Case['withdrawal']
+  readonly reExamination?: Case['reExamination']
+}
+
+/** What anybody may see, and only when it is over. No place, no words, no day. */
+export interface CaseForPublic {
+  readonly number: string
+  readonly area: AreaCode
+  readonly year: number
+  readonly matters: readonly { readonly offence: OffenceCode; readonly outcome: Outcome }[]
+}
+
+/** What the reporter sees: departments and clauses, never officers, offices' notes or other cases. */
+export function discloseToReporter(about: Case): CaseForReporter {
+  const { number, area, state, receivedAt, changedAt, acknowledgedAt } = about
+  return {
+    number,
+    area,
+    state,
+    receivedAt,
+    changedAt,
+    urgent: about.urgent !== null,
+    ...(acknowledgedAt === undefined ? {} : { acknowledgedAt }),
+    matters: about.matters.map((matter) => matterForReporter(matter, about.tasks)),
+    questions: about.questions.map(({ id, text, askedAt, answer }) => ({
+      id,
+      text,
+      askedAt,
+      answered: answer !== undefined,
+    })),
+    supplements: about.supplements.length,
+    ...(about.withdrawal ? { withdrawnAt: about.withdrawal.at } : {}),
+    ...(about.reExamination ? { reExaminationAt: about.reExamination.at } : {}),
+  }
+}
+
+/** What an officer sees, if the case is theirs to see. */
+export function discloseToOfficer(about: Case, officer: Officer): CaseForOfficer | undefined {
+  if (!sees(officer, about)) return undefined
+  const { number, area, state, version, urgent, receivedAt, changedAt, acknowledgedAt } = about
+  const { standing, wantsReward, matters, tasks, questions, supplements, notes } = about
+  const seesSource = officer.role === 'intake' || officer.role === 'supervisor'
+  return {
+    number,
+    area,
+    state,
+    version,
+    urgent,
+    receivedAt,
+    changedAt,
+    standing,
+    wantsReward,
+    matters,
+    tasks,
+    questions,
+    supplements,
+    notes,
+    facts: factsForOfficer(about.facts),
+    ...(acknowledgedAt === undefined ? {} : { acknowledgedAt }),
+    ...(seesSource ? { source: about.source } : {}),
+    ...(about.withdrawal ? { withdrawal: about.withdrawal } : {}),
+    ...(about.reExamination ? { reExamination: about.reExamination } : {}),
+  }
+}
+
+/** What the public sees: nothing before every matter is concluded, then offences and outcomes. */
+export function discloseToPublic(about: Case): CaseForPublic | undefined {
+  const over = about.state === 'concluded' || about.state === 'closed'
+  if (!over || about.withdrawal) return undefined
+  const matters = about.matters.flatMap(({ offence, outcome }) =>
+    outcome ? [{ offence, outcome }] : [],
+  )
+  if (matters.length === 0) return undefined
+  const { number, area, receivedAt } = about
+  return { number, area, year: yearOf(dayOf(receivedAt)), matters }
+}
+
+function matterForReporter(matter: Matter, tasks: readonly Task[]): MatterForReporter {
+  const { id, stream, offence, open, outcome, explanation } = matter
+  return {
+    id,
+    stream,
+    offence,
+    open,
+    ...(outcome ? { outcome } : {}),
+    explanation: { key: explanation.key, facts: factsForReporter(explanation.facts) },
+    parts: tasks
+      .filter((task) => task.matter === id && isShown(task))
+      .map((task) => partForReporter(task)),
+  }
+}
+
+/** What departments settled among themselves is not the reporter's trouble. */
+function isShown(task: Task): boolean {
+  return task.state !== 'returned' && task.state !== 'cancelled'
+}
+
+function partForReporter(task: Task): PartForReporter {
+  const { department, role, clause, state, due } = task
+  return {
+    task: task.task,
+    department,
+    role,
+    state,
+    dueOn: due.on,
+    provisional: due.provisional,
+    ...(clause === undefined ? {} : { clause }),
+    ...(decides(role) ? endOf(task) : {}),
+  }
+}
+
+function endOf(task: Task): Partial<PartForReporter> {
+  if (task.state === 'declined') return { reason: task.reason, text: task.text }
+  if (task.state !== 'concluded') return {}
+  const { outcome, text, penalty } = task
+  return { outcome, text, ...(penalty === undefined ? {} : { penalty }) }
+}
+
+/** A precedent's number is another reporter's case. */
+function factsForReporter(facts: Explanation['facts']): Explanation['facts'] {
+  const { precedent: _number, ruledOn: _day, ...plain } = facts
+  return plain
+}
+
+function factsForOfficer(facts: Facts): Facts {
+  const { what, where, who, when, ongoing, elsewhere, evidence } = facts
+  return {
+    what,
+    where,
+    evidence,
+    ...(who === undefined ? {} : { who }),
+    ...(when === undefined ? {} : { when }),
+    ...(ongoing === undefined ? {} : { ongoing }),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
+  }
+}

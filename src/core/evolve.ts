@@ -1,0 +1,232 @@
+import type { Assignment, Case, CaseEvent, Instant, Matter, Question, Task } from './case.ts'
+import { caseState, matterState, outcomeOf } from './progress.ts'
+import { isLive } from './transitions.ts'
+
+type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { readonly type: T }>
+type Changes = Partial<Case>
+
+/** What a case is after one more event. It asks no questions: whoever made the event has asked them. */
+export function evolve(before: Case | undefined, event: CaseEvent): Case {
+  if (before === undefined) {
+    if (event.type !== 'filed') throw new Error(`a case cannot begin with ${event.type}`)
+    return filed(event)
+  }
+  if (event.type === 'filed') throw new Error('a case is filed only once')
+  const changed = { ...before, ...changesOf(before, event) }
+  return settle({ ...changed, version: before.version + 1, changedAt: event.at }, event.at)
+}
+
+/** A case from its whole history. */
+export function fold(events: readonly CaseEvent[]): Case {
+  const [first, ...later] = events
+  if (first === undefined) throw new Error('a case has at least one event')
+  return later.reduce<Case>(evolve, evolve(undefined, first))
+}
+
+function filed(event: EventOf<'filed'>): Case {
+  const { number, area, source, channel, standing, urgent, wantsReward, facts, notice, at } = event
+  const told = { number, area, source, channel, standing, urgent, wantsReward, facts, notice }
+  return {
+    ...told,
+    receivedAt: at,
+    matters: event.matters.map((matter) => ({ ...matter, ...unassigned })),
+    tasks: [],
+    questions: [],
+    supplements: [],
+    notes: [],
+    state: 'received',
+    version: 1,
+    changedAt: at,
+  }
+}
+
+const unassigned = {
+  explanation: { key: 'unknown-offence', facts: {} },
+  open: true,
+} as const
+
+function changesOf(before: Case, event: Exclude<CaseEvent, { type: 'filed' }>): Changes {
+  switch (event.type) {
+    case 'assigned':
+      return assigned(before, event)
+    case 'matters-set':
+      return mattersSet(before, event)
+    case 'acknowledged':
+      return { acknowledgedAt: event.at }
+    case 'accepted':
+    case 'declined':
+    case 'returned':
+    case 'concluded':
+      return { tasks: withTask(before.tasks, event.task, (task) => moved(task, event)) }
+    case 'noted': {
+      const { task, text, at, by } = event
+      return { notes: [...before.notes, { task, text, at, by }] }
+    }
+    case 'asked':
+      return { questions: [...before.questions, asked(event)] }
+    case 'answered':
+      return { questions: before.questions.map((question) => answered(question, event)) }
+    case 'supplemented':
+      return supplemented(before, event)
+    case 'withdrawn': {
+      const { reason, at } = event
+      return { state: 'withdrawn', withdrawal: { reason, at }, tasks: cancelAll(before.tasks, at) }
+    }
+    case 're-examination-requested':
+      return { reExamination: { text: event.text, at: event.at } }
+    case 'closed':
+      return { state: 'closed', tasks: cancelAll(before.tasks, event.at) }
+  }
+}
+
+/** New tasks take the place of the intake office's, and of what the same offices had in the matter. */
+function assigned(before: Case, event: EventOf<'assigned'>): Changes {
+  const offices = new Set(event.assignments.map(({ office }) => office))
+  const kept = before.tasks.map((task) =>
+    task.matter === event.matter &&
+    isLive(task) &&
+    (task.role === 'intake' || offices.has(task.office))
+      ? cancelled(task, event.at)
+      : task,
+  )
+  const given = event.assignments.map((assignment) => taskFrom(assignment, before, event.matter))
+  return {
+    tasks: [...kept, ...given],
+    matters: before.matters.map((matter) =>
+      matter.id === event.matter ? explained(matter, event) : matter,
+    ),
+  }
+}
+
+function taskFrom(assignment: Assignment, before: Case, matter: string): Task {
+  return { ...assignment, matter, round: before.reExamination ? 1 : 0, state: 'assigned' }
+}
+
+function explained(matter: Matter, event: EventOf<'assigned'>): Matter {
+  const { explanation, ruling, at } = event
+  return { ...matter, explanation, ...(ruling ? { ruling: { ...ruling, at } } : {}) }
+}
+
+/** A matter keeps its tasks if it keeps its id and offence; what is gone or became something else is nobody's. */
+function mattersSet(before: Case, event: EventOf<'matters-set'>): Changes {
+  const known = (id: string, offence: string, stream: string) =>
+    before.matters.find((one) => one.id === id && one.offence === offence && one.stream === stream)
+  const matters = event.matters.map((matter) => ({
+    ...unassigned,
+    ...known(matter.id, matter.offence, matter.stream),
+    ...matter,
+  }))
+  const stays = new Set(
+    event.matters.filter((one) => known(one.id, one.offence, one.stream)).map(({ id }) => id),
+  )
+  return {
+    matters,
+    tasks: before.tasks.map((task) =>
+      stays.has(task.matter) || !isLive(task) ? task : cancelled(task, event.at),
+    ),
+  }
+}
+
+type TaskEvent = EventOf<'accepted' | 'declined' | 'returned' | 'concluded'>
+
+function moved(task: Task, event: TaskEvent): Task {
+  const base = assignmentOf(task)
+  switch (event.type) {
+    case 'accepted':
+      return { ...base, due: event.due, state: 'accepted', acceptedAt: event.at }
+    case 'declined':
+      return { ...base, state: 'declined', reason: event.reason, text: event.text, at: event.at }
+    case 'returned':
+      return {
+        ...base,
+        state: 'returned',
+        reason: event.reason,
+        returnBasis: event.basis,
+        at: event.at,
+      }
+    case 'concluded': {
+      const { outcome, penalty, noPenaltyReason, text, at } = event
+      return {
+        ...base,
+        state: 'concluded',
+        outcome,
+        text,
+        at,
+        ...(penalty === undefined ? {} : { penalty }),
+        ...(noPenaltyReason === undefined ? {} : { noPenaltyReason }),
+      }
+    }
+  }
+}
+
+function assignmentOf(task: Task): Assignment & Pick<Task, 'matter' | 'round'> {
+  const { office, department, role, clause, basis, due, matter, round } = task
+  const common = { task: task.task, office, department, role, basis, due, matter, round }
+  return {
+    ...common,
+    ...(clause === undefined ? {} : { clause }),
+  }
+}
+
+function withTask(
+  tasks: readonly Task[],
+  id: string,
+  change: (task: Task) => Task,
+): readonly Task[] {
+  if (!tasks.some(({ task }) => task === id)) throw new Error('an event names an unknown task')
+  return tasks.map((task) => (task.task === id ? change(task) : task))
+}
+
+function cancelled(task: Task, at: Instant): Task {
+  return { ...assignmentOf(task), state: 'cancelled', at }
+}
+
+function cancelAll(tasks: readonly Task[], at: Instant): readonly Task[] {
+  return tasks.map((task) => (isLive(task) ? cancelled(task, at) : task))
+}
+
+function asked(event: EventOf<'asked'>): Question {
+  return { id: event.question, task: event.task, text: event.text, askedAt: event.at }
+}
+
+function answered(question: Question, event: EventOf<'answered'>): Question {
+  if (question.id !== event.question) return question
+  const { text, evidence, at } = event
+  return { ...question, answer: { text, evidence, at } }
+}
+
+function supplemented(before: Case, event: EventOf<'supplemented'>): Changes {
+  const { text, evidence, at, facts } = event
+  const supplements =
+    text === '' && evidence.length === 0
+      ? before.supplements
+      : [...before.supplements, { text, evidence, at }]
+  if (!facts) return { supplements }
+  const files = [...new Set([...before.facts.evidence, ...(facts.evidence ?? [])])]
+  return { supplements, facts: { ...before.facts, ...facts, evidence: files } }
+}
+
+/** What follows from the tasks: which matters are open, their outcomes, and the state of the case. */
+function settle(changed: Case, at: Instant): Case {
+  const tasks = changed.tasks.map((task) => (isMoot(task, changed) ? cancelled(task, at) : task))
+  const final = changed.state === 'withdrawn' || changed.state === 'closed'
+  const matters = changed.matters.map((matter) => {
+    const settled = settledMatter(matter, tasks)
+    return final ? { ...settled, open: false } : settled
+  })
+  return { ...changed, tasks, matters, state: final ? changed.state : caseState(matters, tasks) }
+}
+
+/** Who cooperates in a matter that nobody takes up has nothing to do. */
+function isMoot(task: Task, changed: Case): boolean {
+  return isLive(task) && matterState(task.matter, changed.tasks) === 'declined'
+}
+
+function settledMatter(matter: Matter, tasks: readonly Task[]): Matter {
+  const { outcome: _before, ...rest } = matter
+  const own = tasks.filter((task) => task.matter === matter.id)
+  const outcome = outcomeOf(matter.id, tasks)
+  const unheld = own.every((task) => task.state === 'returned' || task.state === 'cancelled')
+  const open = unheld || own.some((task) => task.role === 'intake' && task.state === 'assigned')
+  return { ...rest, open, ...(outcome ? { outcome } : {}) }
+}

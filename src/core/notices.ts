@@ -1,0 +1,110 @@
+import type { Case, CaseEvent, Task } from './case.ts'
+import { taskOf } from './progress.ts'
+import { decides } from './transitions.ts'
+
+/** Something the reporter must be told. What a lock screen shows of it is never more than that there is news. */
+export interface Notice {
+  /** From the event's id: the same event never owes two. */
+  readonly id: string
+  readonly event: string
+  readonly kind:
+    | 'accepted'
+    | 'declined'
+    | 'question'
+    | 'concluded'
+    | 'referred'
+    | 'acknowledged'
+    | 'withdrawn'
+  /** Number, matter and offence, department and clause, dates, and the words written for the reporter as `text`. */
+  readonly facts: Readonly<Record<string, string>>
+}
+
+type Told = Pick<Notice, 'kind' | 'facts'>
+
+/** What the reporter is owed for these events of the case. Cooperating offices and working notes owe nothing. */
+export function noticesOwed(about: Case, events: readonly CaseEvent[]): Notice[] {
+  const once = new Map<string, Notice>()
+  for (const event of events) {
+    const told = tell(about, event)
+    if (!told) continue
+    const facts = { number: about.number, ...told.facts }
+    once.set(event.id, { id: `${event.id}/notice`, event: event.id, kind: told.kind, facts })
+  }
+  return [...once.values()]
+}
+
+function tell(about: Case, event: CaseEvent): Told | undefined {
+  switch (event.type) {
+    case 'accepted':
+      return ofTask(about, event.task, 'accepted', { dueOn: event.due.on, limit: event.due.limit })
+    case 'declined':
+      return ofTask(about, event.task, 'declined', { reason: event.reason, text: event.text })
+    case 'concluded':
+      return ofTask(about, event.task, 'concluded', {
+        outcome: event.outcome,
+        text: event.text,
+        ...(event.penalty === undefined ? {} : { penalty: event.penalty }),
+      })
+    case 'asked': {
+      const task = taskOf(about, event.task)
+      const facts = { question: event.question, text: event.text }
+      return { kind: 'question', facts: { ...factsOf(about, task), ...facts } }
+    }
+    case 'assigned':
+      return event.ruling ? referred(about, event) : undefined
+    case 'acknowledged':
+      return { kind: 'acknowledged', facts: {} }
+    case 'withdrawn':
+      return { kind: 'withdrawn', facts: {} }
+    case 'filed':
+    case 'returned':
+    case 'noted':
+    case 'answered':
+    case 'supplemented':
+    case 'matters-set':
+    case 're-examination-requested':
+    case 'closed':
+      return undefined
+  }
+}
+
+function ofTask(
+  about: Case,
+  id: string,
+  kind: Notice['kind'],
+  facts: Notice['facts'],
+): Told | undefined {
+  const task = taskOf(about, id)
+  if (!task || !decides(task.role)) return undefined
+  return { kind, facts: { ...factsOf(about, task), ...facts } }
+}
+
+/** Only the leads are named: who decides is what the reporter needs to know. */
+function referred(
+  about: Case,
+  event: Extract<CaseEvent, { readonly type: 'assigned' }>,
+): Told | undefined {
+  const leads = event.assignments.filter(({ role }) => role === 'lead' || role === 'co-lead')
+  if (leads.length === 0) return undefined
+  const offence = about.matters.find(({ id }) => id === event.matter)?.offence
+  return {
+    kind: 'referred',
+    facts: {
+      matter: event.matter,
+      ...(offence === undefined ? {} : { offence }),
+      department: leads.map(({ department }) => department).join(','),
+    },
+  }
+}
+
+function factsOf(about: Case, task: Task | undefined): Notice['facts'] {
+  if (!task) return {}
+  const offence = about.matters.find(({ id }) => id === task.matter)?.offence
+  return {
+    task: task.task,
+    matter: task.matter,
+    department: task.department,
+    ...(offence === undefined ? {} : { offence }),
+    ...(task.clause === undefined ? {} : { clause: task.clause }),
+  }
+}

@@ -1,0 +1,123 @@
+import type { Actor, CaseState, Task, TaskRole } from './case.ts'
+import type { CommandType } from './command.ts'
+import type { RefusalKey } from './refusals.ts'
+
+/** Allowed, or the key that says why not. */
+export type Answer = 'yes' | RefusalKey
+
+/** Commands that act on one task. */
+export type TaskCommand = 'accept' | 'decline' | 'return' | 'note' | 'ask' | 'conclude'
+
+type Row<C extends string> = Readonly<Record<C, Answer>>
+
+const all = <C extends string>(commands: readonly C[], answer: Answer): Row<C> =>
+  Object.fromEntries(commands.map((command) => [command, answer])) as Row<C>
+
+/** Every command, in the order of a case's life. */
+export const commandTypes = [
+  'assign',
+  'rule',
+  'set-matters',
+  'acknowledge',
+  'accept',
+  'decline',
+  'return',
+  'note',
+  'ask',
+  'answer',
+  'supplement',
+  'conclude',
+  'withdraw',
+  'request-re-examination',
+  'close',
+] as const satisfies readonly CommandType[]
+
+const underWay: Row<CommandType> = {
+  ...all(commandTypes, 'yes'),
+  'request-re-examination': 'not-concluded',
+  close: 'not-concluded',
+}
+
+const ended = (answer: Answer): Row<CommandType> => ({
+  ...all(commandTypes, 'yes'),
+  assign: answer,
+  rule: answer,
+  'set-matters': answer,
+  return: answer,
+  ask: answer,
+  withdraw: answer,
+})
+
+/** State of the case × command. What is allowed here may still be refused by the task's state or by what was written. */
+export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
+  received: underWay,
+  accepted: underWay,
+  declined: ended('already-declined'),
+  concluded: ended('already-concluded'),
+  withdrawn: { ...all(commandTypes, 'case-withdrawn'), acknowledge: 'yes', close: 'yes' },
+  closed: all(commandTypes, 'case-closed'),
+}
+
+const taskCommands = [
+  'accept',
+  'decline',
+  'return',
+  'note',
+  'ask',
+  'conclude',
+] as const satisfies readonly TaskCommand[]
+
+/** State of the task × command. */
+export const taskTable: Readonly<Record<Task['state'], Row<TaskCommand>>> = {
+  assigned: { ...all(taskCommands, 'yes'), conclude: 'not-accepted' },
+  accepted: {
+    ...all(taskCommands, 'already-accepted'),
+    note: 'yes',
+    ask: 'yes',
+    conclude: 'yes',
+  },
+  declined: { ...all(taskCommands, 'already-declined'), note: 'yes' },
+  returned: { ...all(taskCommands, 'already-returned'), return: 'returned-once' },
+  concluded: { ...all(taskCommands, 'already-concluded'), note: 'yes' },
+  cancelled: all(taskCommands, 'task-cancelled'),
+}
+
+const leading = all(taskCommands, 'yes')
+
+/** Role of the task × command: the intake office gives matters out, a cooperating office declines where a lead returns. */
+export const roleTable: Readonly<Record<TaskRole, Row<TaskCommand>>> = {
+  lead: leading,
+  'co-lead': leading,
+  responsible: { ...leading, return: 'cooperating-cannot-return' },
+  cooperate: { ...leading, return: 'cooperating-cannot-return' },
+  intake: { ...leading, accept: 'intake-cannot-accept', return: 'intake-cannot-return' },
+}
+
+/** Who may give which command; the officer's role and office are asked elsewhere. */
+export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>> = {
+  assign: ['reporter', 'officer', 'clock'],
+  rule: ['officer'],
+  'set-matters': ['reporter', 'officer', 'clock'],
+  acknowledge: ['officer'],
+  accept: ['officer'],
+  decline: ['officer'],
+  return: ['officer'],
+  note: ['officer'],
+  ask: ['officer'],
+  answer: ['reporter'],
+  supplement: ['reporter', 'officer'],
+  conclude: ['officer'],
+  withdraw: ['reporter'],
+  'request-re-examination': ['reporter'],
+  close: ['officer', 'clock'],
+}
+
+/** Whether a task decides its matter, or only helps. */
+export function decides(role: TaskRole): boolean {
+  return role === 'lead' || role === 'co-lead' || role === 'intake'
+}
+
+/** Whether somebody still has something to do with a task. */
+export function isLive(task: Task): boolean {
+  return task.state === 'assigned' || task.state === 'accepted'
+}
