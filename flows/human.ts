@@ -1,0 +1,23 @@
+import { builder, DAY, MINUTE, text } from '#conversation/builder.ts'
+import { BEGUN, type Fields, type Words } from './fields.ts'
+
+const { flow, when, branch, handOver, end } = builder<Fields, Words>()
+
+/** A person of the intake office takes over. Where nobody is there, nobody is promised. */
+export const human = flow(
+  {
+    id: 'human',
+    version: 1,
+    onCancel: 'over',
+    onExpire: 'expired',
+    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    needs: { demo: BEGUN.demo, phone: text(20) },
+  },
+  {
+    there: branch([when('demo', { equals: 'yes' }, 'nobody')], 'person'),
+    person: handOver('asked', 'human.text'),
+    nobody: end('nobody', 'human.nobody'),
+    over: end('cancelled'),
+    expired: end('expired'),
+  },
+)

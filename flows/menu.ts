@@ -1,0 +1,114 @@
+import { builder, DAY, MINUTE, textOf } from '#conversation/builder.ts'
+import { BEGUN, CLASSIFIED, type Fields, type Words } from './fields.ts'
+
+const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
+
+const story = textOf(2, 2000, { voice: true })
+
+/** Greets, lets them speak first, and finds out whose matter it is. */
+export const menu = flow(
+  {
+    id: 'menu',
+    version: 1,
+    onCancel: 'cancelled',
+    onExpire: 'expired',
+    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    tries: 3,
+    retry: 'menu.what-retry',
+    exhausted: 'unheard',
+    needs: BEGUN,
+  },
+  {
+    // After an emergency there is nothing to greet about.
+    hail: branch([when('urgentNumber', { missing: true }, 'demo')], 'done'),
+    demo: branch([when('demo', { equals: 'yes' }, 'banner')], 'whom'),
+    banner: say('demo.banner'),
+    whom: branch([when('areaName', { missing: true }, 'greet-anywhere')], 'greet'),
+    greet: say('menu.greeting', { next: 'opened' }),
+    'greet-anywhere': say('menu.greeting-anywhere'),
+    opened: branch(
+      [when('expired', { equals: 'yes' }, 'lost'), when('opening', { equals: '' }, 'what')],
+      'weigh-opening',
+    ),
+    lost: say('menu.expired', { next: 'what' }),
+
+    'weigh-opening': request('classify', ['opening', 'area'], CLASSIFIED),
+    'kind-of-opening': branch(
+      [
+        when('intent', { equals: 'report' }, 'report'),
+        when('intent', { equals: 'accusation' }, 'shield'),
+        when('intent', { equals: 'not-ours' }, 'not-ours'),
+        when('intent', { equals: 'consultation' }, 'answerable'),
+        when('intent', { equals: 'status' }, 'track'),
+      ],
+      'what',
+    ),
+    what: ask('what', story, {
+      text: 'menu.what',
+      shortcuts: [
+        { words: 'menu.track', next: 'track' },
+        { words: 'menu.consult', next: 'question' },
+      ],
+      back: false,
+    }),
+    weigh: request('classify', ['what', 'area'], CLASSIFIED),
+    kind: branch(
+      [
+        when('intent', { equals: 'report' }, 'report'),
+        when('intent', { equals: 'accusation' }, 'shield'),
+        when('intent', { equals: 'not-ours' }, 'not-ours'),
+        when('intent', { equals: 'consultation' }, 'answerable'),
+        when('intent', { equals: 'status' }, 'track'),
+      ],
+      'what-again',
+    ),
+    'what-again': ask('what', story, { text: 'menu.what-again' }),
+    'weigh-again': request('classify', ['what', 'area'], CLASSIFIED),
+    'kind-again': branch(
+      [
+        when('intent', { equals: 'report' }, 'report'),
+        when('intent', { equals: 'accusation' }, 'shield'),
+        when('intent', { equals: 'not-ours' }, 'not-ours'),
+        when('intent', { equals: 'consultation' }, 'answerable'),
+        when('intent', { equals: 'status' }, 'track'),
+      ],
+      'unheard',
+    ),
+
+    report: call('report', { next: 'done' }),
+    track: call('track', { next: 'done' }),
+
+    shield: say('menu.shield'),
+    receiver: branch([when('receiver', { missing: true }, 'no-receiver')], 'shield-to'),
+    'shield-to': say('menu.shield-to', { next: 'report' }),
+    'no-receiver': end('no-receiver', 'menu.no-receiver'),
+
+    question: ask('what', story, { text: 'menu.question' }),
+    'weigh-question': request('classify', ['what', 'area'], CLASSIFIED),
+    'kind-of-question': branch(
+      [
+        when('intent', { equals: 'report' }, 'report'),
+        when('intent', { equals: 'accusation' }, 'shield'),
+        when('intent', { equals: 'status' }, 'track'),
+      ],
+      'answerable',
+    ),
+    answerable: branch([when('handOverTo', { missing: true }, 'no-answer')], 'not-ours'),
+
+    'not-ours': call('not-ours'),
+    after: branch(
+      [when('then', { equals: 'report' }, 'insisted'), when('then', { equals: 'told' }, 'weigh')],
+      'done',
+    ),
+    // Their word against our guess: it is a report, and a person says of what.
+    insisted: set('confidence', 'none'),
+    'insisted-intent': set('intent', 'report', { next: 'report' }),
+
+    'no-answer': say('menu.no-answer', { next: 'person' }),
+    unheard: say('menu.unheard'),
+    person: call('human'),
+    done: end('done'),
+    cancelled: end('cancelled', 'cancelled'),
+    expired: end('expired'),
+  },
+)

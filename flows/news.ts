@@ -1,0 +1,104 @@
+import { builder, DAY, MINUTE, textOf } from '#conversation/builder.ts'
+import { BEGUN, DONE, NEWS, type Fields, type Words } from './fields.ts'
+
+const { flow, say, ask, when, branch, call, request, end } = builder<Fields, Words>()
+
+const wait = { remindAfter: 30 * MINUTE, expireAfter: DAY }
+
+/** 查看: what the department said; what it asks is answered here. */
+export const news = flow(
+  {
+    id: 'news',
+    version: 1,
+    onCancel: 'over',
+    onExpire: 'expired',
+    wait,
+    tries: 3,
+    retry: 'news.question-retry',
+    exhausted: 'unanswered',
+    needs: BEGUN,
+  },
+  {
+    open: request('news', ['number'], NEWS),
+    kind: branch(
+      [
+        when('newsKind', { equals: 'question' }, 'question'),
+        when('newsKind', { equals: 'accepted' }, 'accepted'),
+        when('newsKind', { equals: 'declined' }, 'declined'),
+        when('newsKind', { equals: 'referred' }, 'referred'),
+        when('newsKind', { equals: 'acknowledged' }, 'acknowledged'),
+        when('newsKind', { equals: 'concluded' }, 'concluded'),
+        when('newsKind', { equals: 'other' }, 'other'),
+        when('newsKind', { equals: 'no-report' }, 'no-report'),
+      ],
+      'nothing',
+    ),
+    nothing: end('nothing', 'news.none'),
+    'no-report': end('no-report', 'news.no-report'),
+    accepted: branch([when('dueOn', { missing: true }, 'accepted-open')], 'accepted-due'),
+    'accepted-due': say('news.accepted-due', { next: 'more' }),
+    'accepted-open': say('news.accepted', { next: 'more' }),
+    declined: say('news.declined', { next: 'more' }),
+    referred: say('news.referred', { next: 'more' }),
+    acknowledged: say('news.acknowledged', { next: 'more' }),
+    concluded: say('news.concluded', { next: 'more' }),
+    other: say('news.other', { next: 'more' }),
+    question: ask('answer', textOf(1, 1000, { voice: true }), {
+      text: 'news.question',
+      skip: 'unanswered',
+      back: false,
+    }),
+    reply: request('answer', ['number', 'question', 'answer'], DONE),
+    replied: branch(
+      [when('done', { equals: 'yes' }, 'answered'), when('done', { equals: 'later' }, 'later')],
+      'not-needed',
+    ),
+    answered: say('news.answered', { next: 'more' }),
+    'not-needed': say('news.not-needed', { next: 'more' }),
+    later: say('after.later', { next: 'more' }),
+    unanswered: say('news.unanswered'),
+    more: branch([when('more', { equals: 'yes' }, 'another')], 'over'),
+    another: end('told', 'news.more'),
+    over: end('told'),
+    expired: end('expired'),
+  },
+)
+
+/** 再查: the reporter says it goes on, or is not content with the outcome. */
+export const again = flow(
+  {
+    id: 'again',
+    version: 1,
+    onCancel: 'over',
+    onExpire: 'expired',
+    wait,
+    tries: 3,
+    retry: 'retry.text',
+    exhausted: 'ask',
+    needs: BEGUN,
+  },
+  {
+    which: call('which'),
+    found: branch([when('found', { equals: 'yes' }, 'possible')], 'nothing'),
+    possible: branch(
+      [when('state', { in: ['concluded', 'declined', 'closed'] }, 'reason')],
+      'not-now',
+    ),
+    reason: ask('againReason', textOf(1, 1000, { voice: true }), {
+      text: 'again.reason',
+      skip: 'ask',
+      back: false,
+    }),
+    ask: request('re-examine', ['number', 'againReason'], DONE),
+    asked: branch(
+      [when('done', { equals: 'yes' }, 'done'), when('done', { equals: 'later' }, 'later')],
+      'not-now',
+    ),
+    done: end('asked', 'again.done'),
+    'not-now': end('closed', 'again.closed'),
+    later: end('later', 'after.later'),
+    nothing: end('no-report', 'after.no-report'),
+    over: end('cancelled'),
+    expired: end('expired'),
+  },
+)

@@ -1,0 +1,317 @@
+import {
+  builder,
+  choice,
+  DAY,
+  fromField,
+  location,
+  media,
+  MINUTE,
+  option,
+  PHONE,
+  textOf,
+  YES_NO,
+} from '#conversation/builder.ts'
+import { BEGUN, CLASSIFIED, FILED, PLACED, type Fields, type Words } from './fields.ts'
+
+const { flow, say, ask, when, branch, call, review, request, set, end } = builder<Fields, Words>()
+
+const words = (max: number) => textOf(1, max, { voice: true })
+const standings = choice([
+  option('anonymous', 'report.standing.anonymous'),
+  option('named', 'report.standing.named'),
+])
+
+/** Asks only what is missing: eight questions at most, and name and telephone of those who choose to leave them. */
+export const report = flow(
+  {
+    id: 'report',
+    version: 1,
+    onCancel: 'cancelled',
+    onExpire: 'expired',
+    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    tries: 3,
+    retry: 'retry.text',
+    exhausted: 'person',
+    needs: { ...BEGUN, ...CLASSIFIED },
+  },
+  {
+    notice: say('report.notice'),
+    'no-also': set('also', null),
+    'not-asked': set('whereAsked', null),
+    'no-name': set('name', null),
+    'no-contact': set('contact', null),
+    'no-reward': set('reward', null),
+    heard: branch([when('gist', { missing: true }, 'sorted')], 'repeat'),
+    repeat: say('report.heard'),
+    sorted: branch(
+      [
+        when('confidence', { equals: 'sure' }, 'propose'),
+        when('confidence', { equals: 'unsure' }, 'choose'),
+      ],
+      'unclassified',
+    ),
+
+    propose: ask(
+      'agreed',
+      choice([
+        option('yes', 'report.propose.yes'),
+        option('other', 'report.propose.other'),
+        option('more', 'report.propose.more'),
+      ]),
+      {
+        text: 'report.propose',
+        retry: 'retry.options',
+        exhausted: 'where-known',
+        skip: 'where-known',
+      },
+    ),
+    agreed: branch(
+      [when('agreed', { equals: 'other' }, 'rivals'), when('agreed', { equals: 'more' }, 'also')],
+      'where-known',
+    ),
+    also: ask('also', words(1000), {
+      text: 'report.also',
+      skip: 'where-known',
+      exhausted: 'where-known',
+      next: 'where-known',
+    }),
+    rivals: branch([when('hasChoices', { equals: 'yes' }, 'choose')], 'unclassified'),
+    choose: ask('offence', choice(fromField('choices', 4, 14)), {
+      text: 'report.choose',
+      retry: 'retry.options',
+      exhausted: 'unclassified',
+      skip: 'unclassified',
+    }),
+    chosen: branch([when('offence', { equals: 'none' }, 'unclassified')], 'name-offence'),
+    'name-offence': request('classify', ['what', 'area', 'offence'], CLASSIFIED, {
+      next: 'where-known',
+    }),
+    unclassified: say('report.unclassified'),
+    'no-offence': set('offence', null),
+    'no-offence-name': set('offenceName', null),
+
+    'where-known': branch([when('where', { missing: true }, 'ask-where')], 'find'),
+    'ask-where': set('whereAsked', 'yes'),
+    where: ask('where', location(2, 100), { text: 'report.where', retry: 'report.where-retry' }),
+    find: request('find-place', ['where', 'what', 'area'], PLACED),
+    placed: branch(
+      [when('inArea', { equals: 'no' }, 'outside'), when('area', { missing: true }, 'which-area')],
+      'who-known',
+    ),
+    outside: ask(
+      'outside',
+      choice([
+        option('again', 'report.other-area.again'),
+        option('stay', 'report.other-area.stay'),
+        option('stop', 'report.other-area.stop'),
+      ]),
+      { text: 'report.other-area', retry: 'retry.options', exhausted: 'who-known' },
+    ),
+    'outside-then': branch(
+      [
+        when('outside', { equals: 'again' }, 'ask-where'),
+        when('outside', { equals: 'stop' }, 'not-here'),
+      ],
+      'who-known',
+    ),
+    'which-area': ask('area', choice(fromField('areaChoices', 9, 12)), {
+      text: 'report.area',
+      retry: 'retry.options',
+    }),
+    'area-chosen': branch([when('area', { equals: 'elsewhere' }, 'not-here')], 'find'),
+    'not-here': end('outside', 'report.outside'),
+
+    // Whoever was asked for the place was asked for the sign with it.
+    'who-known': branch([when('who', { missing: true }, 'who-asked')], 'ongoing'),
+    'who-asked': branch([when('whereAsked', { missing: true }, 'who')], 'ongoing'),
+    who: ask('who', words(40), { text: 'report.who', skip: 'ongoing', exhausted: 'ongoing' }),
+    ongoing: ask(
+      'ongoing',
+      choice([
+        option('yes', 'report.ongoing.yes'),
+        option('no', 'report.ongoing.no'),
+        option('unknown', 'report.ongoing.unknown'),
+      ]),
+      {
+        text: 'report.ongoing',
+        retry: 'retry.options',
+        skip: 'when-known',
+        exhausted: 'when-known',
+      },
+    ),
+    'when-known': branch([when('when', { missing: true }, 'when-which')], 'photos'),
+    'when-which': branch([when('ongoing', { equals: 'yes' }, 'when-now')], 'when-then'),
+    'when-now': ask('when', words(60), {
+      text: 'report.when-now',
+      skip: 'photos',
+      exhausted: 'photos',
+      next: 'photos',
+    }),
+    'when-then': ask('when', words(60), {
+      text: 'report.when-then',
+      skip: 'photos',
+      exhausted: 'photos',
+    }),
+    photos: ask('photos', media(['image', 'video', 'voice', 'document'], 9), {
+      text: 'report.evidence',
+      retry: 'retry.media',
+      skip: 'elsewhere',
+      exhausted: 'elsewhere',
+    }),
+    elsewhere: ask('elsewhere', words(100), {
+      text: 'report.elsewhere',
+      skip: 'who-sees',
+      exhausted: 'who-sees',
+    }),
+
+    'who-sees': branch([when('platform', { missing: true }, 'standing')], 'standing-platform'),
+    'standing-platform': ask('standing', standings, {
+      text: 'report.standing-platform',
+      retry: 'retry.options',
+      exhausted: 'be-anonymous',
+      skip: 'be-anonymous',
+      next: 'stands',
+    }),
+    standing: ask('standing', standings, {
+      text: 'report.standing',
+      retry: 'retry.options',
+      exhausted: 'be-anonymous',
+      skip: 'be-anonymous',
+    }),
+    stands: branch([when('standing', { equals: 'named' }, 'name')], 'rewards'),
+    name: ask('name', textOf(2, 20), {
+      text: 'report.name',
+      skip: 'contact',
+      exhausted: 'not-named',
+    }),
+    contact: ask('contact', PHONE, {
+      text: 'report.contact',
+      retry: 'retry.phone',
+      skip: 'not-named',
+      exhausted: 'not-named',
+    }),
+    named: branch(
+      [
+        when('name', { missing: true }, 'not-named'),
+        when('contact', { missing: true }, 'not-named'),
+      ],
+      'rewards',
+    ),
+    'not-named': say('report.not-named'),
+    'be-anonymous': set('standing', 'anonymous'),
+    rewards: branch([when('rewardPossible', { equals: 'yes' }, 'reward')], 'check'),
+    reward: ask('reward', YES_NO, { text: 'report.reward', skip: 'check', exhausted: 'check' }),
+
+    check: review({
+      text: 'report.review',
+      rows: [
+        { field: 'offenceName', label: 'row.offence', edit: 'choose', none: 'offence.later' },
+        { field: 'where', label: 'row.where', edit: 'where' },
+        { field: 'who', label: 'row.who', edit: 'who' },
+        { field: 'when', label: 'row.when', edit: 'when-then' },
+        {
+          field: 'ongoing',
+          label: 'row.ongoing',
+          edit: 'ongoing',
+          values: {
+            yes: 'report.ongoing.yes',
+            no: 'report.ongoing.no',
+            unknown: 'report.ongoing.unknown',
+          },
+        },
+        { field: 'what', label: 'row.what', edit: 'retell' },
+        { field: 'also', label: 'row.also', edit: 'also' },
+        { field: 'elsewhere', label: 'row.elsewhere', edit: 'elsewhere' },
+        {
+          field: 'standing',
+          label: 'row.standing',
+          edit: 'standing',
+          values: { anonymous: 'value.anonymous', named: 'value.named' },
+        },
+        { field: 'name', label: 'row.name', edit: 'name' },
+        { field: 'contact', label: 'row.contact', edit: 'contact' },
+      ],
+      confirm: 'report.confirm',
+      retry: 'report.review.retry',
+      next: 'filing',
+    }),
+    retell: ask('what', textOf(2, 2000, { voice: true }), { text: 'report.retell', next: 'check' }),
+    filing: request(
+      'file',
+      [
+        'intent',
+        'area',
+        'what',
+        'also',
+        'offence',
+        'where',
+        'who',
+        'ongoing',
+        'when',
+        'photos',
+        'elsewhere',
+        'standing',
+        'name',
+        'contact',
+        'reward',
+        'noticeLink',
+        'urgentNumber',
+      ],
+      FILED,
+    ),
+    filed: branch(
+      [
+        when('refusal', { equals: 'later' }, 'later'),
+        when('refusal', { equals: 'too-many' }, 'too-many'),
+        when('urgentNumber', { missing: true }, 'number'),
+      ],
+      'added',
+    ),
+    later: say('report.later', { next: 'check' }),
+    'too-many': end('refused', 'report.too-many'),
+    added: say('report.added', { next: 'several' }),
+    number: say('report.filed'),
+    several: branch([when('several', { equals: 'yes' }, 'say-several')], 'assigned'),
+    'say-several': say('report.several'),
+    assigned: branch(
+      [
+        when('assigned', { equals: 'lead' }, 'by-what'),
+        when('assigned', { equals: 'open' }, 'open'),
+        when('assigned', { equals: 'by-function' }, 'by-function'),
+        when('assigned', { equals: 'receiver' }, 'to-receiver'),
+      ],
+      'intake',
+    ),
+    'by-what': branch([when('clause', { missing: true }, 'precedent')], 'lead'),
+    lead: say('report.lead', { next: 'reply' }),
+    precedent: say('report.precedent', { next: 'reply' }),
+    open: say('report.open', { next: 'reply' }),
+    'by-function': say('report.by-function', { next: 'reply' }),
+    'to-receiver': say('report.to-receiver', { next: 'reply' }),
+    intake: say('report.intake'),
+    reply: branch(
+      [
+        when('replyBasis', { equals: 'law' }, 'reply-law'),
+        when('replyBasis', { equals: 'practice' }, 'reply-practice'),
+      ],
+      'reply-open',
+    ),
+    'reply-law': say('report.reply-law', { next: 'secret' }),
+    'reply-practice': say('report.reply-practice', { next: 'secret' }),
+    'reply-open': say('report.reply'),
+    secret: branch([when('passcode', { missing: true }, 'forget-name')], 'receipt'),
+    receipt: say('report.receipt'),
+    'forget-passcode': set('passcode', null),
+    'forget-name': set('name', null),
+    'forget-contact': set('contact', null),
+    demo: branch([when('demo', { equals: 'yes' }, 'banner')], 'done'),
+    banner: say('demo.banner'),
+    done: end('filed'),
+
+    person: say('report.person'),
+    human: call('human', { next: 'stuck' }),
+    stuck: end('stuck'),
+    cancelled: end('cancelled', 'cancelled'),
+    expired: end('expired'),
+  },
+)

@@ -1,0 +1,44 @@
+import type { Flow, Story } from '#conversation/flow.ts'
+import { human } from './human.ts'
+import { menu } from './menu.ts'
+import { again, news } from './news.ts'
+import { notOurs } from './not-ours.ts'
+import { report } from './report.ts'
+import { supplement } from './supplement.ts'
+import { track, which } from './track.ts'
+import { despair, life, violence } from './urgent.ts'
+import { withdraw } from './withdraw.ts'
+import { en } from './words/en.ts'
+import { zhCn } from './words/zh-cn.ts'
+
+/** Newest version last; a version stays as long as conversations are under way on it. */
+const flows: Readonly<Record<string, readonly Flow[]>> = {
+  menu: [menu],
+  report: [report],
+  'not-ours': [notOurs],
+  life: [life],
+  violence: [violence],
+  despair: [despair],
+  which: [which],
+  track: [track],
+  news: [news],
+  again: [again],
+  supplement: [supplement],
+  withdraw: [withdraw],
+  human: [human],
+}
+
+/** All conversations of the house, for every channel. */
+export const story: Story = {
+  flows,
+  start: 'menu',
+  signals: { life: 'life', violence: 'violence', despair: 'despair' },
+  keywords: [
+    { words: 'keyword.track', flow: 'track' },
+    { words: 'keyword.news', flow: 'news' },
+    { words: 'keyword.again', flow: 'again' },
+    { words: 'keyword.supplement', flow: 'supplement' },
+    { words: 'keyword.withdraw', flow: 'withdraw' },
+  ],
+  words: { 'zh-cn': zhCn, en },
+}

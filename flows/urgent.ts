@@ -1,0 +1,121 @@
+import {
+  builder,
+  choice,
+  DAY,
+  fromField,
+  location,
+  MINUTE,
+  option,
+  textOf,
+} from '#conversation/builder.ts'
+import { ALARMED, BEGUN, DONE, type Fields, type Words } from './fields.ts'
+
+const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
+
+const story = textOf(1, 2000, { voice: true })
+const wait = { remindAfter: 10 * MINUTE, expireAfter: DAY }
+
+/** Danger to life: the call for help first, then the place, then the alarm; the story can follow. */
+export const life = flow(
+  {
+    id: 'life',
+    version: 1,
+    onCancel: 'over',
+    onExpire: 'expired',
+    wait,
+    tries: 3,
+    retry: 'life.told-retry',
+    exhausted: 'over',
+    needs: BEGUN,
+  },
+  {
+    first: say('life.first'),
+    alarmed: branch([when('urgentNumber', { missing: true }, 'known')], 'told'),
+    known: branch([when('where', { missing: true }, 'where')], 'file'),
+    // Whoever cannot say where is not kept waiting: the alarm goes out without the place.
+    where: ask('where', location(2, 100), {
+      text: 'life.where',
+      retry: 'life.where-retry',
+      skip: 'file',
+      exhausted: 'file',
+      back: false,
+    }),
+    file: request('file-urgent', ['alarm', 'where', 'area'], ALARMED),
+    filed: branch(
+      [
+        when('refusal', { equals: 'area' }, 'area'),
+        when('refusal', { equals: 'later' }, 'later'),
+        when('demo', { equals: 'yes' }, 'number-demo'),
+      ],
+      'number',
+    ),
+    area: ask('area', choice(fromField('areaChoices', 9, 12)), {
+      text: 'life.area',
+      retry: 'retry.options',
+      exhausted: 'later',
+    }),
+    'area-chosen': branch([when('area', { equals: 'elsewhere' }, 'outside')], 'file'),
+    outside: end('outside', 'life.outside'),
+    later: end('not-filed', 'life.later'),
+    'number-demo': say('life.filed-demo', { next: 'secret' }),
+    number: say('life.filed'),
+    secret: branch([when('passcode', { missing: true }, 'clear')], 'passcode'),
+    passcode: say('life.passcode'),
+    forget: set('passcode', null),
+    clear: branch([when('placeClear', { equals: 'no' }, 'place')], 'tell'),
+    place: ask('supplement', story, {
+      text: 'life.place',
+      skip: 'tell',
+      next: 'keep',
+      back: false,
+    }),
+    tell: ask('supplement', story, { text: 'life.tell', skip: 'over', next: 'keep', back: false }),
+    told: ask('supplement', story, { text: 'life.told', skip: 'over', back: false }),
+    keep: request('supplement', ['number', 'supplement'], DONE),
+    kept: branch([when('done', { equals: 'yes' }, 'told')], 'lost'),
+    lost: ask('supplement', story, {
+      text: 'life.lost',
+      skip: 'over',
+      next: 'keep',
+      back: false,
+    }),
+    over: end('urgent'),
+    expired: end('expired'),
+  },
+)
+
+/** A threat of violence: the police, then on with what was being said. */
+export const violence = flow(
+  { id: 'violence', version: 1, onCancel: 'first', onExpire: 'expired', wait, needs: {} },
+  {
+    first: end('warned', 'violence.first'),
+    expired: end('expired'),
+  },
+)
+
+/** Despair of the writer: somebody who listens, and a person if wanted. */
+export const despair = flow(
+  {
+    id: 'despair',
+    version: 1,
+    onCancel: 'over',
+    onExpire: 'expired',
+    wait,
+    tries: 3,
+    retry: 'despair.retry',
+    exhausted: 'person',
+    needs: BEGUN,
+  },
+  {
+    first: say('despair.first'),
+    then: ask(
+      'wantsPerson',
+      choice([option('yes', 'despair.person'), option('no', 'despair.go-on')]),
+      { text: 'despair.then', skip: 'over', back: false },
+    ),
+    wants: branch([when('wantsPerson', { equals: 'yes' }, 'person')], 'over'),
+    person: call('human'),
+    over: end('warned'),
+    expired: end('expired'),
+  },
+)

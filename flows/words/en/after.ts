@@ -1,0 +1,73 @@
+/** After filing: progress, news, supplements, withdrawal. */
+export const after = {
+  'keyword.track': 'status|progress',
+  'keyword.news': 'news|read',
+  'keyword.again': 'again|look again',
+  'keyword.supplement': 'add|supplement',
+  'keyword.withdraw': 'withdraw',
+
+  'track.which': 'You have several reports here. Which one?',
+  'track.own': 'You need no passcode for your own reports; we never ask you for it here.',
+  'track.number':
+    'This chat has no report of yours. If you reported elsewhere, please send the number.',
+  'track.number-retry': 'A number looks like this: RC-2026-00017.\nPlease send the number.',
+  'track.passcode': 'What is the passcode? Capitals do not matter.',
+  'track.passcode-retry':
+    'The passcode came with your receipt: 17 characters, like 4K7Q-92HM-XV3D-6T1PA.\nWhat is it?',
+  'track.wrong': 'Number and passcode do not match. Please check them again.',
+  'track.slow':
+    'Too many tries. Please wait {waitMinutes} minutes. The right passcode always works.',
+  'track.received':
+    '{number}: registered; {departmentName} is reviewing it. Last change {changedOn}.',
+  'track.open': '{number}: registered; the intake office is assigning it. Last change {changedOn}.',
+  'track.accepted':
+    '{number}: taken up by {departmentName}, being checked. Last change {changedOn}.',
+  'track.re-examined': '{number}: {departmentName} is checking it again. Last change {changedOn}.',
+  'track.concluded': '{number}: concluded by {departmentName} on {changedOn}.',
+  'track.declined': '{number}: not taken up, as {departmentName} decided on {changedOn}.',
+  'track.closed': '{number}: closed on {changedOn}.',
+  'track.withdrawn': '{number}: withdrawn on {changedOn}.',
+  'track.due': 'A result is expected by {dueOn}.',
+  'track.then': 'Send "add" to add something, "withdraw" to take it back.',
+
+  'news.none': 'Nothing new yet. You will be told here.',
+  'news.no-report':
+    'This chat has no report of yours. If you reported elsewhere, send "status" and use number and passcode.',
+  'news.accepted': '{departmentName} has taken it up.',
+  'news.accepted-due': '{departmentName} has taken it up; a result is expected by {dueOn}.',
+  'news.declined':
+    '{departmentName} did not take it up: {newsText}\nIf there is something new, send "add".',
+  'news.referred': 'Passed to {departmentName}: {newsText}',
+  'news.acknowledged': 'The officer on duty has seen it and is acting.',
+  'news.other': '{newsText}',
+  'news.concluded': '{newsText}\nIf it goes on, or you are not satisfied, send "again".',
+  'news.question': 'The officer asks: {newsText} (they cannot see who you are)',
+  'news.question-retry': 'I did not get that. Please say it another way, or send "skip".',
+  'news.answered': 'Passed to the officer.',
+  'news.unanswered': 'You need not answer; it is handled all the same.',
+  'news.not-needed': 'This question no longer needs an answer.',
+  'news.more': 'There is one more. Send "news".',
+
+  'again.reason': 'What is not right, or is it still going on? A few words, or "skip".',
+  'again.done': 'Passed to the intake office to be checked again. You will hear the result here.',
+  'again.closed': 'This one cannot be checked again now. If there is something new, send "add".',
+
+  'supplement.what': 'What would you like to add? Text, voice or photos.',
+  'supplement.retry': 'I did not get that. Please say it another way, or send "cancel".',
+  'supplement.done': 'Added to {number}; the officer will see it.',
+  'supplement.closed':
+    '{number} is closed and takes no more. Anything new: just tell me, it is registered separately.',
+
+  'withdraw.sure':
+    'After that you get no more answers; an offence already found may still be pursued. If someone forces you, call 110.\nWithdraw {number}?',
+  'withdraw.yes': 'Withdraw',
+  'withdraw.no': 'Keep it',
+  'withdraw.reason': 'Why? If you would rather not say, send "skip".',
+  'withdraw.done': '{number} is withdrawn.',
+  'withdraw.kept': 'All right, nothing was withdrawn; it goes on.',
+  'withdraw.closed': '{number} is already finished and cannot be withdrawn.',
+  'after.later':
+    'That did not work just now. Please try again in a while; if it is urgent call {phone}.',
+  'after.no-report':
+    'This chat has no report of yours. If you reported elsewhere, first send "status" with number and passcode.',
+} as const

@@ -1,0 +1,13 @@
+/** Not ours, and a person who takes over. */
+export const aside = {
+  'not-ours.to': 'This belongs to {handOverTo}. {handOverWhy}',
+  'not-ours.nobody': 'This is not handled here. Call 12345; they pass it to the right place.',
+  'not-ours.more':
+    'If I misheard, send "report". For illegal practice, insurance fraud or overcharging, tell me here.',
+  'not-ours.insist': 'report|misheard|wrong',
+  'not-ours.thanks': 'ok|thanks|thank you',
+  'not-ours.bye': 'All right. Write when there is something.',
+  'human.nobody': 'This is a demo without staff. Please call 12345.',
+  'human.text':
+    'Passed to our staff. They answer here when they see it; go on writing, they see it all.',
+} as const

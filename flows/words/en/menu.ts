@@ -1,0 +1,21 @@
+/** The greeting and the first question. */
+export const menu = {
+  'menu.greeting':
+    'Hello. This is the medical supervision reporting line of {areaName}. A machine answers; people read it later.',
+  'menu.greeting-anywhere':
+    'Hello. This is a medical supervision reporting line. A machine answers; people read it later.',
+  'menu.what': 'What happened? Just say it.\n(2 to check a report, 3 to ask something)',
+  'menu.what-again':
+    'I am here. Which clinic, hospital or shop, and what did they do? Just say it.',
+  'menu.what-retry': 'I did not get that. Please say it another way. What happened?',
+  'menu.track': '2|check',
+  'menu.consult': '3|ask',
+  'menu.question': 'What would you like to know?',
+  'menu.expired': 'You had not finished last time. It was too long ago and nothing was registered.',
+  'menu.no-answer': 'I cannot answer that.',
+  'menu.unheard': 'I still do not understand.',
+  'menu.shield': 'This is about enforcement staff. It will not go to the unit they work in.',
+  'menu.shield-to': 'It will go to {receiver}.',
+  'menu.no-receiver':
+    'No body that may take this kind of report is set up here, so nothing was registered. Call 12388.\nFor clinics and hospitals, tell me here.',
+} as const

@@ -1,0 +1,94 @@
+/** The report: what is missing, anonymity, review, receipt. */
+export const report = {
+  'report.notice':
+    'The department that handles this reads what you say. How it is kept, and your rights: {noticeLink}',
+  'report.heard': 'Noted: {gist}',
+  'report.propose': 'I will put it down as "{offenceName}" for now. All right?',
+  'report.propose.yes': 'Yes|ok|right',
+  'report.propose.other': 'No, something else|no|something else',
+  'report.propose.more': 'There is more|more',
+  'report.choose': 'Which is closest?',
+  'offence.none-of-these': 'None of these',
+  'offence.later': 'for our staff to decide',
+  'report.unclassified': 'Never mind, our staff will decide what it is.',
+  'report.also': 'What else? I will register it separately.',
+
+  'report.where':
+    'We need to find the door. If there is a sign, tell me what it says.\nWhere exactly is it?',
+  'report.where-retry':
+    'I did not get that. A street, a number or the shop next door will do.\nWhere exactly is it?',
+  'report.other-area': '{otherArea} is not handled here; its own line is 12345.\nWhat shall we do?',
+  'report.other-area.again': 'Give the place again',
+  'report.other-area.stay': 'It is here, go on',
+  'report.other-area.stop': 'Stop',
+  'report.outside':
+    'All right, nothing was registered. The local 12345 passes it to the right department.',
+  'report.area': 'Which area is that in?',
+  'area.elsewhere': 'None of these',
+  'report.who': 'What is the place called, what does its sign say? No sign: send "skip".',
+  'report.ongoing': 'Is it still going on?',
+  'report.ongoing.yes': 'Still going on|yes|still',
+  'report.ongoing.no': 'Stopped|no',
+  'report.ongoing.unknown': "Not sure|don't know",
+  'report.when-now': 'When is somebody usually there?',
+  'report.when-then': 'When was it? Roughly will do.',
+  'report.evidence':
+    'If you have photos or video, send them; if not, send "skip". Do not take risks for a picture.',
+  'report.elsewhere': 'Have you told 12345 or anyone else? If so, what did they say?',
+
+  'report.standing-platform':
+    'Those who handle it cannot see your name, phone or account; {platform} knows that you wrote to us. Details may give you away: leave out what only you know.\nWould you like to leave your name and phone?',
+  'report.standing':
+    'Those who handle it cannot see your name, phone or account. Details may give you away: leave out what only you know.\nWould you like to leave your name and phone?',
+  'report.standing.anonymous': 'Anonymous (we can still ask and answer you here)|anonymous|no',
+  'report.standing.named': 'Named (only approved staff can see it)|named|yes',
+  'report.name': 'What is your name?',
+  'report.contact': 'What is your phone number? Only used for this matter.',
+  'report.not-named':
+    'A named report needs both name and phone. I put it down as anonymous for now.',
+  'report.reward':
+    'If it proves true and the rules allow, you may claim a reward.\nKeep a claim voucher for you?',
+  'report.retell': 'Please tell again what happened.',
+  'report.person': 'I still do not understand.',
+
+  'report.review': 'Please check. If it is right send "submit"; to change a line send its number.',
+  'report.review.retry':
+    'I did not get that. If it is right send "submit"; to change a line send its number.',
+  'report.confirm': 'submit|yes|right|correct|ok',
+  'row.offence': 'Matter',
+  'row.where': 'Place',
+  'row.who': 'Name of the place',
+  'row.ongoing': 'Now',
+  'row.when': 'Time',
+  'row.what': 'What happened',
+  'row.also': 'Also',
+  'row.elsewhere': 'Told before',
+  'row.standing': 'You',
+  'row.name': 'Your name',
+  'row.contact': 'Your phone',
+  'value.anonymous': 'anonymous',
+  'value.named': 'named',
+
+  'report.filed': 'Received and registered as {number}.',
+  'report.added': 'Added to {number}.',
+  'report.several': 'The different matters are handled separately under this one number.',
+  'report.lead':
+    'Under the {planYear} division of work published by {planIssuer} ({clause}), {departmentName} leads on this.',
+  'report.precedent': 'As ruled in an earlier case, {departmentName} leads on this.',
+  'report.open':
+    'The {planYear} division of work of {planIssuer} does not say who leads on this; the intake office will assign it.',
+  'report.by-function':
+    'The {planYear} division of work of {planIssuer} does not mention this. By their duties we propose {departmentName}; the intake office decides.',
+  'report.intake': 'The intake office will assign this.',
+  'report.to-receiver': 'It went to {receiver}, not by way of the unit concerned.',
+  'report.reply-law': 'Whether it is taken up will be told here; by rule you hear within {reply}.',
+  'report.reply-practice':
+    'Whether it is taken up will be told here, usually in about {reply} (not a legal limit).',
+  'report.reply': 'Whether it is taken up will be told here.',
+  'report.receipt':
+    'Send "status" here to ask. From anywhere else you need this passcode: {passcode}. Write it down; if others may look at your phone, delete this chat afterwards.',
+  'report.later':
+    'I cannot register it right now. Nothing is lost: send "submit" again in a while, or call {phone}.',
+  'report.too-many':
+    'This chat has reached its limit for today and nothing was registered. Call {phone}, or come back tomorrow.',
+} as const

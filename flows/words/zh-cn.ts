@@ -1,0 +1,9 @@
+import { after } from './zh-cn/after.ts'
+import { aside } from './zh-cn/aside.ts'
+import { common } from './zh-cn/common.ts'
+import { menu } from './zh-cn/menu.ts'
+import { report } from './zh-cn/report.ts'
+import { urgent } from './zh-cn/urgent.ts'
+
+/** Simplified Chinese: the source. Every other language has the same keys and the same placeholders. */
+export const zhCn = { ...common, ...menu, ...report, ...urgent, ...after, ...aside } as const
