@@ -84,11 +84,10 @@ export const saveCaseRow = async (tx: Tx, row: CaseRow): Promise<void> => {
     acknowledgedAt: row.acknowledgedAt ?? null,
     waitingSince: row.waitingSince ?? null,
   }
-  const { id, ...rest } = kept
   await tx
     .insertInto('cases')
     .values(kept)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
     .execute()
 }
 

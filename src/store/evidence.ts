@@ -15,11 +15,10 @@ export const saveEvidence = async (tx: Tx, row: EvidenceRow): Promise<void> => {
     name: row.name ?? null,
     at: row.at ?? null,
   }
-  const { id, ...rest } = kept
   await tx
     .insertInto('evidence')
     .values(kept)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
     .execute()
 }
 

@@ -9,11 +9,10 @@ export type OfficerRow = Present<Selectable<Schema['officers']>>
 /** Writes a new officer, or all columns anew. A login that is another's is refused by the table. */
 export const saveOfficer = async (tx: Tx, row: OfficerRow): Promise<void> => {
   const kept = { ...row, disabledAt: row.disabledAt ?? null }
-  const { id, ...rest } = kept
   await tx
     .insertInto('officers')
     .values(kept)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
     .execute()
 }
 

@@ -21,8 +21,8 @@ export const openPool = (url: string, max: number): pg.Pool => {
 
 const INT8 = 20
 
-const parserOf: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
-  type === INT8 ? wholeNumber : pg.types.getTypeParser(type, format as 'text')
+const parserOf: typeof pg.types.getTypeParser = (type, format) =>
+  type === INT8 ? wholeNumber : pg.types.getTypeParser(type, format)
 
 const wholeNumber = (text: string): number => {
   const value = Number(text)

@@ -25,11 +25,10 @@ export const loadSession = async (
 /** Writes a new conversation, or all of its new state. */
 export const saveSession = async (tx: Tx, row: SessionRow): Promise<void> => {
   const kept = { ...row, area: row.area ?? null, wait: row.wait ?? null, at: row.at ?? null }
-  const { id, ...rest } = kept
   await tx
     .insertInto('sessions')
     .values(kept)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
     .execute()
 }
 

@@ -39,7 +39,9 @@ const driverOver = (db: DatabaseSync, begin: Begin): Driver => {
     releaseConnection: async () => {},
     beginTransaction: () => run(begin),
     commitTransaction: () => run('commit'),
-    rollbackTransaction: async () => (db.isTransaction ? run('rollback') : undefined),
+    rollbackTransaction: async () => {
+      if (db.isTransaction) db.exec('rollback')
+    },
     savepoint: (_, name) => run(`savepoint "${name}"`),
     rollbackToSavepoint: (_, name) => run(`rollback to "${name}"`),
     releaseSavepoint: (_, name) => run(`release "${name}"`),
