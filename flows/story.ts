@@ -3,6 +3,7 @@ import { human } from './human.ts'
 import { menu } from './menu.ts'
 import { again, news } from './news.ts'
 import { notOurs } from './not-ours.ts'
+import { receipt } from './receipt.ts'
 import { report } from './report.ts'
 import { supplement } from './supplement.ts'
 import { track, which } from './track.ts'
@@ -15,6 +16,7 @@ import { zhCn } from './words/zh-cn.ts'
 const flows: Readonly<Record<string, readonly Flow[]>> = {
   menu: [menu],
   report: [report],
+  receipt: [receipt],
   'not-ours': [notOurs],
   life: [life],
   violence: [violence],

@@ -1,0 +1,58 @@
+import { builder, DAY, MINUTE } from '#conversation/builder.ts'
+import { BEGUN, FILED, type Fields, type Words } from './fields.ts'
+
+const { flow, say, when, branch, set, end } = builder<Fields, Words>()
+
+/** What is certain after filing: number, department and why, what comes next, how to ask. */
+export const receipt = flow(
+  {
+    id: 'receipt',
+    version: 1,
+    onCancel: 'done',
+    onExpire: 'expired',
+    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    needs: { ...BEGUN, ...FILED },
+  },
+  {
+    urgent: branch([when('urgentNumber', { missing: true }, 'number')], 'added'),
+    added: say('report.added', { next: 'several' }),
+    number: say('report.filed'),
+    several: branch([when('several', { equals: 'yes' }, 'say-several')], 'assigned'),
+    'say-several': say('report.several'),
+    assigned: branch(
+      [
+        when('assigned', { equals: 'lead' }, 'by-what'),
+        when('assigned', { equals: 'open' }, 'open'),
+        when('assigned', { equals: 'by-function' }, 'by-function'),
+        when('assigned', { equals: 'receiver' }, 'to-receiver'),
+      ],
+      'intake',
+    ),
+    'by-what': branch([when('clause', { missing: true }, 'precedent')], 'lead'),
+    lead: say('report.lead', { next: 'reply' }),
+    precedent: say('report.precedent', { next: 'reply' }),
+    open: say('report.open', { next: 'reply' }),
+    'by-function': say('report.by-function', { next: 'reply' }),
+    'to-receiver': say('report.to-receiver', { next: 'reply' }),
+    intake: say('report.intake'),
+    reply: branch(
+      [
+        when('replyBasis', { equals: 'law' }, 'reply-law'),
+        when('replyBasis', { equals: 'practice' }, 'reply-practice'),
+      ],
+      'reply-open',
+    ),
+    'reply-law': say('report.reply-law', { next: 'secret' }),
+    'reply-practice': say('report.reply-practice', { next: 'secret' }),
+    'reply-open': say('report.reply'),
+    secret: branch([when('passcode', { missing: true }, 'forget-name')], 'receipt'),
+    receipt: say('report.receipt'),
+    'forget-passcode': set('passcode', null),
+    'forget-name': set('name', null),
+    'forget-contact': set('contact', null),
+    demo: branch([when('demo', { equals: 'yes' }, 'banner')], 'done'),
+    banner: say('demo.banner'),
+    done: end('told'),
+    expired: end('expired'),
+  },
+)
