@@ -145,7 +145,7 @@ export type Fields =
   | GivenBy<typeof NEWS>
   | GivenBy<typeof DONE>
   | 'opening'
-  | 'alarm'
+  | 'told'
   | 'expired'
   | 'evidence'
   | 'agreed'

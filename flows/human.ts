@@ -1,4 +1,4 @@
-import { builder, DAY, MINUTE, text } from '#conversation/builder.ts'
+import { builder, DAY, MINUTE } from '#conversation/builder.ts'
 import { BEGUN, type Fields, type Words } from './fields.ts'
 
 const { flow, when, branch, handOver, end } = builder<Fields, Words>()
@@ -11,7 +11,7 @@ export const human = flow(
     onCancel: 'over',
     onExpire: 'expired',
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
-    needs: { demo: BEGUN.demo, phone: text(20) },
+    needs: { demo: BEGUN.demo, phone: BEGUN.phone },
   },
   {
     there: branch([when('demo', { equals: 'yes' }, 'nobody')], 'person'),

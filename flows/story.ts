@@ -1,4 +1,5 @@
 import type { Flow, Story } from '#conversation/flow.ts'
+import { help } from './help.ts'
 import { human } from './human.ts'
 import { menu } from './menu.ts'
 import { again, news } from './news.ts'
@@ -27,6 +28,7 @@ const flows: Readonly<Record<string, readonly Flow[]>> = {
   again: [again],
   supplement: [supplement],
   withdraw: [withdraw],
+  help: [help],
   human: [human],
 }
 
@@ -36,6 +38,8 @@ export const story: Story = {
   start: 'menu',
   signals: { life: 'life', violence: 'violence', despair: 'despair' },
   keywords: [
+    { words: 'command.help', flow: 'help' },
+    { words: 'command.human', flow: 'human' },
     { words: 'keyword.track', flow: 'track' },
     { words: 'keyword.news', flow: 'news' },
     { words: 'keyword.again', flow: 'again' },

@@ -40,7 +40,7 @@ export const life = flow(
       exhausted: 'file',
       back: false,
     }),
-    file: request('file-urgent', ['alarm', 'where', 'area'], ALARMED),
+    file: request('file-urgent', ['told', 'where', 'area'], ALARMED),
     filed: branch(
       [
         when('refusal', { equals: 'area' }, 'area'),

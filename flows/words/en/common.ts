@@ -10,8 +10,8 @@ export const common = {
   'command.keep': 'keep|same',
   'command.more': 'more|next page',
   'language.name': 'English|英文|英语',
-  'input.yes': 'yes|y|yeah|ok',
-  'input.no': 'no|n|nope',
+  yes: 'yes|y|yeah|ok',
+  no: 'no|n|nope',
 
   help: 'Just say what happened; I ask one thing at a time.\nAt any time you can send: back, skip, cancel, a person.\nSend "status" to see how it stands, "news" for messages, "add" to add something.',
   'back.none': 'This is the first question; there is nothing before it.',
@@ -39,11 +39,10 @@ export const common = {
   'media.refused.empty': 'That file is empty. Please send it again.',
   'media.refused.too-many': 'That is enough for now. Keep the others; you can add them later.',
   'media.refused.unreachable': 'The file did not arrive. Please send it again.',
+  'voice.kept': 'Voice message kept; a person will listen to it.',
   'voice.answer': '(voice; a person will listen)',
   'location.shared': 'Shared location ({latitude}, {longitude})',
 
-  'hand-over.asked':
-    'Passed to our staff. They answer here when they see it; if it is urgent call 12345. Go on writing, they see it all.',
   'operator.says': 'Staff: {text}',
   'notice.hint': 'There is news for you. Send "news" to read it.',
   'demo.banner':

@@ -10,8 +10,8 @@ export const common = {
   'command.keep': '不变|不改',
   'command.more': '更多|下一页',
   'language.name': '中文|汉语|Chinese',
-  'input.yes': '是|对|好|行|要|可以|有',
-  'input.no': '否|不|不是|不要|不行|不用',
+  yes: '是|对|好|行|要|可以|有|嗯',
+  no: '否|不|不是|不要|不行|不用|没有|没',
 
   help: '直接说发生了什么事，我一句一句问。\n随时可以回：返回、跳过、取消、转人工。\n查办理情况回"进度"，看消息回"查看"，补材料回"补充"。',
   'back.none': '这是第一句，没有上一步了。',
@@ -36,10 +36,10 @@ export const common = {
   'media.refused.empty': '这个文件是空的，麻烦再发一次。',
   'media.refused.too-many': '文件够多了，其余的先留着，以后可以补。',
   'media.refused.unreachable': '文件没取到，麻烦再发一次。',
+  'voice.kept': '收到语音，会有人听。',
   'voice.answer': '（语音，工作人员会听）',
   'location.shared': '共享的位置（{latitude}，{longitude}）',
 
-  'hand-over.asked': '已转给工作人员，看到后在这里回您；急事打 12345。您接着说，他都看得到。',
   'operator.says': '工作人员：{text}',
   'notice.hint': '您有一条办理进度，回复"查看"。',
   'demo.banner': '【演示】这里不是政府渠道，没有工作人员查看。真实举报请打 12345。',
