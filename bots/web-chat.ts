@@ -61,7 +61,7 @@ export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
   }
 }
 
-const assets = ['style.css', 'chat.js', 'sending.js', 'elements.js'].map(
+const assets = ['style.css', 'chat.js', 'sending.js', 'queue.js', 'asking.js', 'elements.js'].map(
   (name) =>
     [name, readFileSync(new URL(`./web-chat/page/${name}`, import.meta.url), 'utf8')] as const,
 )

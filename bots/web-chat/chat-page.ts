@@ -24,6 +24,7 @@ export interface ChatView {
 export function chatPage(view: ChatView): Html {
   const { lang, area, areaName, demo, lines, notice } = view
   const w = words[lang]
+  const other = lang === 'en' ? 'zh' : 'en'
   const body = html`<body
     class="chat"
     data-words="${JSON.stringify(w)}"
@@ -31,23 +32,19 @@ export function chatPage(view: ChatView): Html {
   >
     <header>
       <div class="bar">
+        <h1>${lang === 'en' ? w.title : `${areaName}${w.title}`}</h1>
         <div>
-          <h1>${lang === 'en' ? w.title : `${areaName}${w.title}`}</h1>
           <p>${w.machine}</p>
-        </div>
-        <nav>
-          <a
-            href="${chatUrl(lang === 'en' ? 'zh' : 'en', area)}"
-            lang="${lang === 'en' ? 'zh' : 'en'}"
-            >${w.otherLang}</a
-          >
           <a href="/chat/leave${query(lang, area)}" id="leave">${w.leave}</a>
-        </nav>
+        </div>
       </div>
-      <p class="danger">${w.danger}</p>
       ${demo ? html`<p class="demo">${w.demo}</p>` : ''}
     </header>
     <main>
+      <p class="danger">
+        <span>${w.danger}</span>
+        <a href="${chatUrl(other, area)}" lang="${other}">${w.otherLang}</a>
+      </p>
       <div id="log" role="log" aria-live="polite" aria-label="${w.log}">
         ${lines.map((line, i) => lineOf(line, isOpen(lines, i) ? view : undefined, w))}
       </div>

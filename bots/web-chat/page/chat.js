@@ -9,7 +9,8 @@ import {
   timeElement,
   words,
 } from './elements.js'
-import { createSending, files, forgetQueue, newOnce } from './sending.js'
+import { createQueue, forgetQueue } from './queue.js'
+import { createSending } from './sending.js'
 
 const byId = (id) => document.getElementById(id)
 const log = byId('log')
@@ -25,18 +26,20 @@ let byKeyboard = false
 
 const tell = (state) => say(state === 'well' ? '' : words[state])
 const query = document.body.dataset.query
-const sending = createSending({ query, last: () => last, take, changed, tell })
+const queue = createQueue()
+const sending = createSending(queue, { query, last: () => last, take, changed, tell })
 
 document.documentElement.className = 'scripted'
 takeLog()
 takeForms()
-for (const item of sending.restore()) lost(item)
+for (const item of queue.restore()) lost(item)
 changed()
 void sending.run()
 
 // ---- what is shown
 
-function take(lines, item, sent) {
+function take(lines, item) {
+  const sent = item && item.files
   const near = nearEnd()
   for (const line of lines) {
     last = line.id
@@ -66,7 +69,7 @@ function changed() {
 /** What waits stands below what is certain; options stay only while nothing was said after them. */
 function render() {
   for (const old of log.querySelectorAll('.pending')) old.remove()
-  for (const item of sending.waiting()) if (!item.start || item.say) log.append(pending(item))
+  for (const item of queue.all()) if (!item.start || item.say) log.append(pending(item))
   const lines = Array.from(log.querySelectorAll('.line:not(.stuck)'))
   const said = lines.map((line) => line.classList.contains('reporter')).lastIndexOf(true)
   lines.forEach((line, index) => {
@@ -76,7 +79,7 @@ function render() {
 }
 
 function pending(item) {
-  return pendingElement(item, files.get(item.once), {
+  return pendingElement(item, item.files, {
     missing: sending.missing(),
     retry: sending.stir,
     putBack: () => putBack(item),
@@ -85,8 +88,8 @@ function pending(item) {
 
 function putBack(item) {
   if (item.text) box.value = item.text
-  choose(files.get(item.once) || [])
-  sending.drop(item)
+  choose(item.files || [])
+  queue.drop(item)
   render()
   fit()
   box.focus()
@@ -164,11 +167,11 @@ function takeForms() {
 function write() {
   const text = box.value
   if (text.trim() === '' && chosen.length === 0) return box.focus()
-  const item = { once: newOnce() }
+  const item = {}
   if (text.trim() !== '') item.text = text
   if (chosen.length > 0) {
     item.names = chosen.map((file) => file.name)
-    files.set(item.once, chosen)
+    item.files = chosen
   }
   box.value = ''
   choose([])
@@ -189,6 +192,7 @@ function choose(list) {
     entry.append(make('span', '', file.name), remove)
     chosenList.append(entry)
   }
+  if (chosen.length > 0) toEnd()
 }
 
 function fit() {
