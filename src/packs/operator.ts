@@ -14,6 +14,8 @@ export interface OperatorSettings {
   readonly telephone?: string
   readonly noticeVersion?: string
   readonly noticeLink?: string
+  /** The body that takes reports about officials (纪检监察), as the reporter is told. */
+  readonly receiver?: string
   /** Language of the first greeting. */
   readonly language?: string
 }
@@ -33,6 +35,7 @@ const settingsSchema = z.strictObject({
   telephone: z.exactOptional(z.string().regex(/^\+?\d[\d-]{1,19}$/)),
   noticeVersion: z.exactOptional(z.string().trim().min(1).max(40)),
   noticeLink: z.exactOptional(z.url({ protocol: /^https?$/ })),
+  receiver: z.exactOptional(z.string().trim().min(1).max(60)),
   language: z.exactOptional(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})*$/)),
 })
 
