@@ -1,0 +1,134 @@
+import { GrammyError } from 'grammy'
+import type { Api } from 'grammy'
+import type { Update } from 'grammy/types'
+
+import { createOrder } from './order.ts'
+import { pause } from './pause.ts'
+
+export interface Polling {
+  readonly start: () => void
+  /** Waits for what is being heard, but not for ever: what is not done then is delivered again at the next start. */
+  readonly stop: () => Promise<void>
+}
+
+interface Options {
+  readonly api: Api
+  /** Resolves when the update is safe; a rejection is a fault of ours and the update is tried again. */
+  readonly handle: (update: Update) => Promise<void>
+  /** After the last try: an update that always fails may not stop its chat for ever. */
+  readonly giveUp: (update: Update) => Promise<void>
+  readonly onFault: (error: unknown) => void
+  readonly graceMs: number
+  readonly retryMs: number
+}
+
+const allowed = ['message', 'callback_query', 'my_chat_member'] as const
+const tries = 5
+
+/**
+ * Long polling that confirms an update only after it was heard. The framework's own loop counts an update as done
+ * before it is handled and confirms it at stop, so what was under way at a crash or a stop would be lost.
+ */
+export function createPolling(options: Options): Polling {
+  const { api, onFault, graceMs, retryMs } = options
+  const over = new AbortController()
+  const order = createOrder()
+  const unconfirmed = createUnconfirmed()
+  let running: Promise<void> = Promise.resolve()
+
+  const take = (update: Update): void => {
+    if (!unconfirmed.add(update.update_id)) return
+    order.add(chatOf(update), async () => {
+      if (await persist(options, update, over.signal)) unconfirmed.done(update.update_id)
+    })
+  }
+
+  /** While something is being heard its confirmation waits, so the request may not hang: ask, and look again. */
+  const poll = async (): Promise<void> => {
+    const timeout = unconfirmed.some() ? 0 : 30
+    const request = { offset: unconfirmed.offset(), timeout, allowed_updates: allowed }
+    for (const update of await api.getUpdates(request, theirs(over.signal))) take(update)
+    if (unconfirmed.some()) await Promise.race([order.oneDone(), pause(200, over.signal)])
+  }
+
+  const run = async (): Promise<void> => {
+    for (let misses = 0; !over.signal.aborted;) {
+      try {
+        await poll()
+        misses = 0
+      } catch (error) {
+        if (over.signal.aborted) return
+        misses += 1
+        onFault(error)
+        await pause(patience(error, misses, retryMs), over.signal)
+      }
+    }
+  }
+
+  return {
+    start: () => {
+      running = api.deleteWebhook().catch(onFault).then(run)
+    },
+    stop: async () => {
+      over.abort()
+      const grace = new AbortController()
+      const heard = Promise.all([running, order.allDone()]).then(() => grace.abort())
+      await Promise.race([heard, pause(graceMs, grace.signal)])
+      const offset = unconfirmed.offset()
+      if (offset > 0) await api.getUpdates({ offset, limit: 1, timeout: 0 }).catch(onFault)
+    },
+  }
+}
+
+/** Whether the update is safe, or given up; `false` when all was over before. */
+async function persist(options: Options, update: Update, over: AbortSignal): Promise<boolean> {
+  const { handle, giveUp, onFault, retryMs } = options
+  for (let n = 1; n <= tries; n += 1) {
+    if (over.aborted) return false
+    try {
+      await handle(update)
+      return true
+    } catch (error) {
+      onFault(error)
+      if (n < tries) await pause(retryMs * 2 ** (n - 1), over)
+    }
+  }
+  await giveUp(update).catch(onFault)
+  return true
+}
+
+/** Ids need not rise: after a week of silence Telegram begins anywhere. */
+function createUnconfirmed() {
+  const open = new Set<number>()
+  const done = new Set<number>()
+  let last = -1
+  return {
+    some: () => open.size > 0,
+    add: (id: number): boolean => {
+      if (open.has(id) || done.has(id)) return false
+      open.add(id)
+      last = id
+      return true
+    },
+    done: (id: number): void => {
+      open.delete(id)
+      done.add(id)
+    },
+    offset: (): number => {
+      if (open.size > 0) return Math.min(...open)
+      done.clear()
+      return last + 1
+    },
+  }
+}
+
+const chatOf = (update: Update): number =>
+  update.message?.chat.id ?? update.callback_query?.from.id ?? update.my_chat_member?.chat.id ?? 0
+
+function patience(error: unknown, misses: number, retryMs: number): number {
+  const asked = error instanceof GrammyError ? error.parameters.retry_after : undefined
+  return asked === undefined ? Math.min(60_000, retryMs * 2 ** (misses - 1)) : asked * 1000
+}
+
+/** The framework names the type of an old polyfill; it is the same thing. */
+const theirs = (signal: AbortSignal) => signal as unknown as Parameters<Api['getUpdates']>[1]

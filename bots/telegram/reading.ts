@@ -1,0 +1,108 @@
+import type { Message, Update } from 'grammy/types'
+
+import type { Deed, MediaKind } from '#conversation/message.ts'
+
+/** A file that Telegram holds for a message. */
+export interface Attachment {
+  readonly fileId: string
+  readonly kind: MediaKind
+  readonly size: number
+  readonly name?: string
+  readonly caption?: string
+}
+
+/** What an update is to us; a file is still to be fetched. */
+export type Reading =
+  | { readonly type: 'deed'; readonly address: string; readonly what: Deed; readonly area?: string }
+  | {
+      readonly type: 'press'
+      readonly address?: string
+      readonly query: string
+      readonly data?: string
+    }
+  | { readonly type: 'file'; readonly address: string; readonly file: Attachment }
+  | { readonly type: 'group'; readonly chat: number }
+  | { readonly type: 'nothing' }
+
+/** Only private chats tell a report: in a group everybody would read it. Edited messages answer nothing. */
+export function readUpdate(update: Update): Reading {
+  const { message, callback_query: press, my_chat_member: member } = update
+  if (press) {
+    const chat = press.message?.chat
+    const own = chat === undefined || chat.type === 'private'
+    const { data } = press
+    return {
+      type: 'press',
+      query: press.id,
+      ...(own ? { address: String(press.from.id) } : {}),
+      ...(data === undefined ? {} : { data }),
+    }
+  }
+  if (member) {
+    const gone = member.chat.type === 'private' && member.new_chat_member.status === 'kicked'
+    const address = String(member.chat.id)
+    return gone ? { type: 'deed', address, what: { type: 'closed' } } : { type: 'nothing' }
+  }
+  if (!message) return { type: 'nothing' }
+  if (message.chat.type !== 'private') {
+    const called = /^\/start\b/.test(message.text ?? '')
+    return called ? { type: 'group', chat: message.chat.id } : { type: 'nothing' }
+  }
+  return readMessage(message)
+}
+
+function readMessage(message: Message): Reading {
+  const address = String(message.chat.id)
+  const file = attachmentOf(message)
+  if (file) return { type: 'file', address, file }
+  const start = /^\/start(?:@\w+)?(?: (.*))?$/.exec(message.text ?? '')
+  if (start) {
+    const area = start[1]?.trim()
+    return { type: 'deed', address, what: { type: 'start' }, ...(area ? { area } : {}) }
+  }
+  return { type: 'deed', address, what: deedOf(message) }
+}
+
+function deedOf({ text, venue, location, contact }: Message): Deed {
+  if (text !== undefined) return { type: 'text', text: text.replace(/^(\/\w+)@\w+/, '$1') }
+  if (venue) {
+    const { latitude, longitude } = venue.location
+    const label = [venue.title, venue.address].filter(Boolean).join(' ')
+    return { type: 'location', latitude, longitude, label }
+  }
+  if (location) {
+    const { latitude, longitude } = location
+    return { type: 'location', latitude, longitude }
+  }
+  if (contact) {
+    const name = [contact.last_name, contact.first_name].filter(Boolean).join('')
+    return { type: 'contact', phone: contact.phone_number, ...(name ? { name } : {}) }
+  }
+  return { type: 'unreadable' }
+}
+
+interface Held {
+  readonly file_id: string
+  readonly file_size?: number
+  readonly file_name?: string
+}
+
+/** Of a photo the largest size: as evidence a thumbnail is worth nothing. */
+function attachmentOf(message: Message): Attachment | undefined {
+  const largest = message.photo?.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a))
+  const held: readonly (readonly [MediaKind, Held | undefined])[] = [
+    ['image', largest],
+    ['voice', message.voice ?? message.audio],
+    ['video', message.video ?? message.video_note],
+    ['document', message.document],
+  ]
+  const [kind, file] = held.find(([, one]) => one !== undefined) ?? []
+  if (kind === undefined || file === undefined) return undefined
+  return {
+    fileId: file.file_id,
+    kind,
+    size: file.file_size ?? 0,
+    ...(file.file_name ? { name: file.file_name } : {}),
+    ...(message.caption ? { caption: message.caption } : {}),
+  }
+}
