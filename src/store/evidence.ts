@@ -9,7 +9,15 @@ export type EvidenceRow = Present<Selectable<Schema['evidence']>>
 /** Writes a new file's row, or all of it anew. */
 export const saveEvidence = async (tx: Tx, row: EvidenceRow): Promise<void> => {
   const kept = {
-    ...row,
+    id: row.id,
+    session: row.session,
+    keyId: row.keyId,
+    kind: row.kind,
+    type: row.type,
+    size: row.size,
+    sha256: row.sha256,
+    cleaned: row.cleaned,
+    state: row.state,
     caseId: row.caseId ?? null,
     cleanedSize: row.cleanedSize ?? null,
     name: row.name ?? null,

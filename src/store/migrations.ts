@@ -69,6 +69,7 @@ create table "auditHeads" ("area" text primary key, "count" integer not null, "h
 create table "officers" ("id" text primary key, "name" text not null, "login" text not null unique,
   "passwordHash" text not null, "role" text not null, "office" text not null, "area" text not null, "disabledAt" :time) :strict;
 create table "setups" ("tokenHash" text primary key, "role" text not null, "area" text not null,
+  "office" text not null, "name" text not null,
   "expiresAt" :time not null, "usedAt" :time) :strict;
 create table "webSessions" ("idHash" text primary key, "officer" text not null, "csrf" text not null,
   "createdAt" :time not null, "seenAt" :time not null, "expiresAt" :time not null) :strict;
@@ -78,7 +79,8 @@ create table "offices" ("id" text not null, "area" text not null, "name" text no
   "place" text not null, "level" text not null, "delegatedBy" text, primary key ("area", "id")) :strict;
 
 create table "evidence" ("id" text primary key, "session" text not null, "caseId" text, "keyId" text not null,
-  "kind" text not null, "type" text not null, "size" integer not null, "sha256" text not null, "cleanedSize" integer,
+  "kind" text not null, "type" text not null, "size" integer not null, "sha256" text not null, "cleaned" text not null,
+  "cleanedSize" integer,
   "state" text not null, "name" :bytes, "at" :time) :strict;
 create index "evidenceByCase" on "evidence" ("caseId") where "caseId" is not null;
 create index "evidenceBySession" on "evidence" ("session");

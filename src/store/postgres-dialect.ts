@@ -19,7 +19,7 @@ export const openPool = (url: string, max: number): pg.Pool => {
   return pool
 }
 
-const INT8 = 20
+const { INT8 } = pg.types.builtins
 
 const parserOf: typeof pg.types.getTypeParser = (type, format) =>
   type === INT8 ? wholeNumber : pg.types.getTypeParser(type, format)

@@ -125,6 +125,8 @@ export interface Schema {
     tokenHash: string
     role: string
     area: string
+    office: string
+    name: string
     expiresAt: number
     usedAt: number | null
   }
@@ -154,6 +156,7 @@ export interface Schema {
     type: string
     size: number
     sha256: string
+    cleaned: string
     cleanedSize: number | null
     state: string
     name: Sealed | null

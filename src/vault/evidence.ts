@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { fileTypeFromBuffer } from 'file-type'
+import type { MediaKind, MediaRefusal } from '#conversation/message.ts'
+import type { Suite } from '#crypto/suite.ts'
+import type { Tx } from '#store/transaction.ts'
+import { cleanImage, type Cleaning } from './clean-image.ts'
+import { cleanedType, treatmentOf } from './evidence-kinds.ts'
+import type { KeyRing } from './key-ring.ts'
+import type { KeyId } from './key-store.ts'
+import type { SealedFiles } from './sealed-files.ts'
+
+export interface GivenFile {
+  readonly kind: MediaKind
+  readonly name?: string
+  readonly bytes: Uint8Array
+}
+
+/** The row of a file that is sealed and on disk; whoever heard of it writes it in their own transaction. */
+export interface KeptFile {
+  readonly id: string
+  readonly keyId: KeyId
+  readonly kind: MediaKind
+  /** What the content is, whatever the name says. */
+  readonly type: string
+  readonly size: number
+  /** Of the original bytes, in hexadecimal. */
+  readonly sha256: string
+  /** `yes`: departments see a copy without metadata. `not-possible`: there is only the original. */
+  readonly cleaned: 'yes' | 'no' | 'not-possible'
+  readonly cleanedSize?: number
+  readonly state: 'kept'
+  readonly at: number
+  /** The name its sender gave it, sealed. */
+  readonly name?: Uint8Array
+}
+
+export type Version = 'original' | 'cleaned'
+
+export interface EvidenceRoom {
+  readonly suite: Suite
+  readonly keys: KeyRing
+  readonly files: SealedFiles
+  readonly clock: () => number
+  readonly newId: () => string
+  /** Bytes. */
+  readonly largest: number
+}
+
+export const keepEvidence = async (
+  room: EvidenceRoom,
+  { kind, name, bytes }: GivenFile,
+): Promise<KeptFile | { readonly refused: MediaRefusal }> => {
+  if (bytes.length === 0) return { refused: 'empty' }
+  if (bytes.length > room.largest) return { refused: 'too-large' }
+  const type = (await fileTypeFromBuffer(bytes))?.mime
+  const treatment = treatmentOf(type)
+  if (type === undefined || treatment === undefined) return { refused: 'forbidden-kind' }
+  const cleaned = treatment === 'keep' ? undefined : await cleanImage(bytes, treatment.clean)
+  if (cleaned && 'refused' in cleaned) return cleaned
+  const id = room.newId()
+  const keyId = await room.keys.newKey()
+  const key = await room.keys.keyOf(keyId)
+  await writeSealed(room, { id, key, bytes, cleaned })
+  return {
+    id,
+    keyId,
+    kind,
+    type,
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    state: 'kept',
+    at: room.clock(),
+    ...(cleaned
+      ? { cleaned: 'yes', cleanedSize: cleaned.bytes.length }
+      : { cleaned: 'not-possible' }),
+    ...(name !== undefined && {
+      name: room.suite.seal(key, Buffer.from(name), namePlace(id)),
+    }),
+  }
+}
+
+interface Writing {
+  readonly id: string
+  readonly key: Uint8Array
+  readonly bytes: Uint8Array
+  readonly cleaned: Extract<Cleaning, { bytes: Uint8Array }> | undefined
+}
+
+const writeSealed = async (
+  { suite, files }: EvidenceRoom,
+  { id, key, bytes, cleaned }: Writing,
+): Promise<void> => {
+  if (cleaned)
+    await files.write(fileOf(id, 'cleaned'), suite.seal(key, cleaned.bytes, placeOf(id, 'cleaned')))
+  await files.write(fileOf(id, 'original'), suite.seal(key, bytes, placeOf(id, 'original')))
+}
+
+/** What of a row is needed to read its file. */
+export interface ReadableFile {
+  readonly id: string
+  readonly keyId: KeyId
+  readonly type: string
+}
+
+export const readEvidence = async (
+  { suite, keys, files }: EvidenceRoom,
+  { id, keyId, type }: ReadableFile,
+  version: Version,
+): Promise<{ readonly bytes: Uint8Array; readonly type: string }> => {
+  const sealed = await files.read(fileOf(id, version))
+  const bytes = suite.open(await keys.keyOf(keyId), sealed, placeOf(id, version))
+  return { bytes, type: version === 'cleaned' ? cleanedType(type) : type }
+}
+
+export const evidenceName = async (
+  { suite, keys }: EvidenceRoom,
+  { id, keyId, name }: ReadableFile & { readonly name?: Uint8Array },
+): Promise<string | undefined> =>
+  name && Buffer.from(suite.open(await keys.keyOf(keyId), name, namePlace(id))).toString()
+
+/** Removes both versions of a file; destroy its key as well. */
+export const removeEvidence = async ({ files }: EvidenceRoom, id: string): Promise<void> => {
+  for (const version of ['original', 'cleaned'] as const) await files.remove(fileOf(id, version))
+}
+
+/** Files older than `before` that no row knows: their message was never heard. */
+export const orphanEvidence = async (
+  { files }: EvidenceRoom,
+  tx: Tx,
+  before: number,
+): Promise<readonly string[]> => {
+  const rows = await tx.selectFrom('evidence').select('id').execute()
+  const known = new Set(rows.map(({ id }) => id))
+  const old = (await files.list()).filter(({ at }) => at < before)
+  const ids = new Set(old.map(({ name }) => name.replace(/\..*$/, '')))
+  return [...ids].filter((id) => !known.has(id)).toSorted()
+}
+
+const fileOf = (id: string, version: Version): string => `${id}.${version}`
+const placeOf = (id: string, version: Version): string => `evidence:${id}:${version}`
+const namePlace = (id: string): string => `evidence:${id}:name`

@@ -1,0 +1,102 @@
+import { derive } from '#crypto/derive.ts'
+import type { Suite } from '#crypto/suite.ts'
+import type { Tx } from '#store/transaction.ts'
+import type { KeyClass, KeyId, KeyStore } from './key-store.ts'
+import { leastRecent } from './least-recent.ts'
+
+/** Data keys: made ahead in batches, opened on demand, destroyed for good. They never leave the vault. */
+export interface KeyRing {
+  readonly newKey: () => Promise<KeyId>
+  readonly newIdentityKey: (tx: Tx) => Promise<KeyId>
+  /** Throws where the key was destroyed, and where it is one of another class. */
+  readonly keyOf: (id: KeyId, kind?: KeyClass) => Promise<Uint8Array>
+  readonly has: (id: KeyId) => Promise<boolean>
+  readonly destroy: (id: KeyId) => Promise<void>
+}
+
+export interface KeyMaking {
+  readonly suite: Suite
+  readonly store: KeyStore
+  readonly masterKey: Uint8Array
+  readonly random: (size: number) => Uint8Array
+}
+
+interface OpenKey {
+  readonly id: KeyId
+  readonly key: Uint8Array
+}
+
+/** Keys written with one sync to the disk. */
+const BATCH = 64
+/** So many left: more are made while these are handed out. */
+const LOW = 16
+const KEPT_OPEN = 10_000
+
+export const keyRing = (making: KeyMaking): KeyRing => {
+  const { store } = making
+  const wrapping = wrappingOf(making)
+  const opened = leastRecent<`${KeyClass}:${KeyId}`, Uint8Array>(KEPT_OPEN)
+  const ready: OpenKey[] = []
+  let filling: Promise<void> | undefined
+  const fill = async (): Promise<void> => {
+    const fresh = Array.from({ length: BATCH }, () => wrapping.fresh('content'))
+    await store.add(fresh.map(({ stored }) => stored))
+    ready.push(...fresh)
+  }
+  const refill = async (): Promise<void> => {
+    filling ??= fill().finally(() => {
+      filling = undefined
+    })
+    await filling
+  }
+  return {
+    newKey: async () => {
+      while (ready.length === 0) await refill()
+      const next = ready.pop()
+      if (!next) return await Promise.reject(new Error('the pool of keys is empty'))
+      // The next batch is nobody's wait: if it fails, the key that finds the pool empty says so.
+      if (ready.length < LOW) refill().catch(() => {})
+      opened.set(`content:${next.id}`, next.key)
+      return next.id
+    },
+    newIdentityKey: async (tx) => {
+      const { id, key, stored } = wrapping.fresh('identity')
+      await store.add([stored], tx)
+      opened.set(`identity:${id}`, key)
+      return id
+    },
+    keyOf: async (id, kind = 'content') => {
+      const known = opened.get(`${kind}:${id}`)
+      if (known) return known
+      const stored = await store.find(id)
+      if (stored?.class !== kind) throw new Error(`key ${id} was destroyed or never made`)
+      const key = wrapping.unwrap(stored)
+      opened.set(`${kind}:${id}`, key)
+      return key
+    },
+    has: async (id) => (await store.find(id)) !== undefined,
+    destroy: async (id) => {
+      await store.destroy(id)
+      opened.drop(`content:${id}`)
+      opened.drop(`identity:${id}`)
+    },
+  }
+}
+
+const wrappingOf = ({ suite, masterKey, random }: KeyMaking) => {
+  const under = {
+    content: derive(suite, masterKey, 'yijian wrap content'),
+    identity: derive(suite, masterKey, 'yijian wrap identity'),
+  }
+  const place = (id: KeyId, kind: KeyClass): string => `key:${kind}:${id}`
+  return {
+    fresh: (kind: KeyClass) => {
+      const id = Buffer.from(random(16)).toString('base64url')
+      const key = random(32)
+      const wrapped = suite.seal(under[kind], key, place(id, kind))
+      return { id, key, stored: { id, class: kind, wrapped } }
+    },
+    unwrap: (stored: { id: KeyId; class: KeyClass; wrapped: Uint8Array }): Uint8Array =>
+      suite.open(under[stored.class], stored.wrapped, place(stored.id, stored.class)),
+  }
+}

@@ -1,0 +1,64 @@
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { KeyClass, KeyStore } from './key-store.ts'
+
+/** Keys in `<dir>/keys.db`, deleted ones overwritten. */
+export const sqliteKeyStore = (dir: string): KeyStore => {
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const db = openKeys(`${dir}/keys.db`)
+  const insert = db.prepare('insert into keys (id, class, wrapped) values (?, ?, ?)')
+  const select = db.prepare('select class, wrapped from keys where id = ?')
+  const remove = db.prepare('delete from keys where id = ?')
+  return {
+    add: async (keys) => {
+      db.exec('begin immediate')
+      for (const key of keys) insert.run(key.id, key.class, key.wrapped)
+      db.exec('commit')
+    },
+    find: async (id) => {
+      const row = select.get(id)
+      return row && { id, class: row['class'] as KeyClass, wrapped: row['wrapped'] as Uint8Array }
+    },
+    destroy: async (id) => {
+      remove.run(id)
+      emptyJournal(db)
+    },
+    backup: async (file) => copyTo(db, file),
+    close: async () => db.close(),
+  }
+}
+
+const openKeys = (file: string): DatabaseSync => {
+  const db = new DatabaseSync(file, { timeout: 5000 })
+  for (const pragma of ['journal_mode = wal', 'synchronous = full', 'secure_delete = on'])
+    db.exec(`pragma ${pragma}`)
+  chmodSync(file, 0o600)
+  db.exec(
+    'create table if not exists keys (id text primary key, class text not null, wrapped blob not null) strict',
+  )
+  return db
+}
+
+/** Moves the overwritten page into the database and cuts the journal, which still has the old one, to nothing. */
+const emptyJournal = (db: DatabaseSync): void => {
+  const answer = db.prepare('pragma wal_checkpoint(truncate)').get()
+  if (answer?.['busy'] !== 0)
+    throw new Error('a destroyed key may still be in the journal: another process reads keys.db')
+}
+
+const copyTo = (db: DatabaseSync, file: string): void => {
+  const fresh = `${file}.part`
+  rmSync(fresh, { force: true })
+  db.prepare('vacuum into ?').run(fresh)
+  chmodSync(fresh, 0o600)
+  syncPath(fresh)
+  renameSync(fresh, file)
+  syncPath(dirname(file))
+}
+
+const syncPath = (path: string): void => {
+  const handle = openSync(path, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}

@@ -1,0 +1,23 @@
+import { plainPasscode } from './passcode.ts'
+
+const MASK = '••••-••••-••••-•••••'
+
+const LETTER = '[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]'
+const GAP = String.raw`[\s‐-―\-－_.·]{0,3}`
+const alone = (shape: string): RegExp => new RegExp(`(?<!${LETTER})${shape}(?!${LETTER})`, 'g')
+
+const GROUPED = alone(`${LETTER}{4}${GAP}${LETTER}{4}${GAP}${LETTER}{4}${GAP}${LETTER}{5}`)
+const ANYHOW = alone(`${LETTER}(?:${GAP}${LETTER}){16}`)
+
+/**
+ * Hides every passcode in a text: whatever has its grouping (words of the same lengths excepted), and in any
+ * other grouping whatever passes the check character.
+ */
+export const maskPasscode = (text: string): string =>
+  text
+    .replaceAll(GROUPED, (found) => (areWords(found) ? found : MASK))
+    .replaceAll(ANYHOW, (found) => (plainPasscode(found) ? MASK : found))
+
+/** "This that with these" has the shape as well; fewer than two in a thousand passcodes have no digit. */
+const areWords = (found: string): boolean =>
+  /\s/.test(found) && !/[0-9０-９]/.test(found) && plainPasscode(found) === undefined

@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto'
+import type { MediaRefusal } from '#conversation/message.ts'
+import { derive } from '#crypto/derive.ts'
+import type { Suite } from '#crypto/suite.ts'
+import type { Db, Tx } from '#store/transaction.ts'
+import * as evidence from './evidence.ts'
+import * as identities from './identities.ts'
+import { keyRing, type KeyRing } from './key-ring.ts'
+import type { KeyId, KeyStore } from './key-store.ts'
+import { postgresKeyStore } from './key-store-postgres.ts'
+import { sqliteKeyStore } from './key-store-sqlite.ts'
+import { maskPasscode } from './mask-passcode.ts'
+import { passcodeOf, plainPasscode } from './passcode.ts'
+import { sealedFiles } from './sealed-files.ts'
+
+export type { KeyId } from './key-store.ts'
+export type { GivenFile, KeptFile } from './evidence.ts'
+export type { KnownAddress, Opening } from './identities.ts'
+
+/** The only one who can recognise a person or open words. It never gives its keys away. */
+export interface Vault {
+  /** The same person on the same channel has the same one; nobody else can make it. */
+  readonly addressHash: (channel: string, address: string) => string
+  /** A key for one conversation, case or file. Costs a sync to the disk once in 64 times. */
+  readonly newKey: () => Promise<KeyId>
+  /** Erasure: what was sealed under it can never be opened again. Call it after the commit that let it go. */
+  readonly dropKey: (keyId: KeyId) => Promise<void>
+  readonly hasKey: (keyId: KeyId) => Promise<boolean>
+  /** `about` binds the words to their place; they open with the same one only. */
+  readonly seal: (keyId: KeyId, text: string, about: string) => Promise<Uint8Array>
+  /** Throws where the words were changed or moved, or their key destroyed. */
+  readonly open: (keyId: KeyId, sealed: Uint8Array, about: string) => Promise<string>
+  readonly keepAddress: (
+    tx: Tx,
+    given: identities.KnownAddress & { readonly handle: string; readonly keyId: KeyId },
+  ) => Promise<void>
+  /** Written into the audit chain. */
+  readonly openAddress: (
+    tx: Tx,
+    handle: string,
+    opening: identities.Opening,
+  ) => Promise<identities.KnownAddress | undefined>
+  /** Yes or no, written into the audit chain. */
+  readonly sameReporter: (
+    tx: Tx,
+    handles: readonly [string, string],
+    opening: identities.Opening,
+  ) => Promise<boolean>
+  readonly keepIdentity: (
+    tx: Tx,
+    identity: { readonly caseId: string; readonly name: string; readonly phone: string },
+  ) => Promise<void>
+  readonly keepEvidence: (
+    file: evidence.GivenFile,
+  ) => Promise<evidence.KeptFile | { readonly refused: MediaRefusal }>
+  /** Throws where there is no such version: see the row's `cleaned`. */
+  readonly readEvidence: (
+    row: evidence.ReadableFile,
+    version: evidence.Version,
+  ) => Promise<{ readonly bytes: Uint8Array; readonly type: string }>
+  /** The name its sender gave a file. */
+  readonly evidenceName: (
+    row: evidence.ReadableFile & { readonly name?: Uint8Array },
+  ) => Promise<string | undefined>
+  readonly removeEvidence: (id: string) => Promise<void>
+  readonly orphanEvidence: (tx: Tx, before: number) => Promise<readonly string[]>
+  readonly newPasscode: () => { readonly passcode: string; readonly hmac: string }
+  /** `undefined`: the check character is wrong, so it never was one. */
+  readonly passcodeHmac: (typed: string) => string | undefined
+  readonly maskPasscode: (text: string) => string
+  /** Proves the audit heads. */
+  readonly mac: (bytes: Uint8Array) => Uint8Array
+  /** A copy of the wrapped keys, in place of the one before. */
+  readonly backupKeys: (file: string) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export interface VaultSettings {
+  readonly db: Db
+  /** Holds `keys.db` (with SQLite) and `evidence/`. */
+  readonly dir: string
+  readonly suite: Suite
+  readonly masterKey: Uint8Array
+  /** Pass the store's `appendAudit`. */
+  readonly audit: identities.Audit
+  readonly random?: (size: number) => Uint8Array
+  readonly clock?: () => number
+  /** Largest file in bytes; 20 MB unless told. */
+  readonly largestFile?: number
+}
+
+const LARGEST_FILE = 20 * 1024 * 1024
+
+export const openVault = async (settings: VaultSettings): Promise<Vault> => {
+  const { db, dir, suite, masterKey, random = randomBytes } = settings
+  if (masterKey.length < 32 || new Set(masterKey).size < 8)
+    throw new Error('the master key must be 32 random bytes')
+  const store = db.dialect === 'sqlite' ? sqliteKeyStore(dir) : await postgresKeyStore(db)
+  const keys = keyRing({ suite, store, masterKey, random })
+  const mac = macUnder(suite, masterKey, 'yijian audit')
+  const { audit, clock = Date.now, largestFile = LARGEST_FILE } = settings
+  return {
+    addressHash: addressHashUnder(suite, masterKey),
+    mac,
+    maskPasscode,
+    ...sealing(suite, keys),
+    ...identityRoom({ suite, keys, audit, mac, clock }),
+    ...evidenceRoom({
+      suite,
+      keys,
+      clock,
+      files: sealedFiles(`${dir}/evidence`),
+      newId: () => Buffer.from(random(16)).toString('hex'),
+      largest: largestFile,
+    }),
+    ...passcodes(macUnder(suite, masterKey, 'yijian passcode'), random),
+    ...keeping(store),
+  }
+}
+
+const macUnder = (suite: Suite, masterKey: Uint8Array, purpose: string) => {
+  const key = derive(suite, masterKey, purpose)
+  return (bytes: Uint8Array): Uint8Array => suite.hmac(key, bytes)
+}
+
+const addressHashUnder = (suite: Suite, masterKey: Uint8Array): Vault['addressHash'] => {
+  const mac = macUnder(suite, masterKey, 'yijian address')
+  return (channel, address) => text64(mac(Buffer.from(JSON.stringify([channel, address]))))
+}
+
+const sealing = (suite: Suite, keys: KeyRing) => ({
+  newKey: keys.newKey,
+  dropKey: keys.destroy,
+  hasKey: keys.has,
+  seal: async (keyId: KeyId, text: string, about: string) =>
+    suite.seal(await keys.keyOf(keyId), Buffer.from(text), about),
+  open: async (keyId: KeyId, sealed: Uint8Array, about: string) =>
+    Buffer.from(suite.open(await keys.keyOf(keyId), sealed, about)).toString(),
+})
+
+const identityRoom = (
+  holding: identities.Holding,
+): Pick<Vault, 'keepAddress' | 'openAddress' | 'sameReporter' | 'keepIdentity'> => ({
+  keepAddress: async (tx, given) => await identities.keepAddress(holding, tx, given),
+  openAddress: async (tx, handle, opening) =>
+    await identities.openAddress(holding, tx, { ...opening, handle }),
+  sameReporter: async (tx, handles, opening) =>
+    await identities.sameReporter(holding, tx, { ...opening, handles }),
+  keepIdentity: async (tx, identity) => await identities.keepIdentity(holding, tx, identity),
+})
+
+const evidenceRoom = (
+  room: evidence.EvidenceRoom,
+): Pick<
+  Vault,
+  'keepEvidence' | 'readEvidence' | 'evidenceName' | 'removeEvidence' | 'orphanEvidence'
+> => ({
+  keepEvidence: async (file) => await evidence.keepEvidence(room, file),
+  readEvidence: async (row, version) => await evidence.readEvidence(room, row, version),
+  evidenceName: async (row) => await evidence.evidenceName(room, row),
+  removeEvidence: async (id) => await evidence.removeEvidence(room, id),
+  orphanEvidence: async (tx, before) => await evidence.orphanEvidence(room, tx, before),
+})
+
+const passcodes = (
+  mac: (bytes: Uint8Array) => Uint8Array,
+  random: (size: number) => Uint8Array,
+): Pick<Vault, 'newPasscode' | 'passcodeHmac'> => {
+  const passcodeHmac = (typed: string): string | undefined => {
+    const plain = plainPasscode(typed)
+    return plain && text64(mac(Buffer.from(plain)))
+  }
+  return {
+    passcodeHmac,
+    newPasscode: () => {
+      const passcode = passcodeOf(random(10))
+      const hmac = passcodeHmac(passcode)
+      if (hmac === undefined) throw new Error('a fresh passcode fails its own check')
+      return { passcode, hmac }
+    },
+  }
+}
+
+const keeping = (store: KeyStore): Pick<Vault, 'backupKeys' | 'close'> => ({
+  backupKeys: store.backup,
+  close: store.close,
+})
+
+const text64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
