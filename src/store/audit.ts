@@ -66,7 +66,7 @@ export const auditOf = async (tx: Tx, subject: string) =>
     .orderBy('seq')
     .execute()
 
-const KEY = /^[\w:./#-]*$/
+const KEY = /^[\w:./# -]*$/
 
 const PAGE = 1_000
 

@@ -32,16 +32,21 @@ export const throttleOf = async (tx: Tx, asker: string): Promise<Throttle> => {
   return found ?? { tries: 0, until: 0 }
 }
 
-/** Writes how often an asker was wrong and until when it must wait; others are not slowed. */
-export const throttle = async (
-  tx: Tx,
-  row: Throttle & { readonly asker: string },
-): Promise<void> => {
+const FREE_TRIES = 3
+const FIRST_PAUSE = 30_000
+const LONGEST_PAUSE = 3_600_000
+
+/** Counts a wrong passcode. After three, the pause doubles from half a minute to an hour; only this asker waits. */
+export const countWrongTry = async (tx: Tx, asker: string, now: number): Promise<Throttle> => {
+  const tries = (await throttleOf(tx, asker)).tries + 1
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - FREE_TRIES - 1))
+  const until = tries > FREE_TRIES ? now + pause : 0
   await tx
     .insertInto('throttles')
-    .values(row)
-    .onConflict((conflict) => conflict.column('asker').doUpdateSet(row))
+    .values({ asker, tries, until })
+    .onConflict((conflict) => conflict.column('asker').doUpdateSet({ tries, until }))
     .execute()
+  return { tries, until }
 }
 
 /** The right passcode was given. */
