@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/** Everything the operator sets, read once at start. Secrets stand apart so that they are never logged by accident. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly publicUrl: string
+  readonly stateDir: string
+  readonly dataDir: string
+  readonly databaseUrl?: string
+  readonly cryptoSuite: 'international' | 'guomi'
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  readonly maxFileBytes: number
+  readonly telegram?: { readonly apiRoot?: string; readonly area?: string }
+  readonly secrets: { readonly masterKey?: string; readonly telegramToken?: string }
+}
+
+/** The table of options: one line each, also printed in the README. */
+export const options = {
+  HOST: { value: z.string().min(1).default('127.0.0.1'), cure: 'an address to listen on' },
+  PORT: {
+    value: z.coerce.number().int().min(0).max(65535).default(8080),
+    cure: 'a port, 0 to 65535',
+  },
+  PUBLIC_URL: { value: z.url().optional(), cure: 'the address citizens type, with https://' },
+  STATE_DIR: { value: z.string().min(1).default('./var'), cure: 'a folder that can be written' },
+  DATA_DIR: { value: z.string().min(1).optional(), cure: 'a folder with areas/ and national/' },
+  DATABASE_URL: {
+    value: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//)
+      .optional(),
+    cure: 'postgres://user:password@host/database, or nothing for the embedded database',
+  },
+  CRYPTO_SUITE: {
+    value: z.enum(['international', 'guomi']).default('international'),
+    cure: 'international or guomi',
+  },
+  LOG_LEVEL: {
+    value: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    cure: 'debug, info, warn, error or silent',
+  },
+  MAX_FILE_MB: { value: z.coerce.number().int().min(1).max(200).default(20), cure: '1 to 200' },
+  MASTER_KEY: {
+    value: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/)
+      .optional(),
+    cure: '64 hexadecimal digits (openssl rand -hex 32)',
+    secret: true,
+  },
+  TELEGRAM_TOKEN: {
+    value: z
+      .string()
+      .regex(/^\d+:[\w-]{20,}$/)
+      .optional(),
+    cure: 'the token that BotFather gave',
+    secret: true,
+  },
+  TELEGRAM_API_ROOT: { value: z.url().optional(), cure: 'the address of a Bot API server' },
+  TELEGRAM_AREA: {
+    value: z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional(),
+    cure: 'an area code, e.g. 500153',
+  },
+} as const
+
+type Values = { readonly [K in keyof typeof options]: z.infer<(typeof options)[K]['value']> }
+
+/** Start is refused; `problems` says what to mend, one line each. */
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+/** Reads the environment; every missing or wrong variable is named, with its cure, in one go. */
+export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
+  const problems: string[] = []
+  const values = Object.fromEntries(
+    Object.entries(options).map(([name, option]) => {
+      const given = 'secret' in option ? secretOf(env, name, problems) : env[name] || undefined
+      const read = option.value.safeParse(given)
+      if (!read.success) problems.push(`${name} is not usable: give ${option.cure}`)
+      return [name, read.data]
+    }),
+  ) as Values
+  const { DATABASE_URL, MASTER_KEY } = values
+  if (MASTER_KEY && /^(.)\1+$/.test(MASTER_KEY))
+    problems.push('MASTER_KEY is weak: make one with openssl rand -hex 32')
+  if (problems.length > 0) return { ok: false, problems }
+  const config = Object.freeze({
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`,
+    stateDir: values.STATE_DIR,
+    dataDir: values.DATA_DIR ?? new URL('../data', import.meta.url).pathname,
+    ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
+    cryptoSuite: values.CRYPTO_SUITE,
+    logLevel: values.LOG_LEVEL,
+    maxFileBytes: values.MAX_FILE_MB * 1024 * 1024,
+    ...(values.TELEGRAM_TOKEN ? { telegram: telegramOf(values) } : {}),
+    secrets: {
+      ...(MASTER_KEY ? { masterKey: MASTER_KEY } : {}),
+      ...(values.TELEGRAM_TOKEN ? { telegramToken: values.TELEGRAM_TOKEN } : {}),
+    },
+  })
+  return { ok: true, config }
+}
+
+const telegramOf = (values: Values): NonNullable<Config['telegram']> => ({
+  ...(values.TELEGRAM_API_ROOT ? { apiRoot: values.TELEGRAM_API_ROOT } : {}),
+  ...(values.TELEGRAM_AREA ? { area: values.TELEGRAM_AREA } : {}),
+})
+
+/** A secret comes as `NAME`, or as the path of a file in `NAME_FILE`. */
+function secretOf(env: NodeJS.ProcessEnv, name: string, problems: string[]): string | undefined {
+  const file = env[`${name}_FILE`]
+  if (!file) return env[name] || undefined
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    problems.push(`${name}_FILE cannot be read: check the path and the rights of the file`)
+    return undefined
+  }
+}

@@ -1,0 +1,44 @@
+import type { AreaCode } from '#core/plan.ts'
+import type { Answers } from '#conversation/flow.ts'
+import type { ChannelId } from '#conversation/message.ts'
+import type { Tx } from '#store/transaction.ts'
+import { casesOfHandle } from '#store/cases.ts'
+import { isDemoArea, type World } from './world.ts'
+
+interface Beginning {
+  readonly area?: AreaCode
+  readonly handle: string
+  readonly channel: ChannelId
+}
+
+/** What a conversation knows before its first message. */
+export async function beginWith(world: World, tx: Tx, beginning: Beginning): Promise<Answers> {
+  const cases = await casesOfHandle(tx, beginning.handle)
+  return {
+    ...(await areaAnswers(world, tx, beginning.area)),
+    platform: world.channels.get(beginning.channel)?.platform ?? null,
+    hasReport: cases.length > 0 ? 'yes' : 'no',
+  }
+}
+
+/** Everything the words say about an area; an unknown one counts as a demo, since nobody answers for it. */
+export async function areaAnswers(
+  world: World,
+  tx: Tx,
+  area: AreaCode | undefined,
+): Promise<Answers> {
+  const pack = area === undefined ? undefined : world.packs.areas.get(area)
+  if (area === undefined || !pack)
+    return { area: null, areaName: null, demo: 'yes', phone: '12345', noticeLink: noticePath }
+  const { telephone, noticeLink } = world.operator.read(area)
+  return {
+    area,
+    areaName: pack.plan.area.name,
+    demo: (await isDemoArea(world, tx, area)) ? 'yes' : 'no',
+    phone: telephone || '12345',
+    noticeLink: noticeLink || noticePath,
+  }
+}
+
+/** The privacy notice this house serves itself, until an operator names their own. */
+const noticePath = '/privacy'

@@ -1,0 +1,111 @@
+import type { Case, CaseEvent } from '#core/case.ts'
+import { fold } from '#core/evolve.ts'
+import { noticesOwed } from '#core/notices.ts'
+import type { Tx } from '#store/transaction.ts'
+import { appendAudit } from '#store/audit.ts'
+import { appendEvents, caseEvents, saveCaseRow, saveTaskRows } from '#store/cases.ts'
+import type { CaseRow } from '#store/cases.ts'
+import { oweNews } from './news.ts'
+import type { Sealed } from './sealed.ts'
+
+/** A case as the shell holds it: its plain row's keys, its history and the fold of it. */
+export interface CaseFile {
+  readonly id: string
+  readonly keyId: string
+  /** The reporter's random handle: who it is, only the vault can tell. */
+  readonly handle: string
+  readonly events: readonly CaseEvent[]
+}
+
+/** A case that has at least its first event. */
+export interface OpenCase extends CaseFile {
+  readonly case: Case
+}
+
+const eventText = (caseId: string, eventId: string): string => `event:${caseId}:${eventId}`
+
+/** Opens every event of a case and folds them. */
+export async function openCase(world: Sealed, tx: Tx, row: CaseRow): Promise<OpenCase> {
+  const events: CaseEvent[] = []
+  for (const { id, sealed } of await caseEvents(tx, row.id)) {
+    const body = await world.vault.open(row.keyId, sealed, eventText(row.id, id))
+    events.push(JSON.parse(body) as CaseEvent)
+  }
+  return { id: row.id, keyId: row.keyId, handle: row.handle, events, case: fold(events) }
+}
+
+/**
+ * Appends what a decision brought, with all that follows in the same transaction: the plain rows, the news owed to the
+ * reporter, the audit entries. The audit chain is taken last.
+ */
+export async function keepEvents(
+  world: Sealed,
+  tx: Tx,
+  file: CaseFile,
+  brought: readonly CaseEvent[],
+): Promise<OpenCase> {
+  const events = [...file.events, ...brought]
+  const next: OpenCase = { ...file, events, case: fold(events) }
+  const sealed = []
+  for (const event of brought) {
+    const body = JSON.stringify(event)
+    const bytes = await world.vault.seal(file.keyId, body, eventText(file.id, event.id))
+    const { id, type, at } = event
+    sealed.push({ id, type, at, by: actorOf(event), sealed: bytes })
+  }
+  await saveRows(tx, next)
+  await appendEvents(tx, file.id, file.events.length, sealed)
+  for (const notice of noticesOwed(next.case, brought))
+    if (notice.kind !== 'withdrawn') await oweNews(world, tx, next, notice)
+  for (const event of brought) await audit(world, tx, next.case, event)
+  return next
+}
+
+async function audit(world: Sealed, tx: Tx, about: Case, event: CaseEvent): Promise<void> {
+  const entry = {
+    area: about.area,
+    at: event.at,
+    actor: actorOf(event),
+    action: event.type,
+    subject: about.number,
+  }
+  await appendAudit(tx, entry, world.vault.mac)
+}
+
+const actorOf = ({ by }: CaseEvent): string =>
+  by.kind === 'officer' ? `officer:${by.id}` : by.kind
+
+async function saveRows(tx: Tx, { id, keyId, handle, case: file }: OpenCase): Promise<void> {
+  const waiting = file.questions.filter((question) => !question.answer)
+  await saveCaseRow(tx, {
+    id,
+    keyId,
+    handle,
+    number: file.number,
+    area: file.area,
+    state: file.state,
+    offence: file.matters[0]?.offence ?? '',
+    receivedAt: file.receivedAt,
+    changedAt: file.changedAt,
+    version: file.version,
+    ...(file.urgent ? { urgent: file.urgent } : {}),
+    ...(file.acknowledgedAt ? { acknowledgedAt: file.acknowledgedAt } : {}),
+    ...(waiting[0] ? { waitingSince: waiting[0].askedAt } : {}),
+  })
+  const offences = new Map(file.matters.map((matter) => [matter.id, matter.offence]))
+  await saveTaskRows(
+    tx,
+    id,
+    file.tasks.map((task) => ({
+      task: task.task,
+      matter: task.matter,
+      office: task.office,
+      department: task.department,
+      role: task.role,
+      state: task.state,
+      dueOn: task.due.on,
+      offence: offences.get(task.matter) ?? '',
+      ...(task.clause ? { clause: task.clause } : {}),
+    })),
+  )
+}

@@ -1,0 +1,237 @@
+import { may, type Action, type Officer } from '#core/access.ts'
+import type { Case, CaseEvent, Due, Task } from '#core/case.ts'
+import { dayOf } from '#core/clock.ts'
+import { workingDaysBetween } from '#core/due.ts'
+import { discloseToOfficer, type CaseForOfficer } from '#core/disclosure.ts'
+import type { Clause, Office } from '#core/plan.ts'
+import { caseTable, isLive, roleTable, taskTable } from '#core/transitions.ts'
+import { evidenceOfCase } from '#store/evidence.ts'
+import { officerById } from '#store/officers.ts'
+import type { Tx } from '#store/transaction.ts'
+import type { OpenCase } from './case-file.ts'
+import type { Deed } from './deed.ts'
+import type { Sealed } from './sealed.ts'
+import { areaPack, officesIn, type World } from './world.ts'
+
+/** A due day as the desk shows it. */
+export interface DeskDue extends Due {
+  /** Working days left, negative when overdue. */
+  readonly daysLeft: number
+  /** Custom of the trade, not law. */
+  readonly practice: boolean
+}
+
+export type DeskTask = Omit<Task, 'due'> & {
+  readonly due: DeskDue
+  readonly officeName: string
+  readonly departmentName: string
+  /** Belongs to the reading officer's office. */
+  readonly mine: boolean
+  /** Deeds the officer may do on it now. */
+  readonly deeds: readonly Deed['type'][]
+}
+
+export interface DeskEvidence {
+  readonly id: string
+  readonly kind: string
+  readonly type: string
+  readonly size: number
+  /** A copy without metadata can be looked at. */
+  readonly viewable: boolean
+}
+
+/** One line of the history; `text` only where the reader may read it. */
+export interface DeskEvent {
+  readonly at: number
+  readonly type: CaseEvent['type']
+  readonly by: 'reporter' | 'clock' | 'officer'
+  readonly officer?: string
+  readonly office?: string
+  readonly task?: string
+  readonly text?: string
+}
+
+/** The file as the case page shows it, from top to bottom. */
+export interface DeskCase {
+  readonly file: CaseForOfficer
+  readonly areaName: string
+  readonly planTitle: string
+  readonly planNumber: string
+  readonly planIssuedOn: string
+  readonly offenceNames: Readonly<Record<string, string>>
+  readonly departmentNames: Readonly<Record<string, string>>
+  /** The clauses that the matters' explanations cite. */
+  readonly clauses: Readonly<Record<string, Clause>>
+  readonly tasks: readonly DeskTask[]
+  readonly evidence: readonly DeskEvidence[]
+  readonly history: readonly DeskEvent[]
+  /** Deeds on the case as a whole. */
+  readonly deeds: readonly Deed['type'][]
+  /** The one next step for this officer, with its task or matter. */
+  readonly next?: { readonly deed: Deed['type']; readonly task?: string; readonly matter?: string }
+  /** For a ruling. */
+  readonly offices: readonly Office[]
+}
+
+export async function deskCase(
+  world: Sealed,
+  tx: Tx,
+  open: OpenCase,
+  officer: Officer,
+): Promise<DeskCase> {
+  const about = open.case
+  const file = discloseToOfficer(about, officer)
+  if (!file) throw new Error('a case that is not visible has no page')
+  const { plan } = areaPack(world, about.area)
+  const offices = await officesIn(world, tx, about.area)
+  const tasks = about.tasks.map((task) => deskTask(world, about, { task, officer, offices }))
+  return {
+    file,
+    areaName: plan.area.name,
+    planTitle: plan.document.title,
+    planNumber: plan.document.number,
+    planIssuedOn: plan.document.issuedOn,
+    offenceNames: Object.fromEntries(
+      [...world.packs.offences.values()].map(({ code, zh }) => [code, zh]),
+    ),
+    departmentNames: Object.fromEntries(plan.departments.map(({ id, name }) => [id, name])),
+    clauses: Object.fromEntries(plan.clauses.map((clause) => [clause.clause, clause])),
+    tasks,
+    evidence: await deskEvidence(tx, open.id),
+    history: await history(tx, open, offices),
+    deeds: caseDeeds(about, officer),
+    ...nextStep(about, tasks, officer),
+    offices,
+  }
+}
+
+interface TaskAt {
+  readonly task: Task
+  readonly officer: Officer
+  readonly offices: readonly Office[]
+}
+
+function deskTask(world: World, about: Case, { task, officer, offices }: TaskAt): DeskTask {
+  const { plan } = areaPack(world, about.area)
+  const office = offices.find(({ id }) => id === task.office)
+  const department = plan.departments.find(({ id }) => id === task.department)
+  const mine = task.office === officer.office
+  return {
+    ...task,
+    due: deskDue(world, task.due),
+    officeName: office?.name ?? task.office,
+    departmentName: department?.name ?? office?.name ?? task.department,
+    mine,
+    deeds: mine ? taskDeeds(about, task, officer) : [],
+  }
+}
+
+/** A due day with what is left of it today. */
+export function deskDue(world: World, due: Due): DeskDue {
+  const today = dayOf(world.clock())
+  return {
+    ...due,
+    daysLeft: workingDaysBetween(today, due.on, world.packs.calendar),
+    practice: world.packs.limits.get(due.limit)?.practice ?? false,
+  }
+}
+
+const onTask = ['accept', 'decline', 'return', 'ask', 'conclude', 'note'] as const
+
+function taskDeeds(about: Case, task: Task, officer: Officer): readonly Deed['type'][] {
+  return onTask.filter(
+    (deed) =>
+      may(officer, deed as Action, about).ok &&
+      caseTable[about.state][deed] === 'yes' &&
+      taskTable[task.state][deed] === 'yes' &&
+      roleTable[task.role][deed] === 'yes' &&
+      !(deed === 'ask' && about.questions.some((one) => one.task === task.task && !one.answer)),
+  )
+}
+
+function caseDeeds(about: Case, officer: Officer): readonly Deed['type'][] {
+  const deeds: Deed['type'][] = []
+  const able = (deed: 'acknowledge' | 'rule' | 'close'): boolean =>
+    may(officer, deed, about).ok && caseTable[about.state][deed] === 'yes'
+  if (about.urgent && !about.acknowledgedAt && able('acknowledge')) deeds.push('acknowledge')
+  if (about.matters.some(({ open }) => open) && able('rule')) deeds.push('rule')
+  if (able('close')) deeds.push('close')
+  return deeds
+}
+
+/** What a first-time officer should do now. */
+function nextStep(
+  about: Case,
+  tasks: readonly DeskTask[],
+  officer: Officer,
+): Pick<DeskCase, 'next'> {
+  const deeds = caseDeeds(about, officer)
+  if (deeds.includes('acknowledge')) return { next: { deed: 'acknowledge' } }
+  const open = about.matters.find((matter) => matter.open)
+  if (open && deeds.includes('rule')) return { next: { deed: 'rule', matter: open.id } }
+  const live = tasks.find((task) => task.mine && isLive(task as Task))
+  if (live?.deeds.includes('accept')) return { next: { deed: 'accept', task: live.task } }
+  if (live?.deeds.includes('conclude')) return { next: { deed: 'conclude', task: live.task } }
+  return {}
+}
+
+async function deskEvidence(tx: Tx, caseId: string): Promise<readonly DeskEvidence[]> {
+  const rows = await evidenceOfCase(tx, caseId)
+  return rows.map(({ id, kind, type, size, cleanedSize }) => ({
+    id,
+    kind,
+    type,
+    size,
+    viewable: cleanedSize !== undefined,
+  }))
+}
+
+async function history(
+  tx: Tx,
+  { events }: OpenCase,
+  offices: readonly Office[],
+): Promise<readonly DeskEvent[]> {
+  const lines: DeskEvent[] = []
+  for (const event of events) {
+    const by = event.by
+    const name = by.kind === 'officer' ? (await officerById(tx, by.id))?.name : undefined
+    const office =
+      by.kind === 'officer' ? offices.find(({ id }) => id === by.office)?.name : undefined
+    const text = wordsOf(event)
+    lines.push({
+      at: event.at,
+      type: event.type,
+      by: by.kind,
+      ...(name ? { officer: name } : {}),
+      ...(office ? { office } : {}),
+      ...('task' in event ? { task: event.task } : {}),
+      ...(text ? { text } : {}),
+    })
+  }
+  return lines
+}
+
+function wordsOf(event: CaseEvent): string {
+  switch (event.type) {
+    case 'declined':
+    case 'noted':
+    case 'asked':
+    case 'answered':
+    case 'supplemented':
+    case 'concluded':
+    case 're-examination-requested':
+      return event.text
+    case 'returned':
+      return `${event.reason}（${event.basis}）`
+    case 'assigned':
+      return event.ruling ? `${event.ruling.reason}（${event.ruling.basis}）` : ''
+    case 'withdrawn':
+      return event.reason
+    case 'filed':
+    case 'accepted':
+    case 'acknowledged':
+    case 'matters-set':
+    case 'closed':
+      return ''
+  }
+}

@@ -1,0 +1,223 @@
+import { actorOf, may, type Officer } from '#core/access.ts'
+import type { Assignment, CaseEvent } from '#core/case.ts'
+import { dayOf } from '#core/clock.ts'
+import type { Command, Context } from '#core/command.ts'
+import { decide } from '#core/decide.ts'
+import { noticesOwed, type Notice } from '#core/notices.ts'
+import { intakeOffice } from '#core/offices.ts'
+import { precedentFrom } from '#core/precedent.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
+import { appendAudit } from '#store/audit.ts'
+import { caseByNumber } from '#store/cases.ts'
+import { evidenceOfCase } from '#store/evidence.ts'
+import { addPrecedent } from '#store/precedents.ts'
+import type { Tx } from '#store/transaction.ts'
+import { keepEvents, openCase, type OpenCase } from './case-file.ts'
+import { actionOf, type Deed } from './deed.ts'
+import { deskCase, type DeskCase } from './desk-case.ts'
+import { dueOf } from './routing.ts'
+import type { Sealed } from './sealed.ts'
+import { officesIn } from './world.ts'
+
+/** Which case, and how many events the officer had seen of it. */
+export interface CasePoint {
+  readonly number: string
+  readonly version: number
+}
+
+/** A case as this officer may see it; every look is on record. */
+export async function readCase(
+  world: Sealed,
+  officer: Officer,
+  number: string,
+): Promise<Result<DeskCase>> {
+  return await world.db.transaction(async (tx) => {
+    const file = await visibleCase(world, tx, officer, number)
+    if (!file.ok) return file
+    await record(world, tx, officer, { action: 'case-read', subject: number })
+    return ok(await deskCase(world, tx, file.value, officer))
+  })
+}
+
+/** Does a deed, or says why not. Of two officers at once, the second hears that the case has changed. */
+export async function act(
+  world: Sealed,
+  officer: Officer,
+  point: CasePoint,
+  deed: Deed,
+): Promise<Result<{ readonly version: number }>> {
+  return await world.db.transaction(async (tx) => {
+    const decided = await decideDeed(world, tx, officer, { point, deed })
+    if (!decided.ok) return decided
+    const { file, events } = decided.value
+    const next = await keepEvents(world, tx, file, events)
+    for (const event of events) await keepPrecedent(world, tx, file, event)
+    return ok({ version: next.case.version })
+  })
+}
+
+/** The news a deed would owe the reporter, before it is done. */
+export async function preview(
+  world: Sealed,
+  officer: Officer,
+  point: CasePoint,
+  deed: Deed,
+): Promise<Result<readonly Notice[]>> {
+  return await world.db.read(async (tx) => {
+    const decided = await decideDeed(world, tx, officer, { point, deed })
+    if (!decided.ok) return decided
+    const { file, events } = decided.value
+    return ok(noticesOwed(file.case, events))
+  })
+}
+
+/** A file the reporter sent: the copy without metadata, never the original. */
+export async function readEvidence(
+  world: Sealed,
+  officer: Officer,
+  about: { readonly number: string; readonly evidence: string },
+): Promise<Result<{ readonly bytes: Uint8Array; readonly type: string }>> {
+  return await world.db.transaction(async (tx) => {
+    const file = await visibleCase(world, tx, officer, about.number)
+    if (!file.ok) return file
+    const right = may(officer, 'read-evidence', file.value.case)
+    if (!right.ok) return right
+    const row = (await evidenceOfCase(tx, file.value.id)).find(({ id }) => id === about.evidence)
+    if (!row) return refuse('evidence-unknown')
+    if (!row.cleanedSize) return refuse('evidence-not-cleaned')
+    await record(world, tx, officer, { action: 'evidence-read', subject: about.number })
+    return ok(await world.vault.readEvidence(row, 'cleaned'))
+  })
+}
+
+interface Asked {
+  readonly point: CasePoint
+  readonly deed: Deed
+}
+
+interface Decided {
+  readonly file: OpenCase
+  readonly events: readonly CaseEvent[]
+}
+
+async function decideDeed(
+  world: Sealed,
+  tx: Tx,
+  officer: Officer,
+  { point, deed }: Asked,
+): Promise<Result<Decided>> {
+  const file = await visibleCase(world, tx, officer, point.number)
+  if (!file.ok) return file
+  const about = file.value.case
+  const right = may(officer, actionOf(deed), about)
+  if (!right.ok) return right
+  if (about.version !== point.version) return refuse('case-changed')
+  const command = await commandOf(world, tx, file.value, deed)
+  if (!command.ok) return command
+  const events = decide(about, command.value, await contextFor(world, tx, officer, { file: file.value, deed }))
+  return events.ok ? ok({ file: file.value, events: events.value }) : events
+}
+
+async function visibleCase(
+  world: Sealed,
+  tx: Tx,
+  officer: Officer,
+  number: string,
+): Promise<Result<OpenCase>> {
+  const row = await caseByNumber(tx, number)
+  if (!row) return refuse('case-not-visible')
+  const file = await openCase(world, tx, row)
+  const right = may(officer, 'see-case', file.case)
+  return right.ok ? ok(file) : refuse('case-not-visible')
+}
+
+async function contextFor(
+  world: Sealed,
+  tx: Tx,
+  officer: Officer,
+  { file, deed }: { readonly file: OpenCase; readonly deed: Deed },
+): Promise<Context> {
+  const about = file.case
+  const at = world.clock()
+  const id = world.id()
+  const task = 'task' in deed ? about.tasks.find((one) => one.task === deed.task) : undefined
+  const matter = about.matters.find((one) => one.id === task?.matter) ?? about.matters[0]
+  const intake = intakeOffice(await officesIn(world, tx, about.area))
+  const base = { at, by: actorOf(officer), id: (n: number) => `${id}-${n}` }
+  if (!matter) return base
+  const { area } = about
+  const question = { area, matter, ...(task ? { department: task.department } : {}) }
+  const received = dayOf(about.receivedAt)
+  return {
+    ...base,
+    due: dueOf(world, { ...question, day: dayOf(at), role: 'lead', step: 'conclude' }),
+    ...(intake
+      ? {
+          intake: {
+            office: intake.id,
+            due: dueOf(world, { area, matter, day: received, role: 'intake' }),
+          },
+        }
+      : {}),
+  }
+}
+
+/** A deed in the core's words; a ruling's offices become tasks. */
+async function commandOf(
+  world: Sealed,
+  tx: Tx,
+  file: OpenCase,
+  deed: Deed,
+): Promise<Result<Command>> {
+  if (deed.type !== 'rule') return ok(deed)
+  const matter = file.case.matters.find(({ id }) => id === deed.matter)
+  if (!matter) return refuse('matter-unknown')
+  const offices = await officesIn(world, tx, file.case.area)
+  const assignments: Assignment[] = []
+  for (const [n, id] of [deed.lead, ...deed.cooperate.filter((one) => one !== deed.lead)].entries()) {
+    const office = offices.find((one) => one.id === id)
+    if (!office) return refuse('office-unknown')
+    const role = n === 0 ? 'lead' : 'cooperate'
+    const { department } = office
+    const day = dayOf(world.clock())
+    assignments.push({
+      task: `${matter.id}.${world.id().slice(0, 6)}${n}`,
+      office: office.id,
+      department,
+      role,
+      basis: 'ruling',
+      due: dueOf(world, { area: file.case.area, matter, day, role, department }),
+    })
+  }
+  const { reason, basis } = deed
+  return ok({ type: 'rule', matter: matter.id, assignments, reason, basis })
+}
+
+/** A ruling where the plan had not decided is what the next like matter follows. */
+async function keepPrecedent(
+  world: Sealed,
+  tx: Tx,
+  file: OpenCase,
+  event: CaseEvent,
+): Promise<void> {
+  const precedent = precedentFrom(file.case, event)
+  if (!precedent) return
+  const { reason, ...plain } = precedent
+  const about = `precedent:${precedent.number}:${precedent.offence}`
+  await addPrecedent(tx, {
+    ...plain,
+    keyId: file.keyId,
+    sealed: await world.vault.seal(file.keyId, reason, about),
+  })
+}
+
+async function record(
+  world: Sealed,
+  tx: Tx,
+  officer: Officer,
+  entry: { readonly action: string; readonly subject: string },
+): Promise<void> {
+  const at = world.clock()
+  const actor = `officer:${officer.id}`
+  await appendAudit(tx, { ...entry, area: officer.area, at, actor }, world.vault.mac)
+}

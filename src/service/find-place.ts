@@ -1,0 +1,38 @@
+import type { Answers, Option } from '#conversation/flow.ts'
+import type { Tx } from '#store/transaction.ts'
+import { areaAnswers } from './beginning.ts'
+import { textOf } from './classify.ts'
+import type { World } from './world.ts'
+
+/** Which area and place an answer to "where" means; a served area named in it changes the conversation's area. */
+export async function findPlace(world: World, tx: Tx, given: Answers): Promise<Answers> {
+  const where = textOf(given['where'])
+  const known = textOf(given['area']) || undefined
+  const answered = world.understanding.place(where, known)
+  const told = world.understanding.place(textOf(given['what']), known)
+  const area = answered.area ?? known ?? told.area
+  const outside = answered.area ? undefined : answered.outside
+  return {
+    where: withTownship(where, answered.name, told.name).slice(0, 120),
+    who: given['who'] ?? null,
+    inArea: outside ? 'no' : area ? (answered.place ? 'yes' : 'unknown') : 'unknown',
+    otherArea: outside?.slice(0, 20) ?? null,
+    ...(await areaAnswers(world, tx, area)),
+    areaChoices: area ? [] : areaChoices(world),
+    rewardPossible: 'no',
+  }
+}
+
+/** The areas served here, for a reporter whose words name none. */
+export function areaChoices(world: World): readonly Option[] {
+  const areas = [...world.packs.areas.values()].map(({ plan }) => ({
+    value: plan.area.code,
+    label: plan.area.name.slice(0, 12),
+  }))
+  return [...areas.slice(0, 8), { value: 'elsewhere', key: 'area.elsewhere' }]
+}
+
+function withTownship(where: string, answered?: string, told?: string): string {
+  if (answered || !told || where.includes(told)) return where
+  return `${told} ${where}`
+}

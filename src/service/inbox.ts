@@ -1,0 +1,111 @@
+import { may, type Officer } from '#core/access.ts'
+import type { CaseState, Danger, Instant, TaskRole, Task } from '#core/case.ts'
+import { dayOf } from '#core/clock.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
+import type { Tx } from '#store/transaction.ts'
+import { caseById } from '#store/cases.ts'
+import { inbox, type InboxItem, type Queue } from '#store/inbox.ts'
+import { deskCounts, type DeskCounts } from '#store/statistics.ts'
+import { listWaiting } from '#store/waiting.ts'
+import { openCase } from './case-file.ts'
+import { deskDue, type DeskDue } from './desk-case.ts'
+import type { Sealed } from './sealed.ts'
+
+/** Queues of the desk. `open` and `urgent` are the intake office's own. */
+export const queues = ['urgent', 'open', 'mine', 'waiting', 'done'] as const satisfies readonly Queue[]
+
+export interface InboxRow {
+  readonly number: string
+  readonly offence: string
+  readonly offenceName: string
+  readonly where: string
+  readonly who?: string
+  readonly state: CaseState
+  readonly role?: TaskRole
+  readonly taskState?: Task['state']
+  readonly due?: DeskDue
+  readonly urgent?: Danger
+  readonly acknowledged: boolean
+  /** A question to the reporter has no answer yet. */
+  readonly unanswered: boolean
+  readonly receivedAt: Instant
+  readonly changedAt: Instant
+}
+
+export interface InboxList {
+  readonly rows: readonly InboxRow[]
+  readonly next?: string
+  readonly counts: DeskCounts & { readonly people: number }
+}
+
+const pageSize = 30
+const soonDays = 86_400_000
+
+/** A page of a queue as this officer may see it, with the counts for the head of the desk. */
+export async function readInbox(
+  world: Sealed,
+  officer: Officer,
+  question: { readonly queue: Queue; readonly cursor?: string },
+): Promise<Result<InboxList>> {
+  const right = may(officer, 'see-inbox')
+  if (!right.ok) return right
+  const scope = scopeOf(officer, question.queue)
+  if (!scope) return refuse('role-may-not', { role: officer.role, action: question.queue })
+  return await world.db.read(async (tx) => {
+    const page = await inbox(tx, { ...question, ...scope, limit: pageSize })
+    const rows: InboxRow[] = []
+    for (const item of page.items) rows.push(await inboxRow(world, tx, item))
+    const counts = await countsFor(world, tx, officer)
+    return ok({ rows, counts, ...(page.next ? { next: page.next } : {}) })
+  })
+}
+
+/** A handler sees what their office has; intake and supervisors their area. */
+function scopeOf(
+  officer: Officer,
+  queue: Queue,
+): { readonly area: string; readonly office?: string } | undefined {
+  const { area, office, role } = officer
+  if (role === 'supervisor') return { area }
+  if (role === 'intake' && queue !== 'mine') return { area }
+  if (queue === 'open' || queue === 'urgent') return role === 'handler' ? { area, office } : undefined
+  return { area, office }
+}
+
+async function countsFor(
+  world: Sealed,
+  tx: Tx,
+  officer: Officer,
+): Promise<InboxList['counts']> {
+  const now = world.clock()
+  const wide = officer.role === 'intake' || officer.role === 'supervisor'
+  const counts = await deskCounts(tx, {
+    area: officer.area,
+    ...(wide ? {} : { office: officer.office }),
+    today: dayOf(now),
+    soon: dayOf(now + soonDays),
+  })
+  const people = officer.role === 'intake' ? (await listWaiting(tx, officer.area)).length : 0
+  return { ...counts, people }
+}
+
+async function inboxRow(world: Sealed, tx: Tx, item: InboxItem): Promise<InboxRow> {
+  const row = await caseById(tx, item.caseId)
+  if (!row) throw new Error(`case ${item.number} is listed but not there`)
+  const { case: file } = await openCase(world, tx, row)
+  const task = file.tasks.find((one) => one.task === item.task)
+  return {
+    number: item.number,
+    offence: item.offence,
+    offenceName: world.packs.offences.get(item.offence)?.plain ?? '待分类',
+    where: file.facts.where,
+    state: file.state,
+    acknowledged: item.acknowledgedAt !== undefined,
+    unanswered: item.waitingSince !== undefined,
+    receivedAt: item.receivedAt,
+    changedAt: item.changedAt,
+    ...(file.facts.who ? { who: file.facts.who } : {}),
+    ...(file.urgent ? { urgent: file.urgent } : {}),
+    ...(task ? { role: task.role, taskState: task.state, due: deskDue(world, task.due) } : {}),
+  }
+}

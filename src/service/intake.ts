@@ -1,0 +1,235 @@
+import type { Danger, FiledMatter, Instant, Stream } from '#core/case.ts'
+import { dayOf, yearOf } from '#core/clock.ts'
+import { file } from '#core/file.ts'
+import { complete, unknownOffence, type Draft, type Report } from '#core/report.ts'
+import type { Answers } from '#conversation/flow.ts'
+import type { Tx } from '#store/transaction.ts'
+import { casesOfHandle, nextNumber } from '#store/cases.ts'
+import { keepReceipt } from '#store/receipts.ts'
+import { areaAnswers } from './beginning.ts'
+import { keepEvents, openCase, type OpenCase } from './case-file.ts'
+import { textOf } from './classify.ts'
+import { claimEvidence } from './evidence.ts'
+import { areaChoices } from './find-place.ts'
+import type { Asking } from './requests.ts'
+import { limitOf, routeMatter, type Routed } from './routing.ts'
+import type { Sealed } from './sealed.ts'
+import { areaPack, officesIn } from './world.ts'
+
+/** More reports a day from one conversation than any person writes; the next ones wait for tomorrow. */
+const mostADay = 20
+const aDay = 24 * 3600 * 1000
+
+/** Files what the conversation gathered: number, passcode and who has it now. */
+export async function fileReport(asking: Asking): Promise<Answers> {
+  const { world, tx, row, given, at } = asking
+  if (textOf(given['urgentNumber'])) return await completeUrgent(asking)
+  const today = (await casesOfHandle(tx, row.handle)).filter((one) => one.receivedAt > at - aDay)
+  if (today.length >= mostADay) return notFiled('too-many')
+  const draft = draftOf(asking)
+  const report = complete(draft)
+  if (!report.ok) return notFiled('later')
+  const name = textOf(given['name'])
+  const phone = textOf(given['contact'])
+  const filed = await register(asking, report.value)
+  if (report.value.standing === 'named' && (name || phone))
+    await world.vault.keepIdentity(tx, { caseId: filed.file.id, name, phone })
+  return await receiptAnswers(world, tx, filed)
+}
+
+/** Danger to life: the case opens at once with what is known; the duty officer must acknowledge. */
+export async function fileUrgent(asking: Asking): Promise<Answers> {
+  const { world, tx, given } = asking
+  const area = textOf(given['area']) || undefined
+  const facts = { ...(await areaAnswers(world, tx, area)), areaChoices: areaChoices(world) }
+  const none = { urgentNumber: null, passcode: null, hasReport: 'no' }
+  if (!area) return { refusal: 'area', ...none, ...facts }
+  const told = textOf(given['told']) || textOf(given['what']) || textOf(given['opening'])
+  const draft = { ...given, what: told, standing: 'anonymous', intent: 'report' }
+  const report = complete({
+    ...draftOf({ ...asking, given: draft }),
+    urgent: dangerOf(given['danger']),
+  })
+  if (!report.ok) return { refusal: 'later', ...none, ...facts }
+  const { number, passcode } = await register(asking, report.value)
+  return { refusal: 'none', urgentNumber: number, passcode, hasReport: 'yes', ...facts }
+}
+
+interface Filed {
+  readonly number: string
+  readonly passcode: string | null
+  readonly file: OpenCase
+}
+
+/** The first events of a case, sealed under a key of its own, with receipt and evidence, in one transaction. */
+async function register(asking: Asking, report: Report): Promise<Filed> {
+  const { world, tx, row, at } = asking
+  const id = world.id()
+  const keyId = await world.vault.newKey()
+  const evidence = await claimEvidence(tx, row.id, id)
+  const routed: Routed[] = []
+  for (const matter of report.matters)
+    routed.push(
+      await routeMatter(world, tx, { area: report.area, matter, text: report.facts.what, at }),
+    )
+  const { passcode, hmac } = world.vault.newPasscode()
+  const number = await numberFor(world, tx, report, at)
+  const facts = { ...report.facts, evidence }
+  const placements = routed.map(({ matter, ...placed }) => ({ ...placed, matter: matter.id }))
+  const context = { at, by: { kind: 'reporter' }, id: () => world.id() } as const
+  const events = file({ ...report, facts }, number, placements, context)
+  const blank = { id, keyId, handle: row.handle, events: [] }
+  const opened = await keepEvents(world, tx, blank, events)
+  await keepReceipt(tx, { number, caseId: id, passcodeHmac: hmac })
+  return { number, passcode, file: opened }
+}
+
+async function numberFor(world: Sealed, tx: Tx, report: Report, at: Instant): Promise<string> {
+  const year = yearOf(dayOf(at))
+  const serial = await nextNumber(tx, report.area, year)
+  const { letters } = areaPack(world, report.area).plan.area
+  return `${letters}-${year}-${String(serial).padStart(5, '0')}`
+}
+
+/** The reporter goes on telling after the urgent lane has opened the case: it is added there. */
+async function completeUrgent(asking: Asking): Promise<Answers> {
+  const { world, tx, row, given, at } = asking
+  const number = textOf(given['urgentNumber'])
+  const own = (await casesOfHandle(tx, row.handle)).find((one) => one.number === number)
+  if (!own) return notFiled('later')
+  const before = await openCase(world, tx, own)
+  const { facts } = draftOf(asking)
+  const evidence = await claimEvidence(tx, row.id, own.id)
+  const next = await keepEvents(world, tx, before, [
+    {
+      id: world.id(),
+      at,
+      by: { kind: 'reporter' },
+      type: 'supplemented',
+      text: facts.what ?? '',
+      evidence,
+      facts,
+    },
+  ])
+  const name = textOf(given['name'])
+  const phone = textOf(given['contact'])
+  if (given['standing'] === 'named' && (name || phone))
+    await world.vault.keepIdentity(tx, { caseId: own.id, name, phone })
+  return await receiptAnswers(world, tx, { number, passcode: null, file: next })
+}
+
+function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'session'>): Draft {
+  const area = textOf(given['area'])
+  const where = textOf(given['where'])
+  const place = world.understanding.place(where, area || undefined).place
+  const intent = textOf(given['intent'])
+  return {
+    ...(area ? { area } : {}),
+    channel: session.channel,
+    standing: given['standing'] === 'named' ? 'named' : 'anonymous',
+    wantsReward: given['reward'] === true,
+    notice: textOf(given['noticeLink']) || 'none',
+    ...(place ? { place } : {}),
+    matters: mattersOf(world, given, intent, place),
+    facts: {
+      what: [textOf(given['what']), textOf(given['also'])].filter(Boolean).join('\n'),
+      where,
+      who: textOf(given['who']),
+      when: textOf(given['when']),
+      elsewhere: textOf(given['elsewhere']),
+      ...ongoingOf(given['ongoing']),
+      evidence: [],
+    },
+  }
+}
+
+/** The offence confirmed by the reporter, and one more for each further matter they told of. */
+function mattersOf(
+  world: Sealed,
+  given: Answers,
+  intent: string,
+  place: string | undefined,
+): readonly Omit<FiledMatter, 'id'>[] {
+  const area = textOf(given['area']) || undefined
+  const understood = world.understanding.understand(textOf(given['what']), area)
+  const stream = streamOf(intent, understood.intent)
+  const also = textOf(given['also'])
+  const further = also ? world.understanding.understand(also, area).offences[0] : undefined
+  const reportable = (code: string): boolean =>
+    code !== '' && !world.packs.offences.get(code)?.handOver
+  const offences = [textOf(given['offence']), further?.code ?? ''].filter(reportable)
+  return (offences.length > 0 ? offences : [unknownOffence]).map((offence) => ({
+    stream,
+    offence,
+    ...(place ? { place } : {}),
+  }))
+}
+
+function streamOf(intent: string, understood: string): Stream {
+  if (intent === 'accusation') return 'accusation'
+  return understood === 'complaint' || understood === 'petition' ? understood : 'tip-off'
+}
+
+const ongoingOf = (value: unknown): { readonly ongoing?: 'yes' | 'no' | 'unknown' } =>
+  value === 'yes' || value === 'no' || value === 'unknown' ? { ongoing: value } : {}
+
+const dangerOf = (value: unknown): Danger =>
+  value === 'violence' || value === 'despair' ? value : 'life'
+
+const notFiled = (refusal: 'later' | 'too-many'): Answers => ({
+  refusal,
+  number: null,
+  passcode: null,
+  assigned: 'none',
+  departmentName: null,
+  planIssuer: null,
+  planYear: null,
+  clause: null,
+  several: 'no',
+  reply: null,
+  replyBasis: 'none',
+  hasReport: 'no',
+})
+
+/** What the reporter is told at once: what is certain and no more. */
+async function receiptAnswers(world: Sealed, tx: Tx, filed: Filed): Promise<Answers> {
+  const { case: about } = filed.file
+  const { plan } = areaPack(world, about.area)
+  const [main] = about.matters
+  const lead = about.tasks.find((task) => task.matter === main?.id && task.role !== 'cooperate')
+  const offices = await officesIn(world, tx, about.area)
+  const facts = main?.explanation.facts ?? {}
+  const limit = main
+    ? limitOf(world, { area: about.area, matter: main, role: 'lead', step: 'conclude' })
+    : undefined
+  const assigned = assignedAs(world, about.area, main?.explanation.key, lead?.role)
+  const proposed = plan.departments.find(({ id }) => id === facts['proposedLead']?.split(',')[0])
+  const office = offices.find(({ id }) => id === lead?.office)
+  return {
+    refusal: 'none',
+    number: filed.number,
+    passcode: filed.passcode,
+    assigned,
+    departmentName: (assigned === 'by-function' ? proposed?.name : office?.name) ?? null,
+    planIssuer: plan.document.issuer.replace(/人民政府(办公[室厅])?$/, '政府').slice(0, 30),
+    planYear: plan.document.issuedOn.slice(0, 4),
+    clause: facts['clause'] ?? null,
+    several: about.matters.length > 1 ? 'yes' : 'no',
+    reply: limit ? `${limit.amount} 个${limit.unit === 'WD' ? '工作日' : '自然日'}` : null,
+    replyBasis: limit ? (limit.practice ? 'practice' : 'law') : 'none',
+    hasReport: 'yes',
+  }
+}
+
+function assignedAs(
+  world: Sealed,
+  area: string,
+  key: string | undefined,
+  role: string | undefined,
+): string {
+  if (key === 'accusation') return world.operator.read(area).receiver ? 'receiver' : 'none'
+  if (role !== undefined && role !== 'intake') return 'lead'
+  if (key === 'by-function') return 'by-function'
+  return key?.startsWith('open') ? 'open' : 'none'
+}
+

@@ -1,0 +1,67 @@
+import { may, type Officer } from '#core/access.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
+import { appendAudit } from '#store/audit.ts'
+import { sessionById } from '#store/sessions.ts'
+import type { Tx } from '#store/transaction.ts'
+import { forwardsOf, listWaiting, releaseWaiting, waitingOf } from '#store/waiting.ts'
+import type { Sealed } from './sealed.ts'
+import { turnOfOperator } from './turn.ts'
+
+/** A conversation that waits for a person, as the intake office sees it: no name, no address. */
+export interface Waiting {
+  readonly session: string
+  /** Why it waits: a key. */
+  readonly why: string
+  readonly since: number
+  readonly lines: readonly { readonly at: number; readonly text: string }[]
+}
+
+/** Conversations of the officer's area that wait for a person, longest first. */
+export async function waitingPeople(
+  world: Sealed,
+  officer: Officer,
+): Promise<Result<readonly Waiting[]>> {
+  const right = may(officer, 'talk-to-reporter')
+  if (!right.ok) return right
+  return await world.db.read(async (tx) => {
+    const waiting: Waiting[] = []
+    for (const { session, why, at } of await listWaiting(tx, officer.area))
+      waiting.push({ session, why, since: at, lines: await linesOf(world, tx, session) })
+    return ok(waiting)
+  })
+}
+
+async function linesOf(world: Sealed, tx: Tx, session: string): Promise<Waiting['lines']> {
+  const lines = []
+  for (const { id, at, keyId, sealed } of await forwardsOf(tx, session))
+    lines.push({ at, text: await world.vault.open(keyId, sealed, `forward:${id}`) })
+  return lines
+}
+
+/** Writes to the person, or gives the conversation back to the flow. */
+export async function speakTo(
+  world: Sealed,
+  officer: Officer,
+  words: { readonly session: string; readonly text: string; readonly release?: true },
+): Promise<Result<true>> {
+  const right = may(officer, 'talk-to-reporter')
+  if (!right.ok) return right
+  if (!words.release && !words.text.trim()) return refuse('text-missing')
+  return await world.db.transaction(async (tx) => {
+    const waiting = await waitingOf(tx, words.session)
+    const row = await sessionById(tx, words.session, true)
+    if (!row || waiting?.area !== officer.area) return refuse('conversation-not-waiting')
+    const { text, release } = words
+    await turnOfOperator(world, tx, row, { text, ...(release ? { release } : {}) })
+    if (release) await releaseWaiting(tx, row.id)
+    const entry = {
+      area: officer.area,
+      at: world.clock(),
+      actor: `officer:${officer.id}`,
+      action: release ? 'conversation-released' : 'conversation-answered',
+      subject: row.id,
+    }
+    await appendAudit(tx, entry, world.vault.mac)
+    return ok(true)
+  })
+}

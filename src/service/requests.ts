@@ -1,0 +1,46 @@
+import type { Instant } from '#core/case.ts'
+import type { Answers, RequestName } from '#conversation/flow.ts'
+import type { Session } from '#conversation/session.ts'
+import type { SessionRow } from '#store/sessions.ts'
+import type { Tx } from '#store/transaction.ts'
+import { classify } from './classify.ts'
+import { findPlace } from './find-place.ts'
+import { fileReport, fileUrgent } from './intake.ts'
+import type { Sealed } from './sealed.ts'
+import { answerQuestion, lookUp, reExamine, supplement, tellNews, withdraw } from './track.ts'
+
+/** What a conversation asks of the house, in the transaction of the message that made it ask. */
+export interface Asking {
+  readonly world: Sealed
+  readonly tx: Tx
+  readonly row: SessionRow
+  readonly session: Session
+  readonly given: Answers
+  readonly at: Instant
+}
+
+/** The fields each request takes and gives are listed in `flows/README.md`. */
+export async function answerRequest(asking: Asking, request: RequestName): Promise<Answers> {
+  switch (request) {
+    case 'classify':
+      return classify(asking.world, asking.given)
+    case 'find-place':
+      return await findPlace(asking.world, asking.tx, asking.given)
+    case 'file':
+      return await fileReport(asking)
+    case 'file-urgent':
+      return await fileUrgent(asking)
+    case 'look-up':
+      return await lookUp(asking)
+    case 'news':
+      return await tellNews(asking)
+    case 'answer':
+      return await answerQuestion(asking)
+    case 'supplement':
+      return await supplement(asking)
+    case 'withdraw':
+      return await withdraw(asking)
+    case 're-examine':
+      return await reExamine(asking)
+  }
+}

@@ -1,0 +1,72 @@
+import type { Assignment, Day, Explanation, FiledMatter, Instant, TaskRole } from '#core/case.ts'
+import { assign, explain } from '#core/assign.ts'
+import { dayOf } from '#core/clock.ts'
+import { due, limitFor, type Limit, type LimitStep } from '#core/due.ts'
+import type { AreaCode } from '#core/plan.ts'
+import { route, type Routing } from '#core/route.ts'
+import type { Tx } from '#store/transaction.ts'
+import { precedentsIn } from './precedents.ts'
+import { areaPack, officesIn, type World } from './world.ts'
+
+/** A matter with the tasks the plan, a precedent or the intake office's duty makes of it. */
+export interface Routed {
+  readonly matter: FiledMatter
+  readonly routing: Routing
+  readonly assignments: readonly Assignment[]
+  readonly explanation: Explanation
+}
+
+interface Question {
+  readonly area: AreaCode
+  readonly matter: FiledMatter
+  readonly text: string
+  readonly at: Instant
+}
+
+/** Routes a matter under its area's plan and gives it to offices. */
+export async function routeMatter(world: World, tx: Tx, question: Question): Promise<Routed> {
+  const { area, matter, text, at } = question
+  const { plan, reading, places } = areaPack(world, area)
+  const ground = {
+    plan,
+    reading,
+    offences: world.packs.offences,
+    precedents: await precedentsIn(world, tx, area),
+  }
+  const routing = route({ ...matter, text }, ground)
+  const assignments = assign(matter, routing, {
+    offices: await officesIn(world, tx, area),
+    places,
+    due: (role, _stream, department) =>
+      dueOf(world, { area, matter, day: dayOf(at), role, ...(department ? { department } : {}) }),
+    taskId: (n) => `${matter.id}.${world.id().slice(0, 6)}${n}`,
+  })
+  return { matter, routing, assignments, explanation: explain(routing, assignments) }
+}
+
+interface DueQuestion {
+  readonly area: AreaCode
+  readonly matter: Pick<FiledMatter, 'stream' | 'offence'>
+  readonly day: Day
+  readonly role: TaskRole
+  readonly department?: string
+  readonly step?: LimitStep
+}
+
+/** The due date of a task; the limits run from receipt. */
+export function dueOf(world: World, question: DueQuestion): ReturnType<typeof due> {
+  return due(question.day, limitOf(world, question), world.packs.calendar)
+}
+
+export function limitOf(world: World, question: Omit<DueQuestion, 'day'>): Limit {
+  const step = question.step ?? (question.role === 'intake' ? 'assign' : 'accept')
+  const limit = limitFor(world.packs.limits.values(), {
+    step,
+    stream: question.matter.stream,
+    offence: question.matter.offence,
+    area: question.area,
+    ...(question.department ? { department: question.department } : {}),
+  })
+  if (!limit) throw new Error(`no time limit for the step ${step}: see data/national/limits.json`)
+  return limit
+}

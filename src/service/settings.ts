@@ -1,0 +1,55 @@
+import { may, type Officer } from '#core/access.ts'
+import type { AreaCode, Office } from '#core/plan.ts'
+import { ok, type Result } from '#core/result.ts'
+import { parseOffices, type LineProblem } from '#packs/offices-csv.ts'
+import type { OperatorSettings } from '#packs/operator.ts'
+import { saveOffices } from '#store/offices.ts'
+import { areaPack, isDemoArea, officesIn, type World } from './world.ts'
+
+/** An area as its operator set it up. */
+export interface AreaSetting {
+  readonly code: AreaCode
+  readonly name: string
+  readonly demo: boolean
+  readonly settings: OperatorSettings
+  readonly offices: readonly Office[]
+}
+
+export async function areaSettings(world: World): Promise<readonly AreaSetting[]> {
+  return await world.db.read(async (tx) => {
+    const areas: AreaSetting[] = []
+    for (const [code, { plan }] of world.packs.areas)
+      areas.push({
+        code,
+        name: plan.area.name,
+        demo: await isDemoArea(world, tx, code),
+        settings: world.operator.read(code),
+        offices: await officesIn(world, tx, code),
+      })
+    return areas
+  })
+}
+
+/** Takes all offices of an area from a CSV file in place of those before; one bad line and none is taken. */
+export async function importOffices(
+  world: World,
+  area: AreaCode,
+  bytes: Uint8Array,
+): Promise<Result<number, readonly LineProblem[]>> {
+  const { plan, places } = areaPack(world, area)
+  const offices = parseOffices(bytes, { plan, places })
+  if (!offices.ok) return offices
+  await world.db.transaction(async (tx) => await saveOffices(tx, area, offices.value))
+  return ok(offices.value.length)
+}
+
+/** Writes who runs an area: sponsor, telephone, notice, receiver of accusations. */
+export function configureArea(
+  world: World,
+  by: Officer,
+  area: AreaCode,
+  patch: OperatorSettings,
+): Result<OperatorSettings> {
+  const right = may(by, 'configure')
+  return right.ok ? world.operator.write(area, patch) : right
+}

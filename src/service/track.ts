@@ -1,0 +1,189 @@
+import type { Case } from '#core/case.ts'
+import { dayOf } from '#core/clock.ts'
+import type { Command } from '#core/command.ts'
+import { decide } from '#core/decide.ts'
+import type { Notice } from '#core/notices.ts'
+import type { Answers } from '#conversation/flow.ts'
+import type { CaseRow } from '#store/cases.ts'
+import type { Tx } from '#store/transaction.ts'
+import { caseByNumber, casesOfHandle } from '#store/cases.ts'
+import { markRead, unreadNews } from '#store/news.ts'
+import { keepEvents, openCase } from './case-file.ts'
+import { nameOf, textOf } from './classify.ts'
+import { claimEvidence } from './evidence.ts'
+import { newsText } from './news.ts'
+import { tryReceipt } from './receipt.ts'
+import type { Asking } from './requests.ts'
+import type { Sealed } from './sealed.ts'
+import { officesIn } from './world.ts'
+
+/** How a report stands. A chat's own reports need no passcode; a typed number does. */
+export async function lookUp(asking: Asking): Promise<Answers> {
+  const { world, tx, row, given, at } = asking
+  const number = textOf(given['trackNumber'])
+  const passcode = textOf(given['trackPasscode'])
+  if (number && passcode) {
+    const tried = await tryReceipt(world, tx, { number, passcode, asker: row.id, at })
+    if (tried.ok) return await standing(world, tx, tried.value)
+    const minutes = tried.refusal.facts?.['minutes']
+    return { ...notFound(minutes ? 'slow' : 'wrong'), waitMinutes: minutes ? String(minutes) : null }
+  }
+  const own = await casesOfHandle(tx, row.handle)
+  const chosen = own.find((one) => one.number === textOf(given['number']))
+  const [only] = own
+  if (chosen) return await standing(world, tx, chosen)
+  if (only && own.length === 1) return await standing(world, tx, only)
+  if (own.length === 0) return notFound('none')
+  const newest = own.toSorted((one, other) => other.receivedAt - one.receivedAt).slice(0, 6)
+  const reports = newest.map((one) => ({
+    value: one.number,
+    label: `${one.number} ${nameOf(world, one.offence)}`,
+  }))
+  return { ...notFound('several'), reports }
+}
+
+const notFound = (found: 'none' | 'several' | 'wrong' | 'slow'): Answers => ({
+  found,
+  reports: [],
+  number: null,
+  state: 'none',
+  departmentName: null,
+  changedOn: null,
+  dueOn: null,
+  news: 'no',
+  waitMinutes: null,
+})
+
+async function standing(world: Sealed, tx: Tx, row: CaseRow): Promise<Answers> {
+  const { case: file } = await openCase(world, tx, row)
+  const lead = leadTask(file)
+  const unread = (await unreadNews(tx, row.handle)).filter((one) => one.caseId === row.id)
+  const running = file.state === 'received' || file.state === 'accepted'
+  return {
+    ...notFound('none'),
+    found: 'yes',
+    number: file.number,
+    state: stateFor(file),
+    departmentName: (await officeName(world, tx, file)) ?? null,
+    changedOn: dayInWords(dayOf(file.changedAt)),
+    dueOn: lead && running && lead.role !== 'intake' ? dayInWords(lead.due.on) : null,
+    news: unread.length > 0 ? 'yes' : 'no',
+  }
+}
+
+const leadTask = (file: Case) => file.tasks.findLast((task) => task.role !== 'cooperate')
+
+function stateFor(file: Case): string {
+  if (file.state === 'received' && leadTask(file)?.role === 'intake') return 'open'
+  if (file.state === 'accepted' && file.reExamination) return 're-examined'
+  return file.state
+}
+
+async function officeName(world: Sealed, tx: Tx, file: Case): Promise<string | undefined> {
+  const lead = leadTask(file)
+  const offices = await officesIn(world, tx, file.area)
+  return offices.find((office) => office.id === lead?.office)?.name.slice(0, 30)
+}
+
+/** 11月21日 */
+export function dayInWords(day: string): string {
+  const [, month, date] = day.split('-')
+  return `${Number(month)}月${Number(date)}日`
+}
+
+/** The oldest news not read yet, opened; a question stays open until it is answered. */
+export async function tellNews(asking: Asking): Promise<Answers> {
+  const { world, tx, row, given, at } = asking
+  const own = await casesOfHandle(tx, row.handle)
+  if (own.length === 0) return noNews('no-report')
+  const number = textOf(given['number'])
+  const wanted = own.some((one) => one.number === number) ? number : ''
+  const unread = (await unreadNews(tx, row.handle)).filter((one) => {
+    return !wanted || own.some((file) => file.id === one.caseId && file.number === wanted)
+  })
+  const [first] = unread
+  const about = own.find((file) => file.id === first?.caseId)
+  if (!first || !about) return noNews('none')
+  const body = await world.vault.open(about.keyId, first.sealed, newsText(first.id))
+  await markRead(tx, [first.id], at)
+  const { case: file } = await openCase(world, tx, about)
+  const told = newsAnswers(JSON.parse(body) as Notice, file)
+  return {
+    ...told,
+    number: about.number,
+    departmentName: (await officeName(world, tx, file)) ?? null,
+    more: unread.length > 1 ? 'yes' : 'no',
+  }
+}
+
+const noNews = (newsKind: string): Answers => ({
+  newsKind,
+  newsText: null,
+  departmentName: null,
+  dueOn: null,
+  question: null,
+  number: null,
+  more: 'no',
+})
+
+function newsAnswers(notice: Notice, file: Case): Answers {
+  const facts: Readonly<Record<string, string | number>> = notice.facts
+  const lead = leadTask(file)
+  const question = facts['question']
+  return {
+    ...noNews(notice.kind),
+    newsText: typeof facts['text'] === 'string' ? facts['text'].slice(0, 360) : null,
+    dueOn: notice.kind === 'accepted' && lead ? dayInWords(lead.due.on) : null,
+    question: typeof question === 'string' ? question : null,
+  }
+}
+
+/** The reporter's answer to a question of the department. */
+export async function answerQuestion(asking: Asking): Promise<Answers> {
+  const question = textOf(asking.given['question'])
+  return await act(asking, (_file, evidence) => ({
+    type: 'answer',
+    question,
+    text: textOf(asking.given['answer']),
+    evidence,
+  }))
+}
+
+export async function supplement(asking: Asking): Promise<Answers> {
+  const text = textOf(asking.given['supplement'])
+  return await act(asking, (_file, evidence) => ({ type: 'supplement', text, evidence }))
+}
+
+export async function withdraw(asking: Asking): Promise<Answers> {
+  const reason = textOf(asking.given['withdrawReason'])
+  return await act(asking, () => ({ type: 'withdraw', reason }))
+}
+
+export async function reExamine(asking: Asking): Promise<Answers> {
+  const text = textOf(asking.given['againReason'])
+  return await act(asking, () => ({ type: 'request-re-examination', text }))
+}
+
+/** A deed of the reporter on a report of their own, or on one whose passcode they gave in this conversation. */
+async function act(
+  asking: Asking,
+  command: (file: Case, evidence: readonly string[]) => Command,
+): Promise<Answers> {
+  const { world, tx, row, given, at } = asking
+  const number = textOf(given['number'])
+  const own = await casesOfHandle(tx, row.handle)
+  const about = own.find((one) => one.number === number) ?? (number ? undefined : own[0])
+  const known = about ?? (number ? await caseByNumber(tx, number) : undefined)
+  if (!known) return { done: 'later' }
+  const file = await openCase(world, tx, known)
+  const evidence = await claimEvidence(tx, row.id, known.id)
+  const events = decide(file.case, command(file.case, evidence), {
+    at,
+    by: { kind: 'reporter' },
+    id: () => world.id(),
+  })
+  if (!events.ok) return { done: 'closed' }
+  await keepEvents(world, tx, file, events.value)
+  return { done: 'yes' }
+}
+

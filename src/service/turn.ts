@@ -1,0 +1,218 @@
+import type { Heard } from '#conversation/message.ts'
+import type { Effect, Event, Session } from '#conversation/session.ts'
+import { step } from '#conversation/step.ts'
+import { parseButton, render } from '#conversation/render.ts'
+import type { OutboxRow } from '#store/outbox.ts'
+import type { SessionRow } from '#store/sessions.ts'
+import type { Tx } from '#store/transaction.ts'
+import { heardBefore, keepHeard } from '#store/heard.ts'
+import { answersOf, owe, type Owed } from '#store/outbox.ts'
+import { sessionById, takeSeqs } from '#store/sessions.ts'
+import { dropTimer, setTimer } from '#store/timers.ts'
+import { addWaiting, keepForward } from '#store/waiting.ts'
+import { conversationOf, keepSession, openSession } from './conversation-file.ts'
+import { sealOutgoing, wordsIn } from './conversation-file.ts'
+import type { ConversationFile } from './conversation-file.ts'
+import { bindFound } from './evidence.ts'
+import { answerRequest } from './requests.ts'
+import type { Sealed } from './sealed.ts'
+
+/** How long an answer is leased to the process that heard the message. */
+const answerLease = 30_000
+/** Requests one delivery may ask of the service before something is wrong. */
+const maxRounds = 16
+
+/** Takes a delivery inside the transaction; gives the answers owed, or those given before if it was heard already. */
+export async function turnOfDelivery(
+  world: Sealed,
+  tx: Tx,
+  heard: Heard,
+): Promise<readonly OutboxRow[]> {
+  if (await heardBefore(tx, heard.channel, heard.once))
+    return await answersOf(tx, heard.channel, heard.once)
+  const file = await conversationOf(world, tx, heard)
+  await keepBody(world, tx, heard, file.row)
+  await bindFound(world, tx, file.row.id, heard.what)
+  return await turn(world, tx, file, { event: eventOf(world, heard, file.session), heard })
+}
+
+/** A timer that came due. One that belongs to a wait that is over says and changes nothing. */
+export async function turnOfTimer(
+  world: Sealed,
+  tx: Tx,
+  timer: { readonly session: string; readonly wait: string; readonly at: number },
+): Promise<void> {
+  const row = await sessionById(tx, timer.session, true)
+  if (!row) return
+  const session = await openSession(world, row)
+  const id = `timer:${timer.wait}:${timer.at}`
+  const event: Event = { id, at: world.clock(), type: 'timer', wait: timer.wait }
+  await turn(world, tx, { row, session }, { event })
+}
+
+/** Words of a person at the intake desk, or their giving the conversation back. */
+export async function turnOfOperator(
+  world: Sealed,
+  tx: Tx,
+  row: SessionRow,
+  words: { readonly text: string; readonly release?: true },
+): Promise<void> {
+  const session = await openSession(world, row)
+  const event: Event = { id: world.id(), at: world.clock(), type: 'operator', ...words }
+  await turn(world, tx, { row, session }, { event })
+}
+
+interface Cause {
+  readonly event: Event
+  /** Absent: nobody waits for the answer. */
+  readonly heard?: Heard
+}
+
+async function turn(
+  world: Sealed,
+  tx: Tx,
+  file: ConversationFile,
+  cause: Cause,
+): Promise<readonly OutboxRow[]> {
+  const { session, effects } = await stepThrough(world, tx, file, cause.event)
+  const rows = await oweSaid(world, tx, { row: file.row, session, effects, cause })
+  await dropTimer(tx, { session: file.row.id })
+  for (const effect of effects) await carryOut(world, tx, file.row, effect)
+  await keepSession(world, tx, file.row, session)
+  return rows
+}
+
+/** Steps until nothing more is asked of the service; results come back as events of the same transaction. */
+async function stepThrough(
+  world: Sealed,
+  tx: Tx,
+  { row, session: before }: ConversationFile,
+  event: Event,
+): Promise<{ readonly session: Session; readonly effects: readonly Effect[] }> {
+  let { session, effects } = step(world.story, before, event)
+  const all = [...effects]
+  for (let round = 1; ; round++) {
+    const request = effects.find((effect) => effect.type === 'request')
+    if (!request) return { session, effects: all }
+    if (round > maxRounds) throw new Error(`a conversation asks without end: ${request.request}`)
+    const asking = { world, tx, row, session, given: request.given, at: event.at }
+    const values = await answerRequest(asking, request.request)
+    const { wait } = request
+    const id = `${event.id}#${round}`
+    const next = step(world.story, session, { id, at: event.at, type: 'result', wait, values })
+    session = next.session
+    effects = next.effects
+    all.push(...effects)
+  }
+}
+
+interface Said {
+  readonly row: SessionRow
+  readonly session: Session
+  readonly effects: readonly Effect[]
+  readonly cause: Cause
+}
+
+/** Renders what was said for the channel and owes it, sealed; an answer's call follows the commit at once. */
+async function oweSaid(world: Sealed, tx: Tx, said: Said): Promise<readonly OutboxRow[]> {
+  const { row, session, cause } = said
+  const channel = world.channels.get(session.channel)
+  if (!channel) throw new Error(`no channel ${session.channel} is configured`)
+  const messages = render(said.effects, channel, wordsIn(world, session.lang))
+  if (messages.length === 0) return []
+  const createdAt = world.clock()
+  const first = await takeSeqs(tx, row.id, messages.length)
+  const owed: Owed[] = []
+  for (const [n, message] of messages.entries())
+    owed.push({
+      id: message.id,
+      session: row.id,
+      handle: row.handle,
+      seq: first + n,
+      kind: cause.heard ? 'answer' : 'notice',
+      keyId: row.keyId,
+      sealed: await sealOutgoing(world, row.keyId, message),
+      createdAt,
+      ...(cause.heard ? answering(world, cause.heard, createdAt) : {}),
+    })
+  await owe(tx, owed)
+  return cause.heard ? await answersOf(tx, cause.heard.channel, cause.heard.once) : []
+}
+
+const answering = (world: Sealed, heard: Heard, at: number): Partial<Owed> => ({
+  inReplyTo: { channel: heard.channel, once: heard.once },
+  state: 'sending',
+  leasedBy: world.worker,
+  leaseUntil: at + answerLease,
+})
+
+const onceOf = (heard: Heard): string => `${heard.channel}:${heard.once}`
+
+async function carryOut(world: Sealed, tx: Tx, row: SessionRow, effect: Effect): Promise<void> {
+  switch (effect.type) {
+    case 'schedule':
+      return await setTimer(tx, { session: row.id, wait: effect.wait, at: effect.at })
+    case 'hand-over':
+      return await addWaiting(tx, {
+        session: row.id,
+        area: row.area ?? '',
+        why: effect.why,
+        at: world.clock(),
+      })
+    case 'forward':
+      return await keepForward(tx, {
+        id: effect.id,
+        session: row.id,
+        at: world.clock(),
+        keyId: row.keyId,
+        sealed: await world.vault.seal(row.keyId, effect.text, `forward:${effect.id}`),
+      })
+    case 'say':
+    case 'request':
+    case 'keep-evidence':
+    case 'language':
+    case 'close':
+      return
+  }
+}
+
+/** What is sealed in a heard row is bound to being one. */
+export const heardText = 'heard'
+
+/** What the reporter sent, for their own transcript. */
+async function keepBody(world: Sealed, tx: Tx, heard: Heard, row: SessionRow): Promise<void> {
+  const body = JSON.stringify(heard.what)
+  await keepHeard(tx, {
+    channel: heard.channel,
+    once: heard.once,
+    session: row.id,
+    seq: await takeSeqs(tx, row.id, 1),
+    at: heard.at,
+    keyId: row.keyId,
+    sealed: await world.vault.seal(row.keyId, body, heardText),
+  })
+}
+
+/** A delivery in the engine's words. Danger is looked for before anything else. */
+function eventOf(world: Sealed, heard: Heard, session: Session): Event {
+  const base = { id: onceOf(heard), at: heard.at }
+  const { what } = heard
+  switch (what.type) {
+    case 'text': {
+      const signal = world.understanding.danger(what.text)
+      return { ...base, type: 'message', text: what.text, ...(signal ? { signal } : {}) }
+    }
+    case 'button': {
+      const pressed = parseButton(session, what.data)
+      return { ...base, type: 'button', wait: pressed?.wait ?? '', option: pressed?.option ?? -1 }
+    }
+    case 'media':
+    case 'refused-media':
+    case 'location':
+    case 'contact':
+    case 'start':
+    case 'unreadable':
+    case 'closed':
+      return { ...base, ...what }
+  }
+}

@@ -1,0 +1,57 @@
+import type { Instant } from '#core/case.ts'
+import type { AreaCode, Office } from '#core/plan.ts'
+import type { Story } from '#conversation/flow.ts'
+import type { Channel } from '#conversation/channel.ts'
+import type { ChannelId } from '#conversation/message.ts'
+import type { AreaPack, Packs } from '#packs/load.ts'
+import type { Operator } from '#packs/operator.ts'
+import type { Db, Tx } from '#store/transaction.ts'
+import type { Understanding } from '#understanding/understand.ts'
+import { demoOffices } from '#core/offices.ts'
+import { officesOf } from '#store/offices.ts'
+
+/** What the shell works with. Time and ids come from here, so that a test can hold both. */
+export interface World {
+  readonly db: Db
+  readonly packs: Packs
+  readonly operator: Operator
+  readonly understanding: Understanding
+  readonly story: Story
+  /** What each channel can do, by its id. */
+  readonly channels: ReadonlyMap<ChannelId, Channel>
+  readonly clock: () => Instant
+  readonly id: () => string
+  /** Names this process in leases. */
+  readonly worker: string
+  readonly log: {
+    readonly info: (message: string, facts?: Facts) => void
+    readonly warn: (message: string, facts?: Facts) => void
+    readonly error: (message: string, facts?: Facts) => void
+  }
+}
+
+type Facts = Readonly<Record<string, string | number | boolean | undefined>>
+
+export function areaPack(world: World, area: AreaCode): AreaPack {
+  const pack = world.packs.areas.get(area)
+  if (!pack) throw new Error(`no data for area ${area}: see data/areas`)
+  return pack
+}
+
+/** The offices of an area; a demo area whose operator imported none gets one for each department of its plan. */
+export async function officesIn(
+  world: World,
+  tx: Tx,
+  area: AreaCode,
+): Promise<readonly Office[]> {
+  const imported = await officesOf(tx, area)
+  if (imported.length > 0) return imported
+  const { plan, places } = areaPack(world, area)
+  return demoOffices(plan, places)
+}
+
+/** Design rule 9: an area is `demo` until its sponsor, a telephone and an office are entered. */
+export async function isDemoArea(world: World, tx: Tx, area: AreaCode): Promise<boolean> {
+  const { sponsor, telephone } = world.operator.read(area)
+  return !sponsor || !telephone || (await officesOf(tx, area)).length === 0
+}
