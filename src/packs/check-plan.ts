@@ -56,10 +56,16 @@ function* faultsOf(clause: Clause, plan: Plan): Generator<string> {
   for (const id of repeated(named)) yield `部门 ${id} 列了两次。只留一处`
   const fault = allocationFault(clause)
   if (fault !== undefined) yield fault
-  if (clause.allocation === 'first-listed-leads' && plan.leadRule.rule === 'none')
-    yield '方案没有“第一位牵头”的规则。改 allocation，或写明 leadRule'
+  if (clause.allocation === 'first-listed-leads' && !firstLeads(clause, plan))
+    yield '方案的“第一位牵头”规则还没有到这一条。改 allocation，或改正 leadRule'
   for (const id of unmentioned(named, clause, plan))
     yield `asWritten 里没有提到 ${id}。删去这个部门，或把方案里的写法补进 departments`
+}
+
+/** A plan's rule about the first named counts from the clause that states it, not before. */
+function firstLeads(clause: Clause, { leadRule, clauses }: Plan): boolean {
+  const from = clauses.findIndex((each) => each.clause === leadRule.from)
+  return leadRule.rule === 'first-listed-leads' && from >= 0 && clauses.indexOf(clause) >= from
 }
 
 /** Departments that the bracket's own words do not name, by any spelling the plan uses for them. */

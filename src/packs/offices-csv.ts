@@ -91,6 +91,10 @@ function columnsOf(head: CsvRow): ReadonlyMap<Column, number> {
   )
 }
 
+const departmentCure = '写部门代号或方案里的名称；综合监管协调岗写 intake'
+const placeCure = '写 places.json 里的代码'
+const levelCure = '不对。写 province、prefecture 或 county'
+
 interface OfficeRead {
   readonly office: Office
   readonly problems: readonly LineProblem[]
@@ -110,16 +114,10 @@ function officeOf(
     ...(/^[\w-]{1,40}$/.test(cell('id')) ? [] : ['id 只用英文、数字和连字符，不超过 40 个']),
     ...(cell('name') === '' ? ['缺 name。写单位全称'] : []),
     ...(department === undefined
-      ? [
-          `department“${cell('department')}”不在方案里。写部门代号或方案里的名称；综合监管协调岗写 intake`,
-        ]
+      ? [`department“${cell('department')}”不在方案里。${departmentCure}`]
       : []),
-    ...(place === undefined
-      ? [`place“${cell('place')}”不在本辖区。写 places.json 里的代码或全名`]
-      : []),
-    ...(level === undefined && place !== undefined
-      ? [`level“${cell('level')}”不对。写 province、prefecture 或 county`]
-      : []),
+    ...(place === undefined ? [`place“${cell('place')}”不在本辖区或不止一处。${placeCure}`] : []),
+    ...(level === undefined && cell('level') !== '' ? [`level“${cell('level')}”${levelCure}`] : []),
   ]
   return {
     office: {
@@ -136,7 +134,7 @@ function officeOf(
 }
 
 function departmentOf(written: string, plan: Plan): Office['department'] | undefined {
-  if (written === 'intake') return 'intake'
+  if (['intake', '综合监管协调岗'].includes(written)) return 'intake'
   return plan.departments.find(
     ({ id, name, asWritten, now }) =>
       written !== '' && [id, name, now?.name, ...asWritten].includes(written),

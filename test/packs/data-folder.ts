@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+/** Files of a small, faultless data folder: one area with two departments and two clauses. */
+export const files = {
+  'national/offences.json': [
+    {
+      code: 'A1',
+      group: 'A',
+      zh: '黑诊所',
+      en: 'unlicensed clinic',
+      plain: '无证诊所',
+      asks: [],
+      signals: [{ phrase: '黑诊所', weight: 5 }],
+    },
+    {
+      code: 'N1',
+      group: 'N',
+      zh: '食品',
+      en: 'food',
+      plain: '食品问题',
+      handOver: { to: '市场监管局', why: '食品归市场监管局管' },
+      asks: [],
+      signals: [],
+    },
+  ],
+  'national/limits.json': [
+    { id: 'accept', step: 'accept', amount: 7, unit: 'WD', source: '办法第一条', confidence: 'S' },
+  ],
+  'national/calendar-2026.json': {
+    year: 2026,
+    published: true,
+    source: '国务院办公厅通知',
+    holidays: ['2026-01-01'],
+    workdays: ['2026-01-04'],
+  },
+  'areas/370300-zibo/plan.json': {
+    area: { code: '370300', name: '淄博市', level: 'prefecture', letters: 'ZB' },
+    document: { title: '方案', number: '1号', issuer: '市政府办公室', issuedOn: '2020-08-21' },
+    validity: { status: '未核实', checkedOn: '2026-11-21' },
+    leadRule: { rule: 'first-listed-leads', from: '二(一)', asWritten: '排第一位的牵头' },
+    departments: [
+      { id: 'health-commission', name: '市卫生健康委', asWritten: ['市卫生健康委'] },
+      { id: 'public-security', name: '市公安局', asWritten: ['市公安局'] },
+    ],
+    clauses: [
+      {
+        clause: '一(一)',
+        heading: '总则',
+        matter: '责任',
+        reportable: false,
+        allocation: 'sole',
+        lead: ['health-commission'],
+        responsible: [],
+        cooperate: [],
+        openEnded: false,
+        asWritten: '市卫生健康委负责',
+      },
+      {
+        clause: '二(一)',
+        heading: '秩序',
+        matter: '非法行医',
+        reportable: true,
+        allocation: 'first-listed-leads',
+        lead: ['health-commission'],
+        responsible: ['public-security'],
+        cooperate: [],
+        openEnded: false,
+        asWritten: '市卫生健康委、市公安局负责',
+      },
+    ],
+    duties: [
+      { department: 'public-security', clause: '二(一)', duty: '打击犯罪', keywords: ['犯罪'] },
+    ],
+    annexTasks: [],
+    channels: [{ clause: '一(一)', channel: '12345热线' }],
+    systems: [],
+    gaps: [],
+  },
+  'areas/370300-zibo/reading.json': {
+    area: '370300',
+    entries: [{ offence: 'A1', basis: 'plan', clauses: ['二(一)'], reason: '非法行医归二(一)。' }],
+  },
+  'areas/370300-zibo/places.json': [
+    { code: '370303', name: '张店区', also: ['张店'], level: 'county', within: '370300' },
+    { code: '370303101', name: '南定镇', also: [], level: 'township', within: '370303' },
+  ],
+} as const
+
+export type FileName = keyof typeof files
+
+/** A data folder on disk, gone with `using`. Contents given here take the place of the faultless ones. */
+export function dataFolder(others: Readonly<Record<string, unknown>> = {}): Disposable & {
+  readonly path: string
+} {
+  const path = mkdtempSync(join(tmpdir(), 'packs-'))
+  for (const [name, content] of Object.entries({ ...files, ...others })) {
+    if (content === undefined) continue
+    const file = join(path, name)
+    mkdirSync(dirname(file), { recursive: true })
+    const isRaw = typeof content === 'string' || content instanceof Uint8Array
+    writeFileSync(file, isRaw ? content : JSON.stringify(content, null, 2))
+  }
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** A faultless file with some of its fields changed, along a path of keys and positions. */
+export function changed(
+  file: FileName,
+  path: readonly (string | number)[],
+  value: unknown,
+): Readonly<Record<string, unknown>> {
+  return { [file]: put(files[file], path, value) }
+}
+
+function put(
+  whole: unknown,
+  [step, ...rest]: readonly (string | number)[],
+  value: unknown,
+): unknown {
+  if (step === undefined) return value
+  if (Array.isArray(whole))
+    return whole.with(Number(step), put(whole[Number(step)], rest, value)) as unknown
+  const record = whole as Readonly<Record<string, unknown>>
+  return { ...record, [step]: put(record[step], rest, value) }
+}
