@@ -1,0 +1,86 @@
+import { actions, may, permissions, sees, type Action, type Role } from '#core/access.ts'
+import { describe, expect, it } from 'vitest'
+
+import { aCase, after, anAssignment, anOfficer, aPlacement, officerOf } from './builders.ts'
+
+const roles = Object.keys(permissions) as Role[]
+const underHealth = aCase()
+
+describe('who sees a case', () => {
+  it.each([
+    ['a handler of the office that has a task in it', anOfficer('handler'), true],
+    ['a handler of another department', anOfficer('handler', 'office-public-security'), false],
+    ['the intake office', anOfficer('intake', 'office-intake'), true],
+    ['a supervisor', anOfficer('supervisor', 'office-supervision'), true],
+    ['an intake office of another area', { ...anOfficer('intake'), area: '370300' }, false],
+    [
+      'a handler of another area whose office has the same id',
+      { ...anOfficer('handler'), area: '370300' },
+      false,
+    ],
+    ['an administrator, even of the same office', anOfficer('administrator'), false],
+    ['an auditor, even of the same office', anOfficer('auditor'), false],
+  ] as const)('%s: %#', (_who, officer, expected) => {
+    expect(sees(officer, underHealth)).toBe(expected)
+  })
+
+  it('an office that gave its task back still sees what it had', () => {
+    const returned = after(underHealth, officerOf('health-commission'), {
+      type: 'return',
+      task: 'task-health-commission',
+      reason: '属于药品',
+      basis: '三(九)',
+    })
+    expect(sees(anOfficer('handler'), returned)).toBe(true)
+  })
+
+  it('a cooperating office sees it', () => {
+    const both = aCase({}, [
+      aPlacement([anAssignment('health-commission'), anAssignment('public-security', 'cooperate')]),
+    ])
+    expect(sees(anOfficer('handler', 'office-public-security'), both)).toBe(true)
+  })
+})
+
+describe('who may do what', () => {
+  const allowed = (role: Role) => actions.filter((action) => permissions[role].has(action))
+
+  it('is this table', () => {
+    expect(Object.fromEntries(roles.map((role) => [role, allowed(role).join(' ')]))).toEqual({
+      intake:
+        'see-case read-evidence accept decline return rule note ask supplement conclude acknowledge close see-inbox talk-to-reporter see-statistics',
+      handler:
+        'see-case read-evidence accept decline return note ask conclude close see-inbox see-statistics',
+      supervisor:
+        'see-case read-evidence acknowledge open-identity see-inbox see-statistics read-audit',
+      'reward-officer': 'see-case see-inbox see-statistics',
+      auditor: 'see-statistics read-audit',
+      administrator: 'see-statistics manage-officers manage-offices configure',
+    })
+  })
+
+  it('a handler may not rule, and is told why not', () => {
+    expect(may(anOfficer('handler'), 'rule', underHealth)).toEqual({
+      ok: false,
+      refusal: { key: 'role-may-not', facts: { role: 'handler', action: 'rule' } },
+    })
+  })
+
+  it('what one may not see one may not touch', () => {
+    expect(may(anOfficer('handler', 'office-public-security'), 'accept', underHealth)).toEqual({
+      ok: false,
+      refusal: { key: 'case-not-visible' },
+    })
+  })
+
+  it('nobody who works on cases can open an identity', () => {
+    expect(roles.filter((role) => permissions[role].has('open-identity'))).toEqual(['supervisor'])
+  })
+
+  it('every role × action has an answer', () => {
+    const answers = roles.flatMap((role) =>
+      actions.map((action: Action) => may(anOfficer(role), action, underHealth).ok),
+    )
+    expect(answers).toHaveLength(roles.length * actions.length)
+  })
+})

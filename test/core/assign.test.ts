@@ -1,0 +1,108 @@
+import { assign, explain, type AssignWorld } from '#core/assign.ts'
+import type { Routing } from '#core/route.ts'
+import { describe, expect, it } from 'vitest'
+
+import { aDue, aMatter, offices, places } from './builders.ts'
+
+const health = 'health-commission'
+const market = 'market-regulation'
+const police = 'public-security'
+
+function aRouting(more: Partial<Routing> = {}): Routing {
+  return {
+    offence: 'A1',
+    basis: 'plan',
+    clauses: [{ clause: '三(九)', allocation: 'lead-and-cooperate' }],
+    lead: [health],
+    responsible: [],
+    cooperate: [],
+    open: false,
+    explanation: { key: 'lead-marked', facts: { clause: '三(九)' } },
+    ...more,
+  }
+}
+
+const world: AssignWorld = {
+  offices,
+  places,
+  due: (role) => aDue({ limit: `limit-of-${role}` }),
+  taskId: (n) => `t${n}`,
+}
+
+const parts = (routing: Routing, matter = aMatter()) =>
+  assign(matter, routing, world).map(({ role, office }) => `${role} ${office}`)
+
+describe('a routed matter becomes tasks', () => {
+  it('one lead: one task, with its clause and its own limit', () => {
+    expect(assign(aMatter(), aRouting(), world)).toEqual([
+      {
+        task: 't0',
+        office: 'office-health-commission',
+        department: health,
+        role: 'lead',
+        clause: '三(九)',
+        basis: 'plan',
+        due: aDue({ limit: 'limit-of-lead' }),
+      },
+    ])
+  })
+
+  it('several leads by the plan: each leads its part', () => {
+    expect(parts(aRouting({ lead: [health, market] }))).toEqual([
+      'co-lead office-health-commission',
+      'co-lead office-market-regulation',
+    ])
+  })
+
+  it('cooperating departments get cooperating tasks', () => {
+    expect(parts(aRouting({ cooperate: [police] }))).toEqual([
+      'lead office-health-commission',
+      'cooperate office-public-security',
+    ])
+  })
+
+  it('departments that are only named responsible beside a lead get none: who need not know does not', () => {
+    expect(parts(aRouting({ responsible: [market] }))).toEqual(['lead office-health-commission'])
+  })
+
+  it('a precedent is no clause', () => {
+    const [task] = assign(aMatter(), aRouting({ basis: 'precedent' }), world)
+    expect(task).toMatchObject({ basis: 'precedent' })
+    expect(task).not.toHaveProperty('clause')
+  })
+
+  it('a cooperating department without an office here is left out', () => {
+    expect(parts(aRouting({ cooperate: ['customs'] }))).toEqual(['lead office-health-commission'])
+  })
+})
+
+describe('the intake office gets what has no certain lead', () => {
+  const toIntake = ['intake office-intake']
+
+  it('an open matter, once, however many stand in lead', () => {
+    expect(parts(aRouting({ open: true, lead: [health, market] }))).toEqual(toIntake)
+  })
+
+  it('a matter on which the plan is silent', () => {
+    const routing = aRouting({ basis: 'by-function', open: true, lead: [], clauses: [] })
+    expect(parts(routing)).toEqual(toIntake)
+  })
+
+  it('a matter whose lead has no office here, and the reason is said', () => {
+    const routing = aRouting({ lead: ['customs'] })
+    expect(parts(routing)).toEqual(toIntake)
+    expect(explain(routing, assign(aMatter(), routing, world))).toEqual({
+      key: 'no-office',
+      facts: { clause: '三(九)', department: 'customs' },
+    })
+  })
+
+  it('a matter that accuses its own lead', () => {
+    expect(parts(aRouting(), aMatter({ accused: health }))).toEqual(toIntake)
+  })
+
+  it('otherwise the routing’s own explanation stands', () => {
+    const routing = aRouting()
+    expect(explain(routing, assign(aMatter(), routing, world))).toBe(routing.explanation)
+  })
+})
