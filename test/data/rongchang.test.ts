@@ -108,11 +108,10 @@ describe('a report in Rongchang', () => {
     expect([lead, clauses[0]?.clause]).toEqual([['health-commission'], '三(四)'])
   })
 
-  it('of medical waste waits for the intake office: health and environment each have a part', () => {
-    expect(routing('J7')).toMatchObject({
-      open: true,
-      lead: ['health-commission', 'ecology-environment'],
-    })
+  it('of medical waste follows the words: inside to the health commission, discharged to the environment', () => {
+    expect(routing('J7', '诊所的医疗垃圾和生活垃圾混在一起').lead).toEqual(['health-commission'])
+    expect(routing('J7', '医院把废水倒进河里').lead).toEqual(['ecology-environment'])
+    expect(routing('J7', '医疗废物处理不规范').open).toBe(true)
   })
 
   it('against an official is by function, proposed to the supervision commission', () => {
