@@ -11,7 +11,8 @@ import {
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { aLimit, calendar2026, aDue } from './builders.ts'
+import { aDue } from './builders.ts'
+import { aLimit, calendar2026 } from './calendars.ts'
 
 const workingDays = (amount: number): Limit => aLimit({ amount, unit: 'WD' })
 const naturalDays = (amount: number): Limit => aLimit({ amount, unit: 'ND' })

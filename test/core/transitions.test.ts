@@ -1,0 +1,304 @@
+import type { Case, CaseState, Task } from '#core/case.ts'
+import type { Command, CommandType } from '#core/command.ts'
+import { commandTypes } from '#core/transitions.ts'
+import { describe, expect, it } from 'vitest'
+
+import {
+  aCase,
+  after,
+  anAssignment,
+  aPlacement,
+  atTheIntakeOffice,
+  officerOf,
+  refusalOf,
+  someFacts,
+  theReporter,
+} from './builders.ts'
+
+const health = officerOf('health-commission')
+const task = 'task-health-commission'
+const text = '查了，情况属实。'
+
+const commands: Readonly<Record<CommandType, Command>> = {
+  assign: {
+    type: 'assign',
+    matter: 'm1',
+    assignments: [anAssignment('market-regulation')],
+    explanation: { key: 'sole', facts: {} },
+  },
+  rule: {
+    type: 'rule',
+    matter: 'm1',
+    assignments: [anAssignment('market-regulation')],
+    reason: '以价格违法为主',
+    basis: '附件2',
+  },
+  'set-matters': {
+    type: 'set-matters',
+    matters: [
+      { id: 'm1', stream: 'tip-off', offence: 'A1' },
+      { id: 'm2', stream: 'tip-off', offence: 'F1' },
+    ],
+  },
+  acknowledge: { type: 'acknowledge' },
+  accept: { type: 'accept', task },
+  decline: { type: 'decline', task, reason: 'not-our-duty', text: '这件事归市场监管局办。' },
+  return: { type: 'return', task, reason: '属于药品', basis: '三(九)' },
+  note: { type: 'note', task, text: '已约现场' },
+  ask: { type: 'ask', task, text: '二楼从哪个门上去？' },
+  answer: { type: 'answer', question: 'q', text: '铁门', evidence: [] },
+  supplement: { type: 'supplement', text: '今天又开了', evidence: [] },
+  conclude: { type: 'conclude', task, outcome: 'unfounded', text },
+  withdraw: { type: 'withdraw', reason: '' },
+  'request-re-examination': { type: 'request-re-examination', text: '还在开门' },
+  close: { type: 'close' },
+}
+
+const reporters: readonly CommandType[] = [
+  'answer',
+  'supplement',
+  'withdraw',
+  'request-re-examination',
+]
+const answerTo = (about: Case, type: CommandType): string =>
+  refusalOf(about, reporters.includes(type) ? theReporter : health, commands[type])
+
+const received = aCase({ urgent: 'life', facts: someFacts })
+const accepted = after(received, health, commands.accept)
+const concluded = after(accepted, health, commands.conclude)
+const inState: Readonly<Record<CaseState, Case>> = {
+  received,
+  accepted,
+  declined: after(received, health, commands.decline),
+  concluded,
+  withdrawn: after(accepted, theReporter, commands.withdraw),
+  closed: after(concluded, health, commands.close),
+}
+
+/** What each command answers to the lead office (or the reporter) in each state of a case with one matter and one lead. */
+const table: Readonly<Record<CommandType, readonly string[]>> = {
+  // received, accepted, declined, concluded, withdrawn, closed
+  assign: [
+    'matter-already-assigned',
+    'matter-already-assigned',
+    'already-declined',
+    'already-concluded',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  rule: [
+    'matter-not-open',
+    'matter-not-open',
+    'already-declined',
+    'already-concluded',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  'set-matters': [
+    'allowed',
+    'allowed',
+    'already-declined',
+    'already-concluded',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  acknowledge: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'case-closed'],
+  accept: [
+    'allowed',
+    'already-accepted',
+    'already-declined',
+    'already-concluded',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  decline: [
+    'allowed',
+    'already-accepted',
+    'already-declined',
+    'already-concluded',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  return: [
+    'allowed',
+    'already-accepted',
+    'already-declined',
+    'already-concluded',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  note: ['allowed', 'allowed', 'allowed', 'allowed', 'case-withdrawn', 'case-closed'],
+  ask: [
+    'allowed',
+    'allowed',
+    'already-declined',
+    'already-concluded',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  answer: [
+    'question-unknown',
+    'question-unknown',
+    'question-unknown',
+    'question-unknown',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  supplement: ['allowed', 'allowed', 'allowed', 'allowed', 'case-withdrawn', 'case-closed'],
+  conclude: [
+    'not-accepted',
+    'allowed',
+    'already-declined',
+    'already-concluded',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  withdraw: [
+    'allowed',
+    'allowed',
+    'already-declined',
+    'already-concluded',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  'request-re-examination': [
+    'not-concluded',
+    'not-concluded',
+    'allowed',
+    'allowed',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  close: ['not-concluded', 'not-concluded', 'allowed', 'allowed', 'allowed', 'case-closed'],
+}
+
+const states = Object.keys(inState) as CaseState[]
+
+describe('state of the case × command', () => {
+  it.each(states)('the builder of %s makes that state', (state) => {
+    expect(inState[state].state).toBe(state)
+  })
+
+  it.each(
+    commandTypes.flatMap((type) =>
+      states.map((state, n) => [type, state, table[type][n] ?? 'not in the table'] as const),
+    ),
+  )('%s in %s: %s', (type, state, expected) => {
+    expect(answerTo(inState[state], type)).toBe(expected)
+  })
+})
+
+// Tasks, within a case that another matter keeps under way
+
+const twoMatters = aCase(
+  {
+    matters: [
+      { id: 'm1', stream: 'tip-off', offence: 'A1' },
+      { id: 'm2', stream: 'tip-off', offence: 'F1' },
+    ],
+  },
+  [
+    aPlacement([anAssignment('health-commission'), anAssignment('public-security', 'cooperate')]),
+    atTheIntakeOffice({ matter: 'm2' }),
+  ],
+)
+const taken = after(twoMatters, health, commands.accept)
+const returned = after(twoMatters, health, commands.return)
+const withTask: Readonly<Record<Task['state'], Case>> = {
+  assigned: twoMatters,
+  accepted: taken,
+  declined: after(twoMatters, health, commands.decline),
+  returned,
+  concluded: after(taken, health, commands.conclude),
+  cancelled: after(twoMatters, theReporter, {
+    type: 'set-matters',
+    matters: [{ id: 'm2', stream: 'tip-off', offence: 'F1' }],
+  }),
+}
+
+const taskTypes = ['accept', 'decline', 'return', 'note', 'ask', 'conclude'] as const
+const taskAnswers: Readonly<Record<Task['state'], readonly string[]>> = {
+  // accept, decline, return, note, ask, conclude
+  assigned: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'not-accepted'],
+  accepted: [
+    'already-accepted',
+    'already-accepted',
+    'already-accepted',
+    'allowed',
+    'allowed',
+    'allowed',
+  ],
+  declined: [
+    'already-declined',
+    'already-declined',
+    'already-declined',
+    'allowed',
+    'already-declined',
+    'already-declined',
+  ],
+  returned: [
+    'already-returned',
+    'already-returned',
+    'returned-once',
+    'already-returned',
+    'already-returned',
+    'already-returned',
+  ],
+  concluded: [
+    'already-concluded',
+    'already-concluded',
+    'already-concluded',
+    'allowed',
+    'already-concluded',
+    'already-concluded',
+  ],
+  cancelled: [
+    'task-cancelled',
+    'task-cancelled',
+    'task-cancelled',
+    'task-cancelled',
+    'task-cancelled',
+    'task-cancelled',
+  ],
+}
+const taskStates = Object.keys(withTask) as Task['state'][]
+
+describe('state of the task × command', () => {
+  it.each(taskStates)('the builder of %s makes that state', (state) => {
+    expect(withTask[state].tasks.find((one) => one.task === task)?.state).toBe(state)
+  })
+
+  it.each(
+    taskStates.flatMap((state) =>
+      taskTypes.map(
+        (type, n) => [type, state, taskAnswers[state][n] ?? 'not in the table'] as const,
+      ),
+    ),
+  )('%s a task that is %s: %s', (type, state, expected) => {
+    expect(answerTo(withTask[state], type)).toBe(expected)
+  })
+})
+
+describe('role of the task × command', () => {
+  const asIntake = (type: 'accept' | 'return') =>
+    refusalOf(twoMatters, officerOf('intake'), {
+      ...commands[type],
+      task: 'task-intake',
+    } as Command)
+
+  it('the intake office gives out, it neither accepts nor returns', () => {
+    expect([asIntake('accept'), asIntake('return')]).toEqual([
+      'intake-cannot-accept',
+      'intake-cannot-return',
+    ])
+  })
+
+  it('a cooperating office declines; only a lead returns', () => {
+    const helper = { task: 'task-public-security' }
+    const police = officerOf('public-security')
+    expect(refusalOf(twoMatters, police, { ...commands.return, ...helper })).toBe(
+      'cooperating-cannot-return',
+    )
+    expect(refusalOf(twoMatters, police, { ...commands.decline, ...helper })).toBe('allowed')
+  })
+})
