@@ -15,9 +15,6 @@ export const BEGUN = {
   noticeLink: text(80),
   platform: text(12),
   hasReport: yesNo,
-  number: text(20),
-  urgentNumber: text(20),
-  where: text(120),
 } as const
 
 /** What `classify` gives. */
@@ -26,9 +23,9 @@ export const CLASSIFIED = {
   what: text(2000),
   gist: text(40),
   offence: text(8),
-  offenceName: text(14),
   confidence: flag('sure', 'unsure', 'none'),
   choices: options(4, 14),
+  offences: options(5, 14),
   hasChoices: yesNo,
   where: text(120),
   who: text(40),

@@ -20,7 +20,8 @@ export const menu = flow(
   },
   {
     // After an emergency there is nothing to greet about.
-    hail: branch([when('urgentNumber', { missing: true }, 'demo')], 'done'),
+    hail: branch([when('urgentNumber', { missing: true }, 'unless-over')], 'done'),
+    'unless-over': branch([when('then', { equals: 'over' }, 'done')], 'demo'),
     demo: branch([when('demo', { equals: 'yes' }, 'banner')], 'whom'),
     banner: say('demo.banner'),
     whom: branch([when('areaName', { missing: true }, 'greet-anywhere')], 'greet'),

@@ -41,63 +41,14 @@ export const report = flow(
     'no-name': set('name', null),
     'no-contact': set('contact', null),
     'no-reward': set('reward', null),
-    heard: branch([when('gist', { missing: true }, 'sorted')], 'repeat'),
-    repeat: say('report.heard'),
-    sorted: branch(
-      [
-        when('confidence', { equals: 'sure' }, 'propose'),
-        when('confidence', { equals: 'unsure' }, 'choose'),
-      ],
-      'unclassified',
-    ),
-
-    propose: ask(
-      'agreed',
-      choice([
-        option('yes', 'report.propose.yes'),
-        option('other', 'report.propose.other'),
-        option('more', 'report.propose.more'),
-      ]),
-      {
-        text: 'report.propose',
-        retry: 'retry.options',
-        exhausted: 'where-known',
-        skip: 'where-known',
-      },
-    ),
-    agreed: branch(
-      [when('agreed', { equals: 'other' }, 'rivals'), when('agreed', { equals: 'more' }, 'also')],
-      'where-known',
-    ),
-    also: ask('also', words(1000), {
-      text: 'report.also',
-      skip: 'where-known',
-      exhausted: 'where-known',
-      next: 'where-known',
-    }),
-    rivals: branch([when('hasChoices', { equals: 'yes' }, 'choose')], 'unclassified'),
-    choose: ask('offence', choice(fromField('choices', 4, 14)), {
-      text: 'report.choose',
-      retry: 'retry.options',
-      exhausted: 'unclassified',
-      skip: 'unclassified',
-    }),
-    chosen: branch([when('offence', { equals: 'none' }, 'unclassified')], 'name-offence'),
-    'name-offence': request('classify', ['what', 'area', 'offence'], CLASSIFIED, {
-      next: 'where-known',
-    }),
-    unclassified: say('report.unclassified'),
-    'no-offence': set('offence', null),
-    'no-offence-name': set('offenceName', null),
+    offence: call('offence'),
 
     'where-known': branch([when('where', { missing: true }, 'ask-where')], 'find'),
     'ask-where': set('whereAsked', 'yes'),
     where: ask('where', location(2, 100), { text: 'report.where', retry: 'report.where-retry' }),
-    find: request('find-place', ['where', 'what', 'area'], PLACED),
-    placed: branch(
-      [when('inArea', { equals: 'no' }, 'outside'), when('area', { missing: true }, 'which-area')],
-      'who-known',
-    ),
+    find: request('find-place', ['where', 'what', 'area', 'offence'], PLACED),
+    placed: branch([when('inArea', { equals: 'no' }, 'outside')], 'area-known'),
+    'area-known': branch([when('area', { missing: true }, 'which-area')], 'who-known'),
     outside: ask(
       'outside',
       choice([
@@ -105,14 +56,14 @@ export const report = flow(
         option('stay', 'report.other-area.stay'),
         option('stop', 'report.other-area.stop'),
       ]),
-      { text: 'report.other-area', retry: 'retry.options', exhausted: 'who-known' },
+      { text: 'report.other-area', retry: 'retry.options', exhausted: 'area-known' },
     ),
     'outside-then': branch(
       [
         when('outside', { equals: 'again' }, 'ask-where'),
         when('outside', { equals: 'stop' }, 'not-here'),
       ],
-      'who-known',
+      'area-known',
     ),
     'which-area': ask('area', choice(fromField('areaChoices', 9, 12)), {
       text: 'report.area',
@@ -158,6 +109,7 @@ export const report = flow(
       skip: 'elsewhere',
       exhausted: 'elsewhere',
     }),
+    'more-photos': say('report.more-photos'),
     elsewhere: ask('elsewhere', words(100), {
       text: 'report.elsewhere',
       skip: 'who-sees',
@@ -181,7 +133,7 @@ export const report = flow(
     stands: branch([when('standing', { equals: 'named' }, 'name')], 'rewards'),
     name: ask('name', textOf(2, 20), {
       text: 'report.name',
-      skip: 'contact',
+      skip: 'not-named',
       exhausted: 'not-named',
     }),
     contact: ask('contact', PHONE, {
@@ -189,23 +141,25 @@ export const report = flow(
       retry: 'retry.phone',
       skip: 'not-named',
       exhausted: 'not-named',
+      next: 'rewards',
     }),
-    named: branch(
-      [
-        when('name', { missing: true }, 'not-named'),
-        when('contact', { missing: true }, 'not-named'),
-      ],
-      'rewards',
-    ),
     'not-named': say('report.not-named'),
     'be-anonymous': set('standing', 'anonymous'),
+    'leave-no-name': set('name', null),
+    'leave-no-contact': set('contact', null),
     rewards: branch([when('rewardPossible', { equals: 'yes' }, 'reward')], 'check'),
     reward: ask('reward', YES_NO, { text: 'report.reward', skip: 'check', exhausted: 'check' }),
 
     check: review({
       text: 'report.review',
       rows: [
-        { field: 'offenceName', label: 'row.offence', edit: 'choose', none: 'offence.later' },
+        {
+          field: 'offence',
+          label: 'row.offence',
+          edit: 'reclassify',
+          values: { none: 'offence.later' },
+          none: 'offence.later',
+        },
         { field: 'where', label: 'row.where', edit: 'where' },
         { field: 'who', label: 'row.who', edit: 'who' },
         { field: 'when', label: 'row.when', edit: 'when-then' },
@@ -220,12 +174,12 @@ export const report = flow(
           },
         },
         { field: 'what', label: 'row.what', edit: 'retell' },
-        { field: 'also', label: 'row.also', edit: 'also' },
+        { field: 'also', label: 'row.also', edit: 'more' },
         { field: 'elsewhere', label: 'row.elsewhere', edit: 'elsewhere' },
         {
           field: 'standing',
           label: 'row.standing',
-          edit: 'standing',
+          edit: 'restand',
           values: { anonymous: 'value.anonymous', named: 'value.named' },
         },
         { field: 'name', label: 'row.name', edit: 'name' },
@@ -233,8 +187,24 @@ export const report = flow(
       ],
       confirm: 'report.confirm',
       retry: 'report.review.retry',
-      next: 'filing',
+      next: 'sure',
     }),
+    // Whoever changed to 实名 while checking has not said a name yet.
+    sure: branch([when('standing', { equals: 'named' }, 'sure-name')], 'filing'),
+    'sure-name': branch(
+      [when('name', { missing: true }, 'name'), when('contact', { missing: true }, 'contact')],
+      'filing',
+    ),
+    // Whoever changes back to 匿名 leaves no name behind.
+    restand: set('name', null),
+    'restand-contact': set('contact', null, { next: 'standing' }),
+    reclassify: ask('offence', choice(fromField('offences', 5, 14)), {
+      text: 'report.choose',
+      retry: 'retry.options',
+      exhausted: 'check',
+      next: 'check',
+    }),
+    more: ask('also', words(1000), { text: 'report.also', skip: 'check', next: 'check' }),
     retell: ask('what', textOf(2, 2000, { voice: true }), { text: 'report.retell', next: 'check' }),
     filing: request(
       'file',

@@ -4,6 +4,7 @@ import { human } from './human.ts'
 import { menu } from './menu.ts'
 import { again, news } from './news.ts'
 import { notOurs } from './not-ours.ts'
+import { offence } from './offence.ts'
 import { receipt } from './receipt.ts'
 import { report } from './report.ts'
 import { supplement } from './supplement.ts'
@@ -17,6 +18,7 @@ import { zhCn } from './words/zh-cn.ts'
 const flows: Readonly<Record<string, readonly Flow[]>> = {
   menu: [menu],
   report: [report],
+  offence: [offence],
   receipt: [receipt],
   'not-ours': [notOurs],
   life: [life],

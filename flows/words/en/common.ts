@@ -30,6 +30,7 @@ export const common = {
   'retry.phone': 'That number looks wrong. A mobile has 11 digits; a landline needs its area code.',
   'retry.media': 'I see no photo. Just send it here, or send "skip".',
 
+  'media.count': '{n, plural, one {# file} other {# files}}',
   'media.kept': 'Got it.',
   'media.pending': 'Still saving the file. I will tell you when it is safe.',
   'media.refused.too-large':

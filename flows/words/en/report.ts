@@ -3,7 +3,7 @@ export const report = {
   'report.notice':
     'The department that handles this reads what you say. How it is kept, and your rights: {noticeLink}',
   'report.heard': 'Noted: {gist}',
-  'report.propose': 'I will put it down as "{offenceName}" for now. All right?',
+  'report.propose': 'I will put it down as "{offence}" for now. All right?',
   'report.propose.yes': 'Yes|ok|right',
   'report.propose.other': 'No, something else|no|something else',
   'report.propose.more': 'There is more|more',
@@ -34,6 +34,7 @@ export const report = {
   'report.when-then': 'When was it? Roughly will do.',
   'report.evidence':
     'If you have photos or video, send them; if not, send "skip". Do not take risks for a picture.',
+  'report.more-photos': 'More photos can follow at any time.',
   'report.elsewhere': 'Have you told 12345 or anyone else? If so, what did they say?',
 
   'report.standing-platform':
@@ -51,7 +52,8 @@ export const report = {
   'report.retell': 'Please tell again what happened.',
   'report.person': 'I still do not understand.',
 
-  'report.review': 'Please check. If it is right send "submit"; to change a line send its number.',
+  'report.review':
+    'Please check:\n{rows}\nIf it is right send "submit"; to change a line send its number.',
   'report.review.retry':
     'I did not get that. If it is right send "submit"; to change a line send its number.',
   'report.confirm': 'submit|yes|right|correct|ok',

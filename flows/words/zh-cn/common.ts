@@ -29,6 +29,7 @@ export const common = {
   'retry.phone': '号码好像不对。手机是 11 位数字，座机带区号。',
   'retry.media': '没看到照片。直接发过来就行，没有回"跳过"。',
 
+  'media.count': '{n} 个文件',
   'media.kept': '收到了。',
   'media.pending': '文件正在保存，存好了再告诉您。',
   'media.refused.too-large': '这个文件太大，没存下来。换小一点的，或者拍成照片发。',

@@ -2,7 +2,7 @@
 export const report = {
   'report.notice': '您说的由办这件事的部门看。怎么保管、您有什么权利：{noticeLink}',
   'report.heard': '记下了：{gist}',
-  'report.propose': '先按"{offenceName}"登记，行吗？',
+  'report.propose': '先按"{offence}"登记，行吗？',
   'report.propose.yes': '行|好|好的|可以|是|是的|对|对的|嗯',
   'report.propose.other': '不对，换一类|不对|不是|换一类|不行',
   'report.propose.more': '还有别的事|还有',
@@ -29,6 +29,7 @@ export const report = {
   'report.when-now': '一般什么时候有人？',
   'report.when-then': '是什么时候的事？大概就行。',
   'report.evidence': '有照片、录像就发来，没有回"跳过"。别为了拍照冒险。',
+  'report.more-photos': '还有照片，随时接着发。',
   'report.elsewhere': '打过 12345 或别的电话反映吗？打过的话，说说怎么回的。',
 
   'report.standing-platform':
@@ -45,7 +46,7 @@ export const report = {
   'report.retell': '请重新说说经过。',
   'report.person': '我还是没听明白。',
 
-  'report.review': '请核对。对就回"提交"，要改回序号。',
+  'report.review': '请核对：\n{rows}\n对就回"提交"，要改回序号。',
   'report.review.retry': '没看明白。对就回"提交"，要改回序号。',
   'report.confirm': '提交|对|是|没错|确认|好',
   'row.offence': '事项',
