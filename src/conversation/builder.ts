@@ -43,10 +43,11 @@ import type { MediaKind } from './message.ts'
  * A node without `next` goes on to the node written below it; the first node is the start. Names of nodes are checked by
  * the compiler, names of fields and of texts too where the builder is told them. `inspect` proves the rest.
  *
- * Fields the engine itself writes: `opening` (first message of a conversation, `''` when there is none), `alarm` (the
- * message that carried the signal, in flows started by a signal), `evidence` (what was sent at questions that ask for
- * something else), `expired` (`'yes'` in a conversation begun after one that ended with the outcome `expired`, else `'no'`).
- * A node reached by `onExpire` of a flow that can be the first one must lead to the outcome `expired`.
+ * Fields the engine itself writes: `opening` (first message of a conversation, `''` when there is none: `missing` holds),
+ * `told` (the message that carried the signal, in flows started by a signal), `evidence` (files sent at questions that
+ * ask for something else), `expired` (`'yes'` in a conversation begun after one that ended with the outcome `expired`,
+ * else `'no'`). So `onExpire` of a flow that can be the first one must lead to the outcome `expired`.
+ * Reasons a question may name in `invalid`: see `Reason` in `inputs.ts`. A yes-no answer is `true` or `false`.
  */
 export const builder = <F extends Field = Field, K extends Key = Key>(): Builder<F, K> => ({
   say: (text, options) => piece({ kind: 'say', text, ...options }),

@@ -31,7 +31,11 @@ export type Answers = Readonly<Record<Field, Value>>
 /** What a question accepts. `maxLength` bounds what `inspect` must be able to render. */
 export type Input =
   | { readonly type: 'choice'; readonly options: readonly Option[] | FromField }
-  | { readonly type: 'multi-choice'; readonly options: readonly Option[] | FromField; readonly min: number }
+  | {
+      readonly type: 'multi-choice'
+      readonly options: readonly Option[] | FromField
+      readonly min: number
+    }
   /** `voice`: a voice message counts as an answer; the value is then the words key `voice.answer`. */
   | { readonly type: 'text'; readonly min: number; readonly max: number; readonly voice?: true }
   | { readonly type: 'date'; readonly max: number }

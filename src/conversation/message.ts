@@ -16,12 +16,17 @@ export interface MediaRef {
 /** What a person did on a platform, in our words. */
 export type Deed =
   | { readonly type: 'text'; readonly text: string }
-  /** `data` is what `Button.data` was. */
-  | { readonly type: 'button'; readonly data: string }
+  /** `data` is what `Button.data` was, `label` what stood on it, where the platform tells. */
+  | { readonly type: 'button'; readonly data: string; readonly label?: string }
   | { readonly type: 'media'; readonly media: readonly MediaRef[]; readonly caption?: string }
   /** A file that was refused: too large, a forbidden kind, empty. */
   | { readonly type: 'refused-media'; readonly why: MediaRefusal }
-  | { readonly type: 'location'; readonly latitude: number; readonly longitude: number; readonly label?: string }
+  | {
+      readonly type: 'location'
+      readonly latitude: number
+      readonly longitude: number
+      readonly label?: string
+    }
   | { readonly type: 'contact'; readonly phone: string; readonly name?: string }
   /** The way in was used (`/start`, the page was opened for the first time). */
   | { readonly type: 'start' }

@@ -1,0 +1,95 @@
+import { commandOf, languageOf, run, switchLanguage } from './commands.ts'
+import { OPENING_MAX } from './engine-keys.ts'
+import { keepFiles, sayKept } from './files.ts'
+import type { Answers, Lang, Story } from './flow.ts'
+import { keywordOf, signalled } from './hearing.ts'
+import { SOURCE } from './lexicon.ts'
+import type { ChannelId } from './message.ts'
+import { clean, clip, fold } from './plain-text.ts'
+import type { Event, Session, SessionId } from './session.ts'
+import type { Turn } from './turn.ts'
+import { firstFrame, newest, say, write } from './turn.ts'
+import { breakIn, finish, go } from './walk.ts'
+
+export interface Beginning {
+  readonly id: SessionId
+  readonly channel: ChannelId
+  /** What the platform says; the nearest language there are words in is taken. */
+  readonly lang: Lang
+  /** `expired: 'yes'` where the conversation before ended with the outcome `expired`. */
+  readonly given: Answers
+}
+
+/** A conversation in which nobody has said anything yet. */
+export function begin(story: Story, { id, channel, lang, given }: Beginning): Session {
+  return {
+    id,
+    channel,
+    lang: nearest(story, lang),
+    frames: [],
+    answers: { opening: '', expired: 'no', ...given },
+    turn: 0,
+    seen: [],
+    at: 0,
+    status: 'new',
+  }
+}
+
+/** `zh-hans` and `zh` are served by `zh-cn`, `en-US` by `en`, all others by the source language. */
+function nearest(story: Story, lang: Lang): Lang {
+  const wanted = lang.toLowerCase()
+  const all = Object.keys(story.words)
+  const family = wanted.split('-')[0] ?? wanted
+  return (
+    all.find((one) => one.toLowerCase() === wanted) ??
+    all.find((one) => one.toLowerCase().split('-')[0] === family) ??
+    SOURCE
+  )
+}
+
+/** The first thing a person does. What they write is the `opening`, unless it is a command or the answer to an expiry. */
+export function open(turn: Turn): void {
+  const { event, story } = turn
+  const flow = newest(story, story.start)
+  if (!flow) return finish(turn, 'gone')
+  keepFirst(turn, event)
+  const text = wordsIn(event)
+  const folded = fold(text)
+  const wanted = keywordOf(turn, folded)
+  if (event.type === 'message' && isSignal(turn, event)) {
+    return openDanger(turn, event, text)
+  }
+  if (wanted !== undefined && breakIn(turn, wanted, 'keyword')) return
+  turn.frames = [firstFrame(flow)]
+  const lang = languageOf(story, folded)
+  const command = commandOf(story, turn.words, folded)
+  if (command === 'human') return run(turn, 'human')
+  if (lang !== undefined) switchLanguage(turn, lang)
+  const isOpening = lang === undefined && command === undefined && turn.answers['expired'] !== 'yes'
+  if (isOpening) write(turn, 'opening', text)
+  go(turn, flow.start, 'begin')
+}
+
+function isSignal(turn: Turn, { signal }: Event & { readonly type: 'message' }): boolean {
+  return signal !== undefined && Object.hasOwn(turn.story.signals, signal)
+}
+
+/** Danger comes before the greeting; what was written is kept as the opening of what follows. */
+function openDanger(turn: Turn, event: Event & { readonly type: 'message' }, text: string): void {
+  const flow = newest(turn.story, turn.story.start)
+  if (!flow) return
+  write(turn, 'opening', text)
+  turn.frames = [firstFrame(flow)]
+  if (!signalled(turn, event)) go(turn, flow.start, 'begin')
+}
+
+function wordsIn(event: Event): string {
+  const text =
+    event.type === 'message' ? event.text : event.type === 'media' ? (event.caption ?? '') : ''
+  return clip(clean(text, OPENING_MAX), OPENING_MAX)
+}
+
+function keepFirst(turn: Turn, event: Event): void {
+  if (event.type === 'media') sayKept(turn, keepFiles(turn, event.media, 'evidence'), 'media.kept')
+  if (event.type === 'refused-media') say(turn, `media.refused.${event.why}`)
+}

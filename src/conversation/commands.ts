@@ -1,0 +1,169 @@
+import { back } from './back.ts'
+import { ENGINE_FIELDS } from './engine-keys.ts'
+import { filesIn } from './files.ts'
+import type { Ask, Lang, Review, Story, Value } from './flow.ts'
+import { lexiconFor, listOf, means, SOURCE } from './lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
+import { accept, leave, wrong } from './question.ts'
+import type { Turn } from './turn.ts'
+import {
+  emit,
+  firstFrame,
+  flowOf,
+  newest,
+  say,
+  topOf,
+  valueOf,
+  withoutTrail,
+  write,
+} from './turn.ts'
+import { ask, askAgain, finish, go, handOver, pagesOf } from './walk.ts'
+
+const COMMANDS = [
+  'cancel',
+  'back',
+  'restart',
+  'help',
+  'language',
+  'human',
+  'skip',
+  'keep',
+  'more',
+] as const
+
+export type Command = (typeof COMMANDS)[number]
+
+/** The command a folded text is, in the words of this language or of the source language, or as `/name`. */
+export function commandOf(story: Story, words: Lexicon, folded: string): Command | undefined {
+  if (words.commands.size === 0) learn(words, lexiconFor(story, SOURCE))
+  return words.commands.get(folded) as Command | undefined
+}
+
+function learn(words: Lexicon, source: Lexicon): void {
+  words.commands.set('/start', 'restart')
+  for (const command of COMMANDS) {
+    const lists = [words, source].flatMap((lexicon) => listOf(lexicon, `command.${command}`))
+    for (const word of [...lists, `/${command}`]) {
+      if (!words.commands.has(word)) words.commands.set(word, command)
+    }
+  }
+}
+
+/** Does a command while a question is open; false where it means nothing here. */
+export function runAtQuestion(turn: Turn, node: Ask | Review, command: Command): boolean {
+  switch (command) {
+    case 'help':
+      say(turn, 'help')
+      askAgain(turn, node)
+      return true
+    case 'language':
+      switchLanguage(turn, nextLanguage(turn))
+      askAgain(turn, node)
+      return true
+    case 'back':
+      back(turn, node)
+      return true
+    case 'skip':
+      return skip(turn, node)
+    case 'keep':
+      return keep(turn, node)
+    case 'more':
+      return more(turn, node)
+    case 'cancel':
+    case 'restart':
+    case 'human':
+      run(turn, command)
+      return true
+  }
+}
+
+/** The commands that need no question. */
+export function run(turn: Turn, command: 'cancel' | 'restart' | 'human'): void {
+  if (command === 'cancel') return cancel(turn)
+  if (command === 'restart') return restart(turn)
+  say(turn, 'hand-over.asked')
+  handOver(turn, 'asked')
+}
+
+/** Ends the flow under way; one that broke in leads back to what it broke into. */
+function cancel(turn: Turn): void {
+  const base = turn.frames.findLastIndex((frame) => !frame.called)
+  const frame = turn.frames[base]
+  if (!frame) return
+  turn.frames = [...turn.frames.slice(0, base), withoutTrail(frame)]
+  go(turn, flowOf(turn.story, frame)?.onCancel ?? frame.node, 'cancel')
+}
+
+/** Time is over for all that is open: each flow ends as it says itself, the uppermost first. */
+export function expire(turn: Turn): void {
+  const bases = turn.frames.filter((frame) => !frame.called)
+  const top = bases.at(-1)
+  if (!top) return finish(turn, 'expired')
+  turn.frames = bases.map((frame) => ({
+    ...withoutTrail(frame),
+    node: flowOf(turn.story, frame)?.onExpire ?? frame.node,
+  }))
+  go(turn, topOf(turn)?.node ?? top.node, 'expired')
+}
+
+/** Begins anew, with nothing but what the conversation was begun with. */
+export function restart(turn: Turn): void {
+  const flow = newest(turn.story, turn.story.start)
+  if (!flow) return finish(turn, 'gone')
+  const given: Record<string, Value> = { opening: '', expired: 'no' }
+  for (const field of Object.keys(flow.needs)) {
+    const value = valueOf(turn, field)
+    if (value !== undefined && !(ENGINE_FIELDS as readonly string[]).includes(field))
+      given[field] = value
+  }
+  turn.answers = given
+  turn.frames = [firstFrame(flow)]
+  go(turn, flow.start, 'restart')
+}
+
+function skip(turn: Turn, node: Ask | Review): boolean {
+  if (node.kind === 'review') return false
+  if (node.skip === undefined) wrong(turn, node, 'skip.required')
+  else {
+    if (filesIn(valueOf(turn, node.field)).length === 0) write(turn, node.field, null)
+    leave(turn, node.skip, 'skipped')
+  }
+  return true
+}
+
+function keep(turn: Turn, node: Ask | Review): boolean {
+  const { standing } = turn
+  const offered = standing.status === 'waiting' ? standing.wait.suggestion : undefined
+  if (node.kind === 'review' || offered === undefined) return false
+  accept(turn, node, { ok: true, value: offered })
+  return true
+}
+
+function more(turn: Turn, node: Ask | Review): boolean {
+  const { standing } = turn
+  if (node.kind === 'review' || standing.status !== 'waiting') return false
+  const { wait } = standing
+  const pages = pagesOf(turn, node, wait)
+  if (pages === 1) return false
+  const offered = wait.suggestion === undefined ? {} : { suggestion: wait.suggestion }
+  ask(turn, node, { tries: wait.tries, page: ((wait.page ?? 0) + 1) % pages, ...offered })
+  return true
+}
+
+/** The language whose name a text is. */
+export function languageOf(story: Story, folded: string): Lang | undefined {
+  return Object.keys(story.words).find((lang) =>
+    means(lexiconFor(story, lang), 'language.name', folded),
+  )
+}
+
+export function switchLanguage(turn: Turn, lang: Lang): void {
+  if (lang === turn.words.lang) return
+  turn.words = lexiconFor(turn.story, lang)
+  emit(turn, { type: 'language', lang })
+}
+
+function nextLanguage(turn: Turn): Lang {
+  const all = Object.keys(turn.story.words)
+  return all[(all.indexOf(turn.words.lang) + 1) % all.length] ?? turn.words.lang
+}

@@ -1,0 +1,177 @@
+import { choose, ordinal } from './choices.ts'
+import { commandOf, languageOf, runAtQuestion, switchLanguage } from './commands.ts'
+import { OPENING_MAX } from './engine-keys.ts'
+import { isAnyPending, keepFiles, sayKept } from './files.ts'
+import type { Ask, FlowId, Option, Review } from './flow.ts'
+import { read } from './inputs.ts'
+import type { Reading } from './inputs.ts'
+import { labelOf, means } from './lexicon.ts'
+import { clean, clip, fold } from './plain-text.ts'
+import { accept, edit, leave, wrong } from './question.ts'
+import type { Event } from './session.ts'
+import type { Turn } from './turn.ts'
+import { say, write } from './turn.ts'
+import { askAgain, breakIn, buttonsOf, choicesOf, reviewOf } from './walk.ts'
+
+type Message = Event & { readonly type: 'message' }
+type Media = Event & { readonly type: 'media' }
+
+/** What a person did while a question was open. */
+export function hear(turn: Turn, node: Ask | Review): void {
+  const { event } = turn
+  switch (event.type) {
+    case 'message':
+      return hearText(turn, node, event)
+    case 'button':
+      return hearButton(turn, node, event.option)
+    case 'media':
+      return hearMedia(turn, node, event)
+    case 'refused-media':
+      say(turn, `media.refused.${event.why}`)
+      return askAgain(turn, node)
+    case 'location':
+    case 'contact':
+      return node.kind === 'ask' ? judge(turn, node, event) : wrong(turn, node)
+    case 'unreadable':
+      return hearUnreadable(turn, node)
+    case 'start':
+    case 'timer':
+    case 'result':
+    case 'operator':
+    case 'closed':
+      return askAgain(turn, node)
+  }
+}
+
+/**
+ * Danger first; then what this question itself takes literally (shortcuts, choices, the yes of a review), so that an
+ * option may be called like a command; then keywords and commands; then free answers.
+ */
+function hearText(turn: Turn, node: Ask | Review, event: Message): void {
+  if (signalled(turn, event)) return
+  const folded = fold(event.text)
+  if (folded !== '' && hearWord(turn, node, event, folded)) return
+  if (node.kind === 'review') hearReview(turn, node, folded)
+  else judge(turn, node, event)
+}
+
+/** A message with a signal starts that signal's flow, unless it is the one under way. */
+export function signalled(turn: Turn, event: Message): boolean {
+  const { signals } = turn.story
+  if (event.signal === undefined || !Object.hasOwn(signals, event.signal)) return false
+  const flow = signals[event.signal]
+  if (flow === undefined || turn.frames.some((frame) => frame.flow === flow)) return false
+  write(turn, 'told', clip(clean(event.text, OPENING_MAX), OPENING_MAX))
+  return breakIn(turn, flow, `signal ${event.signal}`)
+}
+
+function hearWord(turn: Turn, node: Ask | Review, event: Message, folded: string): boolean {
+  if (literally(turn, node, event, folded)) return true
+  const flow = keywordOf(turn, folded)
+  if (flow !== undefined && breakIn(turn, flow, 'keyword')) return true
+  const lang = languageOf(turn.story, folded)
+  if (lang !== undefined) {
+    switchLanguage(turn, lang)
+    askAgain(turn, node)
+    return true
+  }
+  const command = commandOf(turn.story, turn.words, folded)
+  return command !== undefined && runAtQuestion(turn, node, command)
+}
+
+/** The flow that a word starts at any time. */
+export function keywordOf(turn: Turn, folded: string): FlowId | undefined {
+  return turn.story.keywords.find(({ words }) => means(turn.words, words, folded))?.flow
+}
+
+function literally(turn: Turn, node: Ask | Review, event: Message, folded: string): boolean {
+  if (node.kind === 'review') {
+    if (!means(turn.words, node.confirm, folded)) return false
+    leave(turn, node.next, 'confirmed')
+    return true
+  }
+  const shortcut = node.shortcuts?.find(({ words }) => means(turn.words, words, folded))
+  if (shortcut) {
+    leave(turn, shortcut.next, 'shortcut')
+    return true
+  }
+  const found = isChoosing(node) ? reading(turn, node, event) : undefined
+  if (!found?.ok) return false
+  accept(turn, node, found)
+  return true
+}
+
+function isChoosing({ input }: Ask): boolean {
+  return input.type === 'choice' || input.type === 'multi-choice' || input.type === 'yes-no'
+}
+
+function hearButton(turn: Turn, node: Ask | Review, index: number): void {
+  const { standing } = turn
+  if (standing.status !== 'waiting') return
+  const option = buttonsOf(turn, node, standing.wait)[index]
+  if (option === undefined) return wrong(turn, node)
+  if (node.kind === 'review') {
+    const confirms = index === reviewOf(turn, node).rows.length
+    return confirms ? leave(turn, node.next, 'confirmed') : edit(turn, option.value)
+  }
+  const isChoice = index < choicesOf(turn, node, standing.wait).length
+  if (isChoice) judge(turn, node, turn.event)
+  else if (option.key === 'command.more') runAtQuestion(turn, node, 'more')
+  else if (option.key === 'command.keep') runAtQuestion(turn, node, 'keep')
+  else runAtQuestion(turn, node, 'skip')
+}
+
+/** A number edits that answer; so does the name of just one row. */
+function hearReview(turn: Turn, node: Review, folded: string): void {
+  const options = reviewOf(turn, node).options.slice(0, -1)
+  const chosen = options[choose(folded, options, turn.words)]
+  const option =
+    chosen ?? (ordinal(folded) === undefined ? named(turn, options, folded) : undefined)
+  if (option) edit(turn, option.value)
+  else wrong(turn, node)
+}
+
+function named(turn: Turn, options: readonly Option[], folded: string): Option | undefined {
+  const found = options.filter((option) => folded.includes(fold(labelOf(turn.words, option))))
+  return found.length === 1 ? found[0] : undefined
+}
+
+function reading(turn: Turn, node: Ask, event: Event): Reading {
+  const { standing } = turn
+  const options = standing.status === 'waiting' ? choicesOf(turn, node, standing.wait) : []
+  return read(node.input, event, turn.words, options)
+}
+
+function judge(turn: Turn, node: Ask, event: Event): void {
+  const found = reading(turn, node, event)
+  if (found.ok) return accept(turn, node, found)
+  const { invalid } = node
+  wrong(turn, node, invalid && Object.hasOwn(invalid, found.why) ? invalid[found.why] : undefined)
+}
+
+function hearUnreadable(turn: Turn, node: Ask | Review): void {
+  wrong(turn, node, 'unreadable')
+}
+
+/** A file answers a question that asks for files, a voice one that takes voice; at any other it is kept as evidence. */
+function hearMedia(turn: Turn, node: Ask | Review, event: Media): void {
+  const found = node.kind === 'ask' ? reading(turn, node, event) : undefined
+  if (node.kind !== 'ask' || !found?.ok) return hearAside(turn, node, event)
+  if (node.input.type === 'media') {
+    const kept = keepFiles(turn, event.media, node.field)
+    if (isAnyPending(kept)) say(turn, 'media.pending')
+    return leave(turn, node.next, 'answered')
+  }
+  sayKept(turn, keepFiles(turn, event.media, 'evidence'), 'voice.kept')
+  accept(turn, node, found)
+}
+
+/** What was written under the file may be the answer; if it is not, that is no wrong answer. */
+function hearAside(turn: Turn, node: Ask | Review, event: Media): void {
+  sayKept(turn, keepFiles(turn, event.media, 'evidence'), 'media.kept')
+  const { id, at, caption: text = '' } = event
+  const found =
+    node.kind === 'ask' ? reading(turn, node, { id, at, type: 'message', text }) : undefined
+  if (node.kind === 'ask' && found?.ok) accept(turn, node, found)
+  else askAgain(turn, node)
+}

@@ -1,0 +1,153 @@
+import type { Answers, Field, Flow, FlowId, Key, Node, NodeId, Story, Value } from './flow.ts'
+import { factsOf } from './facts.ts'
+import { lexiconFor } from './lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Effect, Event, Frame, Session, Step, Trace, Wait } from './session.ts'
+
+/** One step while it is made. The session it began from and everything in it stay as they were. */
+export interface Turn {
+  readonly story: Story
+  readonly session: Session
+  readonly event: Event
+  readonly number: number
+  readonly effects: Effect[]
+  readonly trace: Trace[]
+  words: Lexicon
+  frames: readonly Frame[]
+  answers: Answers
+  standing: Standing
+  /** Where the conversation stands, for the trace. */
+  here: string | null
+  visits: number
+}
+
+export type Standing =
+  | { readonly status: 'waiting'; readonly wait: Wait }
+  | { readonly status: 'handed-over'; readonly why: string }
+  | { readonly status: 'ended'; readonly outcome: string }
+  | { readonly status: 'new' }
+
+type EffectBody<E = Effect> = E extends Effect ? Omit<E, 'id'> : never
+type SayBody = Omit<Effect & { type: 'say' }, 'id' | 'type' | 'key' | 'facts'>
+
+/** Event ids the session itself remembers; the store remembers a day of them. */
+const SEEN = 32
+
+export function openTurn(story: Story, session: Session, event: Event): Turn {
+  const frame = session.frames.at(-1)
+  return {
+    story,
+    session,
+    event,
+    number: session.turn + 1,
+    effects: [],
+    trace: [],
+    words: lexiconFor(story, session.lang),
+    frames: session.frames,
+    answers: session.answers,
+    standing: session,
+    here: frame ? `${frame.flow}/${frame.node}` : null,
+    visits: 0,
+  }
+}
+
+export function closeTurn(turn: Turn): Step {
+  const { session, event, standing, effects, trace } = turn
+  const base = {
+    id: session.id,
+    channel: session.channel,
+    lang: turn.words.lang,
+    frames: turn.frames,
+    answers: turn.answers,
+    turn: turn.number,
+    seen: remember(session.seen, event),
+    at: event.at,
+  }
+  return { session: withStanding(base, standing), effects, trace }
+}
+
+/** Results and timers name their wait, which is over after them: no need to remember them. */
+function remember(seen: readonly string[], event: Event): readonly string[] {
+  if (event.type === 'result' || event.type === 'timer') return seen
+  return seen.length < SEEN ? [...seen, event.id] : [...seen.slice(1 - SEEN), event.id]
+}
+
+type Base = Omit<Session & { status: 'new' }, 'status'>
+
+function withStanding(base: Base, standing: Standing): Session {
+  switch (standing.status) {
+    case 'waiting':
+      return { ...base, status: 'waiting', wait: standing.wait }
+    case 'handed-over':
+      return { ...base, status: 'handed-over', why: standing.why }
+    case 'ended':
+      return { ...base, status: 'ended', outcome: standing.outcome }
+    case 'new':
+      return { ...base, status: 'new' }
+  }
+}
+
+export function emit(turn: Turn, effect: EffectBody): void {
+  const id = `${turn.session.id}/${turn.number}/${turn.effects.length}`
+  turn.effects.push({ id, ...effect })
+}
+
+/** Says a text with the answers it shows. */
+export function say(turn: Turn, key: Key, more?: SayBody): void {
+  const facts = factsOf(turn.story, turn.words, key, turn.answers)
+  emit(turn, { type: 'say', key, facts, ...more })
+}
+
+/** Goes on to a node, for the trace. */
+export function note(turn: Turn, to: string, reason: string): void {
+  const begun = turn.trace.length > 0 || turn.session.status === 'new'
+  const ms = begun ? 0 : turn.event.at - turn.session.at
+  turn.trace.push({ from: turn.here, to, reason, ms })
+  turn.here = to
+}
+
+export function write(turn: Turn, field: Field, value: Value): void {
+  turn.answers = { ...turn.answers, [field]: value }
+}
+
+export function valueOf(turn: Turn, field: Field): Value | undefined {
+  return Object.hasOwn(turn.answers, field) ? turn.answers[field] : undefined
+}
+
+export function topOf(turn: Turn): Frame | undefined {
+  return turn.frames.at(-1)
+}
+
+export function replaceTop(turn: Turn, frame: Frame): void {
+  turn.frames = turn.frames.length === 1 ? [frame] : [...turn.frames.slice(0, -1), frame]
+}
+
+export function flowOf(story: Story, frame: Frame): Flow | undefined {
+  return versionsOf(story, frame.flow).find((flow) => flow.version === frame.version)
+}
+
+export function nodeOf(story: Story, frame: Frame, id: NodeId): Node | undefined {
+  const nodes = flowOf(story, frame)?.nodes
+  return nodes && Object.hasOwn(nodes, id) ? nodes[id] : undefined
+}
+
+/** The version new conversations begin. */
+export function newest(story: Story, id: FlowId): Flow | undefined {
+  return versionsOf(story, id).reduce<Flow | undefined>(
+    (best, flow) => (best && best.version > flow.version ? best : flow),
+    undefined,
+  )
+}
+
+function versionsOf(story: Story, id: FlowId): readonly Flow[] {
+  return (Object.hasOwn(story.flows, id) ? story.flows[id] : undefined) ?? []
+}
+
+export function firstFrame(flow: Flow): Frame {
+  return { flow: flow.id, version: flow.version, node: flow.start, trail: [] }
+}
+
+/** The frame with nothing to go back to, no edit under way and no person in charge. */
+export function withoutTrail({ flow, version, node, called }: Frame): Frame {
+  return { flow, version, node, trail: [], ...(called ? { called } : {}) }
+}
