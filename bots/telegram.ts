@@ -7,7 +7,7 @@ import type { Address, Outgoing } from '#conversation/message.ts'
 
 import { createHandler, sayNotSaved } from './telegram/handling.ts'
 import { createPolling } from './telegram/polling.ts'
-import { plain, sendTo } from './telegram/sending.ts'
+import { createSent, plain, sendTo } from './telegram/sending.ts'
 
 export interface TelegramConfig {
   readonly token: string
@@ -48,8 +48,13 @@ export function createTelegram(config: TelegramConfig, port: Port): Bot {
   api.config.use(patient)
 
   const onFault = (error: unknown): void => config.onFault?.(plain(error))
-  const send = async (address: Address, message: Outgoing): Promise<Delivery> =>
-    await sendTo(api, address, message)
+  const sent = createSent()
+  const send = async (address: Address, message: Outgoing): Promise<Delivery> => {
+    if (sent.has(message.id)) return 'sent'
+    const delivery = await sendTo(api, address, message)
+    if (delivery === 'sent') sent.add(message.id)
+    return delivery
+  }
   const source = { api, token, apiRoot }
   const polling = createPolling({
     api,

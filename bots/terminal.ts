@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { promises as files } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
@@ -39,7 +39,10 @@ export function createTerminal(config: TerminalConfig, port: Port): Terminal {
   const { input, output, area, address = randomUUID(), tty = false } = config
   const { once = randomUUID, now = Date.now } = config
   const ended = Promise.withResolvers<void>()
-  const lines = createInterface({ input, crlfDelay: Infinity })
+  const reader = createInterface({ input, crlfDelay: Infinity })
+  // Taken at once: lines that come before anybody iterates would be lost.
+  const lines = reader[Symbol.asyncIterator]()
+  const shown = new Set<string>()
   let over = false
 
   const print = (text: string): void => {
@@ -47,7 +50,8 @@ export function createTerminal(config: TerminalConfig, port: Port): Terminal {
   }
   const say = async (message: Outgoing): Promise<Delivery> => {
     if (over) return 'closed'
-    print(asText(message))
+    if (!shown.has(message.id)) print(asText(message))
+    shown.add(message.id)
     return 'sent'
   }
   const hear = async (what: Deed): Promise<void> => {
@@ -81,7 +85,7 @@ export function createTerminal(config: TerminalConfig, port: Port): Terminal {
         .then(ended.resolve, ended.reject)
     },
     send: async (to, message) => (to === address ? await say(message) : 'closed'),
-    stop: async () => lines.close(),
+    stop: async () => reader.close(),
   }
 }
 
@@ -89,7 +93,7 @@ export function createTerminal(config: TerminalConfig, port: Port): Terminal {
 async function deedOf(line: string, port: Port): Promise<Deed | string> {
   const path = /^\/photo\s+(\S.*)$/.exec(line)?.[1]
   if (path === undefined) return { type: 'text', text: line }
-  const bytes = await readFile(path).catch(() => undefined)
+  const bytes = await files.readFile(path).catch(() => undefined)
   if (bytes === undefined) return `读不到这个文件：${path}。请写完整的路径。`
   const file = { channel: 'terminal', kind: kindOf(path), name: basename(path), bytes }
   const kept = bytes.length === 0 ? ({ refused: 'empty' } as const) : await port.keepFile(file)

@@ -22,6 +22,21 @@ export async function sendTo(api: Api, address: Address, message: Outgoing): Pro
   }
 }
 
+/** Telegram takes no id with a message: what this process has sent is not sent again when a delivery comes twice. */
+export function createSent(
+  most = 10_000,
+): Pick<Set<string>, 'has'> & { add: (id: string) => void } {
+  const ids = new Set<string>()
+  return {
+    has: (id) => ids.has(id),
+    add: (id) => {
+      ids.add(id)
+      const [oldest] = ids
+      if (ids.size > most && oldest !== undefined) ids.delete(oldest)
+    },
+  }
+}
+
 function refusalOf({ error_code, parameters, description }: GrammyError): Delivery | undefined {
   if (error_code === 429) return { retryAfter: (parameters.retry_after ?? 5) * 1000 }
   if (error_code === 403 || /chat not found|deactivated/i.test(description)) return 'closed'

@@ -73,8 +73,14 @@ export function openHouse({ only }: { readonly only?: string } = {}): House {
     },
     keepFile: async ({ kind, name, bytes }) => {
       steps.push('keep')
-      if (Buffer.from(bytes).subarray(0, 2).toString() === 'MZ') return { refused: 'forbidden-kind' }
-      const ref: MediaRef = { id: `file-${kept.length}`, kind, state: 'kept', ...(name ? { name } : {}) }
+      if (Buffer.from(bytes).subarray(0, 2).toString() === 'MZ')
+        return { refused: 'forbidden-kind' }
+      const ref: MediaRef = {
+        id: `file-${kept.length}`,
+        kind,
+        state: 'kept',
+        ...(name ? { name } : {}),
+      }
       kept.push({ id: ref.id, bytes })
       return ref
     },
@@ -139,7 +145,10 @@ function answersTo(what: Deed): readonly Words[] {
     case 'start':
       return [{ text: '您好，这里是举报通道。发生了什么事？直接说就行。' }]
     case 'text':
-      return [{ text: `记下了：${what.text.slice(0, 1000)}` }, { text: '先按“无证行医”登记，行吗？', buttons: options }]
+      return [
+        { text: `记下了：${what.text.slice(0, 1000)}` },
+        { text: '先按“无证行医”登记，行吗？', buttons: options },
+      ]
     case 'button':
       return [{ text: `选的是 ${what.data}。具体在哪儿？` }]
     case 'media':
