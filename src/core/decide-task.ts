@@ -30,14 +30,13 @@ export function giveBack(about: Case, command: CommandOf<'return'>, context: Con
   if (!found.ok) return found
   const task = found.value
   if (task.basis === 'ruling') return refuse('already-ruled')
-  if (hasReturned(about, task)) return refuse('returned-once')
   if (isBlank(command.reason)) return refuse('reason-missing')
   if (isBlank(command.basis)) return refuse('basis-missing')
   if (!context.intake) return refuse('intake-office-missing')
   const { reason, basis } = command
   return ok([
     { type: 'returned', task: task.task, reason: reason.trim(), basis: basis.trim() },
-    backToIntake(about, task, { assignment: atIntake(context.intake, context.id(2)) }),
+    backToIntake(about, task, atIntake(context.intake, context.id(2))),
   ])
 }
 
@@ -123,20 +122,13 @@ function concludesAtOnce(task: Task, command: TaskCommand): boolean {
   return task.role === 'intake' && task.state === 'assigned' && command === 'conclude'
 }
 
-function hasReturned(about: Case, task: Task): boolean {
-  return about.tasks.some(
-    ({ matter, office, state }) =>
-      matter === task.matter && office === task.office && state === 'returned',
-  )
-}
-
-function backToIntake(about: Case, task: Task, to: { readonly assignment: Assignment }): EventBody {
+function backToIntake(about: Case, task: Task, assignment: Assignment): EventBody {
   const before = about.matters.find(({ id }) => id === task.matter)?.explanation
   const was = before?.facts['was'] ?? before?.key ?? ''
   return {
     type: 'assigned',
     matter: task.matter,
-    assignments: [to.assignment],
+    assignments: [assignment],
     explanation: {
       key: 'returned',
       facts: {

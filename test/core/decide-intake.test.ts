@@ -82,6 +82,16 @@ describe('分办: the intake office rules', () => {
     })
   })
 
+  it('an office that already helped and is now named to lead has one task, not two', () => {
+    const returned = after(helped, health, giveBack)
+    const ruled = after(returned, intake, ruleTo('public-security'))
+    const ofPolice = ruled.tasks.filter(({ department }) => department === 'public-security')
+    expect(ofPolice.map(({ role, state }) => `${role} ${state}`)).toEqual([
+      'cooperate cancelled',
+      'lead assigned',
+    ])
+  })
+
   it('after a department gave it back, even to the same department', () => {
     const ruled = stateAfter(aCase(), [health, giveBack], [intake, ruleTo('health-commission')])
     expect(ruled.tasks.at(-1)).toMatchObject({ department: 'health-commission', state: 'assigned' })

@@ -12,6 +12,7 @@ import {
   ruleTo,
   helped,
   stateAfter,
+  twoMatters,
 } from './commands.ts'
 
 describe('what the reporter adds', () => {
@@ -58,6 +59,11 @@ describe('撤回', () => {
     const withdrawn = after(helped, theReporter, withdraw)
     expect(withdrawn.state).toBe('withdrawn')
     expect(withdrawn.tasks.map(({ state }) => state)).toEqual(['cancelled', 'cancelled'])
+  })
+
+  it('no matter waits for the intake office any more', () => {
+    const withdrawn = after(twoMatters, theReporter, withdraw)
+    expect(withdrawn.matters.map(({ open }) => open)).toEqual([false, false])
   })
 
   it('only by the reporter', () => {

@@ -18,7 +18,10 @@ import {
   atTheIntakeOffice,
   officerOf,
   someFacts,
+  theClock,
+  theReporter,
 } from './builders.ts'
+import { accept, conclude, stateAfter, twoMatters } from './commands.ts'
 
 const health = officerOf('health-commission')
 const task = 'task-health-commission'
@@ -124,6 +127,14 @@ describe('the public sees', () => {
 
   it('nothing before', () => {
     expect(discloseToPublic(began)).toBeUndefined()
+  })
+
+  it('nothing of a report that was withdrawn, even after one of its matters was concluded', () => {
+    const half = stateAfter(twoMatters, [health, accept()], [health, conclude()])
+    const withdrawn = after(half, theReporter, { type: 'withdraw', reason: '' })
+    const closed = after(withdrawn, theClock, { type: 'close' })
+    expect(closed.matters[0]?.outcome).toBe('unfounded')
+    expect(discloseToPublic(closed)).toBeUndefined()
   })
 
   it('nothing of a report that was declined', () => {
