@@ -108,12 +108,16 @@ export function workingDaysBetween(from: Day, to: Day, calendar: Calendar): numb
   return count
 }
 
-/** The day of receipt is day 0, counting begins the next day; a last day that is not worked moves to the next that is. */
+/**
+ * The day of receipt is day 0, counting begins the next day; a last day that is not worked moves to the next that is.
+ * No natural day at all means today, holiday or not: danger to life does not wait for Monday.
+ */
 export function due(from: Day, limit: Limit, calendar: Calendar): Due {
-  const last = limit.unit === 'WD' ? from : addDays(from, mustBeCount(limit.amount))
-  const on =
-    limit.unit === 'WD' ? addWorkingDays(from, limit.amount, calendar) : rollOver(last, calendar)
-  return { on, limit: limit.id, provisional: touchesUnpublished(last, on, calendar) }
+  const { id, amount, unit } = limit
+  if (unit === 'ND' && amount === 0) return { on: from, limit: id, provisional: false }
+  const last = unit === 'ND' ? addDays(from, mustBeCount(amount)) : from
+  const on = unit === 'ND' ? rollOver(last, calendar) : addWorkingDays(from, amount, calendar)
+  return { on, limit: id, provisional: touchesUnpublished(last, on, calendar) }
 }
 
 /** Overdue begins when the day is over, not when somebody looks. */

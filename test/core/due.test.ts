@@ -20,7 +20,10 @@ const dueOn = (from: string, limit: Limit) => due(from, limit, calendar2026).on
 
 const aDayOf2026 = fc.integer({ min: 0, max: 364 }).map((n) => addDays('2026-01-01', n))
 const aCount = fc.integer({ min: 0, max: 120 })
-const aKindOfLimit = fc.record({ amount: aCount, unit: fc.constantFrom('WD', 'ND') })
+const aKindOfLimit = fc.record({
+  amount: fc.integer({ min: 1, max: 120 }),
+  unit: fc.constantFrom('WD', 'ND'),
+})
 
 describe('working days', () => {
   it.each([
@@ -48,6 +51,12 @@ describe('natural days', () => {
     ['a last day within National Day moves to the first day after', '2026-09-16', 15, '2026-10-08'],
     ['a last day on a make-up Saturday stays', '2026-09-25', 15, '2026-10-10'],
     ['a holiday in the middle changes nothing', '2026-09-20', 30, '2026-10-20'],
+    [
+      'no days at all is today, even on a holiday: danger does not wait',
+      '2026-10-03',
+      0,
+      '2026-10-03',
+    ],
     ['60 days', '2026-03-02', 60, '2026-05-06'],
   ])('%s', (_title, from, amount, on) => {
     expect(dueOn(from, naturalDays(amount))).toBe(on)
