@@ -63,6 +63,7 @@ export const auditOf = async (tx: Tx, subject: string) =>
     .select(['area', 'seq', 'at', 'actor', 'action', 'subject', 'reason', 'sealed'])
     .where('subject', '=', subject)
     .orderBy('at')
+    .orderBy('area', 'desc')
     .orderBy('seq')
     .execute()
 

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { isBusy } from './sqlite-busy.ts'
 
 export interface ServeLock extends Disposable {
   readonly release: () => void
@@ -41,11 +42,6 @@ const takeLock = (file: string): DatabaseSync | undefined => {
     throw error
   }
 }
-
-const SQLITE_BUSY = 5
-
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY
 
 const writePid = (dir: string): void => {
   const file = openSync(`${dir}/serve.pid`, 'w', 0o600)

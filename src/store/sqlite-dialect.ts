@@ -10,6 +10,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import { bindable } from './bindable.ts'
+import { isBusy } from './sqlite-busy.ts'
 
 /** How a transaction begins: a writer takes its lock at once, a reader takes a snapshot. */
 export type Begin = 'begin immediate' | 'begin'
@@ -27,6 +28,7 @@ export const openSqliteFile = (file: string): DatabaseSync => {
   const db = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
   for (const pragma of ['journal_mode = wal', 'synchronous = full', 'secure_delete = on'])
     db.exec(`pragma ${pragma}`)
+  db.exec('pragma busy_timeout = 0')
   return db
 }
 
@@ -37,7 +39,7 @@ const driverOver = (db: DatabaseSync, begin: Begin): Driver => {
     init: async () => {},
     acquireConnection: async () => connection,
     releaseConnection: async () => {},
-    beginTransaction: () => run(begin),
+    beginTransaction: async () => await beginPatiently(db, begin),
     commitTransaction: () => run('commit'),
     rollbackTransaction: async () => {
       if (db.isTransaction) db.exec('rollback')
@@ -48,6 +50,30 @@ const driverOver = (db: DatabaseSync, begin: Begin): Driver => {
     destroy: async () => db.close(),
   }
 }
+
+const PATIENCE = 5_000
+const PAUSE = 2
+
+/**
+ * Waits for another process's transaction without holding up this process's own work, which a driver that
+ * waits inside SQLite would.
+ */
+const beginPatiently = async (db: DatabaseSync, begin: Begin): Promise<void> => {
+  for (let waited = 0; ; waited += PAUSE) {
+    try {
+      db.exec(begin)
+      return
+    } catch (error) {
+      if (waited >= PATIENCE || !isBusy(error)) throw error
+    }
+    await pause(PAUSE)
+  }
+}
+
+const pause = async (ms: number): Promise<void> =>
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
 
 const KEPT_STATEMENTS = 500
 

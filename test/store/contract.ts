@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe } from 'vitest'
+import type { Db } from '#store/transaction.ts'
+import { auditContract } from './contract-audit.ts'
+import { caseContract } from './contract-cases.ts'
+import { conversationContract } from './contract-conversations.ts'
+import { deskContract } from './contract-desk.ts'
+import { outboxContract } from './contract-outbox.ts'
+import { transactionContract } from './contract-transactions.ts'
+
+/** An empty store for one test; a second handle on it is a second process. */
+export interface Store {
+  readonly db: Db
+  /** Opens the same database once more. */
+  readonly again: () => Promise<Db>
+}
+
+export type TheStore = () => Store
+
+/** What every dialect must do. `fresh` makes an empty store. */
+export const storeContract = (dialect: string, fresh: () => Promise<Store>): void => {
+  describe(`the store on ${dialect}`, () => {
+    const opened: Db[] = []
+    let store: Store
+    beforeEach(async () => {
+      const made = await fresh()
+      opened.push(made.db)
+      const again = async (): Promise<Db> => {
+        const db = await made.again()
+        opened.push(db)
+        return db
+      }
+      store = { db: made.db, again }
+    })
+    afterEach(async () => {
+      for (const db of opened.splice(0)) await db.close()
+    })
+    const the: TheStore = () => store
+    transactionContract(the)
+    conversationContract(the)
+    outboxContract(the)
+    caseContract(the)
+    deskContract(the)
+    auditContract(the)
+  })
+}
