@@ -4,6 +4,12 @@ import type { zhCn } from './words/zh-cn.ts'
 /** Every text there is. */
 export type Words = keyof typeof zhCn
 
+/** What is said of a short text that is too short or too long. */
+export const LENGTHS = {
+  'too-short': 'retry.too-short',
+  'too-long': 'retry.too-long',
+} as const
+
 const yesNo = flag('yes', 'no')
 
 /** What the service gives when a conversation begins. */
@@ -24,8 +30,8 @@ export const CLASSIFIED = {
   gist: text(40),
   offence: text(8),
   confidence: flag('sure', 'unsure', 'none'),
-  choices: options(4, 14),
-  offences: options(5, 14),
+  choices: options(4, 40),
+  offences: options(5, 40),
   hasChoices: yesNo,
   where: text(120),
   who: text(40),
@@ -163,5 +169,6 @@ export type Fields =
   | 'supplement'
   | 'withdrawSure'
   | 'withdrawReason'
+  | 'again'
   | 'againReason'
   | 'wantsPerson'

@@ -28,10 +28,15 @@ export const menu = flow(
     greet: say('menu.greeting', { next: 'opened' }),
     'greet-anywhere': say('menu.greeting-anywhere'),
     opened: branch(
-      [when('expired', { equals: 'yes' }, 'lost'), when('opening', { equals: '' }, 'what')],
+      [
+        when('expired', { equals: 'yes' }, 'lost'),
+        when('opening', { missing: true }, 'without-words'),
+      ],
       'weigh-opening',
     ),
     lost: say('menu.expired', { next: 'what' }),
+    'without-words': branch([when('evidence', { missing: true }, 'what')], 'what-besides'),
+    'what-besides': ask('what', story, { text: 'menu.what-besides', next: 'weigh', back: false }),
 
     'weigh-opening': request('classify', ['opening', 'area'], CLASSIFIED),
     'kind-of-opening': branch(
@@ -76,7 +81,9 @@ export const menu = flow(
       'unheard',
     ),
 
-    report: call('report', { next: 'done' }),
+    report: call('report'),
+    filed: branch([when('number', { missing: true }, 'done')], 'done-filed'),
+    'done-filed': end('filed'),
     track: call('track', { next: 'done' }),
 
     shield: say('menu.shield'),

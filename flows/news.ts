@@ -10,7 +10,7 @@ export const news = flow(
   {
     id: 'news',
     version: 1,
-    onCancel: 'over',
+    onCancel: 'cancelled',
     onExpire: 'expired',
     wait,
     tries: 3,
@@ -60,6 +60,7 @@ export const news = flow(
     more: branch([when('more', { equals: 'yes' }, 'another')], 'over'),
     another: end('told', 'news.more'),
     over: end('told'),
+    cancelled: end('cancelled', 'after.cancelled'),
     expired: end('expired'),
   },
 )
@@ -69,7 +70,7 @@ export const again = flow(
   {
     id: 'again',
     version: 1,
-    onCancel: 'over',
+    onCancel: 'cancelled',
     onExpire: 'expired',
     wait,
     tries: 3,
@@ -79,7 +80,13 @@ export const again = flow(
   },
   {
     which: call('which'),
-    found: branch([when('found', { equals: 'yes' }, 'possible')], 'nothing'),
+    found: branch(
+      [
+        when('found', { equals: 'yes' }, 'possible'),
+        when('found', { equals: 'several' }, 'unclear'),
+      ],
+      'nothing',
+    ),
     possible: branch(
       [when('state', { in: ['concluded', 'declined', 'closed'] }, 'reason')],
       'not-now',
@@ -98,7 +105,8 @@ export const again = flow(
     'not-now': end('closed', 'again.closed'),
     later: end('later', 'after.later'),
     nothing: end('no-report', 'after.no-report'),
-    over: end('cancelled'),
+    unclear: end('unclear', 'after.unclear'),
+    cancelled: end('cancelled', 'after.cancelled'),
     expired: end('expired'),
   },
 )

@@ -26,7 +26,7 @@ export const notOurs = flow(
         { words: 'not-ours.insist', next: 'insists' },
         { words: 'not-ours.thanks', next: 'bye' },
       ],
-      skip: 'done',
+      skip: 'bye',
       back: false,
     }),
     told: set('then', 'told', { next: 'over' }),

@@ -52,7 +52,7 @@ export const offence = flow(
       next: 'done',
     }),
     rivals: branch([when('hasChoices', { equals: 'yes' }, 'choose')], 'unclassified'),
-    choose: ask('offence', choice(fromField('choices', 4, 14)), {
+    choose: ask('offence', choice(fromField('choices', 4, 40)), {
       text: 'report.choose',
       retry: 'retry.options',
       exhausted: 'unclassified',

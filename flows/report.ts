@@ -11,7 +11,7 @@ import {
   textOf,
   YES_NO,
 } from '#conversation/builder.ts'
-import { BEGUN, CLASSIFIED, FILED, PLACED, type Fields, type Words } from './fields.ts'
+import { BEGUN, CLASSIFIED, FILED, LENGTHS, PLACED, type Fields, type Words } from './fields.ts'
 
 const { flow, say, ask, when, branch, call, review, request, set, end } = builder<Fields, Words>()
 
@@ -35,17 +35,21 @@ export const report = flow(
     needs: { ...BEGUN, ...CLASSIFIED },
   },
   {
-    notice: say('report.notice'),
     'no-also': set('also', null),
     'not-asked': set('whereAsked', null),
     'no-name': set('name', null),
     'no-contact': set('contact', null),
     'no-reward': set('reward', null),
     offence: call('offence'),
+    notice: say('report.notice'),
 
     'where-known': branch([when('where', { missing: true }, 'ask-where')], 'find'),
     'ask-where': set('whereAsked', 'yes'),
-    where: ask('where', location(2, 100), { text: 'report.where', retry: 'report.where-retry' }),
+    where: ask('where', location(2, 100), {
+      text: 'report.where',
+      retry: 'report.where-retry',
+      invalid: LENGTHS,
+    }),
     find: request('find-place', ['where', 'what', 'area', 'offence'], PLACED),
     placed: branch([when('inArea', { equals: 'no' }, 'outside')], 'area-known'),
     'area-known': branch([when('area', { missing: true }, 'which-area')], 'who-known'),
@@ -75,7 +79,12 @@ export const report = flow(
     // Whoever was asked for the place was asked for the sign with it.
     'who-known': branch([when('who', { missing: true }, 'who-asked')], 'ongoing'),
     'who-asked': branch([when('whereAsked', { missing: true }, 'who')], 'ongoing'),
-    who: ask('who', words(40), { text: 'report.who', skip: 'ongoing', exhausted: 'ongoing' }),
+    who: ask('who', words(40), {
+      text: 'report.who',
+      invalid: LENGTHS,
+      skip: 'ongoing',
+      exhausted: 'ongoing',
+    }),
     ongoing: ask(
       'ongoing',
       choice([
@@ -94,24 +103,28 @@ export const report = flow(
     'when-which': branch([when('ongoing', { equals: 'yes' }, 'when-now')], 'when-then'),
     'when-now': ask('when', words(60), {
       text: 'report.when-now',
+      invalid: LENGTHS,
       skip: 'photos',
       exhausted: 'photos',
       next: 'photos',
     }),
     'when-then': ask('when', words(60), {
       text: 'report.when-then',
+      invalid: LENGTHS,
       skip: 'photos',
       exhausted: 'photos',
     }),
     photos: ask('photos', media(['image', 'video', 'voice', 'document'], 9), {
       text: 'report.evidence',
       retry: 'retry.media',
+      invalid: { 'wrong-kind': 'retry.media' },
       skip: 'elsewhere',
       exhausted: 'elsewhere',
     }),
     'more-photos': say('report.more-photos'),
     elsewhere: ask('elsewhere', words(100), {
       text: 'report.elsewhere',
+      invalid: LENGTHS,
       skip: 'who-sees',
       exhausted: 'who-sees',
     }),
@@ -133,12 +146,13 @@ export const report = flow(
     stands: branch([when('standing', { equals: 'named' }, 'name')], 'rewards'),
     name: ask('name', textOf(2, 20), {
       text: 'report.name',
+      invalid: LENGTHS,
       skip: 'not-named',
       exhausted: 'not-named',
     }),
     contact: ask('contact', PHONE, {
       text: 'report.contact',
-      retry: 'retry.phone',
+      invalid: { 'not-a-phone': 'retry.phone' },
       skip: 'not-named',
       exhausted: 'not-named',
       next: 'rewards',
@@ -168,9 +182,9 @@ export const report = flow(
           label: 'row.ongoing',
           edit: 'ongoing',
           values: {
-            yes: 'report.ongoing.yes',
-            no: 'report.ongoing.no',
-            unknown: 'report.ongoing.unknown',
+            yes: 'value.ongoing-yes',
+            no: 'value.ongoing-no',
+            unknown: 'value.ongoing-unknown',
           },
         },
         { field: 'what', label: 'row.what', edit: 'retell' },
@@ -198,7 +212,7 @@ export const report = flow(
     // Whoever changes back to 匿名 leaves no name behind.
     restand: set('name', null),
     'restand-contact': set('contact', null, { next: 'standing' }),
-    reclassify: ask('offence', choice(fromField('offences', 5, 14)), {
+    reclassify: ask('offence', choice(fromField('offences', 5, 40)), {
       text: 'report.choose',
       retry: 'retry.options',
       exhausted: 'check',

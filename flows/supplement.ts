@@ -1,27 +1,36 @@
 import { builder, DAY, MINUTE, textOf } from '#conversation/builder.ts'
 import { BEGUN, DONE, type Fields, type Words } from './fields.ts'
 
-const { flow, ask, when, branch, call, request, end } = builder<Fields, Words>()
+const { flow, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
 
 /** 补充: words, voice and pictures go to a report that was filed before. */
 export const supplement = flow(
   {
     id: 'supplement',
     version: 1,
-    onCancel: 'over',
+    onCancel: 'cancelled',
     onExpire: 'expired',
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
     tries: 3,
     retry: 'supplement.retry',
-    exhausted: 'over',
+    exhausted: 'keep',
     needs: BEGUN,
   },
   {
     which: call('which'),
-    found: branch([when('found', { equals: 'yes' }, 'possible')], 'nothing'),
-    possible: branch([when('state', { in: ['closed', 'withdrawn'] }, 'closed')], 'what'),
+    found: branch(
+      [
+        when('found', { equals: 'yes' }, 'possible'),
+        when('found', { equals: 'several' }, 'unclear'),
+      ],
+      'nothing',
+    ),
+    possible: branch([when('state', { in: ['closed', 'withdrawn'] }, 'closed')], 'empty'),
+    empty: set('supplement', null),
     what: ask('supplement', textOf(1, 2000, { voice: true }), {
       text: 'supplement.what',
+      shortcuts: [{ words: 'supplement.enough', next: 'keep' }],
+      skip: 'keep',
       back: false,
     }),
     keep: request('supplement', ['number', 'supplement'], DONE),
@@ -33,7 +42,8 @@ export const supplement = flow(
     closed: end('closed', 'supplement.closed'),
     later: end('later', 'after.later'),
     nothing: end('no-report', 'after.no-report'),
-    over: end('cancelled'),
+    unclear: end('unclear', 'after.unclear'),
+    cancelled: end('cancelled', 'after.cancelled'),
     expired: end('expired'),
   },
 )

@@ -39,18 +39,26 @@ export const track = flow(
   {
     id: 'track',
     version: 1,
-    onCancel: 'over',
+    onCancel: 'cancelled',
     onExpire: 'expired',
     wait,
     tries: 3,
     retry: 'track.number-retry',
-    exhausted: 'over',
+    exhausted: 'unclear',
     needs: BEGUN,
   },
   {
     own: call('which'),
-    owned: branch([when('found', { equals: 'yes' }, 'state')], 'ask-number'),
-    'ask-number': ask('trackNumber', textOf(6, 40), { text: 'track.number', back: false }),
+    owned: branch(
+      [when('found', { equals: 'yes' }, 'state'), when('found', { equals: 'several' }, 'unclear')],
+      'ask-number',
+    ),
+    'ask-number': ask('trackNumber', textOf(10, 40), {
+      text: 'track.number',
+      next: 'ask-passcode',
+      back: false,
+    }),
+    'number-again': ask('trackNumber', textOf(10, 40), { text: 'track.number-again', back: false }),
     'ask-passcode': ask('trackPasscode', textOf(12, 60), {
       text: 'track.passcode',
       retry: 'track.passcode-retry',
@@ -61,7 +69,7 @@ export const track = flow(
       [when('found', { equals: 'yes' }, 'state'), when('found', { equals: 'slow' }, 'slow')],
       'wrong',
     ),
-    wrong: say('track.wrong', { next: 'ask-number' }),
+    wrong: say('track.wrong', { next: 'number-again' }),
     slow: end('slow', 'track.slow'),
 
     state: branch(
@@ -88,11 +96,20 @@ export const track = flow(
     'say-due': say('track.due'),
     unread: branch([when('news', { equals: 'yes' }, 'hint')], 'further'),
     hint: say('notice.hint'),
-    further: branch([when('state', { in: ['closed', 'withdrawn'] }, 'whose')], 'then'),
+    further: branch(
+      [
+        when('state', { in: ['closed', 'withdrawn'] }, 'whose'),
+        when('state', { in: ['concluded', 'declined'] }, 'then-again'),
+      ],
+      'then',
+    ),
+    'then-again': say('track.then-again', { next: 'whose' }),
     then: say('track.then'),
     whose: branch([when('hasReport', { equals: 'yes' }, 'no-secret')], 'over'),
     'no-secret': end('told', 'track.own'),
     over: end('told'),
+    unclear: end('unclear', 'track.unclear'),
+    cancelled: end('cancelled', 'after.cancelled'),
     expired: end('expired'),
   },
 )

@@ -8,7 +8,7 @@ import {
   option,
   textOf,
 } from '#conversation/builder.ts'
-import { ALARMED, BEGUN, DONE, type Fields, type Words } from './fields.ts'
+import { ALARMED, BEGUN, DONE, LENGTHS, type Fields, type Words } from './fields.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
 
@@ -20,22 +20,33 @@ export const life = flow(
   {
     id: 'life',
     version: 1,
-    onCancel: 'over',
+    onCancel: 'cancelled',
     onExpire: 'expired',
     wait,
     tries: 3,
     retry: 'life.told-retry',
-    exhausted: 'over',
+    exhausted: 'bye',
     needs: BEGUN,
   },
   {
     first: say('life.first'),
     alarmed: branch([when('urgentNumber', { missing: true }, 'known')], 'told'),
-    known: branch([when('where', { missing: true }, 'where')], 'file'),
+    known: branch([when('where', { missing: true }, 'whose')], 'file'),
+    whose: branch([when('demo', { equals: 'yes' }, 'where-demo')], 'where'),
+    'where-demo': ask('where', location(2, 100), {
+      text: 'life.where-demo',
+      retry: 'life.where-retry',
+      invalid: LENGTHS,
+      skip: 'file',
+      exhausted: 'file',
+      next: 'file',
+      back: false,
+    }),
     // Whoever cannot say where is not kept waiting: the alarm goes out without the place.
     where: ask('where', location(2, 100), {
       text: 'life.where',
       retry: 'life.where-retry',
+      invalid: LENGTHS,
       skip: 'file',
       exhausted: 'file',
       back: false,
@@ -57,7 +68,16 @@ export const life = flow(
     'area-chosen': branch([when('area', { equals: 'elsewhere' }, 'outside')], 'file'),
     outside: say('life.outside'),
     'no-more': set('then', 'over', { next: 'over' }),
-    later: end('not-filed', 'life.later'),
+    cancelled: branch([when('urgentNumber', { missing: true }, 'nothing-filed')], 'bye'),
+    'nothing-filed': say('cancelled', { next: 'no-more' }),
+    later: ask('again', choice([option('yes', 'life.again'), option('no', 'life.leave')]), {
+      text: 'life.later',
+      retry: 'retry.options',
+      exhausted: 'no-more',
+      skip: 'no-more',
+      back: false,
+    }),
+    'try-again': branch([when('again', { equals: 'yes' }, 'file')], 'no-more'),
     'number-demo': say('life.filed-demo', { next: 'secret' }),
     number: say('life.filed'),
     secret: branch([when('passcode', { missing: true }, 'clear')], 'passcode'),
@@ -70,16 +90,17 @@ export const life = flow(
       next: 'keep',
       back: false,
     }),
-    tell: ask('supplement', story, { text: 'life.tell', skip: 'over', next: 'keep', back: false }),
-    told: ask('supplement', story, { text: 'life.told', skip: 'over', back: false }),
+    tell: ask('supplement', story, { text: 'life.tell', skip: 'bye', next: 'keep', back: false }),
+    told: ask('supplement', story, { text: 'life.told', skip: 'bye', back: false }),
     keep: request('supplement', ['number', 'supplement'], DONE),
     kept: branch([when('done', { equals: 'yes' }, 'told')], 'lost'),
     lost: ask('supplement', story, {
       text: 'life.lost',
-      skip: 'over',
+      skip: 'bye',
       next: 'keep',
       back: false,
     }),
+    bye: say('life.bye'),
     over: end('urgent'),
     expired: end('expired'),
   },

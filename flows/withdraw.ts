@@ -18,7 +18,13 @@ export const withdraw = flow(
   },
   {
     which: call('which'),
-    found: branch([when('found', { equals: 'yes' }, 'possible')], 'nothing'),
+    found: branch(
+      [
+        when('found', { equals: 'yes' }, 'possible'),
+        when('found', { equals: 'several' }, 'unclear'),
+      ],
+      'nothing',
+    ),
     possible: branch(
       [when('state', { in: ['concluded', 'declined', 'closed', 'withdrawn'] }, 'closed')],
       'sure',
@@ -44,6 +50,7 @@ export const withdraw = flow(
     closed: end('closed', 'withdraw.closed'),
     later: end('later', 'after.later'),
     nothing: end('no-report', 'after.no-report'),
+    unclear: end('unclear', 'after.unclear'),
     expired: end('expired'),
   },
 )

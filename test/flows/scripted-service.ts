@@ -180,7 +180,7 @@ const offered = (codes: readonly string[]): readonly Option[] => [
 const findPlace = (memory: Memory, given: Given): Values => {
   const where = words(given['where'])
   const all = where + words(given['what'])
-  const outside = where.includes('成都') || (all.includes('成都') && !where.includes('成都春熙'))
+  const outside = where.includes('成都')
   const known = given['area'] !== null && given['area'] !== undefined
   const vague = !known && where.includes('人民路')
   const township = /(昌元|昌州|峰高)街道/u.exec(words(given['what']))?.[0]
@@ -188,7 +188,7 @@ const findPlace = (memory: Memory, given: Given): Values => {
     ...whereabouts(memory, !vague),
     where: township !== undefined && !where.includes('街道') ? `${township}${where}` : where,
     who: /康民诊所/u.exec(all)?.[0] ?? null,
-    inArea: outside && !where.includes('滨河路18号菜') ? 'no' : vague ? 'unknown' : 'yes',
+    inArea: outside ? 'no' : vague ? 'unknown' : 'yes',
     otherArea: outside ? '成都市' : null,
     areaChoices: vague ? AREAS : [],
     rewardPossible: memory.setting.reward,

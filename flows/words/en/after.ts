@@ -11,6 +11,7 @@ export const after = {
   'track.number':
     'This chat has no report of yours. If you reported elsewhere, please send the number.',
   'track.number-retry': 'A number looks like this: RC-2026-00017.\nPlease send the number.',
+  'track.number-again': 'Please send the number again.',
   'track.passcode': 'What is the passcode? Capitals do not matter.',
   'track.passcode-retry':
     'The passcode came with your receipt: 17 characters, like 4K7Q-92HM-XV3D-6T1PA.\nWhat is it?',
@@ -28,6 +29,9 @@ export const after = {
   'track.closed': '{number}: closed on {changedOn}.',
   'track.withdrawn': '{number}: withdrawn on {changedOn}.',
   'track.due': 'A result is expected by {dueOn}.',
+  'track.then-again':
+    'If it goes on, or you are not satisfied, send "again"; to add something send "add".',
+  'track.unclear': 'I did not get that. To ask again send "status".',
   'track.then': 'Send "add" to add something, "withdraw" to take it back.',
 
   'news.none': 'Nothing new yet. You will be told here.',
@@ -52,7 +56,8 @@ export const after = {
   'again.done': 'Passed to the intake office to be checked again. You will hear the result here.',
   'again.closed': 'This one cannot be checked again now. If there is something new, send "add".',
 
-  'supplement.what': 'What would you like to add? Text, voice or photos.',
+  'supplement.what': 'What would you like to add? Text, voice or photos; send "done" at the end.',
+  'supplement.enough': 'done|that is all',
   'supplement.retry': 'I did not get that. Please say it another way, or send "cancel".',
   'supplement.done': 'Added to {number}; the officer will see it.',
   'supplement.closed':
@@ -68,6 +73,8 @@ export const after = {
   'withdraw.closed': '{number} is already finished and cannot be withdrawn.',
   'after.later':
     'That did not work just now. Please try again in a while; if it is urgent call {phone}.',
+  'after.unclear': 'I did not get which one. Please start again if you like.',
+  'after.cancelled': 'All right, leaving that.',
   'after.no-report':
     'This chat has no report of yours. If you reported elsewhere, first send "status" with number and passcode.',
 } as const

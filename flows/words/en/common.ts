@@ -27,6 +27,8 @@ export const common = {
 
   'retry.options': 'I did not get that. Please send the number.',
   'retry.text': 'I did not get that. Please say it another way.',
+  'retry.too-short': 'That is too short; a few more words, please.',
+  'retry.too-long': 'That is too long; please keep to what matters most.',
   'retry.phone': 'That number looks wrong. A mobile has 11 digits; a landline needs its area code.',
   'retry.media': 'I see no photo. Just send it here, or send "skip".',
 

@@ -35,7 +35,7 @@ export const report = {
   'report.evidence':
     'If you have photos or video, send them; if not, send "skip". Do not take risks for a picture.',
   'report.more-photos': 'More photos can follow at any time.',
-  'report.elsewhere': 'Have you told 12345 or anyone else? If so, what did they say?',
+  'report.elsewhere': 'Have you told 12345 or anyone else about this?',
 
   'report.standing-platform':
     'Those who handle it cannot see your name, phone or account; {platform} knows that you wrote to us. Details may give you away: leave out what only you know.\nWould you like to leave your name and phone?',
@@ -68,6 +68,9 @@ export const report = {
   'row.standing': 'You',
   'row.name': 'Your name',
   'row.contact': 'Your phone',
+  'value.ongoing-yes': 'still going on',
+  'value.ongoing-no': 'stopped',
+  'value.ongoing-unknown': 'not sure',
   'value.anonymous': 'anonymous',
   'value.named': 'named',
 

@@ -6,6 +6,7 @@ export const urgent = {
     'This is not yet submitted. Where is it? As soon as you say, I alert the officer on duty.',
   'life.where-retry':
     'I did not get that. A street, a number or the shop next door will do.\nWhere is it?',
+  'life.where-demo': 'This is a demo without an officer on duty. For the demo entry: where is it?',
   'life.area': 'This is not yet submitted. Which of these places?',
   'life.filed': 'The officer on duty has been alerted, number {urgentNumber}.',
   'life.filed-demo': 'Demo entry {urgentNumber}. No officer will see it: call 120 or 110 yourself.',
@@ -16,7 +17,10 @@ export const urgent = {
   'life.told': 'Added. Go on if there is more; if not, send "skip".',
   'life.told-retry': 'I did not get that. Please say it another way, or send "skip".',
   'life.lost': 'That was not added. Please say it again, or call {phone}.',
-  'life.later': 'The alert did not get through. Call {phone}; to save a life call 120.',
+  'life.later': 'The alert did not get through. Call {phone}; to save a life call 120.\nTry again?',
+  'life.again': 'Try again|yes',
+  'life.leave': 'No, I call myself|no',
+  'life.bye': 'All right. If something comes to mind, send "add".',
   'life.outside':
     'That place is not handled here and nothing was registered. Call the local 12345; to save a life call 120.',
   'violence.first':

@@ -6,7 +6,7 @@ export const common = {
   'command.help': '帮助|怎么用|/help',
   'command.human': '转人工|人工|人工服务|找人',
   'command.language': '语言|换语言',
-  'command.skip': '跳过|没有|没得|无|不知道|不想说',
+  'command.skip': '跳过|没有|没有了|没得|无|不知道|不晓得|不想说|不记得|记不得了',
   'command.keep': '不变|不改',
   'command.more': '更多|下一页',
   'language.name': '中文|汉语|Chinese',
@@ -26,6 +26,8 @@ export const common = {
 
   'retry.options': '没看明白，麻烦回数字。',
   'retry.text': '没看明白，麻烦换个说法。',
+  'retry.too-short': '太短了，麻烦多说几个字。',
+  'retry.too-long': '太长了，麻烦说短一点，先说要紧的。',
   'retry.phone': '号码好像不对。手机是 11 位数字，座机带区号。',
   'retry.media': '没看到照片。直接发过来就行，没有回"跳过"。',
 

@@ -3,6 +3,7 @@ export const menu = {
   'menu.greeting': '您好，这里是{areaName}医疗卫生监督举报通道，自动应答，工作人员随后处理。',
   'menu.greeting-anywhere': '您好，这里是医疗卫生监督举报通道，自动应答，工作人员随后处理。',
   'menu.what': '发生了什么事？直接说就行。\n（查进度回 2，咨询回 3）',
+  'menu.what-besides': '这是什么事？说一两句，打字、语音都行。',
   'menu.what-again': '在的。是哪家诊所、医院或者店，做了什么不对的事？直接说就行。',
   'menu.what-retry': '没看明白，麻烦换个说法。发生了什么事？',
   'menu.track': '2|查进度',

@@ -30,7 +30,7 @@ export const report = {
   'report.when-then': '是什么时候的事？大概就行。',
   'report.evidence': '有照片、录像就发来，没有回"跳过"。别为了拍照冒险。',
   'report.more-photos': '还有照片，随时接着发。',
-  'report.elsewhere': '打过 12345 或别的电话反映吗？打过的话，说说怎么回的。',
+  'report.elsewhere': '打过 12345 或别的电话反映吗？',
 
   'report.standing-platform':
     '承办人员看不到您的姓名、电话和账号；{platform}平台知道您联系过我们。您说的细节可能让人猜到是您，只有您知道的事可以先不写。\n要不要留姓名电话？',
@@ -60,6 +60,9 @@ export const report = {
   'row.standing': '身份',
   'row.name': '姓名',
   'row.contact': '电话',
+  'value.ongoing-yes': '还在',
+  'value.ongoing-no': '停了',
+  'value.ongoing-unknown': '不清楚',
   'value.anonymous': '匿名',
   'value.named': '实名',
 
@@ -67,15 +70,16 @@ export const report = {
   'report.added': '已补到编号 {number} 里。',
   'report.several': '您说的几件事分开办，用这一个编号。',
   'report.lead':
-    '按{planIssuer}{planYear}年公布的部门分工（{clause}），这件事由{departmentName}牵头。',
+    '按{planIssuer} {planYear} 年公布的部门分工（{clause}），这件事由{departmentName}牵头。',
   'report.precedent': '按以前的分办先例，这件事由{departmentName}牵头。',
-  'report.open': '{planIssuer}{planYear}年的部门分工没有写明这件事由谁牵头，由综合监管协调岗分办。',
+  'report.open':
+    '{planIssuer} {planYear} 年的部门分工没有写明这件事由谁牵头，由综合监管协调岗分办。',
   'report.by-function':
-    '{planIssuer}{planYear}年的部门分工没有写到这件事。按职责，先建议由{departmentName}办，综合监管协调岗来定。',
+    '{planIssuer} {planYear} 年的部门分工没有写到这件事。按职责，先建议由{departmentName}办，综合监管协调岗来定。',
   'report.intake': '这件事由综合监管协调岗分办。',
   'report.to-receiver': '已转{receiver}，不经过他所在的单位。',
-  'report.reply-law': '是否受理，审核后在这里告诉您；按规定{reply}内有回音。',
-  'report.reply-practice': '是否受理，审核后在这里告诉您；一般{reply}左右有回音（不是法定期限）。',
+  'report.reply-law': '是否受理，审核后在这里告诉您；按规定 {reply}内有回音。',
+  'report.reply-practice': '是否受理，审核后在这里告诉您；一般 {reply}左右有回音（不是法定期限）。',
   'report.reply': '是否受理，审核后在这里告诉您。',
   'report.receipt':
     '在这里回"进度"就能查。换地方查要用密码：{passcode}，请抄下来；怕别人翻看手机，抄完把这段聊天删掉。',
