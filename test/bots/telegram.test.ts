@@ -143,10 +143,15 @@ describe('telegram', () => {
   })
 
   it('the messages of one chat are heard in the order they came', async () => {
+    const goOn = house.hold(String(chat))
     const texts = Array.from({ length: 30 }, (_, n) => `第 ${n} 句`)
     for (const text of texts) telegram.message(chat, { text })
+    telegram.message(8002, { text: '别人的话' })
+    await telegram.until(() => telegram.sent(8002).length === 2)
+    expect(house.steps).toEqual(['hear', 'hear'])
+    goOn()
     await telegram.settled()
-    expect(house.heard.map(({ what }) => what)).toEqual(
+    expect(house.heard.slice(1).map(({ what }) => what)).toEqual(
       texts.map((text) => ({ type: 'text', text })),
     )
   })

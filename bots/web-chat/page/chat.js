@@ -10,7 +10,7 @@ import {
   words,
 } from './elements.js'
 import { createQueue, forgetQueue } from './queue.js'
-import { createSending } from './sending.js'
+import { missing, push, startSending, stir } from './sending.js'
 
 const byId = (id) => document.getElementById(id)
 const log = byId('log')
@@ -27,16 +27,19 @@ let byKeyboard = false
 const tell = (state) => say(state === 'well' ? '' : words[state])
 const query = document.body.dataset.query
 const queue = createQueue()
-const sending = createSending(queue, { query, last: () => last, take, changed, tell })
+const page = { query, last: () => last, take, changed, tell }
 
 document.documentElement.className = 'scripted'
 takeLog()
 takeForms()
 for (const item of queue.restore()) lost(item)
 changed()
-void sending.run()
+startSending(queue, page)
 
 // ---- what is shown
+
+/** A picture grows when it is there. */
+log.addEventListener('load', () => nearEnd() && toEnd(), true)
 
 function take(lines, item) {
   const sent = item && item.files
@@ -80,8 +83,8 @@ function render() {
 
 function pending(item) {
   return pendingElement(item, item.files, {
-    missing: sending.missing(),
-    retry: sending.stir,
+    missing: missing(),
+    retry: stir,
     putBack: () => putBack(item),
   })
 }
@@ -111,7 +114,7 @@ function focusOnNext() {
 }
 
 function nearEnd() {
-  return document.documentElement.scrollHeight - window.scrollY - window.innerHeight < 200
+  return document.documentElement.scrollHeight - window.scrollY - window.innerHeight < 400
 }
 
 function toEnd() {
@@ -137,7 +140,7 @@ function takeForms() {
     const button = event.target.closest('.options button')
     if (!button) return
     byKeyboard = event.detail === 0
-    sending.push({ button: button.value, label: button.textContent })
+    push({ button: button.value, label: button.textContent })
   })
   byId('write').addEventListener('submit', (event) => {
     event.preventDefault()
@@ -155,10 +158,10 @@ function takeForms() {
     picker.value = ''
   })
   byId('leave').addEventListener('click', forgetQueue)
-  window.addEventListener('online', sending.stir)
+  window.addEventListener('online', stir)
   window.addEventListener('offline', () => say(words.offline))
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) sending.stir()
+    if (!document.hidden) stir()
   })
 }
 
@@ -176,7 +179,7 @@ function write() {
   box.value = ''
   choose([])
   fit()
-  sending.push(item)
+  push(item)
 }
 
 function choose(list) {

@@ -2,98 +2,105 @@ import { ask, bodyOf, messagesUrl } from './asking.js'
 
 const minute = 60_000
 
+let queue
+let page
+let opened = false
+let misses = 0
+let holding
+let wake = () => {}
+
 /**
- * The one loop of the page, one request at a time: what waits is sent, else news are waited for. `page` is what it
- * tells and asks: query, last(), take(lines, item), changed(), tell(state).
+ * The one loop of the page, one request at a time: what waits is sent, else news are waited for. `thePage` is what
+ * it tells and asks: query, last(), take(lines, item), changed(), tell(state).
  */
-export function createSending(queue, page) {
-  let opened = false
-  let misses = 0
-  let holding
-  let wake = () => {}
+export function startSending(theQueue, thePage) {
+  queue = theQueue
+  page = thePage
+  void run()
+}
 
-  async function run() {
-    for (;;) {
-      try {
-        await turn()
-        misses = 0
-        page.tell('well')
-      } catch (error) {
-        if (error.name !== 'Interrupted') await missed(error)
-      }
+/** Whether the last request got no answer. */
+export const missing = () => misses > 0
+
+async function run() {
+  for (;;) {
+    try {
+      await turn()
+      misses = 0
+      page.tell('well')
+    } catch (error) {
+      if (error.name !== 'Interrupted') await missed(error)
     }
   }
+}
 
-  async function missed(error) {
-    misses += 1
-    queue.rest()
-    page.tell(error.name === 'Busy' ? 'busy' : 'offline')
-    page.changed()
-    await rest(Math.min(minute / 2, 1000 * 2 ** (misses - 1)))
+async function missed(error) {
+  misses += 1
+  queue.rest()
+  page.tell(error.name === 'Busy' ? 'busy' : 'offline')
+  page.changed()
+  await rest(Math.min(minute / 2, 1000 * 2 ** (misses - 1)))
+}
+
+async function turn() {
+  if (!opened) return await open()
+  const item = queue.next()
+  if (item) return await send(item)
+  if (document.hidden) return await rest(24 * 60 * minute)
+  holding = new AbortController()
+  const url = messagesUrl(page.query, { after: page.last(), wait: '1' })
+  const news = ask('GET', url, { ms: minute, abort: holding })
+  page.take(await news.finally(() => (holding = undefined)))
+}
+
+/** Before anything is written: this gives the browser its cookie and the page what it missed. */
+async function open() {
+  const url = messagesUrl(page.query, { after: page.last() })
+  page.take(await ask('GET', url, { ms: minute / 2 }))
+  opened = true
+  if (page.last() === '' && queue.all().length === 0) push({ start: true })
+}
+
+async function send(item) {
+  item.state = 'sending'
+  page.changed()
+  const body = bodyOf(item, page.last())
+  const ms = item.files ? 10 * minute : minute
+  const answer = await ask('POST', messagesUrl(page.query, {}), { ms, body })
+  if (answer.say !== undefined) return refused(item, answer)
+  queue.drop(item)
+  page.take(answer, item)
+}
+
+function refused(item, { error, say }) {
+  if (error === 'noCookie' && !item.askedAgain) {
+    item.askedAgain = true
+    opened = false
+    return
   }
+  Object.assign(item, { state: 'refused', say })
+  queue.save()
+  page.changed()
+}
 
-  async function turn() {
-    if (!opened) return await open()
-    const item = queue.next()
-    if (item) return await send(item)
-    if (document.hidden) return await rest(24 * 60 * minute)
-    holding = new AbortController()
-    const url = messagesUrl(page.query, { after: page.last(), wait: '1' })
-    const news = ask('GET', url, { ms: minute, abort: holding })
-    page.take(await news.finally(() => (holding = undefined)))
-  }
-
-  /** Before anything is written: this gives the browser its cookie and the page what it missed. */
-  async function open() {
-    const url = messagesUrl(page.query, { after: page.last() })
-    page.take(await ask('GET', url, { ms: minute / 2 }))
-    opened = true
-    if (page.last() === '' && queue.all().length === 0) push({ start: true })
-  }
-
-  async function send(item) {
-    item.state = 'sending'
-    page.changed()
-    const body = bodyOf(item, page.last())
-    const ms = item.files ? 10 * minute : minute
-    const answer = await ask('POST', messagesUrl(page.query, {}), { ms, body })
-    if (answer.say !== undefined) return refused(item, answer)
-    queue.drop(item)
-    page.take(answer, item)
-  }
-
-  function refused(item, { error, say }) {
-    if (error === 'noCookie' && !item.askedAgain) {
-      item.askedAgain = true
-      opened = false
-      return
+function rest(ms) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    wake = () => {
+      clearTimeout(timer)
+      resolve()
     }
-    Object.assign(item, { state: 'refused', say })
-    queue.save()
-    page.changed()
-  }
+  })
+}
 
-  function rest(ms) {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  }
+/** Whatever the loop waits for is cut short. */
+export function stir() {
+  wake()
+  if (holding) holding.abort()
+}
 
-  /** Whatever the loop waits for is cut short. */
-  function stir() {
-    wake()
-    if (holding) holding.abort()
-  }
-
-  function push(item) {
-    queue.add(item)
-    page.changed()
-    stir()
-  }
-
-  return { run, push, stir, missing: () => misses > 0 }
+export function push(item) {
+  queue.add(item)
+  page.changed()
+  stir()
 }
