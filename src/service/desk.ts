@@ -114,7 +114,11 @@ async function decideDeed(
   if (about.version !== point.version) return refuse('case-changed')
   const command = await commandOf(world, tx, file.value, deed)
   if (!command.ok) return command
-  const events = decide(about, command.value, await contextFor(world, tx, officer, { file: file.value, deed }))
+  const events = decide(
+    about,
+    command.value,
+    await contextFor(world, tx, officer, { file: file.value, deed }),
+  )
   return events.ok ? ok({ file: file.value, events: events.value }) : events
 }
 
@@ -174,7 +178,10 @@ async function commandOf(
   if (!matter) return refuse('matter-unknown')
   const offices = await officesIn(world, tx, file.case.area)
   const assignments: Assignment[] = []
-  for (const [n, id] of [deed.lead, ...deed.cooperate.filter((one) => one !== deed.lead)].entries()) {
+  for (const [n, id] of [
+    deed.lead,
+    ...deed.cooperate.filter((one) => one !== deed.lead),
+  ].entries()) {
     const office = offices.find((one) => one.id === id)
     if (!office) return refuse('office-unknown')
     const role = n === 0 ? 'lead' : 'cooperate'

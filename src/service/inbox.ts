@@ -12,7 +12,13 @@ import { deskDue, type DeskDue } from './desk-case.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Queues of the desk. `open` and `urgent` are the intake office's own. */
-export const queues = ['urgent', 'open', 'mine', 'waiting', 'done'] as const satisfies readonly Queue[]
+export const queues = [
+  'urgent',
+  'open',
+  'mine',
+  'waiting',
+  'done',
+] as const satisfies readonly Queue[]
 
 export interface InboxRow {
   readonly number: string
@@ -68,15 +74,12 @@ function scopeOf(
   const { area, office, role } = officer
   if (role === 'supervisor') return { area }
   if (role === 'intake' && queue !== 'mine') return { area }
-  if (queue === 'open' || queue === 'urgent') return role === 'handler' ? { area, office } : undefined
+  if (queue === 'open' || queue === 'urgent')
+    return role === 'handler' ? { area, office } : undefined
   return { area, office }
 }
 
-async function countsFor(
-  world: Sealed,
-  tx: Tx,
-  officer: Officer,
-): Promise<InboxList['counts']> {
+async function countsFor(world: Sealed, tx: Tx, officer: Officer): Promise<InboxList['counts']> {
   const now = world.clock()
   const wide = officer.role === 'intake' || officer.role === 'supervisor'
   const counts = await deskCounts(tx, {

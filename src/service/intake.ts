@@ -1,4 +1,4 @@
-import type { Danger, FiledMatter, Instant, Stream } from '#core/case.ts'
+import type { FiledMatter, Instant, Stream } from '#core/case.ts'
 import { dayOf, yearOf } from '#core/clock.ts'
 import { file } from '#core/file.ts'
 import { complete, unknownOffence, type Draft, type Report } from '#core/report.ts'
@@ -40,20 +40,27 @@ export async function fileReport(asking: Asking): Promise<Answers> {
 /** Danger to life: the case opens at once with what is known; the duty officer must acknowledge. */
 export async function fileUrgent(asking: Asking): Promise<Answers> {
   const { world, tx, given } = asking
-  const area = textOf(given['area']) || undefined
-  const facts = { ...(await areaAnswers(world, tx, area)), areaChoices: areaChoices(world) }
-  const none = { urgentNumber: null, passcode: null, hasReport: 'no' }
-  if (!area) return { refusal: 'area', ...none, ...facts }
-  const told = textOf(given['told']) || textOf(given['what']) || textOf(given['opening'])
-  const draft = { ...given, what: told, standing: 'anonymous', intent: 'report' }
-  const report = complete({
-    ...draftOf({ ...asking, given: draft }),
-    urgent: dangerOf(given['danger']),
-  })
-  if (!report.ok) return { refusal: 'later', ...none, ...facts }
+  const where = textOf(given['where'])
+  const told = textOf(given['told'])
+  const area =
+    textOf(given['area']) ||
+    world.understanding.place(where).area ||
+    world.understanding.place(told).area
+  const known = { ...(await areaAnswers(world, tx, area)), areaChoices: areaChoices(world) }
+  const none = { urgentNumber: null, number: null, passcode: null, placeClear: 'no' }
+  if (!area) return { refusal: 'area', hasReport: 'no', ...none, ...known }
+  const draft = draftOf({ ...asking, given: { ...given, area, what: told } })
+  const facts = { ...draft.facts, where: where || whereUnknown }
+  const report = complete({ ...draft, facts, urgent: 'life' })
+  if (!report.ok) return { refusal: 'later', hasReport: 'no', ...none, ...known }
   const { number, passcode } = await register(asking, report.value)
-  return { refusal: 'none', urgentNumber: number, passcode, hasReport: 'yes', ...facts }
+  const placeClear = where ? 'yes' : 'no'
+  const filed = { urgentNumber: number, number, passcode, placeClear }
+  return { refusal: 'none', hasReport: 'yes', ...filed, ...known }
 }
+
+/** Stands in the file until the reporter can say where. */
+const whereUnknown = '（地点还没有说清）'
 
 interface Filed {
   readonly number: string
@@ -127,7 +134,7 @@ function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'se
     ...(area ? { area } : {}),
     channel: session.channel,
     standing: given['standing'] === 'named' ? 'named' : 'anonymous',
-    wantsReward: given['reward'] === true,
+    wantsReward: given['reward'] === true || given['reward'] === 'yes',
     notice: textOf(given['noticeLink']) || 'none',
     ...(place ? { place } : {}),
     matters: mattersOf(world, given, intent, place),
@@ -155,9 +162,12 @@ function mattersOf(
   const stream = streamOf(intent, understood.intent)
   const also = textOf(given['also'])
   const further = also ? world.understanding.understand(also, area).offences[0] : undefined
-  const reportable = (code: string): boolean =>
-    code !== '' && !world.packs.offences.get(code)?.handOver
-  const offences = [textOf(given['offence']), further?.code ?? ''].filter(reportable)
+  const reportable = (code: string): boolean => {
+    const offence = world.packs.offences.get(code)
+    return offence !== undefined && !offence.handOver
+  }
+  const named = textOf(given['offence'])
+  const offences = [named === 'none' ? '' : named, further?.code ?? ''].filter(reportable)
   return (offences.length > 0 ? offences : [unknownOffence]).map((offence) => ({
     stream,
     offence,
@@ -172,9 +182,6 @@ function streamOf(intent: string, understood: string): Stream {
 
 const ongoingOf = (value: unknown): { readonly ongoing?: 'yes' | 'no' | 'unknown' } =>
   value === 'yes' || value === 'no' || value === 'unknown' ? { ongoing: value } : {}
-
-const dangerOf = (value: unknown): Danger =>
-  value === 'violence' || value === 'despair' ? value : 'life'
 
 const notFiled = (refusal: 'later' | 'too-many'): Answers => ({
   refusal,
@@ -232,4 +239,3 @@ function assignedAs(
   if (key === 'by-function') return 'by-function'
   return key?.startsWith('open') ? 'open' : 'none'
 }
-

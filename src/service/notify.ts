@@ -7,11 +7,7 @@ import { openOutgoing } from './conversation-file.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Speaks to a person on a channel. */
-export type Send = (
-  channel: ChannelId,
-  address: Address,
-  message: Outgoing,
-) => Promise<Delivery>
+export type Send = (channel: ChannelId, address: Address, message: Outgoing) => Promise<Delivery>
 
 /** Rows one round takes. */
 const batch = 50

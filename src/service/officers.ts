@@ -43,7 +43,10 @@ export async function invitationOf(
   world: World,
   tokenHash: string,
 ): Promise<Invitation | undefined> {
-  return await world.db.read(async (tx) => await setupByHash(tx, tokenHash, world.clock()))
+  const row = await world.db.read(async (tx) => await setupByHash(tx, tokenHash, world.clock()))
+  if (!row) return undefined
+  const { area, office, name } = row
+  return { area, office, name, role: row.role as Role }
 }
 
 /** Sets login and password by a link, which is then used up. */

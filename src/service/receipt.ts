@@ -4,10 +4,9 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import type { CaseRow } from '#store/cases.ts'
 import type { Tx } from '#store/transaction.ts'
 import { caseById } from '#store/cases.ts'
-import { clearThrottle, receiptByHmac, throttleOf } from '#store/receipts.ts'
+import { clearThrottle, countWrongTry, receiptByHmac, throttleOf } from '#store/receipts.ts'
 import { openCase } from './case-file.ts'
 import type { Sealed } from './sealed.ts'
-import { countWrongTry } from './throttle.ts'
 
 interface Try {
   readonly number: string
@@ -35,7 +34,7 @@ export async function tryReceipt(
     }
   }
   const before = await throttleOf(tx, asker)
-  const until = before.until > at ? before.until : await countWrongTry(tx, asker, at)
+  const until = before.until > at ? before.until : (await countWrongTry(tx, asker, at)).until
   if (until > at) return refuse('receipt-slow', { minutes: Math.ceil((until - at) / minute) })
   return refuse('receipt-wrong')
 }

@@ -1,7 +1,7 @@
 import type { Officer } from '#core/access.ts'
 import type { Instant } from '#core/case.ts'
 import { officerById } from '#store/officers.ts'
-import { clearThrottle, throttleOf } from '#store/receipts.ts'
+import { clearThrottle, countWrongTry, throttleOf } from '#store/receipts.ts'
 import {
   closeWebSession,
   openWebSession,
@@ -9,7 +9,6 @@ import {
   webSession,
 } from '#store/web-sessions.ts'
 import { officerOf } from './officers.ts'
-import { countWrongTry } from './throttle.ts'
 import type { World } from './world.ts'
 
 /** A browser is signed out after so long without a click, and after a day's work at the latest. */
@@ -82,6 +81,6 @@ export async function waitsUntil(world: World, login: string): Promise<Instant> 
 /** A wrong password: the login is slowed, more with each one. */
 export async function noteWrongPassword(world: World, login: string): Promise<Instant> {
   return await world.db.transaction(async (tx) => {
-    return await countWrongTry(tx, throttleKey(login), world.clock())
+    return (await countWrongTry(tx, throttleKey(login), world.clock())).until
   })
 }

@@ -26,7 +26,10 @@ export async function lookUp(asking: Asking): Promise<Answers> {
     const tried = await tryReceipt(world, tx, { number, passcode, asker: row.id, at })
     if (tried.ok) return await standing(world, tx, tried.value)
     const minutes = tried.refusal.facts?.['minutes']
-    return { ...notFound(minutes ? 'slow' : 'wrong'), waitMinutes: minutes ? String(minutes) : null }
+    return {
+      ...notFound(minutes ? 'slow' : 'wrong'),
+      waitMinutes: minutes ? String(minutes) : null,
+    }
   }
   const own = await casesOfHandle(tx, row.handle)
   const chosen = own.find((one) => one.number === textOf(given['number']))
@@ -186,4 +189,3 @@ async function act(
   await keepEvents(world, tx, file, events.value)
   return { done: 'yes' }
 }
-

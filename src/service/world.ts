@@ -39,11 +39,7 @@ export function areaPack(world: World, area: AreaCode): AreaPack {
 }
 
 /** The offices of an area; a demo area whose operator imported none gets one for each department of its plan. */
-export async function officesIn(
-  world: World,
-  tx: Tx,
-  area: AreaCode,
-): Promise<readonly Office[]> {
+export async function officesIn(world: World, tx: Tx, area: AreaCode): Promise<readonly Office[]> {
   const imported = await officesOf(tx, area)
   if (imported.length > 0) return imported
   const { plan, places } = areaPack(world, area)

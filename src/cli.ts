@@ -1,0 +1,122 @@
+import { Command, CommanderError } from 'commander'
+import { demoCommand } from './cli/demo.ts'
+import { inspectCommand } from './cli/flows.ts'
+import {
+  addOfficerCommand,
+  backupCommand,
+  disableOfficerCommand,
+  importOfficesCommand,
+  listOfficersCommand,
+  restoreCommand,
+  verifyAuditCommand,
+} from './cli/keeping.ts'
+import { complain, exit, type Exit } from './cli/output.ts'
+import { checkDataCommand, deadlineCommand, planCommand, routeCommand } from './cli/plans.ts'
+import { serveCommand } from './cli/serve.ts'
+import { talkCommand } from './cli/talk.ts'
+
+/** Runs one command line; 0 done, 1 refused, 2 used wrongly. */
+export async function run(words: readonly string[]): Promise<number> {
+  let code: Exit = exit.done
+  const on =
+    <A extends unknown[]>(work: (...given: A) => Exit | Promise<Exit>) =>
+    async (...given: A): Promise<void> => {
+      code = await work(...given)
+    }
+  try {
+    await programOf(on).parseAsync([...words], { from: 'user' })
+    return code
+  } catch (cause) {
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? exit.done : exit.usage
+    complain(cause instanceof Error ? cause.message : String(cause))
+    return exit.refused
+  }
+}
+
+type On = <A extends unknown[]>(
+  work: (...given: A) => Exit | Promise<Exit>,
+) => (...given: A) => Promise<void>
+
+function programOf(on: On): Command {
+  const program = new Command('yijian').description('医监：非法行医举报通道').exitOverride()
+  program.command('serve').description('all of it at 127.0.0.1:8080').action(on(serveCommand))
+  program
+    .command('demo')
+    .description('a throw-away instance with a living desk')
+    .option('--keep', 'keep its folder after it stops')
+    .action(on(demoCommand))
+  program
+    .command('talk')
+    .description("the citizen's side in this terminal")
+    .option('--area <code>', 'area code, e.g. 500153')
+    .action(on(talkCommand))
+  addPlans(program, on)
+  addFlows(program, on)
+  addOfficers(program, on)
+  addKeeping(program, on)
+  return program
+}
+
+function addPlans(program: Command, on: On): void {
+  program
+    .command('route')
+    .description('which department, by which clause')
+    .requiredOption('--area <code>')
+    .option('--text <text>')
+    .option('--file <jsonl>')
+    .option('--json')
+    .action(on(routeCommand))
+  program
+    .command('plan')
+    .description('a plan as we read it')
+    .requiredOption('--area <code>')
+    .option('--json')
+    .action(on(planCommand))
+  program
+    .command('deadline')
+    .description('a due day')
+    .requiredOption('--from <day>')
+    .requiredOption('--limit <limit>')
+    .option('--json')
+    .action(on(deadlineCommand))
+  program
+    .command('check-data')
+    .description('every fault in data/, with its cure')
+    .option('--json')
+    .action(on(checkDataCommand))
+}
+
+function addFlows(program: Command, on: On): void {
+  const flows = program.command('flows').description('the conversations')
+  flows
+    .command('inspect')
+    .description('proves every flow for every language and channel')
+    .option('--json')
+    .action(on(inspectCommand))
+}
+
+function addOfficers(program: Command, on: On): void {
+  const officers = program.command('officers').description('who works at the desk')
+  officers
+    .command('add')
+    .requiredOption('--role <role>', 'intake, handler, supervisor, auditor or administrator')
+    .requiredOption('--name <name>')
+    .option('--area <code>', 'area code', '')
+    .option('--office <id>', 'office id', '')
+    .option('--json')
+    .action(on(addOfficerCommand))
+  officers.command('list').option('--area <code>').option('--json').action(on(listOfficersCommand))
+  officers.command('disable <login>').option('--json').action(on(disableOfficerCommand))
+  const offices = program.command('offices').description('who receives cases')
+  offices
+    .command('import <file>')
+    .requiredOption('--area <code>')
+    .option('--json')
+    .action(on(importOfficesCommand))
+}
+
+function addKeeping(program: Command, on: On): void {
+  program.command('verify-audit').option('--json').action(on(verifyAuditCommand))
+  program.command('backup <dir>').option('--json').action(on(backupCommand))
+  program.command('restore <dir>').option('--json').action(on(restoreCommand))
+}

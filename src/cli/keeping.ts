@@ -1,0 +1,148 @@
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Role } from '#core/access.ts'
+import { disable, officersIn } from '#service/officers.ts'
+import { importOffices } from '#service/settings.ts'
+import { verifyAudit } from '#store/audit.ts'
+import { backupStore, restoreStore } from '#store/backup.ts'
+import { lockServe } from '#store/lock.ts'
+import { complain, exit, print, printJson, type Exit } from './output.ts'
+import { setupLink } from './serve.ts'
+import { settingsOf, withHouse } from './setup.ts'
+
+interface Json {
+  readonly json?: true
+}
+
+/** `yijian verify-audit`: every chain from its first entry, heads included. */
+export async function verifyAuditCommand(options: Json): Promise<Exit> {
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  return await withHouse(settings, async ({ world }) => {
+    const verified = await world.db.read(async (tx) => await verifyAudit(tx, world.vault.mac))
+    if (options.json) printJson(verified)
+    else if (verified.ok) print(`audit: ${verified.value.entries} entries, unbroken`)
+    else complain(`audit: ${verified.refusal.key} ${JSON.stringify(verified.refusal.facts)}`)
+    return verified.ok ? exit.done : exit.refused
+  })
+}
+
+/** `yijian officers add`: a one-time link by which the person sets their password. */
+export async function addOfficerCommand(
+  options: Json & {
+    readonly role: Role
+    readonly area: string
+    readonly office: string
+    readonly name: string
+  },
+): Promise<Exit> {
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  return await withHouse(settings, async ({ world }) => {
+    const { role, area, office, name } = options
+    const invitation = { role, area, office, name }
+    const link = await setupLink(settings.config.publicUrl, world, invitation)
+    if (!link) {
+      complain(`没有单位 ${office}，或者角色和单位不合：先看 yijian offices list --area ${area}`)
+      return exit.refused
+    }
+    if (options.json) printJson({ link })
+    else print(link)
+    return exit.done
+  })
+}
+
+export async function listOfficersCommand(
+  options: Json & { readonly area?: string },
+): Promise<Exit> {
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  return await withHouse(settings, async ({ world }) => {
+    const officers = (await officersIn(world, options.area)).map(
+      ({ login, name, role, area, office, disabledAt }) => ({
+        login,
+        name,
+        role,
+        area,
+        office,
+        disabled: disabledAt !== undefined,
+      }),
+    )
+    if (options.json) printJson(officers)
+    else
+      for (const { login, name, role, area, office, disabled } of officers)
+        print(`${login}  ${name}  ${role}  ${area}  ${office}${disabled ? '  已停用' : ''}`)
+    return exit.done
+  })
+}
+
+export async function disableOfficerCommand(login: string, options: Json): Promise<Exit> {
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  return await withHouse(settings, async ({ world }) => {
+    const disabled = await disable(world, 'operator', login)
+    if (options.json) printJson(disabled)
+    else if (!disabled.ok) complain(`没有登录名 ${login}：看 yijian officers list`)
+    return disabled.ok ? exit.done : exit.refused
+  })
+}
+
+/** `yijian offices import FILE`: all lines are good or none is taken. */
+export async function importOfficesCommand(
+  file: string,
+  options: Json & { readonly area: string },
+): Promise<Exit> {
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  return await withHouse(settings, async ({ world }) => {
+    const imported = await importOffices(world, options.area, readFileSync(file))
+    if (options.json) printJson(imported)
+    else if (imported.ok) print(`导入 ${imported.value} 个单位`)
+    else for (const { line, cure } of imported.refusal) complain(`第 ${line} 行：${cure}`)
+    return imported.ok ? exit.done : exit.refused
+  })
+}
+
+/** `yijian backup DIR`: database, evidence and settings. The keys are apart: see the README. */
+export async function backupCommand(dir: string, options: Json): Promise<Exit> {
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  const { stateDir } = settings.config
+  return await withHouse(settings, async ({ world }) => {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    await backupStore(world.db, join(dir, 'yijian.db'))
+    for (const name of ['evidence', 'operator.json'])
+      if (existsSync(join(stateDir, name)))
+        cpSync(join(stateDir, name), join(dir, name), { recursive: true })
+    mkdirSync(`${dir}-keys`, { recursive: true, mode: 0o700 })
+    await world.vault.backupKeys(join(`${dir}-keys`, 'keys.db'))
+    if (options.json) printJson({ data: dir, keys: `${dir}-keys` })
+    else print(`数据备份在 ${dir}，密钥备份在 ${dir}-keys：分开存放，主密钥另存`)
+    return exit.done
+  })
+}
+
+/** `yijian restore DIR`: into an empty state folder, or over a stopped one. */
+export async function restoreCommand(dir: string, options: Json): Promise<Exit> {
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  const { stateDir } = settings.config
+  const lock = lockServe(stateDir)
+  if (!lock.ok) {
+    complain(`serve 正在使用 ${stateDir}：先停下再恢复`)
+    return exit.refused
+  }
+  try {
+    await restoreStore(join(dir, 'yijian.db'), stateDir)
+    for (const name of ['evidence', 'operator.json'])
+      if (existsSync(join(dir, name)))
+        cpSync(join(dir, name), join(stateDir, name), { recursive: true })
+    const keys = join(`${dir}-keys`, 'keys.db')
+    if (existsSync(keys)) cpSync(keys, join(stateDir, 'keys.db'))
+    if (options.json) printJson({ restored: stateDir })
+    else print(`已恢复到 ${stateDir}。master.key 须是备份时的那一把`)
+    return exit.done
+  } finally {
+    lock.value.release()
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { invite, officersIn } from '#service/officers.ts'
+import { serve, type Served } from '../main.ts'
+import { exit, print, type Exit } from './output.ts'
+import { settingsOf } from './setup.ts'
+
+/** `yijian serve`: everything on one machine until it is told to stop. */
+export async function serveCommand(): Promise<Exit> {
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  const served = await serve(settings)
+  await sayWhatToOpen(served)
+  await untilTold()
+  await served.stop()
+  return exit.done
+}
+
+/** Six lines: where citizens, officers and the curious go. */
+async function sayWhatToOpen({ url, house }: Served): Promise<void> {
+  const areas = house.port.areas()
+  const demo = areas.filter((area) => area.demo).length
+  const link = await firstLink(url, house)
+  print(`Yijian 医监 已启动：${url}`)
+  print(`  群众举报（手机页面）：${url}/chat`)
+  print(`  凭编号和密码查询：    ${url}/track`)
+  print(`  办理人员工作台：      ${url}/desk`)
+  print(link ? `  首次设置管理员：      ${link}` : '  管理员已设置，直接登录工作台')
+  print(
+    `  辖区 ${areas.length} 个，其中 ${demo} 个是演示：填写主办单位、值班电话并导入单位后转为正式`,
+  )
+}
+
+/** While nobody can sign in, each start makes a link by which the administrator sets a password, once. */
+async function firstLink(url: string, { world }: Served['house']): Promise<string | undefined> {
+  if ((await officersIn(world)).length > 0) return undefined
+  return await setupLink(url, world, {
+    role: 'administrator',
+    area: '',
+    office: '',
+    name: '管理员',
+  })
+}
+
+/** A one-time link for one person. */
+export async function setupLink(
+  url: string,
+  world: Parameters<typeof invite>[0],
+  invitation: Parameters<typeof invite>[2],
+): Promise<string | undefined> {
+  const token = randomBytes(24).toString('base64url')
+  const tokenHash = createHash('sha256').update(token).digest('base64url')
+  const invited = await invite(world, tokenHash, invitation)
+  return invited.ok ? `${url}/desk/setup/${token}` : undefined
+}
+
+/** Resolves when the process is asked to stop. */
+export async function untilTold(): Promise<void> {
+  const told = Promise.withResolvers<void>()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => told.resolve())
+  await told.promise
+}

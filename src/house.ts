@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs'
+import { nanoid } from 'nanoid'
+import { createTelegram } from '#bots/telegram.ts'
+import { terminalCapabilities } from '#bots/terminal.ts'
+import { createWebChat } from '#bots/web-chat.ts'
+import type { Bot, Channel, Port } from '#conversation/channel.ts'
+import { createSuite } from '#crypto/suite.ts'
+import { story } from '#flows/story.ts'
+import { loadPacks } from '#packs/load.ts'
+import { openOperator } from '#packs/operator.ts'
+import { ringDue } from '#service/clockwork.ts'
+import { createKeepFile } from '#service/evidence.ts'
+import { createHear } from '#service/hear.ts'
+import { notifyDue, type Send } from '#service/notify.ts'
+import { createServedAreas, proposals } from '#service/proposals.ts'
+import type { Sealed } from '#service/sealed.ts'
+import { createTranscript } from '#service/transcript.ts'
+import { appendAudit } from '#store/audit.ts'
+import { openStore } from '#store/open.ts'
+import { createUnderstanding } from '#understanding/understand.ts'
+import { openVault } from '#vault/open.ts'
+import type { Hono } from 'hono'
+import type { Config } from './config.ts'
+import type { Log } from './log.ts'
+import { masterKeyOf } from './master-key.ts'
+
+/** Everything wired. Nothing runs by itself: `tick` does one round of what is due. */
+export interface House {
+  readonly world: Sealed
+  readonly port: Port
+  readonly bots: readonly Bot<Hono>[]
+  /** Rings the timers and sends the messages that are due now. */
+  readonly tick: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export interface Wiring {
+  readonly config: Config
+  readonly log: Log
+  /** Milliseconds since 1970; the process's own clock unless told. */
+  readonly clock?: () => number
+}
+
+/** Opens store, vault and packs and joins them. */
+export async function openHouse({ config, log, clock = Date.now }: Wiring): Promise<House> {
+  const packs = loadPacks(config.dataDir)
+  const { databaseUrl, stateDir: dir } = config
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const masterKey = masterKeyOf(config)
+  const db = await openStore({ dir, ...(databaseUrl ? { url: databaseUrl } : {}) })
+  const vault = await openVault({
+    db,
+    dir,
+    clock,
+    masterKey,
+    suite: createSuite(config.cryptoSuite),
+    audit: appendAudit,
+    largestFile: config.maxFileBytes,
+  })
+  const channels = new Map<string, Channel>([[terminalCapabilities.id, terminalCapabilities]])
+  const world: Sealed = {
+    db,
+    vault,
+    packs,
+    operator: openOperator(dir),
+    understanding: createUnderstanding(packs),
+    story,
+    channels,
+    clock,
+    id: () => nanoid(),
+    worker: nanoid(8),
+    log,
+  }
+  const areas = createServedAreas(world)
+  await areas.refresh()
+  const { hear, timer } = createHear(world)
+  const port: Port = {
+    hear,
+    keepFile: createKeepFile(world),
+    transcript: createTranscript(world),
+    proposals: (area, text) => proposals(world, area, text),
+    areas: areas.list,
+  }
+  const bots = botsOf(config, port, log)
+  for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
+  const tick = async (): Promise<void> => {
+    await ringDue(world, timer)
+    await notifyDue(world, sendBy(bots))
+    await areas.refresh()
+  }
+  const close = async (): Promise<void> => {
+    await vault.close()
+    await db.close()
+  }
+  return { world, port, bots, tick, close }
+}
+
+/** The channels that are configured. Our own web chat always is. */
+function botsOf(config: Config, port: Port, log: Log): readonly Bot<Hono>[] {
+  const onFault = (cause: unknown): void =>
+    log.error('a channel failed', { why: cause instanceof Error ? cause.name : typeof cause })
+  const { publicUrl, maxFileBytes, telegram, secrets } = config
+  const webChat = createWebChat({ publicUrl, maxFileBytes, onFault }, port)
+  if (!telegram || !secrets.telegramToken) return [webChat]
+  const token = secrets.telegramToken
+  return [webChat, createTelegram({ ...telegram, token, onFault }, port) as Bot<Hono>]
+}
+
+/** A message to a channel that is not running cannot get out there: it waits for the person's next message. */
+function sendBy(bots: readonly Bot<Hono>[]): Send {
+  const byId = new Map(bots.map((bot) => [bot.capabilities.id, bot]))
+  return async (channel, address, message) => {
+    return (await byId.get(channel)?.send(address, message)) ?? 'closed'
+  }
+}
