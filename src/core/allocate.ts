@@ -32,7 +32,7 @@ export function allocate(clause: Clause): Allotment {
 }
 
 /** Those among whom a duty paragraph may choose the lead. */
-export function candidates(clause: Bracket): readonly DepartmentId[] {
+function candidates(clause: Bracket): readonly DepartmentId[] {
   return clause.lead.length > 0 ? clause.lead : clause.responsible
 }
 

@@ -8,7 +8,7 @@ export type MatterState = 'received' | 'accepted' | 'declined' | 'concluded'
  * Returned and cancelled tasks decide nothing. A re-examination begins a new round that alone decides, unless it is
  * declined throughout: then the earlier result stands.
  */
-export function decidingTasks(matter: string, tasks: readonly Task[]): readonly Task[] {
+function decidingTasks(matter: string, tasks: readonly Task[]): readonly Task[] {
   const deciding = tasks.filter(
     (task) =>
       task.matter === matter &&
