@@ -23,13 +23,15 @@ export interface TelegramConfig {
   readonly retryMs?: number
 }
 
-const capabilities: Channel = {
+/** What it can do, as data. */
+export const telegramCapabilities: Channel = {
   id: 'telegram',
   buttons: { max: 20, titleBytes: 120, dataBytes: 64 },
   text: { max: 4096, unit: 'utf16' },
   perTurn: 5,
   media: ['image', 'voice', 'video', 'document'],
   markup: 'none',
+  platform: 'Telegram',
 }
 
 /** A short wait that Telegram asks for is waited; of a longer one the sender is told. */
@@ -64,5 +66,10 @@ export function createTelegram(config: TelegramConfig, port: Port): Bot {
     graceMs,
     retryMs,
   })
-  return { capabilities, start: async () => polling.start(), send, stop: polling.stop }
+  return {
+    capabilities: telegramCapabilities,
+    start: async () => polling.start(),
+    send,
+    stop: polling.stop,
+  }
 }

@@ -25,7 +25,8 @@ export interface Terminal extends Bot {
   readonly ended: Promise<void>
 }
 
-const capabilities: Channel = {
+/** What it can do, as data. */
+export const terminalCapabilities: Channel = {
   id: 'terminal',
   buttons: false,
   text: { max: 100_000, unit: 'utf16' },
@@ -75,7 +76,7 @@ export function createTerminal(config: TerminalConfig, port: Port): Terminal {
   }
 
   return {
-    capabilities,
+    capabilities: terminalCapabilities,
     ended: ended.promise,
     start: async () => {
       void talk()

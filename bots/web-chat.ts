@@ -20,13 +20,15 @@ export interface WebChatConfig {
   readonly onFault?: (error: unknown) => void
 }
 
-const capabilities: Channel = {
+/** What it can do, as data. */
+export const webChatCapabilities: Channel = {
   id: 'web-chat',
   buttons: { max: 20, titleBytes: 180, dataBytes: 64 },
   text: { max: 20_000, unit: 'utf16' },
   perTurn: 10,
   media: ['image', 'voice', 'video', 'document'],
   markup: 'none',
+  knowsIds: true,
 }
 
 /** Our own chat page, mounted at `/chat`: it needs no platform, no log-in and no script. */
@@ -49,7 +51,7 @@ export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
   messageRoutes(app, chat)
   pageRoutes(app, chat)
   return {
-    capabilities,
+    capabilities: webChatCapabilities,
     routes: { path: '/chat', app },
     start: async () => {},
     // The message is in the transcript already: whoever opens the page reads it, whoever waits is woken.
