@@ -144,6 +144,15 @@ describe('what Zibo’s plan says of a report', () => {
       expect(entry(`J${number}`).clauses[0]).toBe('二(九)')
   })
 
+  it('public hospitals may not join with capital, nor non-profits share out profits, by 二(二), open among five', () => {
+    for (const code of ['B10', 'B12']) expect(entry(code).clauses).toEqual(['二(二)'])
+    expect(clause('二(二)').lead).toHaveLength(5)
+  })
+
+  it('what a hospital must publish falls under 三(四)', () => {
+    expect(entry('B13').clauses[0]).toBe('三(四)')
+  })
+
   it('blood, organs and birth certificates are not in it', () => {
     for (const code of ['D3', 'D4', 'D5']) expect(entry(code).basis).toBe('by-function')
   })
