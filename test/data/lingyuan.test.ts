@@ -91,6 +91,10 @@ describe('a report in Lingyuan', () => {
     expect([responsible, clauses[0]?.clause]).toEqual([['government-inspection'], '三(二)'])
   })
 
+  it('of false invoices finds the plan silent, and the tax bureau is only proposed', () => {
+    expect(routing('G7')).toMatchObject({ lead: [], proposed: { lead: ['taxation'] } })
+  })
+
   it('of unpaid insurance settlements finds the plan silent', () => {
     expect(routing('E5')).toMatchObject({ basis: 'by-function', clauses: [], open: true })
   })

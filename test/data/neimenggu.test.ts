@@ -75,6 +75,12 @@ describe('a report in Inner Mongolia', () => {
     expect(cooperate).toContain('banking-insurance')
   })
 
+  it('of false invoices is open among three by 二(二)13; the tax bureau only cooperates', () => {
+    const { lead, cooperate, open } = routing('G7')
+    expect(lead).toEqual(['medical-insurance', 'health-commission', 'drug-administration'])
+    expect([cooperate, open]).toEqual([['taxation'], true])
+  })
+
   it('of unpaid insurance settlements has a clause, 二(二)16', () => {
     expect(routing('E5').clauses[0]?.clause).toBe('二(二)16')
   })

@@ -114,6 +114,10 @@ describe('a report in Rongchang', () => {
     expect(routing('J7', '医疗废物处理不规范').open).toBe(true)
   })
 
+  it('of public-health money obtained by fraud goes to the health commission with the finance bureau', () => {
+    expect(routing('J10')).toMatchObject({ lead: ['health-commission'], cooperate: ['finance'] })
+  })
+
   it('against an official is by function, proposed to the supervision commission', () => {
     expect(routing('I4')).toMatchObject({
       basis: 'by-function',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Offence, OffenceCode, Place, Plan, Reading } from '#core/plan.ts'
 import { route, type Routing } from '#core/route.ts'
-import { placesSchema, planSchema, readingSchema } from '#packs/schema.ts'
+import { offencesSchema, placesSchema, planSchema, readingSchema } from '#packs/schema.ts'
 
 /** One area's three files, read from `data/` itself. */
 export interface AreaFiles {
@@ -11,14 +11,23 @@ export interface AreaFiles {
 }
 
 export function areaFiles(folder: string): AreaFiles {
-  const read = (file: string): unknown =>
-    JSON.parse(readFileSync(new URL(`../../data/areas/${folder}/${file}`, import.meta.url), 'utf8'))
   return {
-    plan: planSchema.parse(read('plan.json')),
-    reading: readingSchema.parse(read('reading.json')),
-    places: placesSchema.parse(read('places.json')),
+    plan: planSchema.parse(json(`areas/${folder}/plan.json`)),
+    reading: readingSchema.parse(json(`areas/${folder}/reading.json`)),
+    places: placesSchema.parse(json(`areas/${folder}/places.json`)),
   }
 }
+
+/** The codes of the taxonomy that are matters for a report. */
+export function reportableOffences(): readonly OffenceCode[] {
+  return offencesSchema
+    .parse(json('national/offences.json'))
+    .filter(({ handOver }) => handOver === undefined)
+    .map(({ code }) => code)
+}
+
+const json = (file: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../data/${file}`, import.meta.url), 'utf8'))
 
 /** Asks who acts on an offence in an area, nothing having been ruled before. */
 export function routingIn({ plan, reading }: AreaFiles) {
