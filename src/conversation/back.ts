@@ -11,13 +11,21 @@ import { ask, askAgain, comeBack, go } from './walk.ts'
 export function back(turn: Turn, node: Ask | Review): void {
   const frame = topOf(turn)
   if (!frame || (node.kind === 'ask' && node.back === false)) return nothingBefore(turn, node)
-  if (frame.editing !== undefined) {
+  if (!stepFrom(turn, turn.frames)) leaveBack(turn, node)
+}
+
+/** Back in the flow on top of these frames: to the review an edit began in, or to the question before. */
+function stepFrom(turn: Turn, frames: readonly Frame[]): boolean {
+  const frame = frames.at(-1)
+  const entry = frame?.trail.at(-1)
+  if (!frame || (frame.editing === undefined && entry === undefined)) return false
+  turn.frames = frames
+  if (frame.editing === undefined) stepBack(turn, frame, frame.trail.slice(0, -1), entry ?? '')
+  else {
     replaceTop(turn, { ...withoutTrail(frame), trail: frame.trail })
-    return go(turn, frame.editing, 'back')
+    go(turn, frame.editing, 'back')
   }
-  const entry = frame.trail.at(-1)
-  if (entry === undefined) return leaveBack(turn, node)
-  stepBack(turn, frame, frame.trail.slice(0, -1), entry)
+  return true
 }
 
 /** At the first question of a flow: to the question before the call, or to the one it broke into. */
@@ -25,11 +33,7 @@ function leaveBack(turn: Turn, node: Ask | Review): void {
   let frames = turn.frames
   while (frames.at(-1)?.called) {
     frames = frames.slice(0, -1)
-    const caller = frames.at(-1)
-    const entry = caller?.trail.at(-1)
-    if (!caller || entry === undefined) continue
-    turn.frames = frames
-    return stepBack(turn, caller, caller.trail.slice(0, -1), entry)
+    if (stepFrom(turn, frames)) return
   }
   const below = frames.at(-2)
   if (!below) return nothingBefore(turn, node)

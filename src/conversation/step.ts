@@ -9,8 +9,8 @@ import { clean, clip, fold } from './plain-text.ts'
 import type { Event, Session, Step, Wait } from './session.ts'
 import { fit } from './shape.ts'
 import type { Turn } from './turn.ts'
-import { closeTurn, emit, nodeOf, openTurn, say, topOf, write } from './turn.ts'
-import { finish, go, waitFor } from './walk.ts'
+import { closeTurn, emit, nodeOf, openTurn, replaceTop, say, topOf, write } from './turn.ts'
+import { comeBack, finish, go, waitFor } from './walk.ts'
 
 export { begin } from './begin.ts'
 export type { Beginning } from './begin.ts'
@@ -105,7 +105,7 @@ function goOn(turn: Turn, node: Request, event: EventOf<'result'>): void {
     write(turn, field, fit(given ?? null, shape))
   }
   if (DONE.includes(node.request))
-    turn.frames = turn.frames.map(({ trail: _, ...rest }) => ({ ...rest, trail: [] }))
+    turn.frames = turn.frames.map((frame) => ({ ...frame, trail: [] }))
   go(turn, node.next, 'result')
 }
 
@@ -171,7 +171,23 @@ function hearOperator(turn: Turn): void {
   if (event.type !== 'operator') return
   const text = clip(clean(event.text, OPENING_MAX), OPENING_MAX)
   if (text !== '') emit(turn, { type: 'say', key: 'operator.says', facts: { text } })
-  if (event.release && session.status === 'handed-over') restart(turn)
+  if (event.release && session.status === 'handed-over') release(turn)
+}
+
+/** Back to the question that was open when the person was called; where there is none, to the start. */
+function release(turn: Turn): void {
+  const frame = topOf(turn)
+  if (!frame) return restart(turn)
+  const { handed: _, ...rest } = frame
+  const node = nodeOf(turn.story, frame, frame.node)
+  replaceTop(turn, rest)
+  if (node?.kind !== 'hand-over') return go(turn, frame.node, 'release')
+  const brokeIn = turn.frames.findLastIndex((one) => !one.called)
+  turn.frames = turn.frames.slice(0, brokeIn)
+  const below = topOf(turn)
+  const move = below && comeBack(turn, below)
+  if (move) go(turn, move.to, 'release')
+  else if (!below) restart(turn)
 }
 
 function leaveFor(turn: Turn): void {

@@ -224,6 +224,11 @@ function end(turn: Turn, node: End): Move | undefined {
   if (!ended.called) return comeBack(turn, below)
   const caller = nodeOf(turn.story, below, below.node)
   if (caller?.kind !== 'call') return { to: below.node, reason: 'return' }
+  const { editing, ...still } = below
+  if (editing !== undefined) {
+    replaceTop(turn, still)
+    return { to: editing, reason: 'return' }
+  }
   replaceTop(turn, { ...below, trail: grown(below.trail, inside(ended, below.node)) })
   return { to: caller.next, reason: 'return' }
 }

@@ -110,7 +110,7 @@ export const tell = (
   deeds.reduce<Talk>((now, deed) => {
     const body: Body = typeof deed === 'string' ? { type: 'message', text: deed } : deed
     const n = now.events.length + 1
-    return hear(now, { id: `e${n}`, at: NOON + n * 60_000, ...body } as Event, world)
+    return hear(now, { id: `e${n}`, at: NOON + n * 60_000, ...body }, world)
   }, talk)
 
 export const keys = (effects: readonly Effect[]): readonly string[] =>
@@ -126,3 +126,13 @@ export const nodeOf = (session: Session): string | undefined => {
 
 /** Up to the review: what happened, class, place, still going on, when, no kinds, no photo, anonymous. */
 export const PLAIN = ['你好', '1', '菜市场后门', '还在', '昨天', '跳过', '跳过', '匿名'] as const
+
+export const waitOf = (session: Session): string =>
+  session.status === 'waiting' ? session.wait.id : 'no wait'
+
+export const image = (id: string, state: 'kept' | 'pending' = 'kept') =>
+  ({ type: 'media', media: [{ id, kind: 'image', state, name: '张三.jpg' }] }) as const
+
+/** A press on the button of the open question. */
+export const pressed = (session: Session, index: number) =>
+  ({ type: 'button', wait: waitOf(session), option: index }) as const
