@@ -9,12 +9,11 @@ export const help = flow(
     id: 'help',
     version: 1,
     onCancel: 'text',
-    onExpire: 'expired',
+    onExpire: 'text',
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
     needs: { phone: BEGUN.phone },
   },
   {
     text: end('told', 'help.text'),
-    expired: end('expired'),
   },
 )

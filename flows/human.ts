@@ -9,7 +9,7 @@ export const human = flow(
     id: 'human',
     version: 1,
     onCancel: 'over',
-    onExpire: 'expired',
+    onExpire: 'over',
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
     needs: { demo: BEGUN.demo, phone: BEGUN.phone },
   },
@@ -17,7 +17,6 @@ export const human = flow(
     there: branch([when('demo', { equals: 'yes' }, 'nobody')], 'person'),
     person: handOver('asked', 'human.text'),
     nobody: end('nobody', 'human.nobody'),
-    over: end('cancelled'),
-    expired: end('expired'),
+    over: end('cancelled', 'human.over'),
   },
 )

@@ -1,7 +1,7 @@
 import { builder, DAY, MINUTE, textOf } from '#conversation/builder.ts'
 import { BEGUN, DONE, NEWS, type Fields, type Words } from './fields.ts'
 
-const { flow, say, ask, when, branch, call, request, end } = builder<Fields, Words>()
+const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
 
 const wait = { remindAfter: 30 * MINUTE, expireAfter: DAY }
 
@@ -15,7 +15,7 @@ export const news = flow(
     wait,
     tries: 3,
     retry: 'news.question-retry',
-    exhausted: 'unanswered',
+    exhausted: 'no-answer',
     needs: BEGUN,
   },
   {
@@ -45,7 +45,7 @@ export const news = flow(
     other: say('news.other', { next: 'more' }),
     question: ask('answer', textOf(1, 1000, { voice: true }), {
       text: 'news.question',
-      skip: 'unanswered',
+      skip: 'no-answer',
       back: false,
     }),
     reply: request('answer', ['number', 'question', 'answer'], DONE),
@@ -56,6 +56,9 @@ export const news = flow(
     answered: say('news.answered', { next: 'more' }),
     'not-needed': say('news.not-needed', { next: 'more' }),
     later: say('after.later', { next: 'more' }),
+    // The department need not wait for an answer that will not come.
+    'no-answer': set('answer', null),
+    decline: request('answer', ['number', 'question', 'answer'], DONE),
     unanswered: say('news.unanswered'),
     more: branch([when('more', { equals: 'yes' }, 'another')], 'over'),
     another: end('told', 'news.more'),

@@ -9,7 +9,7 @@ export const notOurs = flow(
     id: 'not-ours',
     version: 1,
     onCancel: 'done',
-    onExpire: 'expired',
+    onExpire: 'done',
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
     tries: 2,
     retry: 'retry.text',
@@ -34,6 +34,5 @@ export const notOurs = flow(
     bye: say('not-ours.bye'),
     done: set('then', 'done'),
     over: end('told'),
-    expired: end('expired'),
   },
 )

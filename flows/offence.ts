@@ -9,7 +9,7 @@ export const offence = flow(
     id: 'offence',
     version: 1,
     onCancel: 'done',
-    onExpire: 'expired',
+    onExpire: 'done',
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
     tries: 3,
     retry: 'retry.options',
@@ -62,6 +62,5 @@ export const offence = flow(
     unclassified: say('report.unclassified'),
     'no-offence': set('offence', null),
     done: end('told'),
-    expired: end('expired'),
   },
 )

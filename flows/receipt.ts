@@ -9,7 +9,7 @@ export const receipt = flow(
     id: 'receipt',
     version: 1,
     onCancel: 'done',
-    onExpire: 'expired',
+    onExpire: 'done',
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
     needs: { ...BEGUN, ...FILED },
   },
@@ -53,6 +53,5 @@ export const receipt = flow(
     demo: branch([when('demo', { equals: 'yes' }, 'banner')], 'done'),
     banner: say('demo.banner'),
     done: end('told'),
-    expired: end('expired'),
   },
 )

@@ -26,8 +26,8 @@ export const report = flow(
   {
     id: 'report',
     version: 1,
-    onCancel: 'cancelled',
-    onExpire: 'expired',
+    onCancel: 'done',
+    onExpire: 'done',
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
     tries: 3,
     retry: 'retry.text',
@@ -258,7 +258,5 @@ export const report = flow(
     person: say('report.person'),
     human: call('human', { next: 'stuck' }),
     stuck: end('stuck'),
-    cancelled: end('cancelled', 'cancelled'),
-    expired: end('expired'),
   },
 )

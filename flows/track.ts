@@ -12,7 +12,7 @@ export const which = flow(
     id: 'which',
     version: 1,
     onCancel: 'over',
-    onExpire: 'expired',
+    onExpire: 'over',
     wait,
     tries: 3,
     retry: 'retry.options',
@@ -30,7 +30,6 @@ export const which = flow(
       back: false,
     }),
     over: end('found'),
-    expired: end('expired'),
   },
 )
 

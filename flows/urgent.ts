@@ -73,11 +73,12 @@ export const life = flow(
     later: ask('again', choice([option('yes', 'life.again'), option('no', 'life.leave')]), {
       text: 'life.later',
       retry: 'retry.options',
-      exhausted: 'no-more',
-      skip: 'no-more',
+      exhausted: 'left',
+      skip: 'left',
       back: false,
     }),
-    'try-again': branch([when('again', { equals: 'yes' }, 'file')], 'no-more'),
+    'try-again': branch([when('again', { equals: 'yes' }, 'file')], 'left'),
+    left: say('life.left', { next: 'no-more' }),
     'number-demo': say('life.filed-demo', { next: 'secret' }),
     number: say('life.filed'),
     secret: branch([when('passcode', { missing: true }, 'clear')], 'passcode'),
@@ -108,10 +109,9 @@ export const life = flow(
 
 /** A threat of violence: the police, then on with what was being said. */
 export const violence = flow(
-  { id: 'violence', version: 1, onCancel: 'first', onExpire: 'expired', wait, needs: {} },
+  { id: 'violence', version: 1, onCancel: 'first', onExpire: 'first', wait, needs: {} },
   {
     first: end('warned', 'violence.first'),
-    expired: end('expired'),
   },
 )
 
@@ -137,7 +137,7 @@ export const despair = flow(
     ),
     wants: branch([when('wantsPerson', { equals: 'yes' }, 'person')], 'over'),
     person: call('human'),
-    over: end('warned'),
+    over: end('warned', 'despair.bye'),
     expired: end('expired'),
   },
 )

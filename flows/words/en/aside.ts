@@ -10,6 +10,7 @@ export const aside = {
   'help.text':
     'Just say what happened; I ask one thing at a time.\nAt any time you can send: back, skip, cancel, a person.\nSend "status" to see how it stands, "news" for messages, "add" to add something.\nIf typing is hard call {phone}.',
   'human.nobody': 'This is a demo without staff. Please call 12345.',
+  'human.over': 'All right, no person then.',
   'human.text':
     'Passed to our staff. They answer here when they see it; if it is urgent call {phone}. Go on writing, they see it all.',
 } as const

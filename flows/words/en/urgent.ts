@@ -20,6 +20,7 @@ export const urgent = {
   'life.later': 'The alert did not get through. Call {phone}; to save a life call 120.\nTry again?',
   'life.again': 'Try again|yes',
   'life.leave': 'No, I call myself|no',
+  'life.left': 'All right, nothing was registered. To save a life call 120.',
   'life.bye': 'All right. If something comes to mind, send "add".',
   'life.outside':
     'That place is not handled here and nothing was registered. Call the local 12345; to save a life call 120.',
@@ -30,6 +31,7 @@ export const urgent = {
   'despair.then': 'Shall one of our people get in touch with you here?',
   'despair.person': 'Yes, a person|yes',
   'despair.go-on': 'No, go on as before|no',
+  'despair.bye': 'All right. Write whenever you like.',
   'despair.retry':
     'I am here. 12356 is open day and night.\nShall one of our people get in touch with you here?',
 } as const

@@ -17,6 +17,7 @@ export const urgent = {
   'life.later': '没报上去。请直接打 {phone}；要救人打 120。\n再报一次吗？',
   'life.again': '再报一次|再报|要|好',
   'life.leave': '不报了，我自己打|不报了|不用',
+  'life.left': '好，这条没有登记。要救人打 120。',
   'life.bye': '好。想起什么，回"补充"接着说。',
   'life.outside': '那里不归这里管，没有登记。请打当地的 12345；要救人打 120。',
   'violence.first': '有人要伤人，打 110。您先躲到安全的地方，别跟他们争。',
@@ -24,5 +25,6 @@ export const urgent = {
   'despair.then': '要不要这里的人联系您？',
   'despair.person': '要，转人工|要|好',
   'despair.go-on': '不用，接着说刚才的事|不用|不要|不',
+  'despair.bye': '好。想说随时说。',
   'despair.retry': '我在。12356 白天晚上都有人听。\n要不要这里的人联系您？',
 } as const

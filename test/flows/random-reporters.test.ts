@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { story } from '#flows/story.ts'
+import { step } from '#conversation/step.ts'
+import { identityIn, live, type Lived } from './random-reporter.ts'
+
+const RUNS = process.env['LONG'] ? 3000 : 300
+const options = { seed: 20261121, numRuns: RUNS }
+
+const moves = fc.array(fc.record({ mood: fc.nat(99), pick: fc.nat(9999) }), {
+  minLength: 20,
+  maxLength: 60,
+})
+const world = fc.nat(419)
+
+const always = (claim: (steps: readonly Lived[]) => void): void => {
+  fc.assert(
+    fc.property(moves, world, (did, where) => {
+      claim(live(did, where))
+    }),
+    options,
+  )
+}
+
+describe('random reporters and the real conversations', () => {
+  it('never throw anything, and no step changes the session it was given', () => {
+    // `live` freezes every session; a step that writes into one throws.
+    always((steps) => expect(steps.every(({ before }) => Object.isFrozen(before))).toBe(true))
+  })
+
+  it('hearing a delivery twice changes and says nothing', () => {
+    always((steps) => {
+      for (const { event, after } of steps) {
+        const again = step(story, after.session, event)
+        const said = again.effects.filter((one) => one.type !== 'say' || one.key !== 'button.stale')
+        expect([again.session, said]).toEqual([after.session, []])
+      }
+    })
+  })
+
+  it('a report is filed only by a yes at the review, once for each yes', () => {
+    always((steps) => {
+      for (const { before, after } of steps) {
+        const filings = after.effects.filter(
+          (effect) => effect.type === 'request' && effect.request === 'file',
+        )
+        if (filings.length === 0) continue
+        expect(filings).toHaveLength(1)
+        expect(before.frames.at(-1)).toMatchObject({ flow: 'report', node: 'check' })
+        expect(after.trace.map(({ reason }) => reason)).toContain('confirmed')
+      }
+    })
+  })
+
+  it('every message from a person is answered or handed to a person', () => {
+    always((steps) => {
+      for (const { before, event, after } of steps) {
+        if (event.type !== 'message' || after.session === before) continue
+        const answered = after.effects.some(({ type }) =>
+          ['say', 'request', 'forward'].includes(type),
+        )
+        const told = { text: event.text, trace: after.trace, answered }
+        expect(told).toEqual({ ...told, answered: true })
+      }
+    })
+  })
+
+  it('no conversation ends with a name, a telephone or a passcode in it after filing', () => {
+    always((steps) => {
+      for (const { after } of steps) {
+        const { session } = after
+        if (session.status !== 'ended' || session.outcome !== 'filed') continue
+        expect(identityIn(session.answers)).toEqual([])
+      }
+    })
+  })
+
+  it('together reach every outcome there is', () => {
+    const reached = new Set<string>()
+    always((steps) => {
+      for (const { after } of steps) {
+        for (const { to } of after.trace) if (to !== null) reached.add(to)
+      }
+    })
+    const missing = endings().filter((node) => !reached.has(node))
+    expect(missing).toEqual([])
+  })
+})
+
+/** Every end and every hand-over of every flow. */
+const endings = (): readonly string[] =>
+  Object.values(story.flows).flatMap((versions) =>
+    versions.flatMap(({ id, nodes }) =>
+      Object.entries(nodes).flatMap(([name, { kind }]) =>
+        kind === 'end' || kind === 'hand-over' ? [`${id}/${name}`] : [],
+      ),
+    ),
+  )
