@@ -81,26 +81,30 @@ async function openDoor(config: Config, app: Hono): Promise<Door> {
 
 /** One round after the other; a round that fails is logged and the next one tries again. */
 function keepTicking(house: House, log: Log): { readonly stop: () => Promise<void> } {
-  const stopped = Promise.withResolvers<void>()
-  let on = true
+  const stopping = new AbortController()
   const run = async (): Promise<void> => {
-    while (on) {
+    while (!stopping.signal.aborted) {
       await house.tick().catch((cause: unknown) => {
         const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : typeof cause
         log.error('a round of what is due failed', { why })
       })
-      const pause = Promise.withResolvers<void>()
-      const timer = setTimeout(pause.resolve, round)
-      await Promise.race([pause.promise, stopped.promise])
-      clearTimeout(timer)
+      await pause(round, stopping.signal)
     }
   }
   const running = run()
   return {
     stop: async () => {
-      on = false
-      stopped.resolve()
+      stopping.abort()
       await running
     },
   }
+}
+
+/** Resolves after so many milliseconds, or at once when it is time to stop. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  const over = Promise.withResolvers<void>()
+  const timer = setTimeout(over.resolve, ms)
+  signal.addEventListener('abort', () => over.resolve(), { once: true })
+  await over.promise
+  clearTimeout(timer)
 }

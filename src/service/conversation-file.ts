@@ -28,9 +28,13 @@ export async function conversationOf(
   const row = (await loadSession(tx, hash, true)) ?? (await firstRow(world, tx, heard, hash))
   if (row.sealed.length === 0) return { row, session: await beginAnew(world, tx, row, heard) }
   const session = await openSession(world, row)
-  if (session.status !== 'ended') return { row, session }
+  if (session.status !== 'ended' && !entersElsewhere(row, heard)) return { row, session }
   return { row, session: await beginAnew(world, tx, row, heard, session) }
 }
+
+/** The way in of another area was used: a new conversation there. Later messages only repeat the area of the old one. */
+const entersElsewhere = (row: SessionRow, { what, area }: Heard): boolean =>
+  what.type === 'start' && area !== undefined && area !== row.area
 
 /** Opens what a row seals. */
 export async function openSession(world: Sealed, row: SessionRow): Promise<Session> {
@@ -111,7 +115,7 @@ async function beginAnew(
   before?: Session,
 ): Promise<Session> {
   const lang = heard.lang ?? before?.lang ?? 'zh-cn'
-  const area = heard.area ?? row.area
+  const area = heard.what.type === 'start' ? (heard.area ?? row.area) : (row.area ?? heard.area)
   const expired = before?.status === 'ended' && before.outcome === 'expired'
   const given = await beginWith(world, tx, {
     ...(area ? { area } : {}),

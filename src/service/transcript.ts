@@ -16,19 +16,30 @@ export function createTranscript(world: Sealed): Port['transcript'] {
     return await world.db.read(async (tx) => {
       const row = await loadSession(tx, hash)
       if (!row) return []
-      const all = await lines(tx, row.id)
-      const known = after === undefined ? -1 : all.findIndex((line) => line.id === after)
       const shown: TranscriptLine[] = []
-      for (const line of all.slice(known + 1)) shown.push(await openLine(world, line))
-      return shown.filter((line) => line.text !== '' || line.media !== undefined)
+      const labels = new Map<string, string>()
+      for (const line of await lines(tx, row.id)) {
+        const opened = await openLine(world, line, labels)
+        for (const { data, label } of opened.buttons ?? []) labels.set(data, label)
+        shown.push(opened)
+      }
+      const known = after === undefined ? -1 : shown.findIndex((line) => line.id === after)
+      return shown
+        .slice(known + 1)
+        .filter((line) => line.text !== '' || line.media !== undefined)
     })
   }
 }
 
-async function openLine(world: Sealed, line: Line): Promise<TranscriptLine> {
+/** `labels`: what stood on the buttons shown so far, since a press tells only which one it was. */
+async function openLine(
+  world: Sealed,
+  line: Line,
+  labels: ReadonlyMap<string, string>,
+): Promise<TranscriptLine> {
   if (line.from === 'heard') {
     const body = await world.vault.open(line.keyId, line.sealed, heardText)
-    return { id: line.id, at: line.at, from: 'reporter', ...told(JSON.parse(body) as Deed) }
+    return { id: line.id, at: line.at, from: 'reporter', ...told(JSON.parse(body) as Deed, labels) }
   }
   const message: Outgoing = await openOutgoing(world, line)
   const masked = world.clock() - line.at > passcodeShownFor
@@ -41,12 +52,15 @@ async function openLine(world: Sealed, line: Line): Promise<TranscriptLine> {
 }
 
 /** A delivery as its sender would recognise it. */
-function told(what: Deed): Pick<TranscriptLine, 'text' | 'media'> {
+function told(
+  what: Deed,
+  labels: ReadonlyMap<string, string>,
+): Pick<TranscriptLine, 'text' | 'media'> {
   switch (what.type) {
     case 'text':
       return { text: what.text }
     case 'button':
-      return { text: what.label ?? '' }
+      return { text: what.label ?? labels.get(what.data) ?? '' }
     case 'media':
       return {
         text: what.caption ?? '',

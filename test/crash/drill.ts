@@ -46,16 +46,16 @@ export async function drill(kills: number, random: () => number): Promise<DrillR
       const cookie = `yj_chat=${String(n).padStart(22, 'd')}`
       visitors.push(cookie)
       for (const [turn, words] of story.entries()) {
-        const text = `${words}`
+        const text = words
         const dueToDie = killed < kills && random() < 0.45
         const killing = dueToDie ? killWithin(server, random() * 60) : undefined
-        let said = await post(server, cookie, { once: `${n}-${turn}`, text })
+        let said = await post(server, cookie, { once: `delivery-${n}-${turn}`, text })
         if (killing) {
           await killing
           killed += 1
           server = await startServe(dir)
         }
-        if (!said) said = await post(server, cookie, { once: `${n}-${turn}`, text })
+        if (!said) said = await post(server, cookie, { once: `delivery-${n}-${turn}`, text })
         if (!said) throw new Error('a fresh server did not answer')
         acknowledged.push(`${cookie} ${turn} ${text}`)
         const number = /[A-Z]{2}-\d{4}-\d{5}/.exec(said.map((line) => line.text).join('\n'))?.[0]
@@ -84,7 +84,7 @@ async function post(
     const answer = await fetch(`${url}/chat/messages?area=500153`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify({ ...body, area: '500153' }),
+      body: JSON.stringify(body),
     })
     if (!answer.ok) throw new Error(`the chat answered ${answer.status}: ${await answer.text()}`)
     return (await answer.json()) as Line[]
@@ -109,7 +109,7 @@ async function compare(server: Running, told: Told): Promise<DrillResult> {
     const lines = (await answer.json()) as Line[]
     const own = lines.filter(({ from }) => from === 'reporter')
     kept.push(...own.map(({ text }, turn) => `${cookie} ${turn} ${text}`))
-    const said = await post(server, cookie, { once: 'last', text: '进度' })
+    const said = await post(server, cookie, { once: 'the-last-delivery', text: '进度' })
     found.push(...told.filed.filter((number) => said?.some(({ text }) => text.includes(number))))
   }
   return {

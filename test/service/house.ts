@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Officer } from '#core/access.ts'
+import type { Heard, Outgoing } from '#conversation/message.ts'
+import { caseByNumber, tasksOf } from '#store/cases.ts'
+import { readConfig } from '../../src/config.ts'
+import { openHouse, type House } from '../../src/house.ts'
+
+/** A whole house in a folder of its own, with a clock that the test moves. */
+export interface TestHouse extends House, AsyncDisposable {
+  readonly dir: string
+  readonly now: () => number
+  readonly wait: (ms: number) => void
+}
+
+/** 21 November 2026, 10:00 in Shanghai: a Saturday. */
+const morning = Date.UTC(2026, 10, 21, 2)
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+
+export async function aHouse(env: Readonly<Record<string, string>> = {}): Promise<TestHouse> {
+  const dir = mkdtempSync(join(tmpdir(), 'yijian-house-'))
+  const read = readConfig({ STATE_DIR: dir, ...env })
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  let now = morning
+  const clock = (): number => (now += 1)
+  const house = await openHouse({ config: read.config, log: silent, clock })
+  return {
+    ...house,
+    dir,
+    now: () => now,
+    wait: (ms) => {
+      now += ms
+    },
+    [Symbol.asyncDispose]: async () => {
+      await house.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** One person on one channel. */
+export interface Person {
+  readonly says: (text: string) => Promise<string>
+  /** The same delivery, with its id, as often as wanted. */
+  readonly delivers: (once: string, what: Heard['what']) => Promise<readonly Outgoing[]>
+}
+
+let people = 0
+
+export function aPerson(house: TestHouse, area?: string, channel = 'web-chat'): Person {
+  const address = `person-${(people += 1)}-on-${channel}-0123456789`
+  let turn = 0
+  const delivers: Person['delivers'] = async (once, what) => {
+    const answers: Outgoing[] = []
+    const heard = { channel, address, once, at: house.now(), what, ...(area ? { area } : {}) }
+    await house.port.hear(heard, (message) => {
+      answers.push(message)
+      return Promise.resolve('sent')
+    })
+    return answers
+  }
+  return {
+    delivers,
+    says: async (text) => {
+      const answers = await delivers(`${address}-${(turn += 1)}`, { type: 'text', text })
+      return answers.map((answer) => answer.text).join('\n')
+    },
+  }
+}
+
+/** What a willing reporter says, in the order of the questions. */
+export const aStory = [
+  '昌元街道菜市场后头有个老太婆给人打针输液，没得证',
+  '行',
+  '菜市场后门出来左手边卖鱼的楼上二楼',
+  '还在',
+  '天天早上都有',
+  '跳过',
+  '跳过',
+  '匿名',
+  '提交',
+]
+
+/** Reports from beginning to end; number and passcode. */
+export async function reports(
+  person: Person,
+  story: readonly string[] = aStory,
+): Promise<{ readonly number: string; readonly passcode: string; readonly said: string }> {
+  let said = ''
+  for (const words of story) said = await person.says(words)
+  const number = /[A-Z]{2}-\d{4}-\d{5}/.exec(said)?.[0] ?? ''
+  const passcode = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}/.exec(said)?.[0] ?? ''
+  return { number, passcode, said }
+}
+
+/** Somebody of the office that leads a case, or of the intake office. */
+export async function officerOf(
+  house: TestHouse,
+  number: string,
+  role: 'lead' | 'intake' = 'lead',
+): Promise<Officer & { readonly task: string }> {
+  return await house.world.db.read(async (tx) => {
+    const row = await caseByNumber(tx, number)
+    const task = row && (await tasksOf(tx, row.id)).find((one) => one.role === role)
+    if (!row || !task) throw new Error(`${number} has no ${role} task`)
+    return {
+      id: `officer-${task.office}`,
+      name: '经办人',
+      role: role === 'intake' ? 'intake' : 'handler',
+      area: row.area,
+      office: task.office,
+      department: task.department,
+      task: task.task,
+    }
+  })
+}
