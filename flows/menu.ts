@@ -82,8 +82,10 @@ export const menu = flow(
     ),
 
     report: call('report'),
-    filed: branch([when('number', { missing: true }, 'done')], 'done-filed'),
-    'done-filed': end('filed'),
+    'forget-name': set('name', null),
+    'forget-contact': set('contact', null),
+    reported: branch([when('then', { equals: 'filed' }, 'filed')], 'done'),
+    filed: end('filed'),
     track: call('track', { next: 'done' }),
 
     shield: say('menu.shield'),
@@ -116,7 +118,11 @@ export const menu = flow(
     unheard: say('menu.unheard'),
     person: call('human'),
     done: end('done'),
-    cancelled: end('cancelled', 'cancelled'),
-    expired: end('expired'),
+    cancelled: set('name', null),
+    'no-contact': set('contact', null),
+    'say-cancelled': end('cancelled', 'cancelled'),
+    expired: set('name', null),
+    'expired-contact': set('contact', null),
+    'is-expired': end('expired'),
   },
 )

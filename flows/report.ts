@@ -253,6 +253,7 @@ export const report = flow(
     later: say('report.later', { next: 'check' }),
     'too-many': end('refused', 'report.too-many'),
     receipt: call('receipt'),
+    'is-filed': set('then', 'filed'),
     done: end('filed'),
 
     person: say('report.person'),

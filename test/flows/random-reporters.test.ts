@@ -4,7 +4,7 @@ import { story } from '#flows/story.ts'
 import { step } from '#conversation/step.ts'
 import { identityIn, live, type Lived } from './random-reporter.ts'
 
-const RUNS = process.env['LONG'] ? 3000 : 300
+const RUNS = process.env['LONG'] ? 5000 : 700
 const options = { seed: 20261121, numRuns: RUNS }
 
 const moves = fc.array(fc.record({ mood: fc.nat(99), pick: fc.nat(9999) }), {
@@ -65,12 +65,11 @@ describe('random reporters and the real conversations', () => {
     })
   })
 
-  it('no conversation ends with a name, a telephone or a passcode in it after filing', () => {
+  it('no conversation ends with a name, a telephone or a passcode in it', () => {
     always((steps) => {
       for (const { after } of steps) {
         const { session } = after
-        if (session.status !== 'ended' || session.outcome !== 'filed') continue
-        expect(identityIn(session.answers)).toEqual([])
+        if (session.status === 'ended') expect(identityIn(session.answers)).toEqual([])
       }
     })
   })
