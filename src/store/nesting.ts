@@ -1,14 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Db } from './transaction.ts'
 
-const current = new AsyncLocalStorage<{ open: boolean }>()
-
-/** Throws where a transaction is asked for inside another: on one writer it would wait for itself for ever. */
-export const alone =
-  (transaction: Db['transaction']): Db['transaction'] =>
-  async (work) => {
-    if (current.getStore()?.open) throw new Error('a transaction within a transaction')
-    return await transaction((tx) => {
+/**
+ * Throws where `what` is asked for inside another of its kind: with one connection for it, it would wait for
+ * itself for ever.
+ */
+export const alone = (what: string, run: Db['transaction']): Db['transaction'] => {
+  const current = new AsyncLocalStorage<{ open: boolean }>()
+  return async (work) => {
+    if (current.getStore()?.open) throw new Error(`${what} within ${what}`)
+    return await run((tx) => {
       const mark = { open: true }
       return current.run(mark, async () => {
         try {
@@ -19,3 +20,4 @@ export const alone =
       })
     })
   }
+}

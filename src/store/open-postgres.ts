@@ -13,8 +13,11 @@ export const openPostgres = (url: string): Db => {
   const spare = new Kysely<Schema>({ dialect: postgresDialect(openPool(url, SPARE_CONNECTIONS)) })
   return {
     dialect: 'postgres',
-    transaction: alone(async (work) => await persistently(() => main.transaction().execute(work))),
-    read: async (work) => await snapshot(main, work),
+    transaction: alone(
+      'a transaction',
+      async (work) => await persistently(() => main.transaction().execute(work)),
+    ),
+    read: alone('a read', async (work) => await snapshot(main, work)),
     beside: async (work) => await spare.transaction().execute(work),
     close: async () => {
       await main.destroy()
@@ -31,8 +34,11 @@ const snapshot = async <T>(kysely: Kysely<Schema>, work: (tx: Tx) => Promise<T>)
     .execute(work)
 
 const ATTEMPTS = 5
-/** Two transactions stood in each other's way; the server undid one of them. */
-const IN_THE_WAY = new Set(['40001', '40P01'])
+/**
+ * Two transactions stood in each other's way and the server undid one: serialization, deadlock, or the other
+ * wrote the same row first, which this one sees when it runs again.
+ */
+const IN_THE_WAY = new Set(['40001', '40P01', '23505'])
 
 const persistently = async <T>(run: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {

@@ -15,9 +15,9 @@ export const openSqlite = (path: string): Db => {
   return {
     dialect: 'sqlite',
     path,
-    transaction: alone(write),
-    read: async (work) => await reader.transaction().execute(work),
-    beside: () => {
+    transaction: alone('a transaction', write),
+    read: alone('a read', async (work) => await reader.transaction().execute(work)),
+    beside: async () => {
       throw new Error('SQLite has one writer: nothing is written beside an open transaction')
     },
     close: async () => {

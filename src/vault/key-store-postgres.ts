@@ -28,7 +28,7 @@ export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
         await sql`delete from vault_keys.keys where id = ${id}`.execute(tx)
       })
     },
-    backup: () => {
+    backup: async () => {
       throw new Error('keys in PostgreSQL are copied with: pg_dump --schema=vault_keys')
     },
     close: async () => {},

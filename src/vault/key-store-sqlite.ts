@@ -49,6 +49,7 @@ const emptyJournal = (db: DatabaseSync): void => {
 
 const copyTo = (db: DatabaseSync, file: string): void => {
   const fresh = `${file}.part`
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   rmSync(fresh, { force: true })
   db.prepare('vacuum into ?').run(fresh)
   chmodSync(fresh, 0o600)

@@ -26,20 +26,20 @@ describe.each(names)('the %s suite', (name) => {
     for (let bit = 0; bit < sealed.length * 8; bit++) {
       const changed = Uint8Array.from(sealed)
       changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-      expect(() => suite.open(key, changed, 'case:1')).toThrow()
+      expect(() => suite.open(key, changed, 'case:1')).toThrow(Error)
     }
   })
 
   it('refuses a value that was cut short anywhere', () => {
     const sealed = suite.seal(key, Buffer.from('证据'), 'case:1')
     for (let length = 0; length < sealed.length; length++)
-      expect(() => suite.open(key, sealed.subarray(0, length), 'case:1')).toThrow()
+      expect(() => suite.open(key, sealed.subarray(0, length), 'case:1')).toThrow(Error)
   })
 
   it('refuses a value in another place or under another key', () => {
     const sealed = suite.seal(key, Buffer.from('证据'), 'case:1')
-    expect(() => suite.open(key, sealed, 'case:2')).toThrow()
-    expect(() => suite.open(Buffer.alloc(32, 8), sealed, 'case:1')).toThrow()
+    expect(() => suite.open(key, sealed, 'case:2')).toThrow(Error)
+    expect(() => suite.open(Buffer.alloc(32, 8), sealed, 'case:1')).toThrow(Error)
   })
 
   it('seals the same words differently each time, with its version first', () => {

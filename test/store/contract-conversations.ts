@@ -85,6 +85,21 @@ const heard = (the: TheStore) =>
       })
     })
 
+    it('that two processes hear at once acts once, and neither fails', async () => {
+      const { db, again } = the()
+      const other = await again()
+      const hear = async (n: number, once: string): Promise<string> =>
+        await (n % 2 ? db : other).transaction(async (tx) => {
+          if (await heardBefore(tx, 'web', once)) return 'again'
+          await keepHeard(tx, aHeard(once, { seq: n }))
+          return 'acted'
+        })
+      for (const once of ['1', '2', '3', '4', '5', '6']) {
+        const said = await Promise.all([0, 1, 2, 3].map(async (n) => await hear(n, once)))
+        expect(said.filter((word) => word === 'acted')).toHaveLength(1)
+      }
+    })
+
     it('is forgotten when no platform repeats it any more', async () => {
       const left = await the().db.transaction(async (tx) => {
         await keepHeard(tx, aHeard('1', { at: 10 }))

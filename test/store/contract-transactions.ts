@@ -53,6 +53,9 @@ export const transactionContract = (the: TheStore): void => {
       const { db } = the()
       const nested = db.transaction(async () => await db.transaction(async () => 1))
       await expect(nested).rejects.toThrow('a transaction within a transaction')
+      const reads = db.read(async () => await db.read(async () => 1))
+      await expect(reads).rejects.toThrow('a read within a read')
+      expect(await db.transaction(async () => await db.read(async () => 1))).toBe(1)
     })
 
     it('refuses values a column would silently lose', async () => {

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, utimesSync } from 'node:fs'
+import sharp from 'sharp'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { saveEvidence } from '#store/evidence.ts'
+import type { GivenFile, KeptFile } from '#vault/open.ts'
+import { aBomb, aPhoto, forbidden, kept, MARK } from './sample-files.ts'
+import { aVault, type Fixture } from './vault-fixture.ts'
+
+let house: Fixture
+beforeEach(async () => {
+  house = await aVault()
+})
+afterEach(async () => await house.close())
+
+const keep = async (bytes: Uint8Array, given: Partial<GivenFile> = {}) =>
+  await house.vault.keepEvidence({ kind: 'image', bytes, ...given })
+
+const mustKeep = async (bytes: Uint8Array, given: Partial<GivenFile> = {}): Promise<KeptFile> => {
+  const file = await keep(bytes, given)
+  if ('refused' in file) throw new Error(`refused: ${file.refused}`)
+  return file
+}
+
+const onDisk = (): readonly string[] => readdirSync(`${house.dir}/evidence`).toSorted()
+
+describe('a photo', () => {
+  it.each(['jpeg', 'png', 'webp'] as const)(
+    'as %s is kept whole, and seen by departments without place or device',
+    async (format) => {
+      const photo = await aPhoto(format)
+      expect(Buffer.from(photo).includes(MARK)).toBe(true)
+      const file = await mustKeep(photo)
+      expect(file).toMatchObject({
+        type: `image/${format}`,
+        size: photo.length,
+        sha256: createHash('sha256').update(photo).digest('hex'),
+        cleaned: 'yes',
+        at: 1_000,
+      })
+      const original = await house.vault.readEvidence(file, 'original')
+      expect(Buffer.from(original.bytes).equals(photo)).toBe(true)
+      const seen = await house.vault.readEvidence(file, 'cleaned')
+      expect(seen.type).toBe(`image/${format}`)
+      expect(seen.bytes.length).toBe(file.cleanedSize)
+      expect(Buffer.from(seen.bytes).includes(MARK)).toBe(false)
+      const { width, height, exif, xmp, iptc } = await sharp(seen.bytes).metadata()
+      expect({ width, height, exif, xmp, iptc }).toEqual({ width: 40, height: 30 })
+    },
+  )
+
+  it('that lies on its side is turned upright in the copy', async () => {
+    const photo = await sharp(await aPhoto('jpeg'))
+      .withMetadata({ orientation: 6 })
+      .toBuffer()
+    const seen = await house.vault.readEvidence(await mustKeep(photo), 'cleaned')
+    const { width, height } = await sharp(seen.bytes).metadata()
+    expect({ width, height }).toEqual({ width: 30, height: 40 })
+  })
+
+  it('that moves is kept, and seen as its first picture', async () => {
+    const seen = await house.vault.readEvidence(await mustKeep(await aPhoto('gif')), 'cleaned')
+    expect(seen.type).toBe('image/png')
+    expect((await sharp(seen.bytes).metadata()).format).toBe('png')
+  })
+
+  it('with something hung on behind it is seen without that', async () => {
+    const photo = Buffer.concat([await aPhoto('jpeg'), Buffer.from('<script>alert(1)</script>')])
+    const seen = await house.vault.readEvidence(await mustKeep(photo), 'cleaned')
+    expect(Buffer.from(seen.bytes).includes('script')).toBe(false)
+  })
+
+  it('that would fill the memory is refused before it is drawn', async () => {
+    expect(await keep(aBomb())).toEqual({ refused: 'too-large' })
+    expect(onDisk()).toEqual([])
+  })
+})
+
+describe('a recording or document', () => {
+  it.each(Object.entries(kept))('of kind %s is kept as it is', async (type, bytes) => {
+    const file = await mustKeep(bytes, { kind: 'document', name: '录音.exe' })
+    expect(file).toMatchObject({ type, cleaned: 'not-possible', state: 'kept' })
+    const { bytes: back } = await house.vault.readEvidence(file, 'original')
+    expect(Buffer.from(back).equals(bytes)).toBe(true)
+    await expect(house.vault.readEvidence(file, 'cleaned')).rejects.toThrow('ENOENT')
+  })
+})
+
+describe('a file', () => {
+  it.each(Object.entries(forbidden))('that is %s is refused', async (_, bytes) => {
+    expect(await keep(bytes, { name: '照片.jpg' })).toEqual({ refused: 'forbidden-kind' })
+    expect(onDisk()).toEqual([])
+  })
+
+  it('that is empty or larger than 20 MB is refused', async () => {
+    expect(await keep(new Uint8Array())).toEqual({ refused: 'empty' })
+    expect(await keep(new Uint8Array(20 * 1024 * 1024 + 1))).toEqual({ refused: 'too-large' })
+  })
+
+  it('is sealed on disk: nothing of it can be read there, name included', async () => {
+    const photo = await aPhoto('jpeg')
+    const file = await mustKeep(photo, { name: '昌元诊所门口.jpg' })
+    expect(onDisk()).toEqual([`${file.id}.cleaned`, `${file.id}.original`])
+    for (const name of onDisk()) {
+      const bytes = readFileSync(`${house.dir}/evidence/${name}`)
+      expect(bytes.includes(MARK)).toBe(false)
+      expect(bytes.includes(Buffer.from(photo).subarray(0, 16))).toBe(false)
+    }
+    expect(Buffer.from(file.name ?? []).includes('昌元')).toBe(false)
+    expect(await house.vault.evidenceName(file)).toBe('昌元诊所门口.jpg')
+  })
+
+  it('changed, or put in another’s place, is not read', async () => {
+    const [one, other] = [await mustKeep(await aPhoto('jpeg')), await mustKeep(await aPhoto('png'))]
+    const wrong = { ...one, id: other.id }
+    await expect(house.vault.readEvidence(wrong, 'original')).rejects.toThrow(Error)
+  })
+
+  it('is gone with its key, though somebody copied the file', async () => {
+    const file = await mustKeep(await aPhoto('jpeg'))
+    await house.vault.dropKey(file.keyId)
+    await expect(house.vault.readEvidence(file, 'original')).rejects.toThrow('was destroyed')
+    await house.vault.removeEvidence(file.id)
+    expect(onDisk()).toEqual([])
+  })
+
+  it('whose message was never heard is found', async () => {
+    const [heard, lost, fresh] = [
+      await mustKeep(await aPhoto('jpeg')),
+      await mustKeep(await aPhoto('jpeg')),
+      await mustKeep(await aPhoto('jpeg')),
+    ]
+    await house.db.transaction(async (tx) => await saveEvidence(tx, { ...heard, session: 's1' }))
+    for (const name of onDisk())
+      if (!name.startsWith(fresh.id)) utimesSync(`${house.dir}/evidence/${name}`, 1, 1)
+    const orphans = await house.db.read(
+      async (tx) => await house.vault.orphanEvidence(tx, 2_000_000),
+    )
+    expect(orphans).toEqual([lost.id])
+  })
+})

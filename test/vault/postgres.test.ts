@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSuite } from '#crypto/suite.ts'
+import { appendAudit } from '#store/audit.ts'
+import { openStore } from '#store/open.ts'
+import type { Db } from '#store/transaction.ts'
+import { openVault, type Vault } from '#vault/open.ts'
+import { hasPostgres, startPostgres, type PostgresServer } from '../store/postgres-server.ts'
+import { masterKey } from './vault-fixture.ts'
+
+const title = hasPostgres
+  ? 'the vault on PostgreSQL'
+  : 'no PostgreSQL server for this platform is installed'
+
+describe.skipIf(!hasPostgres)(title, () => {
+  const dir = mkdtempSync(`${tmpdir()}/yijian-vault-postgres-`)
+  let server: PostgresServer | undefined
+  let db: Db
+  let vault: Vault
+  const opened = async (): Promise<Vault> =>
+    await openVault({ db, dir, suite: createSuite('international'), masterKey, audit: appendAudit })
+  beforeAll(async () => {
+    server = await startPostgres()
+    db = await openStore({ url: server.url })
+    vault = await opened()
+  }, 30_000)
+  afterAll(async () => {
+    await vault.close()
+    await db.close()
+    await server?.stop()
+    rmSync(dir, { recursive: true })
+  })
+
+  it('gives keys inside more transactions at once than there are connections', async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 200 }, async () => {
+        return await db.transaction(async (tx) => {
+          await sql`select 1`.execute(tx)
+          return await vault.newKey()
+        })
+      }),
+    )
+    expect(new Set(ids).size).toBe(200)
+    const later = await opened()
+    for (const id of ids.slice(0, 20)) expect(await later.hasKey(id)).toBe(true)
+  })
+
+  it('seals, opens and destroys as on SQLite, in a schema of its own', async () => {
+    const keyId = await vault.newKey()
+    const sealed = await vault.seal(keyId, '话', 'x')
+    const later = await opened()
+    expect(await later.open(keyId, sealed, 'x')).toBe('话')
+    await later.dropKey(keyId)
+    await expect(later.open(keyId, sealed, 'x')).rejects.toThrow('was destroyed')
+    const left = await db.read(
+      async (tx) => await sql`select id from vault_keys.keys where id = ${keyId}`.execute(tx),
+    )
+    expect(left.rows).toEqual([])
+  })
+
+  it('keeps an identity’s key in the transaction that keeps the identity, or neither', async () => {
+    const identity = { caseId: 'c1', name: '张三', phone: '13800138000' }
+    const count = async () =>
+      await db.read(
+        async (tx) =>
+          await sql`select id from vault_keys.keys where class = 'identity'`.execute(tx),
+      )
+    const failing = db.transaction(async (tx) => {
+      await vault.keepIdentity(tx, identity)
+      throw new Error('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    expect((await count()).rows).toHaveLength(0)
+    await db.transaction(async (tx) => await vault.keepIdentity(tx, identity))
+    expect((await count()).rows).toHaveLength(1)
+  })
+})
