@@ -3,7 +3,7 @@ import { outboxRow, type OutboxKind, type OutboxRow, type OutboxState } from './
 import { takeSeqs } from './seqs.ts'
 import type { Tx } from './transaction.ts'
 
-export type { OutboxKind, OutboxRow, OutboxState } from './outbox-row.ts'
+export type { OutboxRow } from './outbox-row.ts'
 export { backOff } from './outbox-row.ts'
 
 /** A message to owe. One leased at once belongs to the process that heard; `sending`: its call follows the commit. */

@@ -5,9 +5,6 @@ export type Present<T> = { readonly [K in Exclude<keyof T, Nullable<T>>]: T[K] }
   readonly [K in Nullable<T>]?: Exclude<T[K], null>
 }
 
-/** What is written when an absent property must clear its column. */
-export type Given<T> = Present<T>
-
 export const present = <T extends object>(row: T): Present<T> =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>
 

@@ -15,7 +15,6 @@ import { sealedFiles } from './sealed-files.ts'
 
 export type { KeyId } from './key-store.ts'
 export type { GivenFile, KeptFile } from './evidence.ts'
-export type { KnownAddress, Opening } from './identities.ts'
 
 /** The only one who can recognise a person or open words. It never gives its keys away. */
 export interface Vault {
