@@ -141,6 +141,8 @@ export interface Offence {
   readonly plain: string
   /** Not a matter for a report: where to turn to instead. Absent: reportable. */
   readonly handOver?: { readonly to: string; readonly why: string }
+  /** A complaint about officials is an accusation whatever else it is: it never goes to the unit accused. */
+  readonly stream?: 'accusation'
   /** What it asks of a reporter beyond who, where, when, what. */
   readonly asks: readonly string[]
   /** Words and phrases that signal it; a weight of 1 is a hint, 5 is nearly sure. */

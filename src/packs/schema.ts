@@ -127,6 +127,7 @@ export const offencesSchema: z.ZodType<readonly Offence[]> = z
       en: words,
       plain: words.max(12),
       handOver: z.exactOptional(z.strictObject({ to: words, why: words })),
+      stream: z.exactOptional(z.literal('accusation')),
       asks: z.array(words).readonly(),
       signals: z
         .array(z.strictObject({ phrase: words, weight: z.number().min(1).max(5) }))

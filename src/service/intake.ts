@@ -169,7 +169,7 @@ function mattersOf(
   const named = textOf(given['offence'])
   const offences = [named === 'none' ? '' : named, further?.code ?? ''].filter(reportable)
   return (offences.length > 0 ? offences : [unknownOffence]).map((offence) => ({
-    stream,
+    stream: world.packs.offences.get(offence)?.stream ?? stream,
     offence,
     ...(place ? { place } : {}),
   }))
