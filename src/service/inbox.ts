@@ -41,7 +41,11 @@ export interface InboxRow {
 export interface InboxList {
   readonly rows: readonly InboxRow[]
   readonly next?: string
-  readonly counts: DeskCounts & { readonly people: number }
+  readonly counts: DeskCounts & {
+    /** What waits for the intake office to give it out. */
+    readonly toAssign: number
+    readonly people: number
+  }
 }
 
 const pageSize = 30
@@ -73,7 +77,7 @@ function scopeOf(
 ): { readonly area: string; readonly office?: string } | undefined {
   const { area, office, role } = officer
   if (role === 'supervisor') return { area }
-  if (role === 'intake' && queue !== 'mine') return { area }
+  if (role === 'intake') return { area }
   if (queue === 'open' || queue === 'urgent')
     return role === 'handler' ? { area, office } : undefined
   return { area, office }
@@ -82,14 +86,13 @@ function scopeOf(
 async function countsFor(world: Sealed, tx: Tx, officer: Officer): Promise<InboxList['counts']> {
   const now = world.clock()
   const wide = officer.role === 'intake' || officer.role === 'supervisor'
-  const counts = await deskCounts(tx, {
-    area: officer.area,
-    ...(wide ? {} : { office: officer.office }),
-    today: dayOf(now),
-    soon: dayOf(now + soonDays),
-  })
-  const people = officer.role === 'intake' ? (await listWaiting(tx, officer.area)).length : 0
-  return { ...counts, people }
+  const { area, office } = officer
+  const days = { today: dayOf(now), soon: dayOf(now + soonDays) }
+  const counts = await deskCounts(tx, { area, ...(wide ? {} : { office }), ...days })
+  const isIntake = officer.role === 'intake'
+  const toAssign = isIntake ? (await deskCounts(tx, { area, office, ...days })).open : 0
+  const people = isIntake ? (await listWaiting(tx, area)).length : 0
+  return { ...counts, toAssign, people }
 }
 
 async function inboxRow(world: Sealed, tx: Tx, item: InboxItem): Promise<InboxRow> {

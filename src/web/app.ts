@@ -1,0 +1,27 @@
+import { Hono } from 'hono'
+import type { Sealed } from '#service/sealed.ts'
+import { assetRoutes } from './assets.ts'
+import { caseRoutes } from './case-page.ts'
+import { broken, notFound } from './faults.ts'
+import { frontRoutes } from './front.ts'
+import { strictHeaders } from './headers.ts'
+import { healthRoutes } from './health.ts'
+import { inboxRoutes } from './inbox.ts'
+import { signInRoutes } from './sign-in.ts'
+import { webOf } from './web.ts'
+
+/** Desk and public pages: everything of HTTP that is not a channel. */
+export function createWeb(world: Sealed, settings: { readonly publicUrl: string }): Hono {
+  const web = webOf(world, settings)
+  const app = new Hono()
+  app.use('*', strictHeaders(web.secure))
+  app.onError(async (cause, c) => await broken(c, web, cause))
+  assetRoutes(app)
+  healthRoutes(app, web)
+  frontRoutes(app, web)
+  signInRoutes(app, web)
+  inboxRoutes({ app, web })
+  caseRoutes({ app, web })
+  app.all('*', notFound)
+  return app
+}

@@ -1,0 +1,43 @@
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { Officer } from '#core/access.ts'
+import { signedIn, signIn, signOut, type SignedIn } from '#service/sign-in.ts'
+import { digestOf, newSecret } from './secrets.ts'
+import type { Web } from './web.ts'
+
+/** Who sits at this browser, if anybody does. */
+export async function whoIs(c: Context, web: Web): Promise<SignedIn | undefined> {
+  const cookie = cookieOf(c)
+  return cookie === undefined ? undefined : await signedIn(web.world, digestOf(cookie))
+}
+
+/** Opens a session for an officer whose password was right; an older one of this browser ends. */
+export async function begin(
+  c: Context,
+  web: Web,
+  who: { readonly officer: Officer; readonly login: string },
+): Promise<{ readonly csrf: string }> {
+  const before = cookieOf(c)
+  if (before !== undefined) await signOut(web.world, digestOf(before))
+  const cookie = newSecret()
+  const csrf = newSecret()
+  await signIn(web.world, who.officer, { idHash: digestOf(cookie), csrf, login: who.login })
+  setCookie(c, name, cookie, settings(web))
+  return { csrf }
+}
+
+export async function end(c: Context, web: Web): Promise<void> {
+  const cookie = cookieOf(c)
+  if (cookie !== undefined) await signOut(web.world, digestOf(cookie))
+  deleteCookie(c, name, settings(web))
+}
+
+const name = 'yj_desk'
+
+const settings = ({ secure }: Web) =>
+  ({ path: '/desk', httpOnly: true, sameSite: 'Strict', secure }) as const
+
+function cookieOf(c: Context): string | undefined {
+  const value = getCookie(c, name)
+  return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined
+}

@@ -1,0 +1,52 @@
+import { html } from 'hono/html'
+import { officesIn } from '#service/world.ts'
+import type { Visit } from './desk-door.ts'
+import { layout, type Html } from './layout.ts'
+import { nameIn, officerRoles } from './words/terms.ts'
+
+interface DeskView {
+  readonly title: string
+  readonly content: Html
+  /** Stands above the content: what was just done, or why not. */
+  readonly notice?: Html | string
+  readonly status?: 200 | 400 | 403 | 404 | 409 | 422
+}
+
+/** A page of the desk: who sits here, where to go, the content. */
+export async function showDesk(visit: Visit, view: DeskView): Promise<Response> {
+  const { c, officer } = visit
+  const seat = await seatOf(visit)
+  const body = html`<body class="desk">
+    <a class="skip" href="#main">跳到正文</a>
+    <header class="top">
+      <div class="wide">
+        <a class="brand" href="/desk">医监工作台</a>
+        <p class="seat">${seat}</p>
+        <p class="who">${officer.name}（${nameIn(officerRoles, officer.role)}）</p>
+        <form method="post" action="/desk/sign-out">
+          <input type="hidden" name="csrf" value="${visit.csrf}" />
+          <button class="plain">退出</button>
+        </form>
+      </div>
+    </header>
+    <main id="main" class="wide">
+      ${view.notice ? html`<div class="notice" role="status">${view.notice}</div>` : ''}
+      ${view.content}
+    </main>
+  </body>`
+  return await c.html(layout({ title: `${view.title} · 医监工作台`, body }), view.status ?? 200)
+}
+
+async function seatOf({ web, officer }: Visit): Promise<string> {
+  const { world } = web
+  const pack = world.packs.areas.get(officer.area)
+  if (!pack) return ''
+  const offices = await world.db.read(async (tx) => await officesIn(world, tx, officer.area))
+  const office = offices.find(({ id }) => id === officer.office)?.name ?? ''
+  const area = pack.plan.area.name
+  return office.startsWith(area) ? office : `${area} ${office}`.trim()
+}
+
+/** The hidden key that every form of the desk carries. */
+export const csrfField = ({ csrf }: Pick<Visit, 'csrf'>): Html =>
+  html`<input type="hidden" name="csrf" value="${csrf}" />`

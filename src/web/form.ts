@@ -1,0 +1,32 @@
+import type { Context } from 'hono'
+
+/** What was typed. A field that is not there is empty. */
+export interface Form {
+  readonly text: (name: string) => string
+  readonly all: (name: string) => readonly string[]
+  readonly file: (name: string) => File | undefined
+  /** Every text field, as often as it came. */
+  readonly pairs: readonly (readonly [string, string])[]
+}
+
+/** Longer than anything that is asked; what goes beyond is refused by the core with its own words. */
+const longest = 20_000
+
+/** Reads a form; line ends are those of every other text of the house. */
+export async function readForm(c: Context): Promise<Form> {
+  const body = await c.req.parseBody({ all: true })
+  const values = (name: string) => {
+    const value = Object.hasOwn(body, name) ? body[name] : undefined
+    return value === undefined ? [] : [value].flat()
+  }
+  const all = (name: string): readonly string[] =>
+    values(name).flatMap((value) => (typeof value === 'string' ? [plain(value)] : []))
+  return {
+    all,
+    text: (name) => all(name)[0] ?? '',
+    file: (name) => values(name).find((value) => value instanceof File),
+    pairs: Object.keys(body).flatMap((name) => all(name).map((value) => [name, value] as const)),
+  }
+}
+
+const plain = (value: string): string => value.replace(/\r\n?/g, '\n').slice(0, longest)

@@ -1,0 +1,161 @@
+import { html } from 'hono/html'
+import type { Officer } from '#core/access.ts'
+import { dayOf } from '#core/clock.ts'
+import { queues, readInbox, type InboxList, type InboxRow } from '#service/inbox.ts'
+import { deskPage, type Desk, type Visit } from './desk-door.ts'
+import { showDesk } from './desk-layout.ts'
+import { forbidden } from './faults.ts'
+import type { Html } from './layout.ts'
+import { dayWords, dueWords, pressure } from './words/dates.ts'
+import { caseStates, dangers, nameIn, taskRoles, taskStates } from './words/terms.ts'
+
+type Queue = (typeof queues)[number]
+
+/** 收件箱: what is new, what runs out, what waits for somebody else. */
+export function inboxRoutes(desk: Desk): void {
+  deskPage(desk, '/desk', async (visit) => await inboxPage(visit))
+}
+
+const tabsOf: Readonly<Record<Officer['role'], readonly Queue[]>> = {
+  intake: ['urgent', 'open', 'mine', 'waiting', 'done'],
+  supervisor: ['urgent', 'mine', 'waiting', 'done'],
+  handler: ['mine', 'waiting', 'done'],
+  'reward-officer': ['mine', 'done'],
+  auditor: [],
+  administrator: [],
+}
+
+async function inboxPage(visit: Visit): Promise<Response> {
+  const { c, web, officer } = visit
+  if (officer.role === 'administrator') return c.redirect('/desk/admin', 303)
+  const tabs = tabsOf[officer.role]
+  const [first] = tabs
+  if (first === undefined) return await forbidden(c, '您的岗位不看案件。')
+  const asked = tabs.find((queue) => queue === c.req.query('queue'))
+  const cursor = c.req.query('after')
+  const list = await readInbox(web.world, officer, {
+    queue: asked ?? first,
+    ...(cursor ? { cursor } : {}),
+  })
+  if (!list.ok) return await forbidden(c, '您的岗位不看这一栏。')
+  const queue = asked ?? startOf(tabs, list.value)
+  if (queue !== (asked ?? first)) return c.redirect(`/desk?queue=${queue}`, 303)
+  const today = dayOf(web.world.clock())
+  return await showDesk(visit, {
+    title: tabName(queue, officer),
+    content: html`
+      ${tabsNav(visit, tabs, { queue, list: list.value })} ${headLine(list.value)}
+      ${table(list.value.rows, { today, queue })}
+      ${
+        list.value.next
+          ? html`<p class="row">
+              <a class="button" href="/desk?queue=${queue}&after=${list.value.next}">下一页</a>
+            </p>`
+          : ''
+      }
+    `,
+  })
+}
+
+/** Urgent cases first; where there are none, the officer's own work. */
+function startOf(tabs: readonly Queue[], list: InboxList): Queue {
+  const [first = 'mine', second] = tabs
+  return first === 'urgent' && list.counts.urgent === 0 ? (second ?? first) : first
+}
+
+function tabName(queue: Queue, officer: Officer): string {
+  const wide = officer.role === 'intake' || officer.role === 'supervisor'
+  const names: Readonly<Record<Queue, string>> = {
+    urgent: '紧急',
+    open: '待分办',
+    mine: wide ? '全部在办' : '本单位在办',
+    waiting: '待答复',
+    done: '已办',
+  }
+  return names[queue]
+}
+
+function countOf(queue: Queue, { counts }: InboxList): number | undefined {
+  switch (queue) {
+    case 'urgent':
+      return counts.urgent
+    case 'open':
+      return counts.toAssign
+    case 'mine':
+      return counts.open
+    case 'waiting':
+      return counts.waiting
+    case 'done':
+      return undefined
+  }
+}
+
+function tabsNav(
+  { officer }: Visit,
+  tabs: readonly Queue[],
+  { queue, list }: { readonly queue: Queue; readonly list: InboxList },
+): Html {
+  const people = html`<a href="/desk/people">转人工 <b>${list.counts.people}</b></a>`
+  return html`<nav class="tabs" aria-label="收件箱">
+    ${tabs.map((one) => {
+      const count = countOf(one, list)
+      const here = one === queue ? html` aria-current="page"` : ''
+      return html`<a href="/desk?queue=${one}" ${here}
+          >${tabName(one, officer)} ${count === undefined ? '' : html`<b>${count}</b>`}</a
+        >${one === 'open' ? people : ''}`
+    })}
+  </nav>`
+}
+
+const headLine = ({ counts }: InboxList): Html =>
+  html`<p class="small">今明两天到期 ${counts.due} 件，已超期 ${counts.overdue} 件。</p>`
+
+interface Around {
+  readonly today: string
+  readonly queue: Queue
+}
+
+function table(rows: readonly InboxRow[], around: Around): Html {
+  if (rows.length === 0) return html`<p class="empty">这一栏现在没有件。</p>`
+  return html`<table class="inbox">
+    <thead>
+      <tr>
+        <th scope="col">编号</th>
+        <th scope="col">事项</th>
+        <th scope="col">地点</th>
+        <th scope="col">被举报方</th>
+        <th scope="col">到期</th>
+        <th scope="col">角色</th>
+        <th scope="col">最近变动</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map((row) => line(row, around))}
+    </tbody>
+  </table>`
+}
+
+function line(row: InboxRow, { today, queue }: Around): Html {
+  const { due } = row
+  const state = row.taskState ? nameIn(taskStates, row.taskState) : nameIn(caseStates, row.state)
+  return html`<tr>
+    <th scope="row"><a href="/desk/cases/${row.number}">${row.number}</a>${marks(row)}</th>
+    <td data-label="事项">${row.offenceName}</td>
+    <td data-label="地点" class="clip">${row.where}</td>
+    <td data-label="被举报方" class="clip">${row.who ?? '没有说'}</td>
+    <td data-label="到期">
+      ${due && queue !== 'done' ? html`<span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>` : '—'}
+    </td>
+    <td data-label="角色">${row.role ? nameIn(taskRoles, row.role) : '—'}</td>
+    <td data-label="最近变动">${dayWords(dayOf(row.changedAt), today)} ${state}</td>
+  </tr>`
+}
+
+const marks = (row: InboxRow): Html =>
+  html`${
+    row.urgent
+      ? html` <span class="mark hot"
+          >${nameIn(dangers, row.urgent)}${row.acknowledged ? '' : '，未确认'}</span
+        >`
+      : ''
+  }${row.unanswered ? html` <span class="mark">等举报人答复</span>` : ''}`

@@ -1,0 +1,62 @@
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import { z } from 'zod'
+import type { Form } from './form.ts'
+import { publicPage, said, type Html } from './layout.ts'
+import { fieldNames, nameIn } from './words/terms.ts'
+
+/** A form that could not be taken, carried along until it can. */
+export interface Kept {
+  readonly path: string
+  readonly pairs: readonly (readonly [string, string])[]
+}
+
+const keptSchema: z.ZodType<Kept> = z.strictObject({
+  path: z.string().regex(/^\/desk(?:\/[\w%.~-]+)+$/),
+  pairs: z.array(z.tuple([z.string().regex(/^\w{1,40}$/), z.string().max(20_000)])).max(60),
+})
+
+/** Keys of the old page are of no use on the new one, and a password is never carried. */
+const neverCarried = new Set(['csrf', 'key', 'password', 'again'])
+
+export function keptOf(c: Context, form: Form): Kept | undefined {
+  const pairs = form.pairs.filter(([name]) => !neverCarried.has(name))
+  const kept = keptSchema.safeParse({ path: new URL(c.req.url).pathname, pairs })
+  return kept.success && pairs.length > 0 ? kept.data : undefined
+}
+
+export function keptIn(form: Form): Kept | undefined {
+  const text = form.text('kept')
+  if (text === '') return undefined
+  try {
+    return keptSchema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+/** After signing in again: what had been written, to be sent once more by the officer's own hand. */
+export function keptForm({ path, pairs }: Kept, csrf: string): Html {
+  const written = pairs.filter(([name, value]) => Object.hasOwn(fieldNames, name) && value !== '')
+  return publicPage(
+    '接着办',
+    html`
+      <h1>已登录，刚才写的还没有提交</h1>
+      ${written.map(
+        ([name, value]) =>
+          html`<div class="card">
+            <h2>${nameIn(fieldNames, name)}</h2>
+            <p>${said(value)}</p>
+          </div>`,
+      )}
+      <form method="post" action="${path}">
+        <input type="hidden" name="csrf" value="${csrf}" />
+        ${pairs.map(([name, value]) => html`<textarea hidden name="${name}">${newline}${value}</textarea>`)}
+        <p class="row"><button class="main">接着办</button> <a href="/desk">不要了，回收件箱</a></p>
+      </form>
+    `,
+  )
+}
+
+/** The first line end in a text box is not part of its text. */
+const newline = '\n'

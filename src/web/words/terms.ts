@@ -1,0 +1,151 @@
+import type { Role } from '#core/access.ts'
+import type {
+  AssignmentBasis,
+  CaseState,
+  Danger,
+  DeclineReason,
+  Facts,
+  Outcome,
+  SourceKind,
+  Standing,
+  Stream,
+  Task,
+  TaskRole,
+} from '#core/case.ts'
+import type { Allocation } from '#core/plan.ts'
+import type { Deed } from '#service/deed.ts'
+
+type Names<K extends string> = Readonly<Record<K, string>>
+
+export const caseStates: Names<CaseState> = {
+  received: '已登记，待受理',
+  accepted: '已受理，核查中',
+  declined: '不予受理',
+  concluded: '已办结',
+  closed: '已归档',
+  withdrawn: '举报人已撤回',
+}
+
+export const taskStates: Names<Task['state']> = {
+  assigned: '待受理',
+  accepted: '已受理',
+  declined: '不予受理',
+  returned: '已退回',
+  concluded: '已办结',
+  cancelled: '分办已撤销',
+}
+
+export const taskRoles: Names<TaskRole> = {
+  lead: '主办',
+  'co-lead': '主办（分别牵头）',
+  responsible: '责任单位',
+  cooperate: '协办',
+  intake: '分办',
+}
+
+export const outcomes: Names<Outcome> = {
+  substantiated: '查实',
+  partly: '部分查实',
+  unfounded: '查否',
+  unverifiable: '无法查实',
+  'transferred-to-police': '移送公安机关',
+  'transferred-to-discipline': '移送纪检监察机关',
+  mediated: '已调解',
+  answered: '已答复',
+}
+
+export const declineReasons: Names<DeclineReason> = {
+  'not-our-duty': '不属于本单位职责',
+  'no-clear-object': '被举报对象或事实不明确',
+  'already-in-hand': '同一事项正在办理',
+  'already-concluded': '同一事项已经办结',
+  'other-legal-way': '应当通过诉讼、仲裁、复议等途径解决',
+  'time-barred': '超过法定期限',
+  'discipline-matter': '属于纪检监察机关受理范围',
+  other: '其他',
+}
+
+export const streams: Names<Stream> = {
+  'tip-off': '举报',
+  complaint: '投诉',
+  petition: '信访',
+  accusation: '检举控告',
+  consultation: '咨询',
+}
+
+export const sources: Names<SourceKind> = {
+  citizen: '群众',
+  'npc-deputy': '人大代表',
+  'cppcc-member': '政协委员',
+  'social-supervisor': '社会监督员',
+  media: '媒体',
+  hotline: '热线转来',
+}
+
+export const standings: Names<Standing> = { anonymous: '匿名', named: '实名（身份另行保管）' }
+
+export const dangers: Names<Danger> = {
+  life: '紧急：危及生命',
+  violence: '紧急：有人要伤人',
+  despair: '紧急：来信人情绪危急',
+}
+
+export const ongoings: Names<NonNullable<Facts['ongoing']>> = {
+  yes: '仍在发生',
+  no: '已经停止',
+  unknown: '不清楚',
+}
+
+export const bases: Names<AssignmentBasis> = {
+  plan: '按方案条款',
+  'by-function': '按法定职责建议',
+  precedent: '按分办先例',
+  ruling: '综合监管协调岗分办',
+  intake: '综合监管协调岗办理',
+}
+
+export const allocations: Names<Allocation> = {
+  sole: '一个部门负责',
+  'first-listed-leads': '列第一位的牵头',
+  'lead-and-cooperate': '牵头、配合分别列明',
+  'each-leads-by-duty': '按职责分别牵头或负责',
+  'jointly-responsible': '共同负责，未标牵头',
+  'lead-with-all': '一家牵头或负责，各有关部门配合',
+}
+
+export const officerRoles: Names<Role> = {
+  intake: '综合监管协调岗',
+  handler: '承办人员',
+  supervisor: '督办人员',
+  'reward-officer': '奖励经办人员',
+  auditor: '审计人员',
+  administrator: '系统管理员',
+}
+
+export const deeds: Names<Deed['type']> = {
+  accept: '受理',
+  decline: '不予受理',
+  return: '退回',
+  rule: '分办',
+  note: '写工作记录',
+  ask: '问举报人',
+  conclude: '办结',
+  acknowledge: '确认收到紧急件',
+  close: '归档',
+}
+
+/** The name of a coded value; one this version does not know is not shown as a code. */
+export const nameIn = (names: Readonly<Record<string, string>>, key: string): string =>
+  (Object.hasOwn(names, key) ? names[key] : undefined) ?? '其他'
+
+/** The fields an officer writes in. */
+export const fieldNames: Names<
+  'text' | 'reason' | 'basis' | 'penalty' | 'noPenaltyReason' | 'name'
+> = {
+  text: '正文',
+  reason: '理由',
+  basis: '依据',
+  penalty: '处罚决定书文号',
+  noPenaltyReason: '没有处罚文号的原因',
+  name: '姓名',
+}
