@@ -9,8 +9,8 @@ import { ask, askAgain, comeBack, go } from './walk.ts'
 
 /** Undoes the last answer and offers it again; never over what a request has done, which leaves no trail. */
 export function back(turn: Turn, node: Ask | Review): void {
-  const frame = topOf(turn)
-  if (!frame || (node.kind === 'ask' && node.back === false)) return nothingBefore(turn, node)
+  const isFirst = node.kind === 'ask' && node.back === false
+  if (isFirst && topOf(turn)?.editing === undefined) return nothingBefore(turn, node)
   if (!stepFrom(turn, turn.frames)) leaveBack(turn, node)
 }
 

@@ -211,6 +211,9 @@ export const options = (maxCount: number, maxLabel: number): Shape => ({
   maxLabel,
 })
 
+/** There may be nothing in it: `inspect` then wants a `missing` before a text shows it. */
+export const orNull = (shape: Shape): Shape => ({ ...shape, orNull: true })
+
 /** A node of which only `kind` is sure. */
 type Draft = { readonly kind: Node['kind'] } & Readonly<Record<string, unknown>>
 

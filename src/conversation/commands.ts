@@ -11,6 +11,7 @@ import {
   firstFrame,
   flowOf,
   newest,
+  nodeOf,
   say,
   topOf,
   valueOf,
@@ -90,6 +91,7 @@ function cancel(turn: Turn): void {
   const base = turn.frames.findLastIndex((frame) => !frame.called)
   const frame = turn.frames[base]
   if (!frame) return
+  unanswered(turn)
   turn.frames = [...turn.frames.slice(0, base), withoutTrail(frame)]
   go(turn, flowOf(turn.story, frame)?.onCancel ?? frame.node, 'cancel')
 }
@@ -99,11 +101,21 @@ export function expire(turn: Turn): void {
   const bases = turn.frames.filter((frame) => !frame.called)
   const top = bases.at(-1)
   if (!top) return finish(turn, 'expired')
+  unanswered(turn)
   turn.frames = bases.map((frame) => ({
     ...withoutTrail(frame),
     node: flowOf(turn.story, frame)?.onExpire ?? frame.node,
   }))
   go(turn, topOf(turn)?.node ?? top.node, 'expired')
+}
+
+/** Questions that are left open are answered by nobody: their fields are null unless they were written before. */
+function unanswered(turn: Turn): void {
+  for (const frame of turn.frames) {
+    const node = nodeOf(turn.story, frame, frame.node)
+    if (node?.kind === 'ask' && valueOf(turn, node.field) === undefined)
+      write(turn, node.field, null)
+  }
 }
 
 /** Begins anew, with nothing but what the conversation was begun with. */

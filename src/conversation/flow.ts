@@ -124,12 +124,13 @@ export interface Call {
   readonly next: NodeId
 }
 
-/** The longest thing a result may put into a field. */
-export type Shape =
+/** The longest thing a result may put into a field. `orNull`: there may be nothing, so a text may only show it behind a switch. */
+export type Shape = { readonly orNull?: true } & (
   | { readonly type: 'text'; readonly max: number }
   | { readonly type: 'number' }
   | { readonly type: 'flag'; readonly values: readonly string[] }
   | { readonly type: 'options'; readonly maxCount: number; readonly maxLabel: number }
+)
 
 /**
  * Asks the service for something (classify, file, look up …). The turn ends in a wait of its own; the result comes back
@@ -199,4 +200,6 @@ export interface Story {
   /** Flows that a word starts at any time (进度, 查看 …), by words key listing them separated by `|`. */
   readonly keywords: readonly { readonly words: Key; readonly flow: FlowId }[]
   readonly words: Readonly<Record<Lang, Words>>
+  /** Texts that no flow says but the house does (notices, labels a request gives); `notice.*` stands for all of them. */
+  readonly elsewhere?: readonly Key[]
 }

@@ -7,7 +7,7 @@ import { read } from './inputs.ts'
 import type { Reading } from './inputs.ts'
 import { labelOf, means } from './lexicon.ts'
 import { clean, clip, fold } from './plain-text.ts'
-import { accept, edit, leave, wrong } from './question.ts'
+import { accept, edit, giveUp, leave, wrong } from './question.ts'
 import type { Event } from './session.ts'
 import type { Turn } from './turn.ts'
 import { say, write } from './turn.ts'
@@ -92,7 +92,7 @@ function literally(turn: Turn, node: Ask | Review, event: Message, folded: strin
   }
   const shortcut = node.shortcuts?.find(({ words }) => means(turn.words, words, folded))
   if (shortcut) {
-    leave(turn, shortcut.next, 'shortcut')
+    giveUp(turn, node, shortcut.next, 'shortcut')
     return true
   }
   const found = isChoosing(node) ? reading(turn, node, event) : undefined

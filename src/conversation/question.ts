@@ -1,7 +1,7 @@
 import type { Ask, NodeId, Review } from './flow.ts'
 import type { Reading } from './inputs.ts'
 import type { Turn } from './turn.ts'
-import { emit, replaceTop, say, topOf, write } from './turn.ts'
+import { emit, replaceTop, say, topOf, valueOf, write } from './turn.ts'
 import { buttonsOf, deadlines, go, grown, waitFor } from './walk.ts'
 
 export type Answer = Reading & { readonly ok: true }
@@ -33,10 +33,16 @@ export function wrong(turn: Turn, node: Ask | Review, why: string = node.retry):
   const { standing } = turn
   if (standing.status !== 'waiting') return
   const wait = { ...standing.wait, ...deadlines(turn), tries: standing.wait.tries + 1 }
-  if (wait.tries >= node.tries) return leave(turn, node.exhausted, 'exhausted')
+  if (wait.tries >= node.tries) return giveUp(turn, node, node.exhausted, 'exhausted')
   const options = buttonsOf(turn, node, wait)
   say(turn, why, options.length > 0 ? { options, wait: wait.id } : undefined)
   waitFor(turn, wait)
+}
+
+/** Leaves a question without an answer: the field is null unless it was written before. */
+export function giveUp(turn: Turn, node: Ask | Review, next: NodeId, reason: string): void {
+  if (node.kind === 'ask' && valueOf(turn, node.field) === undefined) write(turn, node.field, null)
+  leave(turn, next, reason)
 }
 
 /** Goes to the question behind one row of a review. */

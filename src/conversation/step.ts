@@ -2,9 +2,10 @@ import { open } from './begin.ts'
 import { commandOf, expire, restart, run } from './commands.ts'
 import { OPENING_MAX } from './engine-keys.ts'
 import { keepFiles, sayKept } from './files.ts'
-import type { Request, RequestName, Story } from './flow.ts'
+import type { Request, Story } from './flow.ts'
 import { hear, signalled } from './hearing.ts'
 import { pointIn } from './inputs.ts'
+import { DONE } from './paths.ts'
 import { clean, clip, fold } from './plain-text.ts'
 import type { Event, Session, Step, Wait } from './session.ts'
 import { fit } from './shape.ts'
@@ -78,16 +79,6 @@ function remind(turn: Turn, wait: Wait): void {
   say(turn, 'reminder')
   waitFor(turn, { ...wait, remindAt: wait.expireAt })
 }
-
-/** Requests after which there is no way back: something has been told to somebody. */
-const DONE: readonly RequestName[] = [
-  'file',
-  'file-urgent',
-  'answer',
-  'supplement',
-  'withdraw',
-  're-examine',
-]
 
 function hearResult(story: Story, session: Session, event: EventOf<'result'>): Step {
   if (session.status !== 'waiting' || session.wait.id !== event.wait) return still(session)
