@@ -1,0 +1,34 @@
+import { simplified } from './simplified.ts'
+
+/** What comes after is not read: nobody's report begins there, and an answer must not wait for it. */
+const READ_AT_MOST = 5000
+
+/**
+ * The text as the other parts read it: simplified characters, plain digits and letters, no invisible or
+ * direction-turning characters, no shouting. Sentences and lines stay as they were.
+ */
+export function normalise(text: string): string {
+  const plain = text
+    .slice(0, READ_AT_MOST * 2)
+    .replace(INVISIBLE, '')
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(SPACED_OUT, (run) => run.replaceAll(' ', ''))
+    .replace(REPEATED, '$1')
+  return simplified(plain).trim().slice(0, READ_AT_MOST)
+}
+
+/** Control, zero-width and bidirectional characters, variation selectors, lone surrogates. */
+const INVISIBLE =
+  // eslint-disable-next-line no-control-regex -- taking them out is the point
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0e\ufe0f\ufeff]|\p{Surrogate}/gu
+
+/** Letters and digits only: Chinese punctuation is full-width by right. */
+const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g
+
+/** 黑 诊 所: single characters with spaces between, three or more. */
+const SPACED_OUT = /(?<!\p{Script=Han})(?:\p{Script=Han} ){2,}\p{Script=Han}(?!\p{Script=Han})/gu
+
+/** The same mark again and again. */
+const REPEATED = /([^\p{L}\p{N}\s])\1+/gu

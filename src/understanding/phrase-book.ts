@@ -1,0 +1,100 @@
+import type { Offence, OffenceCode } from '#core/plan.ts'
+
+/** A phrase of an offence found in a text. */
+export interface Match {
+  readonly code: OffenceCode
+  readonly phrase: string
+  readonly weight: number
+  /** Where each of its pieces stands, as offsets into the text. */
+  readonly spans: readonly Span[]
+}
+
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** All phrases of the offences, made ready to be looked for in one pass. */
+export interface PhraseBook {
+  /** The short unbroken words, for the segmenter's dictionary. */
+  readonly words: readonly string[]
+  find(text: string, edges: ReadonlySet<number>): readonly Match[]
+}
+
+/** Pieces of a phrase that stand this far apart no longer speak of the same thing. */
+const FARTHEST = 12
+
+interface Phrase {
+  readonly code: OffenceCode
+  readonly phrase: string
+  readonly weight: number
+  readonly pieces: readonly string[]
+}
+
+/** In a phrase, … stands for a few characters of the same sentence. */
+export function createPhraseBook(offences: Iterable<Offence>): PhraseBook {
+  const phrases: readonly Phrase[] = [...offences].flatMap(({ code, signals }) =>
+    signals.map(({ phrase, weight }) => ({ code, phrase, weight, pieces: phrase.split('…') })),
+  )
+  const pieces = new Set(phrases.flatMap((phrase) => phrase.pieces))
+  const byBeginning = Map.groupBy(pieces, (piece) => piece.slice(0, 2))
+  return {
+    words: [...pieces].filter((piece) => piece.length >= 2 && piece.length <= 5),
+    find(text, edges) {
+      const places = placesOf(text, edges, byBeginning)
+      return phrases.flatMap((phrase) => {
+        const spans = spansOf(phrase.pieces, places, text)
+        return spans ? [{ ...phrase, spans }] : []
+      })
+    },
+  }
+}
+
+type Places = ReadonlyMap<string, readonly number[]>
+
+function placesOf(
+  text: string,
+  edges: ReadonlySet<number>,
+  byBeginning: ReadonlyMap<string, readonly string[]>,
+): Places {
+  const places = new Map<string, number[]>()
+  for (let at = 0; at < text.length; at += 1)
+    for (const beginning of [text.charAt(at), text.slice(at, at + 2)])
+      for (const piece of byBeginning.get(beginning) ?? [])
+        if (text.startsWith(piece, at) && isWhole(piece, at, edges)) {
+          const known = places.get(piece)
+          if (known) known.push(at)
+          else places.set(piece, [at])
+        }
+  return places
+}
+
+/** A short piece inside other words is chance: 计生 in 会计生活. */
+function isWhole(piece: string, at: number, edges: ReadonlySet<number>): boolean {
+  const begins = edges.has(at)
+  const ends = edges.has(at + piece.length)
+  if (piece.length === 1) return begins && ends
+  return piece.length > 3 || begins || ends
+}
+
+function spansOf(
+  pieces: readonly string[],
+  places: Places,
+  text: string,
+): readonly Span[] | undefined {
+  const [first = '', ...rest] = pieces
+  for (const from of places.get(first) ?? []) {
+    const spans = [{ from, to: from + first.length }]
+    for (const piece of rest) {
+      const end = spans.at(-1)?.to ?? from
+      const next = places.get(piece)?.find((at) => at >= end)
+      if (next === undefined || next - end > FARTHEST || breaks(text, end, next)) break
+      spans.push({ from: next, to: next + piece.length })
+    }
+    if (spans.length === pieces.length) return spans
+  }
+  return undefined
+}
+
+const breaks = (text: string, from: number, to: number): boolean =>
+  /[。！？!?\n；;]/.test(text.slice(from, to))

@@ -1,0 +1,73 @@
+import type { OffenceCode } from '#core/plan.ts'
+import type { Match, Span } from './phrase-book.ts'
+
+/** How well a text speaks of an offence, and by which of its words. */
+export interface Scored {
+  readonly code: OffenceCode
+  /** 0 to 1; at 0.55 and 0.12 ahead of the next it may be proposed alone. */
+  readonly score: number
+  readonly phrases: readonly string[]
+}
+
+/** With this much weight the score is one half: one phrase that is nearly sure is a little more. */
+const HALF = 4
+/** Each further phrase adds less than the one before: a long letter is not a surer one. */
+const FADING = 0.7
+/** What stands in the first line is what the letter is about. */
+const HEADLINE = { length: 40, worth: 1.35 }
+/** A hint that is part of another offence's clear phrase says little by itself. */
+const OVERSHADOWED = 0.25
+
+/** Weighs the phrases found, best first. */
+export function score(matches: readonly Match[]): readonly Scored[] {
+  const clear = matches.filter(({ weight }) => weight >= 4)
+  const weighed = [...Map.groupBy(matches, ({ code }) => code)].map(([code, own]) => {
+    const counted = withoutParts(own)
+    const worths = counted.map((match) => worth(match, clear))
+    return {
+      code,
+      weight: fade(worths),
+      phrases: counted.map(({ phrase }) => phrase),
+    }
+  })
+  const most = Math.max(0, ...weighed.map(({ weight }) => weight))
+  return weighed
+    .map(({ code, weight, phrases }) => ({ code, score: towardsOne(weight, most), phrases }))
+    .toSorted((one, other) => other.score - one.score || (one.code < other.code ? -1 : 1))
+}
+
+/** Nothing counts twice within one offence: a phrase whose words are all in a better one is left out. */
+function withoutParts(matches: readonly Match[]): readonly Match[] {
+  const kept: Match[] = []
+  for (const match of matches.toSorted((one, other) => better(one, other)))
+    if (!match.spans.every((span) => kept.some((other) => covers(other.spans, span))))
+      kept.push(match)
+  return kept
+}
+
+const better = (one: Match, other: Match): number =>
+  other.weight - one.weight || other.phrase.length - one.phrase.length
+
+const covers = (spans: readonly Span[], { from, to }: Span): boolean =>
+  spans.some((span) => span.from <= from && span.to >= to)
+
+function worth(match: Match, clear: readonly Match[]): number {
+  const early = (match.spans[0]?.from ?? 0) < HEADLINE.length ? HEADLINE.worth : 1
+  return match.weight * early * (isOvershadowed(match, clear) ? OVERSHADOWED : 1)
+}
+
+const isOvershadowed = (match: Match, clear: readonly Match[]): boolean =>
+  match.weight <= 3 &&
+  match.spans.every((span) =>
+    clear.some((other) => other.code !== match.code && covers(other.spans, span)),
+  )
+
+const fade = (worths: readonly number[]): number =>
+  worths
+    .toSorted((one, other) => other - one)
+    .reduce((sum, each, rank) => sum + each * FADING ** rank, 0)
+
+function towardsOne(weight: number, most: number): number {
+  const alone = weight / (weight + HALF)
+  return Math.round(alone * Math.sqrt(weight / most) * 1000) / 1000
+}

@@ -1,0 +1,106 @@
+import type { Danger } from '#core/case.ts'
+import type { AreaCode, Offence, OffenceCode } from '#core/plan.ts'
+import type { AreaPack } from '#packs/load.ts'
+import { danger } from './danger.ts'
+import { type Intent, intentOf } from './intent.ts'
+import { type MatterFound, mattersOf, partsOf } from './matters.ts'
+import { type Missing, missingOf } from './missing.ts'
+import { normalise } from './normalise.ts'
+import { createPhraseBook } from './phrase-book.ts'
+import { createGazetteer, type Placed } from './place.ts'
+import { type Scored, score } from './score.ts'
+import { boundaries, createSegmenter } from './segment.ts'
+import { when } from './when.ts'
+import { where } from './where.ts'
+import { who } from './who.ts'
+
+export type { Intent } from './intent.ts'
+export type { MatterFound } from './matters.ts'
+export type { Missing } from './missing.ts'
+export type { Placed } from './place.ts'
+
+/** What the service knows of a text before anybody has read it. */
+export interface Understood {
+  readonly intent: Intent
+  readonly danger: Danger | null
+  /** A matter of this channel; else `handOver` says whose it is. */
+  readonly inScope: boolean
+  readonly handOver: { readonly to: string; readonly why: string } | null
+  /** Rivals, best first, at most five. From 0.55 on and 0.12 ahead of the next one may be proposed alone. */
+  readonly offences: readonly { readonly code: OffenceCode; readonly score: number }[]
+  readonly matters: readonly MatterFound[]
+  readonly missing: readonly Missing[]
+  readonly place: Placed
+  /** Only if it leads to a door. */
+  readonly where?: string
+  /** Sign or name of the place accused. */
+  readonly who?: string
+  readonly when?: string
+  /** The words that spoke for each of `offences`. */
+  readonly because: Readonly<Record<OffenceCode, readonly string[]>>
+}
+
+export interface Understanding {
+  understand(text: string, area?: AreaCode): Understood
+  /** Before anything else: does somebody need help now? */
+  danger(text: string): Danger | null
+  place(text: string, area?: AreaCode): Placed
+}
+
+/** What the packs know that words are read with. */
+export interface Known {
+  readonly offences: ReadonlyMap<OffenceCode, Offence>
+  readonly areas: ReadonlyMap<AreaCode, AreaPack>
+}
+
+/** Reads citizens' words by the packs' phrases: offline, at once, and able to say why. */
+export function createUnderstanding({ offences, areas }: Known): Understanding {
+  const book = createPhraseBook(offences.values())
+  const segmenter = createSegmenter(book.words)
+  const placeIn = createGazetteer(areas)
+
+  return { understand, danger: (text) => danger(normalise(text)), place }
+
+  function place(text: string, area?: AreaCode): Placed {
+    return placeIn(normalise(text), area)
+  }
+
+  function understand(raw: string, area?: AreaCode): Understood {
+    const text = normalise(raw)
+    const scored = read(text)
+    const [first] = scored
+    const handOver = (first && offences.get(first.code)?.handOver) ?? null
+    const placed = placeIn(text, area)
+    const told = { who: who(text), where: where(text), when: when(text) }
+    return {
+      intent: intentOf(text, scored),
+      danger: danger(text),
+      inScope: handOver === null,
+      handOver,
+      offences: scored.slice(0, 5).map(({ code, score: sure }) => ({ code, score: sure })),
+      matters: mattersOf(scored, partsOf(text).map(read)),
+      missing: missingOf({ text, offences: scored, placed: placed.place !== undefined, ...told }),
+      place: placed,
+      because: Object.fromEntries(scored.slice(0, 5).map(({ code, phrases }) => [code, phrases])),
+      ...present(told),
+    }
+  }
+
+  function read(text: string): readonly Scored[] {
+    return score(book.find(text, boundaries(segmenter.words(text))))
+  }
+}
+
+interface Details {
+  readonly who?: string
+  readonly where?: string
+  readonly when?: string
+}
+
+function present(told: Readonly<Record<keyof Details, string | undefined>>): Details {
+  return {
+    ...(told.who ? { who: told.who } : {}),
+    ...(told.where ? { where: told.where } : {}),
+    ...(told.when ? { when: told.when } : {}),
+  }
+}
