@@ -66,6 +66,7 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
     understanding: createUnderstanding(packs),
     story,
     channels,
+    publicUrl: config.publicUrl.replace(/\/+$/, ''),
     clock,
     id: () => nanoid(),
     worker: nanoid(8),

@@ -5,7 +5,6 @@ import { disable, officersIn } from '#service/officers.ts'
 import { importOffices } from '#service/settings.ts'
 import { verifyAudit } from '#store/audit.ts'
 import { backupStore, restoreStore } from '#store/backup.ts'
-import { lockServe } from '#store/lock.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { setupLink } from './serve.ts'
 import { settingsOf, withHouse } from './setup.ts'
@@ -122,27 +121,29 @@ export async function backupCommand(dir: string, options: Json): Promise<Exit> {
   })
 }
 
-/** `yijian restore DIR`: into an empty state folder, or over a stopped one. */
+/** `yijian restore DIR`: into an empty state folder. */
 export async function restoreCommand(dir: string, options: Json): Promise<Exit> {
   const settings = settingsOf(process.env)
   if (!settings) return exit.usage
   const { stateDir } = settings.config
-  const lock = lockServe(stateDir)
-  if (!lock.ok) {
-    complain(`serve 正在使用 ${stateDir}：先停下再恢复`)
+  const restored = await restoreStore(join(dir, 'yijian.db'), stateDir)
+  if (!restored.ok) {
+    complain(restoreCures[restored.refusal.key] ?? restored.refusal.key)
     return exit.refused
   }
-  try {
-    await restoreStore(join(dir, 'yijian.db'), stateDir)
-    for (const name of ['evidence', 'operator.json'])
-      if (existsSync(join(dir, name)))
-        cpSync(join(dir, name), join(stateDir, name), { recursive: true })
-    const keys = join(`${dir}-keys`, 'keys.db')
-    if (existsSync(keys)) cpSync(keys, join(stateDir, 'keys.db'))
-    if (options.json) printJson({ restored: stateDir })
-    else print(`已恢复到 ${stateDir}。master.key 须是备份时的那一把`)
-    return exit.done
-  } finally {
-    lock.value.release()
-  }
+  for (const name of ['evidence', 'operator.json'])
+    if (existsSync(join(dir, name)))
+      cpSync(join(dir, name), join(stateDir, name), { recursive: true })
+  const keys = join(`${dir}-keys`, 'keys.db')
+  if (existsSync(keys)) cpSync(keys, join(stateDir, 'keys.db'))
+  if (options.json) printJson({ restored: stateDir, keys: existsSync(keys) })
+  else print(`已恢复到 ${stateDir}。master.key 须是备份时的那一把，放回同一个文件夹`)
+  return exit.done
+}
+
+const restoreCures: Readonly<Record<string, string>> = {
+  'store-exists': '这里已经有数据库，不会覆盖：换一个空的 STATE_DIR，或先把旧的移走',
+  'already-serving': 'serve 正在使用这个文件夹：先停下再恢复',
+  'backup-missing': '备份里没有 yijian.db：看看路径对不对',
+  'backup-damaged': '备份的数据库坏了，没有恢复：换另一份备份',
 }

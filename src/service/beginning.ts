@@ -29,16 +29,16 @@ export async function areaAnswers(
 ): Promise<Answers> {
   const pack = area === undefined ? undefined : world.packs.areas.get(area)
   if (area === undefined || !pack)
-    return { area: null, areaName: null, demo: 'yes', phone: '12345', noticeLink: noticePath }
+    return { area: null, areaName: null, demo: 'yes', phone: '12345', noticeLink: noticeOf(world) }
   const { telephone, noticeLink } = world.operator.read(area)
   return {
     area,
     areaName: pack.plan.area.name,
     demo: (await isDemoArea(world, tx, area)) ? 'yes' : 'no',
     phone: telephone || '12345',
-    noticeLink: noticeLink || noticePath,
+    noticeLink: noticeLink || noticeOf(world),
   }
 }
 
 /** The privacy notice this house serves itself, until an operator names their own. */
-const noticePath = '/privacy'
+const noticeOf = ({ publicUrl }: World): string => `${publicUrl}/privacy`

@@ -16,7 +16,7 @@ export function classify(world: World, given: Answers): Answers {
   const understood = world.understanding.understand(text, area)
   const handOver = handOverOf(world, understood)
   return {
-    intent: intentOf(understood),
+    intent: isAccusation(world, understood) ? 'accusation' : intentOf(understood),
     what: text.slice(0, 2000),
     gist: gistOf(text),
     ...proposal(world, understood),
@@ -30,6 +30,12 @@ export function classify(world: World, given: Answers): Answers {
 }
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Words about officials are an accusation even where they sound like a complaint. */
+function isAccusation(world: World, { offences: [first] }: Understood): boolean {
+  if (!first || first.score < sure) return false
+  return world.packs.offences.get(first.code)?.stream === 'accusation'
+}
 
 function intentOf(understood: Understood): string {
   switch (understood.intent) {

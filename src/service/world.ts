@@ -19,6 +19,8 @@ export interface World {
   readonly story: Story
   /** What each channel can do, by its id. */
   readonly channels: ReadonlyMap<ChannelId, Channel>
+  /** The address citizens type, without a slash at its end. */
+  readonly publicUrl: string
   readonly clock: () => Instant
   readonly id: () => string
   /** Names this process in leases. */
