@@ -172,3 +172,4 @@ export type Fields =
   | 'again'
   | 'againReason'
   | 'wantsPerson'
+  | 'wish'

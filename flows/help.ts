@@ -9,11 +9,12 @@ export const help = flow(
     id: 'help',
     version: 1,
     onCancel: 'text',
-    onExpire: 'text',
+    onExpire: 'expired',
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
     needs: { phone: BEGUN.phone },
   },
   {
     text: end('told', 'help.text'),
+    expired: end('expired'),
   },
 )

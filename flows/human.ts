@@ -9,7 +9,7 @@ export const human = flow(
     id: 'human',
     version: 1,
     onCancel: 'over',
-    onExpire: 'over',
+    onExpire: 'expired',
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
     needs: { demo: BEGUN.demo, phone: BEGUN.phone },
   },
@@ -18,5 +18,6 @@ export const human = flow(
     person: handOver('asked', 'human.text'),
     nobody: end('nobody', 'human.nobody'),
     over: end('cancelled', 'human.over'),
+    expired: end('expired'),
   },
 )

@@ -21,7 +21,10 @@ export const menu = flow(
   {
     // After an emergency there is nothing to greet about.
     hail: branch([when('urgentNumber', { missing: true }, 'unless-over')], 'done'),
-    'unless-over': branch([when('then', { equals: 'over' }, 'done')], 'demo'),
+    'unless-over': branch(
+      [when('then', { missing: true }, 'demo'), when('then', { equals: 'over' }, 'done')],
+      'demo',
+    ),
     demo: branch([when('demo', { equals: 'yes' }, 'banner')], 'whom'),
     banner: say('demo.banner'),
     whom: branch([when('areaName', { missing: true }, 'greet-anywhere')], 'greet'),
@@ -84,7 +87,10 @@ export const menu = flow(
     report: call('report'),
     'forget-name': set('name', null),
     'forget-contact': set('contact', null),
-    reported: branch([when('then', { equals: 'filed' }, 'filed')], 'done'),
+    reported: branch(
+      [when('then', { missing: true }, 'done'), when('then', { equals: 'filed' }, 'filed')],
+      'done',
+    ),
     filed: end('filed'),
     track: call('track', { next: 'done' }),
 

@@ -19,7 +19,10 @@ export const news = flow(
     needs: BEGUN,
   },
   {
+    known: branch([when('number', { missing: true }, 'not-known')], 'open'),
+    'not-known': set('number', null),
     open: request('news', ['number'], NEWS),
+    'look-anew': set('found', null),
     kind: branch(
       [
         when('newsKind', { equals: 'question' }, 'question'),
@@ -82,6 +85,16 @@ export const again = flow(
     needs: BEGUN,
   },
   {
+    // Just looked at: no need to ask which.
+    looked: branch(
+      [
+        when('number', { missing: true }, 'which'),
+        when('state', { missing: true }, 'which'),
+        when('found', { missing: true }, 'which'),
+        when('found', { equals: 'yes' }, 'possible'),
+      ],
+      'which',
+    ),
     which: call('which'),
     found: branch(
       [

@@ -54,6 +54,7 @@ export const offence = flow(
     rivals: branch([when('hasChoices', { equals: 'yes' }, 'choose')], 'unclassified'),
     choose: ask('offence', choice(fromField('choices', 4, 40)), {
       text: 'report.choose',
+      shortcuts: [{ words: 'offence.none-of-these', next: 'unclassified' }],
       retry: 'retry.options',
       exhausted: 'unclassified',
       skip: 'unclassified',

@@ -1,5 +1,5 @@
 import { builder, DAY, MINUTE } from '#conversation/builder.ts'
-import { BEGUN, FILED, type Fields, type Words } from './fields.ts'
+import { BEGUN, CLASSIFIED, FILED, type Fields, type Words } from './fields.ts'
 
 const { flow, say, when, branch, set, end } = builder<Fields, Words>()
 
@@ -11,7 +11,7 @@ export const receipt = flow(
     onCancel: 'done',
     onExpire: 'done',
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
-    needs: { ...BEGUN, ...FILED },
+    needs: { ...BEGUN, ...FILED, receiver: CLASSIFIED.receiver },
   },
   {
     urgent: branch([when('urgentNumber', { missing: true }, 'number')], 'added'),

@@ -36,6 +36,8 @@ export const report = flow(
   },
   {
     'no-also': set('also', null),
+    urgent: branch([when('urgentNumber', { missing: true }, 'not-urgent')], 'not-asked'),
+    'not-urgent': set('urgentNumber', null),
     'not-asked': set('whereAsked', null),
     'no-name': set('name', null),
     'no-contact': set('contact', null),
@@ -72,6 +74,7 @@ export const report = flow(
     'which-area': ask('area', choice(fromField('areaChoices', 9, 12)), {
       text: 'report.area',
       retry: 'retry.options',
+      shortcuts: [{ words: 'area.elsewhere', next: 'not-here' }],
     }),
     'area-chosen': branch([when('area', { equals: 'elsewhere' }, 'not-here')], 'find'),
     'not-here': end('outside', 'report.outside'),
@@ -82,6 +85,7 @@ export const report = flow(
     who: ask('who', words(40), {
       text: 'report.who',
       invalid: LENGTHS,
+      shortcuts: [{ words: 'report.no-sign', next: 'ongoing' }],
       skip: 'ongoing',
       exhausted: 'ongoing',
     }),

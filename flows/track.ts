@@ -1,4 +1,4 @@
-import { builder, choice, DAY, fromField, MINUTE, textOf } from '#conversation/builder.ts'
+import { builder, choice, DAY, fromField, MINUTE, option, textOf } from '#conversation/builder.ts'
 import { BEGUN, LOOKED_UP, type Fields, type Words } from './fields.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
@@ -20,6 +20,8 @@ export const which = flow(
     needs: BEGUN,
   },
   {
+    known: branch([when('number', { missing: true }, 'not-known')], 'no-number'),
+    'not-known': set('number', null),
     'no-number': set('trackNumber', null),
     'no-passcode': set('trackPasscode', null),
     look: request('look-up', asked, LOOKED_UP),
@@ -27,7 +29,6 @@ export const which = flow(
     choose: ask('number', choice(fromField('reports', 6, 36)), {
       text: 'track.which',
       next: 'look',
-      back: false,
     }),
     over: end('found'),
   },
@@ -57,7 +58,7 @@ export const track = flow(
       next: 'ask-passcode',
       back: false,
     }),
-    'number-again': ask('trackNumber', textOf(10, 40), { text: 'track.number-again', back: false }),
+    'number-again': ask('trackNumber', textOf(10, 40), { text: 'track.number-again' }),
     'ask-passcode': ask('trackPasscode', textOf(12, 60), {
       text: 'track.passcode',
       retry: 'track.passcode-retry',
@@ -93,18 +94,45 @@ export const track = flow(
     withdrawn: say('track.withdrawn', { next: 'unread' }),
     due: branch([when('dueOn', { missing: true }, 'unread')], 'say-due'),
     'say-due': say('track.due'),
-    unread: branch([when('news', { equals: 'yes' }, 'hint')], 'further'),
+    // A report of another chat: what can be done with it is offered now, while it is open.
+    unread: branch([when('hasReport', { equals: 'yes' }, 'own-news')], 'wish'),
+    wish: ask(
+      'wish',
+      choice([
+        option('news', 'track.wish.news'),
+        option('supplement', 'track.wish.supplement'),
+        option('again', 'track.wish.again'),
+        option('withdraw', 'track.wish.withdraw'),
+        option('nothing', 'track.wish.nothing'),
+      ]),
+      { text: 'track.wish', retry: 'retry.options', skip: 'bye', exhausted: 'bye' },
+    ),
+    wishes: branch(
+      [
+        when('wish', { equals: 'news' }, 'do-news'),
+        when('wish', { equals: 'supplement' }, 'do-supplement'),
+        when('wish', { equals: 'again' }, 'do-again'),
+        when('wish', { equals: 'withdraw' }, 'do-withdraw'),
+      ],
+      'bye',
+    ),
+    'do-news': call('news', { next: 'over' }),
+    'do-supplement': call('supplement', { next: 'over' }),
+    'do-again': call('again', { next: 'over' }),
+    'do-withdraw': call('withdraw', { next: 'over' }),
+    bye: end('told', 'track.bye'),
+
+    'own-news': branch([when('news', { equals: 'yes' }, 'hint')], 'further'),
     hint: say('notice.hint'),
     further: branch(
       [
-        when('state', { in: ['closed', 'withdrawn'] }, 'whose'),
+        when('state', { in: ['closed', 'withdrawn'] }, 'no-secret'),
         when('state', { in: ['concluded', 'declined'] }, 'then-again'),
       ],
       'then',
     ),
-    'then-again': say('track.then-again', { next: 'whose' }),
+    'then-again': say('track.then-again', { next: 'no-secret' }),
     then: say('track.then'),
-    whose: branch([when('hasReport', { equals: 'yes' }, 'no-secret')], 'over'),
     'no-secret': end('told', 'track.own'),
     over: end('told'),
     unclear: end('unclear', 'track.unclear'),

@@ -30,7 +30,13 @@ export const life = flow(
   },
   {
     first: say('life.first'),
-    alarmed: branch([when('urgentNumber', { missing: true }, 'known')], 'told'),
+    alarmed: branch(
+      [
+        when('urgentNumber', { missing: true }, 'known'),
+        when('number', { missing: true }, 'known'),
+      ],
+      'told',
+    ),
     known: branch([when('where', { missing: true }, 'whose')], 'file'),
     whose: branch([when('demo', { equals: 'yes' }, 'where-demo')], 'where'),
     'where-demo': ask('where', location(2, 100), {
@@ -63,9 +69,11 @@ export const life = flow(
     area: ask('area', choice(fromField('areaChoices', 9, 12)), {
       text: 'life.area',
       retry: 'retry.options',
-      exhausted: 'later',
+      shortcuts: [{ words: 'area.elsewhere', next: 'outside' }],
+      exhausted: 'person',
     }),
     'area-chosen': branch([when('area', { equals: 'elsewhere' }, 'outside')], 'file'),
+    person: call('human', { next: 'no-more' }),
     outside: say('life.outside'),
     'no-more': set('then', 'over', { next: 'over' }),
     cancelled: branch([when('urgentNumber', { missing: true }, 'nothing-filed')], 'bye'),
@@ -84,10 +92,11 @@ export const life = flow(
     secret: branch([when('passcode', { missing: true }, 'clear')], 'passcode'),
     passcode: say('life.passcode'),
     forget: set('passcode', null),
+    'look-anew': set('found', null),
     clear: branch([when('placeClear', { equals: 'no' }, 'place')], 'tell'),
     place: ask('supplement', story, {
       text: 'life.place',
-      skip: 'tell',
+      skip: 'bye',
       next: 'keep',
       back: false,
     }),

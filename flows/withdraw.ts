@@ -17,6 +17,16 @@ export const withdraw = flow(
     needs: BEGUN,
   },
   {
+    // Just looked at: no need to ask which.
+    looked: branch(
+      [
+        when('number', { missing: true }, 'which'),
+        when('state', { missing: true }, 'which'),
+        when('found', { missing: true }, 'which'),
+        when('found', { equals: 'yes' }, 'possible'),
+      ],
+      'which',
+    ),
     which: call('which'),
     found: branch(
       [

@@ -1,26 +1,11 @@
+import { telegramCapabilities } from '#bots/telegram.ts'
+import { terminalCapabilities } from '#bots/terminal.ts'
+import { webChatCapabilities } from '#bots/web-chat.ts'
 import type { Channel } from '#conversation/channel.ts'
 
-/** Channels as the bots describe them, one of each kind. */
-export const webChat: Channel = {
-  id: 'web-chat',
-  buttons: { max: 12, titleBytes: 200, dataBytes: 64 },
-  text: { max: 8000, unit: 'utf16' },
-  perTurn: 12,
-  media: ['image', 'voice', 'video', 'document'],
-  markup: 'none',
-  knowsIds: true,
-}
+export const telegram = telegramCapabilities
 
-export const telegram: Channel = {
-  id: 'telegram',
-  buttons: { max: 12, titleBytes: 120, dataBytes: 64 },
-  text: { max: 4096, unit: 'utf16' },
-  perTurn: 8,
-  media: ['image', 'voice', 'video', 'document'],
-  markup: 'html',
-  platform: 'Telegram',
-}
-
+/** The narrowest there is: no buttons, 2,048 bytes, one answer to a message. */
 export const weChat: Channel = {
   id: 'wechat',
   buttons: false,
@@ -31,13 +16,9 @@ export const weChat: Channel = {
   platform: '微信',
 }
 
-export const terminal: Channel = {
-  id: 'terminal',
-  buttons: false,
-  text: { max: 4000, unit: 'utf16' },
-  perTurn: 12,
-  media: [],
-  markup: 'none',
-}
-
-export const channels: readonly Channel[] = [webChat, telegram, weChat, terminal]
+export const channels: readonly Channel[] = [
+  webChatCapabilities,
+  telegramCapabilities,
+  weChat,
+  terminalCapabilities,
+]

@@ -46,6 +46,8 @@ export const live = (moves: readonly Move[], world: number): readonly Lived[] =>
     events: 0,
   }
   if (world % 2 === 0) service.news('question', '二楼从哪个门上去？')
+  const refusal = REFUSALS[world % 10]
+  if (refusal) service.refuseNext(refusal[0], refusal[1])
   for (const move of moves) act(life, move)
   return life.steps
 }
@@ -222,7 +224,7 @@ const willing = (life: Life, pick: number): Event => {
   switch (input.type) {
     case 'choice':
     case 'multi-choice':
-      return say(String((pick % 3) + 1))
+      return say(String((pick % 5) + 1))
     case 'yes-no':
       return say(pick % 2 === 0 ? '要' : '不要')
     case 'phone':

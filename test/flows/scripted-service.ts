@@ -326,9 +326,10 @@ const found = (memory: Memory, { number, state }: Report): Values => ({
   news: memory.news.length > 0 ? 'yes' : 'no',
 })
 
-const news = (memory: Memory): Values => {
+const news = (memory: Memory, given: Given): Values => {
+  const report = memory.reports.find(({ number }) => number === given['number']) ?? own(memory)[0]
   const none = {
-    newsKind: hasReport(memory) === 'yes' ? 'none' : 'no-report',
+    newsKind: report === undefined ? 'no-report' : 'none',
     newsText: null,
     departmentName: null,
     dueOn: null,
@@ -338,7 +339,6 @@ const news = (memory: Memory): Values => {
   }
   const item = memory.news.shift()
   if (item === undefined) return none
-  const report = own(memory)[0]
   if (report && item.kind === 'concluded') report.state = 'concluded'
   return {
     ...none,

@@ -31,6 +31,13 @@ export const after = {
   'track.due': 'A result is expected by {dueOn}.',
   'track.then-again':
     'If it goes on, or you are not satisfied, send "again"; to add something send "add".',
+  'track.wish': 'Anything else?',
+  'track.wish.news': 'Read the news|news',
+  'track.wish.supplement': 'Add something|add',
+  'track.wish.again': 'Have it checked again|again',
+  'track.wish.withdraw': 'Withdraw it|withdraw',
+  'track.wish.nothing': 'No, thanks|no',
+  'track.bye': 'All right. To ask again send "status".',
   'track.unclear': 'I did not get that. To ask again send "status".',
   'track.then': 'Send "add" to add something, "withdraw" to take it back.',
 
@@ -53,7 +60,8 @@ export const after = {
   'news.more': 'There is one more. Send "news".',
 
   'again.reason': 'What is not right, or is it still going on? A few words, or "skip".',
-  'again.done': 'Passed to the intake office to be checked again. You will hear the result here.',
+  'again.done':
+    'Passed to the intake office to be checked again. To see how it stands send "status".',
   'again.closed': 'This one cannot be checked again now. If there is something new, send "add".',
 
   'supplement.what': 'What would you like to add? Text, voice or photos; send "done" at the end.',

@@ -11,7 +11,7 @@ export const report = {
   'offence.none-of-these': 'None of these',
   'offence.later': 'for our staff to decide',
   'report.unclassified': 'Never mind, our staff will decide what it is.',
-  'report.also': 'What else? I will register it separately.',
+  'report.also': 'I will register it separately. What else?',
 
   'report.where':
     'We need to find the door. If there is a sign, tell me what it says.\nWhere exactly is it?',
@@ -26,6 +26,7 @@ export const report = {
   'report.area': 'Which area is that in?',
   'area.elsewhere': 'None of these',
   'report.who': 'What is the place called, what does its sign say? No sign: send "skip".',
+  'report.no-sign': 'no sign|no name',
   'report.ongoing': 'Is it still going on?',
   'report.ongoing.yes': 'Still going on|yes|still',
   'report.ongoing.no': 'Stopped|no',

@@ -16,7 +16,8 @@ export const after = {
   'track.wrong': '编号或者密码对不上，麻烦再核对一遍。',
   'track.slow': '试的次数多了，过 {waitMinutes} 分钟再试。密码对就一定查得到。',
   'track.received': '编号 {number}，已登记，{departmentName}在审核。最近一次变动是 {changedOn}。',
-  'track.open': '编号 {number}，已登记，综合监管协调岗在分办。最近一次变动是 {changedOn}。',
+  'track.open':
+    '编号 {number}，已登记，综合监管协调岗在定给哪个部门办。最近一次变动是 {changedOn}。',
   'track.accepted': '编号 {number}，{departmentName}已受理，正在核查。最近一次变动是 {changedOn}。',
   'track.re-examined': '编号 {number}，{departmentName}在重新核查。最近一次变动是 {changedOn}。',
   'track.concluded': '编号 {number}，{departmentName}在 {changedOn}办结。',
@@ -25,6 +26,13 @@ export const after = {
   'track.withdrawn': '编号 {number}，已在 {changedOn}撤回。',
   'track.due': '预计 {dueOn}前有结果。',
   'track.then-again': '还在做，或者不满意，回"再查"；要补充回"补充"。',
+  'track.wish': '还要做什么？',
+  'track.wish.news': '看消息|查看',
+  'track.wish.supplement': '补充',
+  'track.wish.again': '再查',
+  'track.wish.withdraw': '撤回',
+  'track.wish.nothing': '不用了|不用|没有了|好',
+  'track.bye': '好，想查随时回"进度"。',
   'track.unclear': '没看明白。想查的时候，再回"进度"。',
   'track.then': '要补充回"补充"，要撤回回"撤回"。',
 
@@ -45,7 +53,7 @@ export const after = {
   'news.more': '还有一条，回"查看"。',
 
   'again.reason': '哪里不对，还是还在做？说一两句。没有回"跳过"。',
-  'again.done': '已转给综合监管协调岗，重新核查。有结果在这里告诉您。',
+  'again.done': '已转给综合监管协调岗，重新核查。办得怎么样，回"进度"就能查。',
   'again.closed': '这件现在不能申请再查。有新的情况，回"补充"。',
 
   'supplement.what': '要补充什么？文字、语音、照片都行，发完回"好了"。',

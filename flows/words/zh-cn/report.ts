@@ -1,6 +1,6 @@
 /** The report: what is missing, anonymity, review, receipt. */
 export const report = {
-  'report.notice': '您说的由办这件事的部门看。怎么保管、您有什么权利：{noticeLink}',
+  'report.notice': '您说的话由办这件事的部门看。怎么保管、您有什么权利：{noticeLink}',
   'report.heard': '记下了：{gist}',
   'report.propose': '先按"{offence}"登记，行吗？',
   'report.propose.yes': '行|好|好的|可以|是|是的|对|对的|嗯',
@@ -10,7 +10,7 @@ export const report = {
   'offence.none-of-these': '以上都不是|都不是|不是',
   'offence.later': '由工作人员归类',
   'report.unclassified': '没关系，归哪一类由工作人员来定。',
-  'report.also': '还有什么事？我分开登记。',
+  'report.also': '我分开登记。还有什么事？',
 
   'report.where': '找得到门才查得了，有招牌的连招牌一起说。\n具体在哪儿？',
   'report.where-retry': '没看明白。说街道、门牌，或者挨着什么店，都行。\n具体在哪儿？',
@@ -22,6 +22,7 @@ export const report = {
   'report.area': '这个地方归哪里管？',
   'area.elsewhere': '都不是|别的地方|不在这里',
   'report.who': '那家叫什么名字，招牌上写的什么？没有招牌回"跳过"。',
+  'report.no-sign': '没有招牌|没招牌|没名字|没有名字|没写名字',
   'report.ongoing': '现在还在做吗？',
   'report.ongoing.yes': '还在|在|在的|还在做|还有|天天在',
   'report.ongoing.no': '停了|没了|没有|没有了|不在|不在了|不做了|关了|关门了',
@@ -73,10 +74,10 @@ export const report = {
     '按{planIssuer} {planYear} 年公布的部门分工（{clause}），这件事由{departmentName}牵头。',
   'report.precedent': '按以前的分办先例，这件事由{departmentName}牵头。',
   'report.open':
-    '{planIssuer} {planYear} 年的部门分工没有写明这件事由谁牵头，由综合监管协调岗分办。',
+    '{planIssuer} {planYear} 年的部门分工没有写明这件事由谁牵头。先到综合监管协调岗，由他们定给哪个部门办。',
   'report.by-function':
-    '{planIssuer} {planYear} 年的部门分工没有写到这件事。按职责，先建议由{departmentName}办，综合监管协调岗来定。',
-  'report.intake': '这件事由综合监管协调岗分办。',
+    '{planIssuer} {planYear} 年的部门分工没有写到这件事。按职责先建议由{departmentName}办，由综合监管协调岗来定。',
+  'report.intake': '这件事先到综合监管协调岗，由他们定给哪个部门办。',
   'report.to-receiver': '已转{receiver}，不经过他所在的单位。',
   'report.reply-law': '是否受理，审核后在这里告诉您；按规定 {reply}内有回音。',
   'report.reply-practice': '是否受理，审核后在这里告诉您；一般 {reply}左右有回音（不是法定期限）。',
