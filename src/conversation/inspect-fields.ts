@@ -5,7 +5,7 @@ import type { Known, Summary } from './known.ts'
 import { fieldsOf } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
 import { allFlows, breakingIn, textsOf } from './paths.ts'
-import type { Problem } from './problem.ts'
+import type { Problem, ProblemKind } from './problem.ts'
 import { newest } from './turn.ts'
 
 /** Every field that a text shows, a switch compares or a request is given is written on all ways to it. */
@@ -51,7 +51,7 @@ interface Place {
 
 function readings(story: Story, words: Lexicon, place: Place): readonly Problem[] {
   const { flow, id, node, at, everywhere } = place
-  const problem = (kind: string, detail: string): Problem => ({
+  const problem = (kind: ProblemKind, detail: string): Problem => ({
     flow: flow.id,
     node: id,
     kind,
@@ -79,7 +79,7 @@ function readingsOf(
   node: Node,
   needed: (fields: readonly Field[], what: string) => readonly Problem[],
   everywhere: ReadonlySet<Field>,
-  problem: (kind: string, detail: string) => Problem,
+  problem: (kind: ProblemKind, detail: string) => Problem,
 ): readonly Problem[] {
   const somewhere = (field: Field, what: string): readonly Problem[] =>
     everywhere.has(field)

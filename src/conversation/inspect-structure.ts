@@ -9,7 +9,8 @@ import {
   reachable,
   waysOf,
 } from './paths.ts'
-import type { Problem } from './problem.ts'
+import type { Way } from './paths.ts'
+import type { Problem, ProblemKind } from './problem.ts'
 import { newest } from './turn.ts'
 
 /** Every way leads somewhere, every node is reached and ends, no turn is without end, every question has its ways out. */
@@ -40,7 +41,7 @@ function nowhere(flow: Flow): readonly Problem[] {
     { to: flow.onCancel, reason: 'onCancel' },
     { to: flow.onExpire, reason: 'onExpire' },
   ]
-  const lost = (node: NodeId | undefined, ways: readonly { to: NodeId; reason: string }[]) =>
+  const lost = (node: NodeId | undefined, ways: readonly Way[]): readonly Problem[] =>
     ways
       .filter(({ to }) => nodeIn(flow, to) === undefined)
       .map(({ to, reason }) => ({
@@ -56,7 +57,7 @@ function nowhere(flow: Flow): readonly Problem[] {
 }
 
 /** A way that was never written has its own name: what is missing is a part of the question or of the switch. */
-function kindOfLost(node: Node | undefined, reason: string, to: NodeId | undefined): string {
+function kindOfLost(node: Node | undefined, reason: string, to: NodeId | undefined): ProblemKind {
   if (to !== undefined) return 'leads-nowhere'
   if (node?.kind === 'switch' && reason === 'else') return 'switch-without-else'
   return reason === 'exhausted' ? 'no-way-out-after-tries' : 'leads-nowhere'
@@ -138,7 +139,7 @@ function passes(story: Story, id: string, calling: readonly string[] = []): bool
 function questions(flow: Flow): readonly Problem[] {
   return Object.entries(flow.nodes).flatMap(([id, node]) => {
     if (!isQuestion(node)) return []
-    const problem = (kind: string, detail: string): Problem => ({
+    const problem = (kind: ProblemKind, detail: string): Problem => ({
       flow: flow.id,
       node: id,
       kind,
@@ -211,7 +212,7 @@ function callsFrom(flow: Flow, from: NodeId): boolean {
 function calls(story: Story, flow: Flow): readonly Problem[] {
   return Object.entries(flow.nodes).flatMap(([id, node]) => {
     if (node.kind !== 'call') return []
-    const problem = (kind: string, detail: string): Problem => ({
+    const problem = (kind: ProblemKind, detail: string): Problem => ({
       flow: flow.id,
       node: id,
       kind,

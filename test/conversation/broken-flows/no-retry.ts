@@ -1,0 +1,4 @@
+import { formWith, storyOf } from '../story/form.ts'
+import type { Broken } from '../story/form.ts'
+
+export const broken: Broken = { node: 'name', story: storyOf([formWith({ name: { retry: '' } })]) }
