@@ -1,4 +1,4 @@
-import { PLAIN, type Setting } from './scripted-service.ts'
+import { PLAIN, type Setting } from './setting.ts'
 
 /** One line of a transcript that is told: what the reporter sends, or what happens elsewhere. */
 export interface Cue {

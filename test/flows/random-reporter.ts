@@ -2,7 +2,8 @@ import type { Answers, Ask, Node, Review } from '#conversation/flow.ts'
 import type { Effect, Event, Session, Step } from '#conversation/session.ts'
 import { begin, step } from '#conversation/step.ts'
 import { story } from '#flows/story.ts'
-import { PLAIN, scriptedService, type ScriptedService, type Setting } from './scripted-service.ts'
+import { scriptedService, type ScriptedService } from './scripted-service.ts'
+import { PLAIN, type Setting } from './setting.ts'
 
 /** One thing a reporter does: how willing they are just now, and what they pick. */
 export interface Move {

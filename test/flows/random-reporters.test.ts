@@ -14,85 +14,101 @@ const moves = fc.array(fc.record({ mood: fc.nat(99), pick: fc.nat(9999) }), {
 })
 const world = fc.nat(419)
 
-const always = (claim: (steps: readonly Lived[]) => void): void => {
-  fc.assert(
-    fc.property(moves, world, (did, where) => {
-      claim(live(did, where))
-    }),
-    options,
-  )
-}
+const lives = (claim: (steps: readonly Lived[]) => void) =>
+  fc.property(moves, world, (did, where) => {
+    claim(live(did, where))
+  })
 
 describe('random reporters and the real conversations', () => {
   it('never throw anything, and no step changes the session it was given', () => {
     // `live` freezes every session; a step that writes into one throws.
-    always((steps) => expect(steps.every(({ before }) => Object.isFrozen(before))).toBe(true))
+    fc.assert(
+      lives((steps) => expect(steps.every(({ before }) => Object.isFrozen(before))).toBe(true)),
+      options,
+    )
   })
 
   it('hearing a delivery twice changes and says nothing', () => {
-    always((steps) => {
-      for (const { event, after } of steps) {
-        const again = step(story, after.session, event)
-        const said = again.effects.filter((one) => one.type !== 'say' || one.key !== 'button.stale')
-        expect([again.session, said]).toEqual([after.session, []])
-      }
-    })
+    fc.assert(
+      lives((steps) => {
+        for (const { event, after } of steps) {
+          const again = step(story, after.session, event)
+          const said = again.effects.filter(
+            (one) => one.type !== 'say' || one.key !== 'button.stale',
+          )
+          expect([again.session, said]).toEqual([after.session, []])
+        }
+      }),
+      options,
+    )
   })
 
   it('a report is filed only by a yes at the review, once for each yes', () => {
-    always((steps) => {
-      for (const { before, after } of steps) {
-        const filings = after.effects.filter(
-          (effect) => effect.type === 'request' && effect.request === 'file',
-        )
-        if (filings.length === 0) continue
-        expect(filings).toHaveLength(1)
-        expect(before.frames.at(-1)).toMatchObject({ flow: 'report', node: 'check' })
-        expect(after.trace.map(({ reason }) => reason)).toContain('confirmed')
-      }
-    })
+    fc.assert(
+      lives((steps) => {
+        for (const { before, after } of steps) {
+          const filings = after.effects.filter(
+            (effect) => effect.type === 'request' && effect.request === 'file',
+          )
+          if (filings.length === 0) continue
+          expect(filings).toHaveLength(1)
+          expect(before.frames.at(-1)).toMatchObject({ flow: 'report', node: 'check' })
+          expect(after.trace.map(({ reason }) => reason)).toContain('confirmed')
+        }
+      }),
+      options,
+    )
   })
 
   it('every message from a person is answered or handed to a person', () => {
-    always((steps) => {
-      for (const { before, event, after } of steps) {
-        if (event.type !== 'message' || after.session === before) continue
-        const answered = after.effects.some(({ type }) =>
-          ['say', 'request', 'forward'].includes(type),
-        )
-        const told = { text: event.text, trace: after.trace, answered }
-        expect(told).toEqual({ ...told, answered: true })
-      }
-    })
+    fc.assert(
+      lives((steps) => {
+        for (const { before, event, after } of steps) {
+          if (event.type !== 'message' || after.session === before) continue
+          const answered = after.effects.some(({ type }) =>
+            ['say', 'request', 'forward'].includes(type),
+          )
+          const told = { text: event.text, trace: after.trace, answered }
+          expect(told).toEqual({ ...told, answered: true })
+        }
+      }),
+      options,
+    )
   })
 
   it('no conversation ends with a name, a telephone or a passcode in it', () => {
-    always((steps) => {
-      for (const { after } of steps) {
-        const { session } = after
-        if (session.status === 'ended') expect(identityIn(session.answers)).toEqual([])
-      }
-    })
+    fc.assert(
+      lives((steps) => {
+        for (const { after } of steps) {
+          const { session } = after
+          if (session.status === 'ended') expect(identityIn(session.answers)).toEqual([])
+        }
+      }),
+      options,
+    )
   })
 
   it('a report takes eight questions at most, besides those that an answer asked for', () => {
     // 实名 asks for name and telephone, 还有别的事 for the rest, an unknown place for its area.
     const asFollows = new Set(['name', 'contact', 'reward', 'also', 'area', 'outside', 'offence'])
-    always((steps) => {
-      const asked = new Set<string>()
-      let counting = true
-      for (const { before, after } of steps) {
-        for (const { to, reason } of after.trace) {
-          const anew = before.status === 'new' || reason === 'restart'
-          if (anew) asked.clear()
-          if (to === 'report/check') expect([...asked].length).toBeLessThanOrEqual(8)
-          // What is changed at the review is asked because the reporter wants it.
-          counting = anew || (counting && to !== 'report/check')
-          const field = to === null || !counting ? undefined : askedAt(to)
-          if (field !== undefined && !asFollows.has(field)) asked.add(field)
+    fc.assert(
+      lives((steps) => {
+        const asked = new Set<string>()
+        let counting = true
+        for (const { before, after } of steps) {
+          for (const { to, reason } of after.trace) {
+            const anew = before.status === 'new' || reason === 'restart'
+            if (anew) asked.clear()
+            if (to === 'report/check') expect(asked.size).toBeLessThanOrEqual(8)
+            // What is changed at the review is asked because the reporter wants it.
+            counting = anew || (counting && to !== 'report/check')
+            const field = to === null || !counting ? undefined : askedAt(to)
+            if (field !== undefined && !asFollows.has(field)) asked.add(field)
+          }
         }
-      }
-    })
+      }),
+      options,
+    )
   })
 
   it('together reach every outcome there is', () => {

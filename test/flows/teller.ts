@@ -84,7 +84,15 @@ const happen = (telling: Telling, { happens }: Cue): void => {
       return again(telling)
     case 'text':
       return write(telling, happens.text)
-    default:
+    case 'back':
+    case 'voice':
+    case 'sticker':
+    case 'start':
+    case 'stale-button':
+    case 'photo':
+    case 'location':
+    case 'button':
+    case 'refused':
       return hear(telling, deedEvent(telling, happens))
   }
 }
@@ -216,7 +224,7 @@ const summary = ({ request, given }: Effect & { readonly type: 'request' }): str
   const hidden = new Set(['noticeLink', 'what', 'opening', 'told'])
   const parts = Object.entries(given).flatMap(([field, value]) => {
     if (value === null || value === '' || hidden.has(field)) return []
-    return [`${field}=${Array.isArray(value) ? String(value.length) : String(value)}`]
+    return [`${field}=${typeof value === 'object' ? value.length : String(value)}`]
   })
   return [request, ...parts].join(' ')
 }

@@ -1,0 +1,22 @@
+/** What a transcript says about the world before and while it is told. */
+export interface Setting {
+  readonly area: 'known' | 'none'
+  readonly demo: 'yes' | 'no'
+  readonly platform: string | null
+  readonly receiver: string | null
+  readonly reward: 'yes' | 'no'
+  /** States of the reports this chat has. */
+  readonly reports: readonly string[]
+  /** State of a report of another chat. */
+  readonly elsewhere: string | null
+}
+
+export const PLAIN: Setting = {
+  area: 'known',
+  demo: 'no',
+  platform: null,
+  receiver: null,
+  reward: 'no',
+  reports: [],
+  elsewhere: null,
+}
