@@ -30,6 +30,14 @@ describe('who leads in Inner Mongolia', () => {
     expect(clauseOf(area, '二(二)17').cooperate).toEqual(['market-regulation', 'public-security'])
   })
 
+  it('is the health commission with all others in 三28 to 三33, whose brackets do not end in 等', () => {
+    const withAll = area.plan.clauses.filter(({ allocation }) => allocation === 'lead-with-all')
+    expect(withAll.map(({ clause }) => clause)).toEqual(
+      [28, 29, 30, 31, 32, 33].map((number) => `三${number}`),
+    )
+    expect(withAll.filter(({ openEnded }) => openEnded)).toEqual([])
+  })
+
   it('is ten departments by duty in 二(二)18, the insurance bureau not among them', () => {
     const { lead, cooperate } = clauseOf(area, '二(二)18')
     expect(lead).toHaveLength(10)

@@ -90,6 +90,10 @@ describe('a report in Rongchang', () => {
     expect(routing('H1').lead).toHaveLength(11)
   })
 
+  it('of a false advertisement stays open though it speaks of the insurance fund, which 三(八) governs', () => {
+    expect(routing('H1', '打广告拉老人去虚假住院，骗保')).toMatchObject({ open: true })
+  })
+
   it('of rebates and red packets goes to the health commission alone by 三(二)', () => {
     const { lead, cooperate, explanation } = routing('I1')
     expect([lead, cooperate, explanation.key]).toEqual([['health-commission'], [], 'sole'])
@@ -112,6 +116,7 @@ describe('a report in Rongchang', () => {
     expect(routing('J7', '诊所的医疗垃圾和生活垃圾混在一起').lead).toEqual(['health-commission'])
     expect(routing('J7', '医院把废水倒进河里').lead).toEqual(['ecology-environment'])
     expect(routing('J7', '医疗废物处理不规范').open).toBe(true)
+    expect(routing('J7', '诊所把医疗废物扔到垃圾站').open).toBe(true)
   })
 
   it('of public-health money obtained by fraud goes to the health commission with the finance bureau', () => {

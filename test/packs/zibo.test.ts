@@ -149,6 +149,14 @@ describe('what Zibo’s plan says of a report', () => {
     expect(clause('二(二)').lead).toHaveLength(5)
   })
 
+  it('goes to the district where it happened, as 一(二) and 一(三) say, unless it is against officials', () => {
+    const levels = zibo.reading.entries
+      .filter(({ basis, offence }) => basis === 'plan' && offence !== 'I4')
+      .map(({ level }) => level)
+    expect(new Set(levels)).toEqual(new Set(['county']))
+    expect(entry('I4').level).toBeUndefined()
+  })
+
   it('what a hospital must publish falls under 三(四)', () => {
     expect(entry('B13').clauses[0]).toBe('三(四)')
   })
