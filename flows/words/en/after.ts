@@ -28,7 +28,7 @@ export const after = {
   'track.declined': '{number}: not taken up, as {departmentName} decided on {changedOn}.',
   'track.closed': '{number}: closed on {changedOn}.',
   'track.withdrawn': '{number}: withdrawn on {changedOn}.',
-  'track.due': 'A result is expected by {dueOn}.',
+  'track.due': 'You usually hear by {dueOn}.',
   'track.then-again':
     'If it goes on, or you are not satisfied, send "again"; to add something send "add".',
   'track.wish': 'Anything else?',
@@ -45,7 +45,7 @@ export const after = {
   'news.no-report':
     'This chat has no report of yours. If you reported elsewhere, send "status" and use number and passcode.',
   'news.accepted': '{departmentName} has taken it up.',
-  'news.accepted-due': '{departmentName} has taken it up; a result is expected by {dueOn}.',
+  'news.accepted-due': '{departmentName} has taken it up; there is usually a result by {dueOn}.',
   'news.declined':
     '{departmentName} did not take it up: {newsText}\nIf there is something new, send "add".',
   'news.referred': 'Passed to {departmentName}: {newsText}',
