@@ -42,7 +42,7 @@ export function demoOffices(plan: Plan, places: readonly Place[]): Office[] {
   const own = plan.departments.map((department) => ({
     ...base,
     id: `${area.code}-${department.id}`,
-    name: nameOf(department),
+    name: fullName(area.name, nameOf(department)),
     department: department.id,
   }))
   const districts = places.flatMap((place) =>
@@ -59,12 +59,24 @@ function districtOffices(plan: Plan, place: Place, level: AreaLevel): Office[] {
     .map((department) => ({
       id: `${place.code}-${department.id}`,
       area: plan.area.code,
-      name: `${place.name}${nameOf(department).replace(/^(自治区|[省市区县旗])/, '')}`,
+      name: fullName(place.name, baseName(nameOf(department), plan.area.name)),
       department: department.id,
       place: place.code,
       level,
     }))
 }
+
+/** 市卫生健康委 of 淄博市 is 淄博市卫生健康委. */
+function fullName(place: string, department: string): string {
+  return department.startsWith(place) ? department : `${place}${withoutLevel(department)}`
+}
+
+function baseName(department: string, area: string): string {
+  return department.startsWith(area) ? department.slice(area.length) : department
+}
+
+const withoutLevel = (department: string): string =>
+  department.replace(/^(自治区|[省市区县旗])/, '')
 
 function nameOf(department: Department): string {
   return department.now?.name ?? department.name

@@ -21,7 +21,7 @@ export interface DeskDue extends Due {
   readonly practice: boolean
 }
 
-export type DeskTask = Omit<Task, 'due'> & {
+export type DeskTask = WithoutDue<Task> & {
   readonly due: DeskDue
   readonly officeName: string
   readonly departmentName: string
@@ -30,6 +30,8 @@ export type DeskTask = Omit<Task, 'due'> & {
   /** Deeds the officer may do on it now. */
   readonly deeds: readonly Deed['type'][]
 }
+
+type WithoutDue<T> = T extends Task ? Omit<T, 'due'> : never
 
 export interface DeskEvidence {
   readonly id: string

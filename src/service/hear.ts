@@ -16,12 +16,16 @@ export interface Hearing {
   readonly timer: (timer: Timer) => Promise<void>
 }
 
-/** One message, one transaction: messages of one address one after the other, nothing said before the commit. */
+/**
+ * One message, one transaction: messages of one address one after the other, nothing said before the commit. A delivery's
+ * id counts for its own address alone: nobody hears another's answers by naming their delivery.
+ */
 export function createHear(world: Sealed): Hearing {
   const queue = oneByOne()
   return {
-    hear: async (heard, say) => {
-      const address = world.vault.addressHash(heard.channel, heard.address)
+    hear: async (delivery, say) => {
+      const address = world.vault.addressHash(delivery.channel, delivery.address)
+      const heard = { ...delivery, once: `${address}:${delivery.once}` }
       await queue(address, async () => {
         const owed = await world.db.transaction(async (tx) => {
           return await turnOfDelivery(world, tx, heard)

@@ -146,7 +146,8 @@ const answering = (world: Sealed, heard: Heard, at: number): Partial<Owed> => ({
   leaseUntil: at + answerLease,
 })
 
-const onceOf = (heard: Heard): string => `${heard.channel}:${heard.once}`
+/** The delivery's own id, without the address that `hear` puts before it: a conversation is of one address anyway. */
+const ownId = ({ once }: Heard): string => once.slice(once.indexOf(':') + 1)
 
 async function carryOut(world: Sealed, tx: Tx, row: SessionRow, effect: Effect): Promise<void> {
   switch (effect.type) {
@@ -195,7 +196,7 @@ async function keepBody(world: Sealed, tx: Tx, heard: Heard, row: SessionRow): P
 
 /** A delivery in the engine's words. Danger is looked for before anything else. */
 function eventOf(world: Sealed, heard: Heard, session: Session): Event {
-  const base = { id: onceOf(heard), at: heard.at }
+  const base = { id: ownId(heard), at: heard.at }
   const { what } = heard
   switch (what.type) {
     case 'text': {

@@ -75,6 +75,6 @@ describe('offices of a demonstration', () => {
     const [first] = departments
     const now = { name: '区疾控局', since: '2024', source: '' }
     const plan = aPlan({ departments: first ? [{ ...first, now }] : [] })
-    expect(demoOffices(plan, []).map(({ name }) => name)).toContain('区疾控局')
+    expect(demoOffices(plan, []).map(({ name }) => name)).toContain('荣昌区疾控局')
   })
 })

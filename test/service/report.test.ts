@@ -69,6 +69,16 @@ it('the same delivery twice changes nothing and says the same with the same ids'
   expect(again).toEqual(first)
 })
 
+it('the delivery id of one person says nothing of another', async () => {
+  await using house = await aHouse()
+  const [one, other] = [aPerson(house, '500153'), aPerson(house, '500153')]
+  const mine = await one.delivers('delivery-0001', { type: 'text', text: '你好' })
+  const theirs = await other.delivers('delivery-0001', { type: 'text', text: '你好' })
+  const ids = new Set(mine.map(({ id }) => id))
+  expect(theirs.length).toBeGreaterThan(0)
+  expect(theirs.filter(({ id }) => ids.has(id))).toEqual([])
+})
+
 it('two messages of one person at once are both answered, in order', async () => {
   await using house = await aHouse()
   const citizen = aPerson(house, '500153')
