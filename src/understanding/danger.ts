@@ -37,9 +37,19 @@ function sentencesOf(text: string): readonly string[] {
 function isNow(sentence: string, words: RegExp, isStory: boolean): boolean {
   const literal = sentence.replace(figurative, '、')
   if (!words.test(literal)) return false
+  if (isStory) return saysNow(literal, words)
   if (recent.test(literal) || lasting.test(literal)) return !isAllSupposed(literal, words)
-  if (isStory) return false
   return !longAgo.test(literal) && !isAllSupposed(literal, words)
+}
+
+/** In a story now must stand beside what happens now, and no date beside it. */
+function saysNow(sentence: string, words: RegExp): boolean {
+  const clauses = clausesOf(sentence)
+  return clauses.some((clause, at) => {
+    if (!words.test(clause) || supposed.test(clause)) return false
+    const near = [clauses[at - 1] ?? '', clause, clauses[at + 1] ?? ''].join('，')
+    return (recent.test(near) && !longAgo.test(near)) || lasting.test(clause)
+  })
 }
 
 const isAllSupposed = (sentence: string, words: RegExp): boolean =>

@@ -8,33 +8,35 @@ export interface MatterFound {
   readonly confidence: number
 }
 
-/** A further issue must be as sure as a proposal that is made alone. */
-const SURE = 0.55
+/** A further issue must be surer than a proposal that is made alone, and felt in the whole text. */
+const SURE = 0.62
+const FELT = 0.4
 const AT_MOST = 3
 
 /**
- * The issues of a text, the main one first. A second one is only seen where another part of the text speaks clearly
+ * The issues of a text, the main one first. A further one is only seen where another part of the text speaks clearly
  * of another group of offences: one report is usually one matter.
  */
 export function mattersOf(
   whole: readonly Scored[],
   parts: readonly (readonly Scored[])[],
 ): readonly MatterFound[] {
-  const main = whole[0]
+  const [main] = whole
   if (!main) return []
-  const found = [matter(whole.slice(0, 5))]
-  const groups = new Set([main.code.charAt(0)])
-  for (const part of parts) {
-    const [first] = part
-    if (!first || first.score < SURE || !isReportable(first.code)) continue
-    if (groups.has(first.code.charAt(0)) || !isReportable(main.code)) continue
-    groups.add(first.code.charAt(0))
-    found.push(matter(part.slice(0, 3)))
-  }
-  return found.slice(0, AT_MOST)
+  const felt = new Set(whole.filter(({ score }) => score >= FELT).map(({ code }) => code))
+  const further = parts.filter(
+    ([first]) => first && first.score >= SURE && felt.has(first.code) && isReportable(first.code),
+  )
+  const byGroup = Map.groupBy(further, ([first]) => first?.code.charAt(0))
+  byGroup.delete(main.code.charAt(0))
+  const others = !/^[MN]/.test(main.code) ? [...byGroup.values()].map(([part]) => part ?? []) : []
+  return [whole.slice(0, 5), ...others.map((part) => part.slice(0, 3))]
+    .slice(0, AT_MOST)
+    .map(matter)
 }
 
-const isReportable = (code: OffenceCode): boolean => !/^[MN]/.test(code)
+/** Quality, attitude and officials are spoken of in passing in every angry letter. */
+const isReportable = (code: OffenceCode): boolean => !/^([MNK]|I[345])/.test(code)
 
 const matter = (offences: readonly Scored[]): MatterFound => ({
   offences: offences.map(({ code, score }) => ({ code, score })),

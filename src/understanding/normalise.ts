@@ -19,6 +19,12 @@ export function normalise(text: string): string {
   return simplified(plain).trim().slice(0, READ_AT_MOST)
 }
 
+/** 尊敬的王局长：您好: to whom it is written is not whom it accuses. */
+export const withoutSalutation = (text: string): string => text.replace(SALUTATION, '，')
+
+const SALUTATION =
+  /(?<=^|\n|[，,。：:！!\s])(尊敬的|敬爱的|致)?[^，,。：:！!\n\s]{0,14}(书记|省长|市长|县长|区长|镇长|局长|厅长|委员长|主任|主席|领导|同志)们?(，|,|：|:|！|!|\s)*(您|你)们?好?(！|!|。|，|,|：|:)?|(尊敬|敬爱)的[^，,。：:！!\n]{2,20}[：:！!]/g
+
 /** Control, zero-width and bidirectional characters, variation selectors, lone surrogates. */
 const INVISIBLE =
   // eslint-disable-next-line no-control-regex -- taking them out is the point

@@ -15,6 +15,8 @@ const HALF = 4
 const FADING = 0.7
 /** What stands in the first line is what the letter is about. */
 const HEADLINE = { length: 40, worth: 1.35 }
+/** Of staff's manners, officials, quality and the village every angry letter speaks in passing. */
+const PASSING = { codes: /^(I[34]|K2|N[45])$/, worth: 0.75 }
 /** A hint that is part of another offence's clear phrase says little by itself. */
 const OVERSHADOWED = 0.25
 
@@ -52,7 +54,9 @@ const covers = (spans: readonly Span[], { from, to }: Span): boolean =>
   spans.some((span) => span.from <= from && span.to >= to)
 
 function worth(match: Match, clear: readonly Match[]): number {
-  const early = (match.spans[0]?.from ?? 0) < HEADLINE.length ? HEADLINE.worth : 1
+  const isEarly = (match.spans[0]?.from ?? 0) < HEADLINE.length
+  const late = PASSING.codes.test(match.code) ? PASSING.worth : 1
+  const early = isEarly ? HEADLINE.worth : late
   return match.weight * early * (isOvershadowed(match, clear) ? OVERSHADOWED : 1)
 }
 

@@ -4,8 +4,9 @@ import type { AreaPack } from '#packs/load.ts'
 import { danger } from './danger.ts'
 import { type Intent, intentOf } from './intent.ts'
 import { type MatterFound, mattersOf, partsOf } from './matters.ts'
+import { weighByTrade } from './medical.ts'
 import { type Missing, missingOf } from './missing.ts'
-import { normalise } from './normalise.ts'
+import { normalise, withoutSalutation } from './normalise.ts'
 import { createPhraseBook } from './phrase-book.ts'
 import { createGazetteer, type Placed } from './place.ts'
 import { type Scored, score } from './score.ts'
@@ -87,7 +88,8 @@ export function createUnderstanding({ offences, areas }: Known): Understanding {
   }
 
   function read(text: string): readonly Scored[] {
-    return score(book.find(text, boundaries(segmenter.words(text))))
+    const told = withoutSalutation(text)
+    return weighByTrade(told, score(book.find(told, boundaries(segmenter.words(told)))))
   }
 }
 

@@ -52,7 +52,12 @@ share(
   read.filter(({ letter }) => letter.inScope !== null),
   ({ letter, got }) => got.inScope === letter.inScope,
 )
-share('intent', read, ({ letter, got }) => letter.intent.map(named).includes(got.intent))
+/** Readers had no word for an accusation: they called it a tip-off or a complaint. */
+share('intent', read, ({ letter, got }) =>
+  got.intent === 'accusation'
+    ? letter.codes.includes('I4')
+    : letter.intent.map(named).includes(got.intent),
+)
 const proposed = read.filter(({ got: { offences } }) => {
   const [one, two] = offences
   return (one?.score ?? 0) >= 0.55 && (one?.score ?? 0) - (two?.score ?? 0) >= 0.12
