@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Sealed } from '#service/sealed.ts'
 import { assetRoutes } from './assets.ts'
+import { deedRoutes } from './case-deeds.ts'
 import { caseRoutes } from './case-page.ts'
 import { broken, notFound } from './faults.ts'
 import { frontRoutes } from './front.ts'
@@ -22,6 +23,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   signInRoutes(app, web)
   inboxRoutes({ app, web })
   caseRoutes({ app, web })
+  deedRoutes({ app, web })
   app.all('*', notFound)
   return app
 }

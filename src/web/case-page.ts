@@ -1,21 +1,125 @@
 import { html } from 'hono/html'
-import { readCase } from '#service/desk.ts'
-import { deskPage, type Desk } from './desk-door.ts'
+import { dayOf } from '#core/clock.ts'
+import { readCase, readEvidence } from '#service/desk.ts'
+import type { DeskCase } from '#service/desk-case.ts'
+import type { Typed } from './case-deed.ts'
+import { claimPart, givenPart } from './case-file-part.ts'
+import { clocksPart, historyPart, reasonPart } from './case-reason-part.ts'
+import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
-import { notFound } from './faults.ts'
-import { said } from './layout.ts'
+import { forbidden, notFound } from './faults.ts'
+import { evidencePolicy } from './headers.ts'
+import { said, type Html } from './layout.ts'
+import { nextPart } from './next-part.ts'
+import { dayWords, timeWords } from './words/dates.ts'
+import { refusalWords } from './words/refusals.ts'
+import { caseStates, dangers, deeds, nameIn, sources, standings } from './words/terms.ts'
 
-/** 案件. */
+/** 案件: reads from top to bottom as a file would. */
 export function caseRoutes(desk: Desk): void {
   deskPage(desk, '/desk/cases/:number', async (visit) => {
-    const { c, web, officer } = visit
-    const read = await readCase(web.world, officer, c.req.param('number') ?? '')
-    if (!read.ok) return await notFound(c)
-    const { file } = read.value
-    return await showDesk(visit, {
-      title: file.number,
-      content: html`<h1>${file.number}</h1>
-        <p>${said(file.facts.what)}</p>`,
-    })
+    const done = visit.c.req.query('done') ?? ''
+    const notice = `已做：${nameIn(deeds, done)}。`
+    return await showCase(
+      visit,
+      numberOf(visit),
+      Object.hasOwn(deeds, done) ? { notice, done } : {},
+    )
+  })
+  deskPage(desk, '/desk/cases/:number/evidence/:id', showEvidence)
+}
+
+export const numberOf = ({ c }: Visit): string => (c.req.param('number') ?? '').toUpperCase()
+
+interface Shown {
+  readonly notice?: string
+  readonly typed?: Typed
+  /** The deed that was just done. */
+  readonly done?: string
+  readonly status?: 200 | 409 | 422
+}
+
+/** The case as it stands, with what was typed where something stood in the way. */
+export async function showCase(visit: Visit, number: string, shown: Shown): Promise<Response> {
+  const read = await readCase(visit.web.world, visit.officer, number)
+  if (!read.ok) return await notFound(visit.c)
+  const { notice, typed, status, done } = shown
+  return await showDesk(visit, {
+    title: number,
+    content: await casePage(visit, read.value, typed),
+    ...(notice ? { notice } : {}),
+    ...(status ? { status } : {}),
+    ...(done ? { done: `${visit.officer.id} ${number} ${done}` } : {}),
+  })
+}
+
+async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined): Promise<Html> {
+  const now = visit.web.world.clock()
+  return html`${head(file, now)}
+    <div class="sheet">
+      <div class="file">
+        ${claimPart(file)} ${givenPart(file, now)} ${reasonPart(file)}
+        ${clocksPart(visit.web, file)} ${historyPart(file, now)}
+      </div>
+      ${await nextPart({ visit, file, ...(typed ? { typed } : {}) })}
+    </div>`
+}
+
+function head({ file, offenceNames, areaName }: DeskCase, now: number): Html {
+  const today = dayOf(now)
+  const offence = offenceNames[file.matters[0]?.offence ?? ''] ?? '还没有归类'
+  const source = file.source ? `，来源：${nameIn(sources, file.source)}` : ''
+  return html`<p class="back"><a href="/desk">收件箱</a></p>
+    <h1>${file.number} ${offence}</h1>
+    <p class="row">
+      <span class="mark">${nameIn(caseStates, file.state)}</span>
+      ${file.urgent ? html`<span class="mark hot">${nameIn(dangers, file.urgent)}</span>` : ''}
+      <small>
+        ${areaName}，${timeWords(file.receivedAt, today)}
+        收到，${nameIn(standings, file.standing)}${file.wantsReward ? '，希望领取奖励' : ''}${source}
+      </small>
+      <a class="jump" href="#next">到下一步</a>
+    </p>
+    ${
+      file.urgent
+        ? html`<p class="notice hot">
+            ${nameIn(dangers, file.urgent)}。${file.acknowledgedAt ? `值班人员 ${timeWords(file.acknowledgedAt, today)} 已确认。` : '还没有人确认。'}
+          </p>`
+        : ''
+    }
+    ${
+      file.withdrawal
+        ? html`<p class="notice">
+            举报人 ${dayWords(dayOf(file.withdrawal.at), today)}
+            撤回。${file.withdrawal.reason ? said(file.withdrawal.reason) : '没有说原因。'}
+          </p>`
+        : ''
+    }
+    ${
+      file.reExamination
+        ? html`<p class="notice">
+            举报人 ${dayWords(dayOf(file.reExamination.at), today)}
+            申请重新核查：${file.reExamination.text ? said(file.reExamination.text) : '没有说原因'}
+          </p>`
+        : ''
+    }`
+}
+
+/** A file of the reporter: the copy without place and device, shown where nothing in it can run. */
+async function showEvidence(visit: Visit): Promise<Response> {
+  const { c, web, officer } = visit
+  const about = { number: numberOf(visit), evidence: c.req.param('id') ?? '' }
+  const read = await readEvidence(web.world, officer, about)
+  if (!read.ok) {
+    const hidden =
+      read.refusal.key === 'case-not-visible' || read.refusal.key === 'evidence-unknown'
+    return hidden ? await notFound(c) : await forbidden(c, refusalWords(read.refusal))
+  }
+  const { bytes, type } = read.value
+  const inline = /^image\/(?:png|jpeg|webp)$/.test(type)
+  c.header('Content-Security-Policy', evidencePolicy)
+  return c.body(new Uint8Array(bytes), 200, {
+    'Content-Type': inline ? type : 'application/octet-stream',
+    'Content-Disposition': inline ? 'inline' : 'attachment; filename="evidence"',
   })
 }

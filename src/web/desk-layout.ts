@@ -9,6 +9,8 @@ interface DeskView {
   readonly content: Html
   /** Stands above the content: what was just done, or why not. */
   readonly notice?: Html | string
+  /** Words kept in the browser for this deed are no longer needed. */
+  readonly done?: string
   readonly status?: 200 | 400 | 403 | 404 | 409 | 422
 }
 
@@ -16,7 +18,7 @@ interface DeskView {
 export async function showDesk(visit: Visit, view: DeskView): Promise<Response> {
   const { c, officer } = visit
   const seat = await seatOf(visit)
-  const body = html`<body class="desk">
+  const body = html`<body class="desk" ${view.done ? html`data-done="${view.done}"` : ''}>
     <a class="skip" href="#main">跳到正文</a>
     <header class="top">
       <div class="wide">

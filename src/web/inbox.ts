@@ -5,7 +5,7 @@ import { queues, readInbox, type InboxList, type InboxRow } from '#service/inbox
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { forbidden } from './faults.ts'
-import type { Html } from './layout.ts'
+import { said, type Html } from './layout.ts'
 import { dayWords, dueWords, pressure } from './words/dates.ts'
 import { caseStates, dangers, nameIn, taskRoles, taskStates } from './words/terms.ts'
 
@@ -141,8 +141,8 @@ function line(row: InboxRow, { today, queue }: Around): Html {
   return html`<tr>
     <th scope="row"><a href="/desk/cases/${row.number}">${row.number}</a>${marks(row)}</th>
     <td data-label="事项">${row.offenceName}</td>
-    <td data-label="地点" class="clip">${row.where}</td>
-    <td data-label="被举报方" class="clip">${row.who ?? '没有说'}</td>
+    <td data-label="地点" class="clip">${said(row.where)}</td>
+    <td data-label="被举报方" class="clip">${row.who ? said(row.who) : '没有说'}</td>
     <td data-label="到期">
       ${due && queue !== 'done' ? html`<span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>` : '—'}
     </td>

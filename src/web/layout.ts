@@ -29,10 +29,10 @@ export function layout({ title, body, again }: Frame): Html {
 }
 
 /** A page for everybody: a quiet column. */
-export function publicPage(title: string, content: Html): Html {
+export function publicPage(title: string, content: Html, leaves = false): Html {
   return layout({
     title: `${title} · 医监`,
-    body: html`<body class="public">
+    body: html`<body class="public" ${leaves ? html`data-leaves` : ''}>
       <header class="top">
         <div class="wide"><a class="brand" href="/">医监 医疗卫生监督举报</a></div>
       </header>

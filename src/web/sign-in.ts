@@ -19,7 +19,7 @@ const largestForm = 2 * 1024 * 1024
 export function signInRoutes(app: Hono, web: Web): void {
   app.get('/desk/sign-in', async (c) => {
     const who = await whoIs(c, web)
-    return who ? c.redirect('/desk', 303) : await askToSignIn(c, web, {})
+    return who ? c.redirect('/desk', 303) : await askToSignIn(c, web, { leaves: true })
   })
   const limit = bodyLimit({ maxSize: largestForm, onError: tooLarge })
   app.post('/desk/sign-in', limit, async (c) => await trySignIn(c, web))
@@ -39,6 +39,8 @@ interface Asked {
   readonly login?: string
   readonly back?: string
   readonly carried?: Kept
+  /** Signed out by hand: what this browser kept is forgotten. */
+  readonly leaves?: boolean
 }
 
 /** The sign-in page in place of the page that was asked for. */
@@ -102,9 +104,10 @@ interface View {
   readonly kept: Kept | undefined
   readonly notice: string | undefined
   readonly login?: string
+  readonly leaves?: boolean
 }
 
-const signInPage = ({ key, back, kept, notice, login = '' }: View): Html =>
+const signInPage = ({ key, back, kept, notice, login = '', leaves }: View): Html =>
   publicPage(
     '登录',
     html`
@@ -138,4 +141,5 @@ const signInPage = ({ key, back, kept, notice, login = '' }: View): Html =>
         </p>
       </form>
     `,
+    leaves,
   )

@@ -1,0 +1,85 @@
+import type { DeclineReason, Outcome } from '#core/case.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
+import type { Deed } from '#service/deed.ts'
+import type { Form } from './form.ts'
+import { declineReasons, deeds, outcomes } from './words/terms.ts'
+
+/** What an officer typed about one deed: kept word for word until it is done. */
+export interface Typed {
+  readonly deed: Deed['type']
+  readonly task: string
+  readonly matter: string
+  readonly lead: string
+  readonly cooperate: readonly string[]
+  readonly outcome: string
+  readonly declineReason: string
+  readonly penalty: string
+  readonly noPenaltyReason: string
+  readonly reason: string
+  readonly basis: string
+  readonly text: string
+}
+
+/** Before these nothing is done until the officer has seen what the reporter will read. */
+export const shownFirst: ReadonlySet<Deed['type']> = new Set(['decline', 'conclude', 'ask', 'rule'])
+
+export function typedIn(form: Form): Typed | undefined {
+  const deed = form.text('deed')
+  if (!Object.hasOwn(deeds, deed)) return undefined
+  return {
+    deed: deed as Deed['type'],
+    cooperate: form.all('cooperate'),
+    task: form.text('task'),
+    matter: form.text('matter'),
+    lead: form.text('lead'),
+    outcome: form.text('outcome'),
+    declineReason: form.text('declineReason'),
+    penalty: form.text('penalty'),
+    noPenaltyReason: form.text('noPenaltyReason'),
+    reason: form.text('reason'),
+    basis: form.text('basis'),
+    text: form.text('text'),
+  }
+}
+
+/** The deed that was meant; what only a choice can say is asked for here. */
+export function deedOf(typed: Typed): Result<Deed> {
+  const { deed: type, task, matter, lead, cooperate, reason, basis, text } = typed
+  switch (type) {
+    case 'accept':
+      return ok({ type, task })
+    case 'decline':
+      return isDeclineReason(typed.declineReason)
+        ? ok({ type, task, reason: typed.declineReason, text })
+        : refuse('reason-missing')
+    case 'return':
+      return ok({ type, task, reason, basis })
+    case 'rule':
+      return lead === ''
+        ? refuse('lead-missing')
+        : ok({ type, matter, lead, cooperate, reason, basis })
+    case 'note':
+    case 'ask':
+      return ok({ type, task, text })
+    case 'conclude':
+      return conclusion(typed)
+    case 'acknowledge':
+    case 'close':
+      return ok({ type })
+  }
+}
+
+function conclusion({ task, outcome, penalty, noPenaltyReason, text }: Typed): Result<Deed> {
+  if (!isOutcome(outcome)) return refuse('outcome-missing')
+  return ok({
+    type: 'conclude',
+    task,
+    outcome,
+    text,
+    ...(penalty.trim() ? { penalty } : {}),
+    ...(noPenaltyReason.trim() ? { noPenaltyReason } : {}),
+  })
+}
+
+const isOutcome = (key: string): key is Outcome => Object.hasOwn(outcomes, key)
+const isDeclineReason = (key: string): key is DeclineReason => Object.hasOwn(declineReasons, key)

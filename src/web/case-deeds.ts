@@ -1,0 +1,166 @@
+import { html } from 'hono/html'
+import type { Notice } from '#core/notices.ts'
+import type { Refusal } from '#core/result.ts'
+import type { Deed } from '#service/deed.ts'
+import { act, preview, readCase, type CasePoint } from '#service/desk.ts'
+import type { DeskCase } from '#service/desk-case.ts'
+import { deedOf, shownFirst, typedIn, type Typed } from './case-deed.ts'
+import { numberOf, showCase } from './case-page.ts'
+import { buttonName } from './deed-forms.ts'
+import { deskPost, type Desk, type Visit } from './desk-door.ts'
+import { csrfField, showDesk } from './desk-layout.ts'
+import { notFound } from './faults.ts'
+import type { Form } from './form.ts'
+import { said, type Html } from './layout.ts'
+import { newsWords } from './words/news.ts'
+import { refusalWords } from './words/refusals.ts'
+import { declineReasons, deeds, nameIn, outcomes } from './words/terms.ts'
+
+/** Deeds on a case: checked, shown as the reporter will read them, done. */
+export function deedRoutes(desk: Desk): void {
+  deskPost(desk, '/desk/cases/:number/deeds', takeDeed)
+}
+
+interface Asked {
+  readonly point: CasePoint
+  readonly typed: Typed
+  readonly deed: Deed
+}
+
+async function takeDeed(visit: Visit, form: Form): Promise<Response> {
+  const number = numberOf(visit)
+  const typed = typedIn(form)
+  if (!typed) return await refused(visit, number, { refusal: { key: 'deed-unclear' } })
+  const stage = form.text('stage')
+  if (stage === 'edit') return await showCase(visit, number, { typed })
+  const deed = deedOf(typed)
+  if (!deed.ok) return await refused(visit, number, { refusal: deed.refusal, typed })
+  const point = { number, version: Number(form.text('version')) }
+  const asked = { point, typed, deed: deed.value }
+  const confirmed = stage === 'do' && form.text('seen') === 'yes'
+  return shownFirst.has(typed.deed) && !confirmed
+    ? await showFirst(visit, asked)
+    : await carryOut(visit, asked)
+}
+
+async function carryOut(visit: Visit, { point, typed, deed }: Asked): Promise<Response> {
+  const done = await act(visit.web.world, visit.officer, point, deed)
+  if (!done.ok) return await refused(visit, point.number, { refusal: done.refusal, typed })
+  return visit.c.redirect(`/desk/cases/${point.number}?done=${deed.type}`, 303)
+}
+
+/** The very words before they are said; going back keeps all that was typed. */
+async function showFirst(visit: Visit, asked: Asked): Promise<Response> {
+  const { point, typed, deed } = asked
+  const { world } = visit.web
+  const news = await preview(world, visit.officer, point, deed)
+  if (!news.ok) return await refused(visit, point.number, { refusal: news.refusal, typed })
+  const read = await readCase(world, visit.officer, point.number)
+  if (!read.ok) return await notFound(visit.c)
+  return await showDesk(visit, {
+    title: `${point.number} ${deeds[deed.type]}`,
+    content: html`<p class="back"><a href="/desk/cases/${point.number}">${point.number}</a></p>
+      <h1>${deeds[deed.type]}：请核对</h1>
+      ${choices(read.value, deed)} ${reads(news.value, read.value, deed)}
+      ${confirmForm(visit, asked)}`,
+  })
+}
+
+async function refused(
+  visit: Visit,
+  number: string,
+  why: { readonly refusal: Refusal; readonly typed?: Typed },
+): Promise<Response> {
+  const { refusal, typed } = why
+  return await showCase(visit, number, {
+    notice: refusalWords(refusal),
+    status: refusal.key === 'case-changed' ? 409 : 422,
+    ...(typed ? { typed } : {}),
+  })
+}
+
+function reads(news: readonly Notice[], file: DeskCase, deed: Deed): Html {
+  if (news.length === 0)
+    return html`<section class="card">
+      <p>举报人不会收到消息，只有同办这一件的单位看得到。</p>
+    </section>`
+  return html`<section class="card">
+    <h2>举报人会读到</h2>
+    ${news.map((one) => html`<p class="reads">${said(newsWords(one, officeIn(file, one, deed)))}</p>`)}
+    <p class="small">他在原来的聊天里读到。发出后不能收回。</p>
+  </section>`
+}
+
+function officeIn(file: DeskCase, { facts }: Notice, deed: Deed): string {
+  if (deed.type === 'rule') return file.offices.find(({ id }) => id === deed.lead)?.name ?? ''
+  return file.tasks.find(({ task }) => task === facts['task'])?.officeName ?? ''
+}
+
+/** What was chosen, in words. */
+function choices(file: DeskCase, deed: Deed): Html | string {
+  const rows = rowsOf(file, deed).filter(([, value]) => value !== '')
+  if (rows.length === 0) return ''
+  return html`<section class="card">
+    <dl class="facts">
+      ${rows.map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd>${said(value)}</dd>`,
+      )}
+    </dl>
+  </section>`
+}
+
+function rowsOf(file: DeskCase, deed: Deed): readonly (readonly [string, string])[] {
+  const nameOf = (id: string) => file.offices.find((office) => office.id === id)?.name ?? ''
+  switch (deed.type) {
+    case 'decline':
+      return [['理由', nameIn(declineReasons, deed.reason)]]
+    case 'conclude':
+      return [
+        ['处理结果', nameIn(outcomes, deed.outcome)],
+        ['处罚决定书文号', deed.penalty ?? ''],
+        ['没有处罚文号的原因', deed.noPenaltyReason ?? ''],
+      ]
+    case 'rule':
+      return [
+        ['主办', nameOf(deed.lead)],
+        [
+          '协办',
+          deed.cooperate
+            .filter((id) => id !== deed.lead)
+            .map(nameOf)
+            .join('、'),
+        ],
+        ['分办理由', deed.reason],
+        ['依据', deed.basis],
+      ]
+    case 'accept':
+    case 'return':
+    case 'note':
+    case 'ask':
+    case 'acknowledge':
+    case 'close':
+      return []
+  }
+}
+
+function confirmForm(visit: Visit, { point, typed, deed }: Asked): Html {
+  const { cooperate, ...single } = typed
+  return html`<form method="post" action="/desk/cases/${point.number}/deeds">
+    ${csrfField(visit)}
+    <input type="hidden" name="version" value="${point.version}" />
+    <input type="hidden" name="seen" value="yes" />
+    ${Object.entries(single).map(
+      ([name, value]) => html`<textarea hidden name="${name}">${newline}${value}</textarea>`,
+    )}
+    ${cooperate.map((id) => html`<input type="hidden" name="cooperate" value="${id}" />`)}
+    <p class="row">
+      <button class="main" name="stage" value="do">确认${buttonName(deed.type)}</button>
+      <button name="stage" value="edit">返回修改</button>
+    </p>
+  </form>`
+}
+
+/** The first line end in a text box is not part of its text. */
+const newline = '\n'

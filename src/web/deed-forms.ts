@@ -1,0 +1,142 @@
+import { html } from 'hono/html'
+import type { Deed } from '#service/deed.ts'
+import type { DeskCase, DeskTask } from '#service/desk-case.ts'
+import type { Typed } from './case-deed.ts'
+import type { Visit } from './desk-door.ts'
+import { csrfField } from './desk-layout.ts'
+import { choiceBox, lineBox, textBox } from './fields.ts'
+import type { Html } from './layout.ts'
+import { ruleFields } from './rule-fields.ts'
+import { declineReasons, deeds, outcomes } from './words/terms.ts'
+
+/** One deed that can be done now, and on what. */
+export interface Doing {
+  readonly deed: Deed['type']
+  readonly task?: string
+  readonly matter?: string
+}
+
+export interface CaseAt {
+  readonly visit: Visit
+  readonly file: DeskCase
+  /** What the officer had typed before something stood in the way. */
+  readonly typed?: Typed
+}
+
+/** Whether these typed words belong to this form. */
+export const isFor = ({ typed }: CaseAt, { deed, task = '', matter = '' }: Doing): boolean =>
+  typed?.deed === deed && typed.task === task && typed.matter === matter
+
+/** The form of a deed; `main` makes its button the page's own. */
+export function deedForm(at: CaseAt, doing: Doing, main: boolean): Html {
+  const { deed, task = '', matter = '' } = doing
+  const { number, version } = at.file.file
+  const check = deed === 'decline' || deed === 'conclude' || deed === 'ask' || deed === 'rule'
+  return html`<form
+    method="post"
+    action="/desk/cases/${number}/deeds"
+    data-keep="${at.visit.officer.id} ${number} ${deed} ${task}${matter}"
+  >
+    ${csrfField(at.visit)}
+    <input type="hidden" name="version" value="${version}" />
+    <input type="hidden" name="deed" value="${deed}" />
+    <input type="hidden" name="task" value="${task}" />
+    <input type="hidden" name="matter" value="${matter}" />
+    ${fieldsOf(at, doing)}
+    <p class="row">
+      <button class="${main ? 'main' : ''}" name="stage" value="${check ? 'check' : 'do'}">
+        ${check ? `下一步：看举报人会读到什么` : buttonName(deed)}
+      </button>
+    </p>
+  </form>`
+}
+
+export function buttonName(deed: Deed['type']): string {
+  return deed === 'note' ? '记下' : deeds[deed]
+}
+
+function fieldsOf(at: CaseAt, doing: Doing): Html | string {
+  const { deed, task = '' } = doing
+  const typed = isFor(at, doing) ? at.typed : undefined
+  const box = (name: 'text' | 'reason' | 'basis' | 'penalty' | 'noPenaltyReason') => ({
+    id: `${deed}-${task}-${name}`,
+    name,
+    value: typed?.[name] ?? '',
+  })
+  switch (deed) {
+    case 'accept':
+    case 'acknowledge':
+    case 'close':
+      return ''
+    case 'note':
+      return textBox({
+        ...box('text'),
+        label: '工作记录',
+        hint: '同办这一件的单位看得到，举报人看不到。',
+      })
+    case 'ask':
+      return textBox({
+        ...box('text'),
+        label: '想问举报人什么',
+        hint: '一次问一个问题。他在原来的聊天里答，您看不到他是谁。',
+        max: 2000,
+      })
+    case 'return':
+      return html`${textBox({ ...box('reason'), label: '退回理由' })}
+        ${lineBox({ ...box('basis'), label: '依据', hint: '方案条款；方案没有条款的，写法定职责。' })}
+        <p class="small">退回综合监管协调岗改派，只能退一次。举报人不会收到消息。</p>`
+    case 'decline':
+      return declineFields(at, box('text'), { task, chosen: typed?.declineReason ?? '' })
+    case 'conclude':
+      return concludeFields(at, box, { task, chosen: typed?.outcome ?? '' })
+    case 'rule':
+      return ruleFields(at, doing, typed)
+  }
+}
+
+interface Box {
+  readonly id: string
+  readonly name: string
+  readonly value: string
+}
+
+interface Choice {
+  readonly task: string
+  readonly chosen: string
+}
+
+function declineFields(at: CaseAt, text: Box, { task, chosen }: Choice): Html {
+  const options = Object.entries(declineReasons)
+  const id = `decline-${task}-reason`
+  return html`${choiceBox({ id, name: 'declineReason', label: '不予受理的理由', value: chosen, options })}
+  ${textBox({ ...text, label: tellsReporter(at, task) ? '写给举报人' : '说明', hint: '写明为什么，该找哪里。', max: 2000 })}`
+}
+
+const forIntake = new Set(['answered', 'transferred-to-police', 'transferred-to-discipline'])
+
+function concludeFields(
+  at: CaseAt,
+  box: (name: 'text' | 'penalty' | 'noPenaltyReason') => Box,
+  { task, chosen }: Choice,
+): Html {
+  const atIntake = roleOf(at, task)?.role === 'intake'
+  const options = Object.entries(outcomes).filter(([key]) => !atIntake || forIntake.has(key))
+  const tells = tellsReporter(at, task)
+  return html`${choiceBox({ id: `conclude-${task}-outcome`, name: 'outcome', label: '处理结果', value: chosen, options })}
+  ${
+    atIntake
+      ? ''
+      : html`${lineBox({ ...box('penalty'), label: '处罚决定书文号', hint: '查实的必填，例如 渝荣卫医罚〔2026〕12号。' })}
+        ${lineBox({ ...box('noPenaltyReason'), label: '没有处罚文号的原因', hint: '查实但没有处罚的，写明原因。' })}`
+  }
+  ${textBox({ ...box('text'), label: tells ? '写给举报人' : '给主办单位的意见', hint: tells ? '查了什么、结果怎样、怎么处理，说清楚；不要写举报人是谁。' : '主办单位看得到，举报人看不到。', max: 2000 })}`
+}
+
+/** Only who decides the matter writes to the reporter. */
+function tellsReporter(at: CaseAt, task: string): boolean {
+  const role = roleOf(at, task)?.role
+  return role === 'lead' || role === 'co-lead' || role === 'intake'
+}
+
+const roleOf = ({ file }: CaseAt, task: string): DeskTask | undefined =>
+  file.tasks.find((one) => one.task === task)

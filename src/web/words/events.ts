@@ -1,0 +1,32 @@
+import type { DeskEvent } from '#service/desk-case.ts'
+
+const names: Readonly<Record<DeskEvent['type'], string>> = {
+  filed: '收到并登记',
+  assigned: '分办',
+  acknowledged: '确认收到紧急件',
+  accepted: '受理',
+  declined: '不予受理',
+  returned: '退回',
+  noted: '工作记录',
+  asked: '问举报人',
+  answered: '举报人答复',
+  supplemented: '举报人补充',
+  'matters-set': '事项重新归类',
+  concluded: '办结',
+  withdrawn: '举报人撤回',
+  're-examination-requested': '举报人申请重新核查',
+  closed: '归档',
+}
+
+/** What happened, as the trade says it. */
+export function eventName(event: DeskEvent): string {
+  if (event.type !== 'assigned' || event.text) return names[event.type]
+  return event.by === 'officer' ? '转回综合监管协调岗' : '按方案自动分办'
+}
+
+/** Who did it. */
+export function eventActor({ by, officer, office }: DeskEvent): string {
+  if (by === 'reporter') return '举报人'
+  if (by === 'clock') return '系统'
+  return [office, officer].filter(Boolean).join(' ') || '经办人员'
+}
