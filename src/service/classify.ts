@@ -1,5 +1,5 @@
 import type { OffenceCode } from '#core/plan.ts'
-import type { Answers, Option } from '#conversation/flow.ts'
+import type { Answers, Lang, Option } from '#conversation/flow.ts'
 import type { Understood } from '#understanding/understand.ts'
 import type { World } from './world.ts'
 
@@ -10,7 +10,7 @@ const unsure = 0.15
 const ahead = 0.12
 
 /** What a text is about, in the fields of the conversation. */
-export function classify(world: World, given: Answers): Answers {
+export function classify(world: World, given: Answers, lang: Lang): Answers {
   const text = textOf(given['what']) || textOf(given['opening'])
   const area = textOf(given['area']) || undefined
   const understood = world.understanding.understand(text, area)
@@ -19,7 +19,7 @@ export function classify(world: World, given: Answers): Answers {
     intent: isAccusation(world, understood) ? 'accusation' : intentOf(understood),
     what: text.slice(0, 2000),
     gist: gistOf(text),
-    ...proposal(world, understood),
+    ...proposal(world, understood, lang),
     where: understood.where?.slice(0, 120) ?? null,
     who: understood.who?.slice(0, 40) ?? null,
     when: understood.when?.slice(0, 40) ?? null,
@@ -56,14 +56,14 @@ function intentOf(understood: Understood): string {
   }
 }
 
-function proposal(world: World, { offences }: Understood): Answers {
+function proposal(world: World, { offences }: Understood, lang: Lang): Answers {
   const reportable = offences.filter(({ code }) => !world.packs.offences.get(code)?.handOver)
   const [first, second] = reportable
   const score = first?.score ?? 0
   const isSure = score >= sure && score - (second?.score ?? 0) >= ahead
   const likely = reportable.slice(0, 4).map(({ code }) => code)
   const rivals = (isSure ? likely.slice(1) : likely).slice(0, 3)
-  const option = (code: OffenceCode): Option => ({ value: code, label: nameOf(world, code) })
+  const option = (code: OffenceCode): Option => ({ value: code, label: nameOf(world, code, lang) })
   const shown = likely.length > 0 && score >= unsure ? likely : commonest
   return {
     offence: isSure && first ? first.code : null,
@@ -79,8 +79,11 @@ const noneOfThese: Option = { value: 'none', key: 'offence.none-of-these' }
 /** What people report most, offered where a text says nothing: of 288 published letters. */
 const commonest: readonly OffenceCode[] = ['A1', 'F1', 'K2', 'E2']
 
-export const nameOf = (world: World, code: OffenceCode): string =>
-  world.packs.offences.get(code)?.plain.slice(0, 14) ?? code
+/** What an offence is called in a conversation. */
+export function nameOf(world: World, code: OffenceCode, lang: Lang = 'zh-cn'): string {
+  const offence = world.packs.offences.get(code)
+  return (lang === 'en' ? offence?.en : offence?.plain)?.slice(0, 40) ?? code
+}
 
 function handOverOf(
   world: World,

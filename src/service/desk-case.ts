@@ -145,11 +145,15 @@ function taskDeeds(about: Case, task: Task, officer: Officer): readonly Deed['ty
     (deed) =>
       may(officer, deed as Action, about).ok &&
       caseTable[about.state][deed] === 'yes' &&
-      taskTable[task.state][deed] === 'yes' &&
+      (taskTable[task.state][deed] === 'yes' || concludesAtOnce(task, deed)) &&
       roleTable[task.role][deed] === 'yes' &&
       !(deed === 'ask' && about.questions.some((one) => one.task === task.task && !one.answer)),
   )
 }
+
+/** The intake office does not accept before it answers. */
+const concludesAtOnce = (task: Task, deed: Deed['type']): boolean =>
+  task.role === 'intake' && task.state === 'assigned' && deed === 'conclude'
 
 function caseDeeds(about: Case, officer: Officer): readonly Deed['type'][] {
   const deeds: Deed['type'][] = []

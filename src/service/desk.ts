@@ -4,7 +4,6 @@ import { dayOf } from '#core/clock.ts'
 import type { Command, Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import { noticesOwed, type Notice } from '#core/notices.ts'
-import { intakeOffice } from '#core/offices.ts'
 import { precedentFrom } from '#core/precedent.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { appendAudit } from '#store/audit.ts'
@@ -13,6 +12,7 @@ import { evidenceOfCase } from '#store/evidence.ts'
 import { addPrecedent } from '#store/precedents.ts'
 import type { Tx } from '#store/transaction.ts'
 import { keepEvents, openCase, type OpenCase } from './case-file.ts'
+import { backToIntake } from './back-to-intake.ts'
 import { actionOf, type Deed } from './deed.ts'
 import { deskCase, type DeskCase } from './desk-case.ts'
 import { dueOf } from './routing.ts'
@@ -146,23 +146,20 @@ async function contextFor(
   const id = world.id()
   const task = 'task' in deed ? about.tasks.find((one) => one.task === deed.task) : undefined
   const matter = about.matters.find((one) => one.id === task?.matter) ?? about.matters[0]
-  const intake = intakeOffice(await officesIn(world, tx, about.area))
   const base = { at, by: actorOf(officer), id: (n: number) => `${id}-${n}` }
   if (!matter) return base
-  const { area } = about
-  const question = { area, matter, ...(task ? { department: task.department } : {}) }
-  const received = dayOf(about.receivedAt)
+  const department = task ? { department: task.department } : {}
+  const question = {
+    area: about.area,
+    matter,
+    ...department,
+    day: dayOf(at),
+    role: 'lead',
+  } as const
   return {
     ...base,
-    due: dueOf(world, { ...question, day: dayOf(at), role: 'lead', step: 'conclude' }),
-    ...(intake
-      ? {
-          intake: {
-            office: intake.id,
-            due: dueOf(world, { area, matter, day: received, role: 'intake' }),
-          },
-        }
-      : {}),
+    ...(await backToIntake(world, tx, about)),
+    due: dueOf(world, { ...question, step: 'conclude' }),
   }
 }
 

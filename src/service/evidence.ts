@@ -36,13 +36,18 @@ export async function bindFound(world: Sealed, tx: Tx, session: string, what: De
   }
 }
 
+/** Files of a conversation that belong to no case yet. */
+export async function looseEvidence(tx: Tx, session: string): Promise<readonly EvidenceRow[]> {
+  return (await evidenceOfSession(tx, session)).filter((row) => !row.caseId)
+}
+
 /** Gives the files of a conversation that belong to no case yet to this one; their ids, oldest first. */
 export async function claimEvidence(
   tx: Tx,
   session: string,
   caseId: string,
 ): Promise<readonly string[]> {
-  const loose = (await evidenceOfSession(tx, session)).filter((row) => !row.caseId)
+  const loose = await looseEvidence(tx, session)
   for (const row of loose) await saveEvidence(tx, { ...row, caseId })
   return loose.map((row) => row.id)
 }

@@ -23,7 +23,7 @@ export interface Asking {
 export async function answerRequest(asking: Asking, request: RequestName): Promise<Answers> {
   switch (request) {
     case 'classify':
-      return classify(asking.world, asking.given)
+      return classify(asking.world, asking.given, asking.session.lang)
     case 'find-place':
       return await findPlace(asking.world, asking.tx, asking.given)
     case 'file':

@@ -10,7 +10,8 @@ import { caseByNumber, casesOfHandle } from '#store/cases.ts'
 import { markRead, unreadNews } from '#store/news.ts'
 import { keepEvents, openCase } from './case-file.ts'
 import { nameOf, textOf } from './classify.ts'
-import { claimEvidence } from './evidence.ts'
+import { backToIntake } from './back-to-intake.ts'
+import { claimEvidence, looseEvidence } from './evidence.ts'
 import { newsText } from './news.ts'
 import { tryReceipt } from './receipt.ts'
 import type { Asking } from './requests.ts'
@@ -32,7 +33,7 @@ export async function lookUp(asking: Asking): Promise<Answers> {
     }
   }
   const own = await casesOfHandle(tx, row.handle)
-  const chosen = own.find((one) => one.number === textOf(given['number']))
+  const chosen = await seenHere(asking, own)
   const [only] = own
   if (chosen) return await standing(world, tx, chosen)
   if (only && own.length === 1) return await standing(world, tx, only)
@@ -40,9 +41,22 @@ export async function lookUp(asking: Asking): Promise<Answers> {
   const newest = own.toSorted((one, other) => other.receivedAt - one.receivedAt).slice(0, 6)
   const reports = newest.map((one) => ({
     value: one.number,
-    label: `${one.number} ${nameOf(world, one.offence)}`,
+    label: `${one.number} ${nameOf(world, one.offence, asking.session.lang)}`.slice(0, 36),
   }))
   return { ...notFound('several'), reports }
+}
+
+/**
+ * The report the conversation speaks of: one of its own, or one whose passcode opened it before, since only the service
+ * writes that field.
+ */
+async function seenHere(
+  { tx, given }: Asking,
+  own: readonly CaseRow[],
+): Promise<CaseRow | undefined> {
+  const number = textOf(given['number'])
+  if (!number) return undefined
+  return own.find((one) => one.number === number) ?? (await caseByNumber(tx, number))
 }
 
 const notFound = (found: 'none' | 'several' | 'wrong' | 'slow'): Answers => ({
@@ -94,29 +108,45 @@ export function dayInWords(day: string): string {
   return `${Number(month)}月${Number(date)}日`
 }
 
-/** The oldest news not read yet, opened; a question stays open until it is answered. */
+/** The oldest news not read yet, opened. A question stays unread until the reporter has answered or passed. */
 export async function tellNews(asking: Asking): Promise<Answers> {
-  const { world, tx, row, given, at } = asking
+  const { world, tx, row, at } = asking
   const own = await casesOfHandle(tx, row.handle)
-  if (own.length === 0) return noNews('no-report')
-  const number = textOf(given['number'])
-  const wanted = own.some((one) => one.number === number) ? number : ''
-  const unread = (await unreadNews(tx, row.handle)).filter((one) => {
-    return !wanted || own.some((file) => file.id === one.caseId && file.number === wanted)
-  })
+  const wanted = await seenHere(asking, own)
+  if (!wanted && own.length === 0) return noNews('no-report')
+  const unread = await unreadOf(tx, wanted ? [wanted] : own)
   const [first] = unread
-  const about = own.find((file) => file.id === first?.caseId)
-  if (!first || !about) return noNews('none')
-  const body = await world.vault.open(about.keyId, first.sealed, newsText(first.id))
-  await markRead(tx, [first.id], at)
-  const { case: file } = await openCase(world, tx, about)
-  const told = newsAnswers(JSON.parse(body) as Notice, file)
+  if (!first) return noNews('none')
+  const notice = await openNotice(world, first)
+  if (notice.kind !== 'question') await markRead(tx, [first.id], at)
+  const { case: file } = await openCase(world, tx, first.about)
   return {
-    ...told,
-    number: about.number,
+    ...newsAnswers(notice, file),
+    number: first.about.number,
     departmentName: (await officeName(world, tx, file)) ?? null,
     more: unread.length > 1 ? 'yes' : 'no',
   }
+}
+
+interface Unread {
+  readonly id: string
+  readonly sealed: Uint8Array
+  readonly about: CaseRow
+}
+
+async function unreadOf(tx: Tx, cases: readonly CaseRow[]): Promise<readonly Unread[]> {
+  const handles = [...new Set(cases.map(({ handle }) => handle))]
+  const unread: Unread[] = []
+  for (const handle of handles)
+    for (const { id, sealed, caseId } of await unreadNews(tx, handle)) {
+      const about = cases.find((one) => one.id === caseId)
+      if (about) unread.push({ id, sealed, about })
+    }
+  return unread
+}
+
+async function openNotice(world: Sealed, { id, sealed, about }: Unread): Promise<Notice> {
+  return JSON.parse(await world.vault.open(about.keyId, sealed, newsText(id))) as Notice
 }
 
 const noNews = (newsKind: string): Answers => ({
@@ -141,20 +171,28 @@ function newsAnswers(notice: Notice, file: Case): Answers {
   }
 }
 
-/** The reporter's answer to a question of the department. */
+/** The reporter's answer to a question of the department; without words they would rather not say. */
 export async function answerQuestion(asking: Asking): Promise<Answers> {
   const question = textOf(asking.given['question'])
-  return await act(asking, (_file, evidence) => ({
-    type: 'answer',
-    question,
-    text: textOf(asking.given['answer']),
-    evidence,
-  }))
+  const text = textOf(asking.given['answer'])
+  await questionRead(asking, question)
+  if (!text && (await looseEvidence(asking.tx, asking.row.id)).length === 0) return { done: 'yes' }
+  return await act(asking, (evidence) => ({ type: 'answer', question, text, evidence }))
+}
+
+async function questionRead(asking: Asking, question: string): Promise<void> {
+  const { world, tx, row, at } = asking
+  const own = await casesOfHandle(tx, row.handle)
+  const about = await seenHere(asking, own)
+  for (const one of await unreadOf(tx, about ? [about] : own)) {
+    const { facts } = await openNotice(world, one)
+    if (facts['question'] === question) await markRead(tx, [one.id], at)
+  }
 }
 
 export async function supplement(asking: Asking): Promise<Answers> {
   const text = textOf(asking.given['supplement'])
-  return await act(asking, (_file, evidence) => ({ type: 'supplement', text, evidence }))
+  return await act(asking, (evidence) => ({ type: 'supplement', text, evidence }))
 }
 
 export async function withdraw(asking: Asking): Promise<Answers> {
@@ -163,27 +201,28 @@ export async function withdraw(asking: Asking): Promise<Answers> {
 }
 
 export async function reExamine(asking: Asking): Promise<Answers> {
-  const text = textOf(asking.given['againReason'])
+  const text = textOf(asking.given['againReason']) || noReason
   return await act(asking, () => ({ type: 'request-re-examination', text }))
 }
+
+const noReason = '（没有写理由）'
 
 /** A deed of the reporter on a report of their own, or on one whose passcode they gave in this conversation. */
 async function act(
   asking: Asking,
-  command: (file: Case, evidence: readonly string[]) => Command,
+  command: (evidence: readonly string[]) => Command,
 ): Promise<Answers> {
-  const { world, tx, row, given, at } = asking
-  const number = textOf(given['number'])
+  const { world, tx, row, at } = asking
   const own = await casesOfHandle(tx, row.handle)
-  const about = own.find((one) => one.number === number) ?? (number ? undefined : own[0])
-  const known = about ?? (number ? await caseByNumber(tx, number) : undefined)
-  if (!known) return { done: 'later' }
-  const file = await openCase(world, tx, known)
-  const evidence = await claimEvidence(tx, row.id, known.id)
-  const events = decide(file.case, command(file.case, evidence), {
+  const about = (await seenHere(asking, own)) ?? own[0]
+  if (!about) return { done: 'later' }
+  const file = await openCase(world, tx, about)
+  const evidence = await claimEvidence(tx, row.id, about.id)
+  const events = decide(file.case, command(evidence), {
     at,
     by: { kind: 'reporter' },
     id: () => world.id(),
+    ...(await backToIntake(world, tx, file.case)),
   })
   if (!events.ok) return { done: 'closed' }
   await keepEvents(world, tx, file, events.value)

@@ -24,9 +24,7 @@ export function createTranscript(world: Sealed): Port['transcript'] {
         shown.push(opened)
       }
       const known = after === undefined ? -1 : shown.findIndex((line) => line.id === after)
-      return shown
-        .slice(known + 1)
-        .filter((line) => line.text !== '' || line.media !== undefined)
+      return shown.slice(known + 1).filter((line) => line.text !== '' || line.media !== undefined)
     })
   }
 }
