@@ -102,8 +102,9 @@ async function liveThrough(house: House, staff: Staff, life: Life): Promise<void
     await mustAct(house, lead.officer, number, deed)
   }
   if (fate.to !== 'asked' || fate.answer === undefined) return
-  await sayTo(talking, 100, '查看')
-  await sayTo(talking, 101, fate.answer)
+  for (let turn = 100; turn < 110; turn++)
+    if ((await sayTo(talking, turn, '查看')).includes(fate.question)) break
+  await sayTo(talking, 110, fate.answer)
 }
 
 async function leadOf(

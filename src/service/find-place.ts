@@ -14,7 +14,7 @@ export async function findPlace(world: World, tx: Tx, given: Answers): Promise<A
   const outside = answered.area ? undefined : answered.outside
   return {
     where: withTownship(where, answered.name, told.name).slice(0, 120),
-    who: given['who'] ?? null,
+    who: textOf(given['who']) || signIn(world, where) || null,
     inArea: outside ? 'no' : area ? (answered.place ? 'yes' : 'unknown') : 'unknown',
     otherArea: outside?.slice(0, 20) ?? null,
     ...(await areaAnswers(world, tx, area)),
@@ -22,6 +22,10 @@ export async function findPlace(world: World, tx: Tx, given: Answers): Promise<A
     rewardPossible: 'no',
   }
 }
+
+/** The sign in an answer to "where": 车站对面平安诊所. */
+const signIn = (world: World, where: string): string =>
+  world.understanding.understand(where).who?.slice(0, 40) ?? ''
 
 /** The areas served here, for a reporter whose words name none. */
 export function areaChoices(world: World): readonly Option[] {
