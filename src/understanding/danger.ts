@@ -7,6 +7,7 @@ import {
   lasting,
   longAgo,
   lifeless,
+  planned,
   recent,
   supposed,
   threatening,
@@ -22,9 +23,10 @@ const STORY = 160
 export function danger(text: string): Danger | null {
   const sentences = sentencesOf(text)
   const isStory = text.length > STORY
-  const speaks = (words: RegExp): boolean =>
-    sentences.some((sentence) => isNow(sentence, words, isStory))
-  if (speaks(attempted) || speaks(lifeless)) return 'life'
+  const speaks = (words: RegExp, read = sentences): boolean =>
+    read.some((sentence) => isNow(sentence, words, isStory))
+  const done = sentences.map((sentence) => sentence.replace(planned, ''))
+  if (speaks(attempted, done) || speaks(lifeless)) return 'life'
   if (speaks(threatening)) return 'violence'
   if (speaks(despairing)) return 'despair'
   return null
@@ -52,7 +54,8 @@ function saysNow(sentence: string, words: RegExp): boolean {
   })
 }
 
-const isAllSupposed = (sentence: string, words: RegExp): boolean =>
-  clausesOf(sentence)
-    .filter((clause) => words.test(clause))
-    .every((clause) => supposed.test(clause))
+/** Only said of what might be. Words that reach over a comma are taken as meant. */
+function isAllSupposed(sentence: string, words: RegExp): boolean {
+  const speaking = clausesOf(sentence).filter((clause) => words.test(clause))
+  return speaking.length > 0 && speaking.every((clause) => supposed.test(clause))
+}
