@@ -7,6 +7,8 @@ import { keepSetup, setupByHash, takeSetup } from '#store/setups.ts'
 import type { Tx } from '#store/transaction.ts'
 import { officesIn, type World } from './world.ts'
 
+export type { OfficerRow } from '#store/officers.ts'
+
 /** How long a setup link is good. */
 const setupLife = 3 * 24 * 3600 * 1000
 

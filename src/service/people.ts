@@ -1,9 +1,9 @@
 import { may, type Officer } from '#core/access.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { appendAudit } from '#store/audit.ts'
-import { sessionById } from '#store/sessions.ts'
+import { sessionById, type SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
-import { forwardsOf, listWaiting, releaseWaiting, waitingOf } from '#store/waiting.ts'
+import { forwardsOf, keepForward, listWaiting, releaseWaiting, waitingOf } from '#store/waiting.ts'
 import type { Sealed } from './sealed.ts'
 import { turnOfOperator } from './turn.ts'
 
@@ -13,7 +13,11 @@ export interface Waiting {
   /** Why it waits: a key. */
   readonly why: string
   readonly since: number
-  readonly lines: readonly { readonly at: number; readonly text: string }[]
+  readonly lines: readonly {
+    readonly at: number
+    readonly from: 'reporter' | 'office'
+    readonly text: string
+  }[]
 }
 
 /** Conversations of the officer's area that wait for a person, longest first. */
@@ -31,11 +35,23 @@ export async function waitingPeople(
   })
 }
 
+/** Before the ids of what the office wrote itself. */
+const ownWords = 'own:'
+
 async function linesOf(world: Sealed, tx: Tx, session: string): Promise<Waiting['lines']> {
-  const lines = []
-  for (const { id, at, keyId, sealed } of await forwardsOf(tx, session))
-    lines.push({ at, text: await world.vault.open(keyId, sealed, `forward:${id}`) })
+  const lines: Waiting['lines'][number][] = []
+  for (const { id, at, keyId, sealed } of await forwardsOf(tx, session)) {
+    const from = id.startsWith(ownWords) ? 'office' : 'reporter'
+    lines.push({ at, from, text: await world.vault.open(keyId, sealed, `forward:${id}`) })
+  }
   return lines
+}
+
+/** Whoever answers next must know what was said already. */
+async function keepOwnWords(world: Sealed, tx: Tx, row: SessionRow, text: string): Promise<void> {
+  const id = `${ownWords}${world.id()}`
+  const sealed = await world.vault.seal(row.keyId, text, `forward:${id}`)
+  await keepForward(tx, { id, session: row.id, at: world.clock(), keyId: row.keyId, sealed })
 }
 
 /** Writes to the person, or gives the conversation back to the flow. */
@@ -54,6 +70,7 @@ export async function speakTo(
     const { text, release } = words
     await turnOfOperator(world, tx, row, { text, ...(release ? { release } : {}) })
     if (release) await releaseWaiting(tx, row.id)
+    else await keepOwnWords(world, tx, row, text)
     const entry = {
       area: officer.area,
       at: world.clock(),

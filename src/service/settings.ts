@@ -3,7 +3,7 @@ import type { AreaCode, Office } from '#core/plan.ts'
 import { ok, type Result } from '#core/result.ts'
 import { parseOffices, type LineProblem } from '#packs/offices-csv.ts'
 import type { OperatorSettings } from '#packs/operator.ts'
-import { saveOffices } from '#store/offices.ts'
+import { officesOf, saveOffices } from '#store/offices.ts'
 import { areaPack, isDemoArea, officesIn, type World } from './world.ts'
 
 /** An area as its operator set it up. */
@@ -12,6 +12,8 @@ export interface AreaSetting {
   readonly name: string
   readonly demo: boolean
   readonly settings: OperatorSettings
+  /** The offices are those of a file, not those a demonstration makes up. */
+  readonly imported: boolean
   readonly offices: readonly Office[]
 }
 
@@ -24,6 +26,7 @@ export async function areaSettings(world: World): Promise<readonly AreaSetting[]
         name: plan.area.name,
         demo: await isDemoArea(world, tx, code),
         settings: world.operator.read(code),
+        imported: (await officesOf(tx, code)).length > 0,
         offices: await officesIn(world, tx, code),
       })
     return areas

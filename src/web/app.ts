@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import type { Sealed } from '#service/sealed.ts'
+import { adminRoutes } from './admin.ts'
+import { adminAreaRoutes } from './admin-area.ts'
 import { assetRoutes } from './assets.ts'
 import { deedRoutes } from './case-deeds.ts'
 import { caseRoutes } from './case-page.ts'
@@ -8,7 +10,11 @@ import { frontRoutes } from './front.ts'
 import { strictHeaders } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { inboxRoutes } from './inbox.ts'
+import { peopleRoutes } from './people.ts'
+import { privacyRoutes } from './privacy.ts'
+import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
+import { trackRoutes } from './track.ts'
 import { webOf } from './web.ts'
 
 /** Desk and public pages: everything of HTTP that is not a channel. */
@@ -20,10 +26,16 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   assetRoutes(app)
   healthRoutes(app, web)
   frontRoutes(app, web)
+  privacyRoutes(app, web)
+  trackRoutes(app, web)
   signInRoutes(app, web)
+  setupRoutes(app, web)
   inboxRoutes({ app, web })
   caseRoutes({ app, web })
   deedRoutes({ app, web })
+  peopleRoutes({ app, web })
+  adminRoutes({ app, web })
+  adminAreaRoutes({ app, web })
   app.all('*', notFound)
   return app
 }

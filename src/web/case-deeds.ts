@@ -10,6 +10,7 @@ import { buttonName } from './deed-forms.ts'
 import { deskPost, type Desk, type Visit } from './desk-door.ts'
 import { csrfField, showDesk } from './desk-layout.ts'
 import { notFound } from './faults.ts'
+import { carried } from './fields.ts'
 import type { Form } from './form.ts'
 import { said, type Html } from './layout.ts'
 import { newsWords } from './words/news.ts'
@@ -151,9 +152,7 @@ function confirmForm(visit: Visit, { point, typed, deed }: Asked): Html {
     ${csrfField(visit)}
     <input type="hidden" name="version" value="${point.version}" />
     <input type="hidden" name="seen" value="yes" />
-    ${Object.entries(single).map(
-      ([name, value]) => html`<textarea hidden name="${name}">${newline}${value}</textarea>`,
-    )}
+    ${Object.entries(single).map(([name, value]) => carried(name, value))}
     ${cooperate.map((id) => html`<input type="hidden" name="cooperate" value="${id}" />`)}
     <p class="row">
       <button class="main" name="stage" value="do">确认${buttonName(deed.type)}</button>
@@ -161,6 +160,3 @@ function confirmForm(visit: Visit, { point, typed, deed }: Asked): Html {
     </p>
   </form>`
 }
-
-/** The first line end in a text box is not part of its text. */
-const newline = '\n'

@@ -71,7 +71,9 @@ function taskLine({ world }: Web, task: DeskTask, today: string): Html {
       live
         ? html`<p>
             <span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>
-            <small>${kind}${limit ? `：${limit.source}` : ''}</small>
+            <small>
+              ${kind}${limit ? `：${limit.source}` : ''}${due.provisional ? '。那一年的节假日安排还没有公布，日期暂定' : ''}
+            </small>
           </p>`
         : ''
     }

@@ -1,6 +1,10 @@
 import { html } from 'hono/html'
 import type { Html } from './layout.ts'
 
+/** Carries what was typed to the next page, with its line ends; the first one in a text box is not part of its text. */
+export const carried = (name: string, value: string): Html =>
+  html`<textarea hidden name="${name}">${`\n${value}`}</textarea>`
+
 interface Field {
   readonly id: string
   readonly name: string
@@ -9,9 +13,6 @@ interface Field {
   readonly hint?: string
   readonly max?: number
 }
-
-/** The first line end in a text box is not part of its text. */
-const newline = '\n'
 
 /** A box for sentences, with how much may stand in it. */
 export function textBox({ id, name, label, value, hint, max }: Field): Html {
@@ -24,7 +25,7 @@ export function textBox({ id, name, label, value, hint, max }: Field): Html {
       ${max ? html`data-max="${max}"` : ''}
       ${hint ? html`aria-describedby="${id}-hint"` : ''}
     >
-${newline}${value}</textarea>`
+${value}</textarea>`
 }
 
 /** A box for one line. */

@@ -117,19 +117,19 @@ interface Around {
 
 function table(rows: readonly InboxRow[], around: Around): Html {
   if (rows.length === 0) return html`<p class="empty">这一栏现在没有件。</p>`
-  return html`<table class="inbox">
-    <thead>
-      <tr>
-        <th scope="col">编号</th>
-        <th scope="col">事项</th>
-        <th scope="col">地点</th>
-        <th scope="col">被举报方</th>
-        <th scope="col">到期</th>
-        <th scope="col">角色</th>
-        <th scope="col">最近变动</th>
+  return html`<table class="inbox" role="table">
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">编号</th>
+        <th role="columnheader" scope="col">事项</th>
+        <th role="columnheader" scope="col">地点</th>
+        <th role="columnheader" scope="col">被举报方</th>
+        <th role="columnheader" scope="col">到期</th>
+        <th role="columnheader" scope="col">角色</th>
+        <th role="columnheader" scope="col">最近变动</th>
       </tr>
     </thead>
-    <tbody>
+    <tbody role="rowgroup">
       ${rows.map((row) => line(row, around))}
     </tbody>
   </table>`
@@ -138,16 +138,22 @@ function table(rows: readonly InboxRow[], around: Around): Html {
 function line(row: InboxRow, { today, queue }: Around): Html {
   const { due } = row
   const state = row.taskState ? nameIn(taskStates, row.taskState) : nameIn(caseStates, row.state)
-  return html`<tr>
-    <th scope="row"><a href="/desk/cases/${row.number}">${row.number}</a>${marks(row)}</th>
-    <td data-label="事项">${row.offenceName}</td>
-    <td data-label="地点" class="clip">${said(row.where)}</td>
-    <td data-label="被举报方" class="clip">${row.who ? said(row.who) : '没有说'}</td>
-    <td data-label="到期">
+  return html`<tr role="row">
+    <th role="rowheader" scope="row">
+      <a href="/desk/cases/${row.number}">${row.number}</a>${marks(row)}
+    </th>
+    <td role="cell" data-label="事项">${row.offenceName}</td>
+    <td role="cell" data-label="地点" class="clip">${said(row.where)}</td>
+    <td role="cell" data-label="被举报方" class="clip">${row.who ? said(row.who) : '没有说'}</td>
+    <td role="cell" data-label="到期" class="whole">
       ${due && queue !== 'done' ? html`<span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>` : '—'}
     </td>
-    <td data-label="角色">${row.role ? nameIn(taskRoles, row.role) : '—'}</td>
-    <td data-label="最近变动">${dayWords(dayOf(row.changedAt), today)} ${state}</td>
+    <td role="cell" data-label="角色" class="whole">
+      ${row.role ? nameIn(taskRoles, row.role) : '—'}
+    </td>
+    <td role="cell" data-label="最近变动" class="whole">
+      ${dayWords(dayOf(row.changedAt), today)} ${state}
+    </td>
   </tr>`
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { z } from 'zod'
+import { carried } from './fields.ts'
 import type { Form } from './form.ts'
 import { publicPage, said, type Html } from './layout.ts'
 import { fieldNames, nameIn } from './words/terms.ts'
@@ -51,12 +52,9 @@ export function keptForm({ path, pairs }: Kept, csrf: string): Html {
       )}
       <form method="post" action="${path}">
         <input type="hidden" name="csrf" value="${csrf}" />
-        ${pairs.map(([name, value]) => html`<textarea hidden name="${name}">${newline}${value}</textarea>`)}
+        ${pairs.map(([name, value]) => carried(name, value))}
         <p class="row"><button class="main">接着办</button> <a href="/desk">不要了，回收件箱</a></p>
       </form>
     `,
   )
 }
-
-/** The first line end in a text box is not part of its text. */
-const newline = '\n'

@@ -29,20 +29,23 @@ export function ruleFields(at: CaseAt, { matter = '' }: Doing, typed: Typed | un
           </optgroup>`,
       )}
     </select>
-    <fieldset>
-      <legend>协办单位（可以不选）</legend>
-      ${groupsOf(at, able).map(([name, group], n) => {
-        const boxes = html`<div class="boxes">
-          ${group.map((one) => box(one, cooperate.includes(one.id)))}
-        </div>`
-        return n === 0
-          ? boxes
-          : html`<details>
-              <summary>${name}</summary>
-              ${boxes}
-            </details>`
-      })}
-    </fieldset>
+    <details ${cooperate.length > 0 ? html`open` : ''}>
+      <summary>协办单位（可以不选）</summary>
+      <fieldset>
+        <legend class="unseen">协办单位</legend>
+        ${groupsOf(at, able).map(([name, group], n) => {
+          const boxes = html`<div class="boxes">
+            ${group.map((one) => box(one, cooperate.includes(one.id)))}
+          </div>`
+          return n === 0
+            ? boxes
+            : html`<details>
+                <summary>${name}</summary>
+                ${boxes}
+              </details>`
+        })}
+      </fieldset>
+    </details>
     ${textBox({ id: `${id}-reason`, name: 'reason', label: '分办理由', value: typed?.reason ?? '' })}
     ${lineBox({
       id: `${id}-basis`,

@@ -33,7 +33,7 @@ export function leftWords({ daysLeft }: Pick<DeskDue, 'daysLeft'>, isOver: boole
 /** 12月11日（周五，剩 14 个工作日） */
 export function dueWords(due: DeskDue, today: Day): string {
   const day = `${dayWords(due.on, today)}（${weekdays[weekday(due.on)] ?? ''}，`
-  const provisional = due.provisional ? '，节假日安排未公布，日期暂定' : ''
+  const provisional = due.provisional ? '，暂定' : ''
   return `${day}${leftWords(due, today > due.on)}${provisional}）`
 }
 

@@ -21,11 +21,12 @@ const names: Readonly<Record<DeskEvent['type'], string>> = {
 /** What happened, as the trade says it. */
 export function eventName(event: DeskEvent): string {
   if (event.type !== 'assigned' || event.text) return names[event.type]
-  return event.by === 'officer' ? '转回综合监管协调岗' : '按方案自动分办'
+  return event.by === 'officer' ? '转回综合监管协调岗' : '系统自动分办'
 }
 
 /** Who did it. */
-export function eventActor({ by, officer, office }: DeskEvent): string {
+export function eventActor({ type, by, officer, office }: DeskEvent): string {
+  if (type === 'assigned' && by === 'reporter') return ''
   if (by === 'reporter') return '举报人'
   if (by === 'clock') return '系统'
   return [office, officer].filter(Boolean).join(' ') || '经办人员'

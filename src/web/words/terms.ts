@@ -149,3 +149,29 @@ export const fieldNames: Names<
   noPenaltyReason: '没有处罚文号的原因',
   name: '姓名',
 }
+
+const deciding: Names<Task['state']> = {
+  assigned: '在审核要不要受理',
+  accepted: '已受理，正在核查',
+  declined: '没有受理',
+  returned: '已转给别的单位',
+  concluded: '已办结',
+  cancelled: '已转给别的单位',
+}
+
+const cooperating: Names<Task['state']> = {
+  ...deciding,
+  assigned: '配合办理',
+  accepted: '配合办理',
+  declined: '不再配合办理',
+  concluded: '已配合办完',
+}
+
+/** How a department's part stands, for the reporter. */
+export const reporterParts: Readonly<Record<TaskRole, Names<Task['state']>>> = {
+  lead: deciding,
+  'co-lead': deciding,
+  responsible: cooperating,
+  cooperate: cooperating,
+  intake: { ...deciding, assigned: '在分办' },
+}

@@ -1,0 +1,185 @@
+import { html } from 'hono/html'
+import type { Role } from '#core/access.ts'
+import { officersIn } from '#service/officers.ts'
+import { areaSettings, configureArea, importOffices, type AreaSetting } from '#service/settings.ts'
+import { officersPart } from './admin.ts'
+import { inviteForm, inviteSent, seatedRoles } from './admin-invite.ts'
+import { deskPage, deskPost, needs, postNeeds, type Desk, type Visit } from './desk-door.ts'
+import { csrfField, showDesk } from './desk-layout.ts'
+import { notFound } from './faults.ts'
+import { lineBox } from './fields.ts'
+import type { Form } from './form.ts'
+import type { Html } from './layout.ts'
+import { officesCsv } from './offices-csv.ts'
+import { refusalWords } from './words/refusals.ts'
+
+const path = '/desk/admin/areas/:code'
+
+/** One area: who runs it, its offices, its people. */
+export function adminAreaRoutes(desk: Desk): void {
+  deskPage(
+    desk,
+    path,
+    needs('configure', async (visit) => await showArea(visit, doneOf(visit))),
+  )
+  deskPage(desk, `${path}/offices.csv`, needs('manage-offices', sendOffices))
+  deskPost(desk, `${path}/settings`, postNeeds('configure', configure))
+  deskPost(desk, `${path}/offices`, postNeeds('manage-offices', takeOffices))
+  deskPost(desk, `${path}/invite`, postNeeds('manage-officers', inviteOfficer))
+}
+
+const dones: Readonly<Record<string, string>> = {
+  settings: '已保存。',
+  offices: '单位表已换成新的。',
+}
+
+function doneOf({ c }: Visit): Shown {
+  const notice = dones[c.req.query('done') ?? '']
+  return notice ? { notice } : {}
+}
+
+const codeOf = ({ c }: Visit): string => c.req.param('code') ?? ''
+
+const fields = ['sponsor', 'telephone', 'noticeLink', 'receiver'] as const
+type Settings = Readonly<Record<(typeof fields)[number], string>>
+
+async function configure(visit: Visit, form: Form): Promise<Response> {
+  const code = codeOf(visit)
+  if (!visit.web.world.packs.areas.has(code)) return await notFound(visit.c)
+  const patch = Object.fromEntries(fields.map((name) => [name, form.text(name).trim()])) as Settings
+  const done = configureArea(visit.web.world, visit.officer, code, patch)
+  if (done.ok) return visit.c.redirect(`/desk/admin/areas/${code}?done=settings`, 303)
+  return await showArea(visit, { notice: refusalWords(done.refusal), settings: patch, status: 422 })
+}
+
+async function takeOffices(visit: Visit, form: Form): Promise<Response> {
+  const code = codeOf(visit)
+  const file = form.file('file')
+  if (!visit.web.world.packs.areas.has(code)) return await notFound(visit.c)
+  if (!file || file.size === 0)
+    return await showArea(visit, { notice: refusalWords({ key: 'file-missing' }), status: 422 })
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const done = await importOffices(visit.web.world, code, bytes)
+  if (done.ok) return visit.c.redirect(`/desk/admin/areas/${code}?done=offices`, 303)
+  const notice = html`<p>单位表没有换，请改好下面这些行再传：</p>
+    <ul>
+      ${done.refusal.slice(0, 50).map(({ line, cure }) => html`<li>第 ${line} 行：${cure}</li>`)}
+    </ul>`
+  return await showArea(visit, { notice, status: 422 })
+}
+
+async function inviteOfficer(visit: Visit, form: Form): Promise<Response> {
+  const area = codeOf(visit)
+  const [name, role, office] = [form.text('name'), form.text('role'), form.text('office')]
+  const known = seatedRoles.find((one) => one === role)
+  const sent = known
+    ? await inviteSent(visit, { area, office, name, role: known satisfies Role })
+    : { ok: false as const, refusal: { key: 'office-does-not-fit-role' } }
+  if (sent.ok) return sent.value
+  const typed = { name, role, office }
+  return await showArea(visit, { notice: refusalWords(sent.refusal), typed, status: 422 })
+}
+
+async function sendOffices(visit: Visit): Promise<Response> {
+  const area = await areaOf(visit)
+  if (!area) return await notFound(visit.c)
+  return visit.c.body(officesCsv(area.offices), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="offices-${area.code}.csv"`,
+  })
+}
+
+const areaOf = async (visit: Visit): Promise<AreaSetting | undefined> =>
+  (await areaSettings(visit.web.world)).find(({ code }) => code === codeOf(visit))
+
+interface Shown {
+  readonly notice?: Html | string
+  readonly settings?: Settings
+  readonly typed?: { readonly name: string; readonly role: string; readonly office: string }
+  readonly status?: 422
+}
+
+async function showArea(visit: Visit, shown: Shown): Promise<Response> {
+  const { notice, settings, typed, status } = shown
+  const area = await areaOf(visit)
+  if (!area) return await notFound(visit.c)
+  const officers = await officersIn(visit.web.world, area.code)
+  const action = `/desk/admin/areas/${area.code}/invite`
+  const { offices } = area
+  return await showDesk(visit, {
+    title: area.name,
+    content: html`<p class="back"><a href="/desk/admin">系统管理</a></p>
+      <h1>${area.name}</h1>
+      ${standing(area)} ${settingsPart(visit, area, settings)} ${officesPart(visit, area)}
+      <section class="card">
+        <h2>请一位经办人员</h2>
+        ${inviteForm(visit, { action, offices, ...(typed ? { typed } : {}) })}
+      </section>
+      ${officersPart(visit, officers, [area])}`,
+    ...(notice ? { notice } : {}),
+    ...(status ? { status } : {}),
+  })
+}
+
+/** What is still missing before the area is no demonstration. */
+function standing({ demo, settings, imported }: AreaSetting): Html {
+  if (!demo) return html`<p><span class="mark">正式</span> 群众看到的是正式渠道。</p>`
+  const missing = [
+    ...(settings.sponsor ? [] : ['主办单位']),
+    ...(settings.telephone ? [] : ['值班电话']),
+    ...(imported ? [] : ['单位表']),
+  ]
+  return html`<p class="notice">
+    <span class="mark">演示</span>
+    还缺${missing.join('、')}。补齐以前，群众每次都会看到"这里不是政府渠道"。
+  </p>`
+}
+
+function settingsPart(visit: Visit, area: AreaSetting, typed: Settings | undefined): Html {
+  const box = (name: keyof Settings) => ({
+    id: name,
+    name,
+    value: (typed ?? area.settings)[name] ?? '',
+  })
+  return html`<section class="card">
+    <h2>谁来主办</h2>
+    <form method="post" action="/desk/admin/areas/${area.code}/settings">
+      ${csrfField(visit)} ${lineBox({ ...box('sponsor'), label: '主办单位', max: 60 })}
+      ${lineBox({ ...box('telephone'), label: '值班电话', hint: '只填数字和短横线，群众着急时会打。', max: 20 })}
+      ${lineBox({ ...box('noticeLink'), label: '隐私告知的网址', hint: '不填就用本系统自带的一页。' })}
+      ${lineBox({ ...box('receiver'), label: '检举控告转给哪个机关', hint: '反映公职人员的，转给它，不经过所在单位。没有就不填，系统会请群众打 12388。', max: 60 })}
+      <p class="row"><button class="main">保存</button></p>
+    </form>
+  </section>`
+}
+
+function officesPart(visit: Visit, { code, offices, imported }: AreaSetting): Html {
+  return html`<section class="card">
+    <h2>承办单位</h2>
+    <p>
+      现在有 ${offices.length} 个单位${imported ? '' : '，是按方案自动列出的演示单位'}。
+      <a href="/desk/admin/areas/${code}/offices.csv">下载现在的单位表</a>，在表里改好再传上来。
+    </p>
+    <form method="post" action="/desk/admin/areas/${code}/offices" enctype="multipart/form-data">
+      ${csrfField(visit)}
+      <label for="file">单位表（CSV）</label>
+      <p class="hint" id="file-hint">
+        每行一个单位，要有一行综合监管协调岗。有一行不对，就都不换，并告诉您是哪一行。
+      </p>
+      <input
+        id="file"
+        name="file"
+        type="file"
+        accept=".csv,text/csv"
+        aria-describedby="file-hint"
+      />
+      <p class="row"><button>换成这张表</button></p>
+    </form>
+    <details>
+      <summary>看看有哪些单位</summary>
+      <ul class="plain-list">
+        ${offices.map(({ name }) => html`<li>${name}</li>`)}
+      </ul>
+    </details>
+  </section>`
+}
