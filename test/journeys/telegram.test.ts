@@ -7,12 +7,7 @@ import { aHouse, aStory, officerOf, type TestHouse } from '../service/house.ts'
 
 const chat = 7001
 
-async function does(
-  house: TestHouse,
-  officer: Officer,
-  number: string,
-  deed: Deed,
-): Promise<void> {
+async function does(house: TestHouse, officer: Officer, number: string, deed: Deed): Promise<void> {
   const read = await readCase(house.world, officer, number)
   const version = read.ok ? read.value.file.version : 0
   expect(await act(house.world, officer, { number, version }, deed)).toMatchObject({ ok: true })
