@@ -28,15 +28,14 @@ const foreign: Scored = { code: 'N5', score: 0.4, phrases: [] }
 
 function factor(code: string, words: number): number {
   if (/^N[45]$/.test(code)) return words >= 3 ? 0.6 : 1
-  if (words > 0 || ELSEWHERE.test(code)) return 1
-  return code.startsWith('N') ? 1 : 0.45
+  return words === 0 && GENERAL.test(code) ? 0.45 : 1
 }
 
 /** Who only asks speaks of permits and benefits, not of an offence. */
 const askedFor = (code: string): number => (/^[MN]/.test(code) ? 1 : 0.8)
 
-/** Offences that can be told without a word of medicine: water, hotels, smoking, sales to the old, work, bureaus. */
-const ELSEWHERE = /^(J|H[35]|I[456]|M4|E|D|C1|N)/
+/** Offences told in words that any trade uses: fees, papers, manners, officials. The others' words are medical. */
+const GENERAL = /^(B([357]|1[0-4])|C4|F|G[1237]|H1|I[1-4]|K|L4|M[235])/
 
 function medicalWords(text: string): number {
   return new Set(text.replace(BUREAUS, '').match(MEDICAL)).size
