@@ -72,11 +72,12 @@ export function createUnderstanding({ offences, areas }: Known): Understanding {
     const [first] = scored
     const handOver = (first && offences.get(first.code)?.handOver) ?? null
     const placed = placeIn(text, area)
+    const intent = intentOf(text, scored)
     const told = { who: who(text), where: where(text), when: when(text) }
     return {
-      intent: intentOf(text, scored),
+      intent,
       danger: danger(text),
-      inScope: handOver === null,
+      inScope: handOver === null && !elsewhere.has(intent),
       handOver,
       offences: scored.slice(0, 5).map(({ code, score: sure }) => ({ code, score: sure })),
       matters: mattersOf(scored, partsOf(text).map(read)),
@@ -92,6 +93,9 @@ export function createUnderstanding({ offences, areas }: Known): Understanding {
     return weighByTrade(told, score(book.find(told, boundaries(segmenter.words(told)))))
   }
 }
+
+/** No report of anything, whatever it speaks of. */
+const elsewhere: ReadonlySet<Intent> = new Set(['consultation', 'suggestion', 'praise', 'staff'])
 
 interface Details {
   readonly who?: string
