@@ -96,8 +96,14 @@ function stateFor(file: Case): string {
   return file.state
 }
 
-async function officeName(world: Sealed, tx: Tx, file: Case): Promise<string | undefined> {
-  const lead = leadTask(file)
+/** The office that has a task; unless told which, the one that leads now. */
+async function officeName(
+  world: Sealed,
+  tx: Tx,
+  file: Case,
+  task?: string,
+): Promise<string | undefined> {
+  const lead = file.tasks.find((one) => one.task === task) ?? leadTask(file)
   const offices = await officesIn(world, tx, file.area)
   return offices.find((office) => office.id === lead?.office)?.name.slice(0, 30)
 }
@@ -121,9 +127,9 @@ export async function tellNews(asking: Asking): Promise<Answers> {
   if (notice.kind !== 'question') await markRead(tx, [first.id], at)
   const { case: file } = await openCase(world, tx, first.about)
   return {
-    ...newsAnswers(notice, file),
+    ...newsAnswers(notice),
     number: first.about.number,
-    departmentName: (await officeName(world, tx, file)) ?? null,
+    departmentName: (await officeName(world, tx, file, textOf(notice.facts['task']))) ?? null,
     more: unread.length > 1 ? 'yes' : 'no',
   }
 }
@@ -159,14 +165,21 @@ const noNews = (newsKind: string): Answers => ({
   more: 'no',
 })
 
-function newsAnswers(notice: Notice, file: Case): Answers {
+/** As long as one answer in a chat may be; the desk lets nobody write more. */
+export const longestNews = 360
+
+/** A ruling's reason is for the offices; the reporter hears what comes next. */
+export const afterReferral = '是否受理，审核后在这里告诉您。'
+
+function newsAnswers(notice: Notice): Answers {
   const facts: Readonly<Record<string, string | number>> = notice.facts
-  const lead = leadTask(file)
+  const dueOn = textOf(facts['dueOn'])
+  const text = textOf(facts['text']) || (notice.kind === 'referred' ? afterReferral : '')
   const question = facts['question']
   return {
     ...noNews(notice.kind),
-    newsText: typeof facts['text'] === 'string' ? facts['text'].slice(0, 360) : null,
-    dueOn: notice.kind === 'accepted' && lead ? dayInWords(lead.due.on) : null,
+    newsText: text ? text.slice(0, longestNews) : null,
+    dueOn: dueOn ? dayInWords(dueOn) : null,
     question: typeof question === 'string' ? question : null,
   }
 }

@@ -110,11 +110,12 @@ async function showArea(visit: Visit, shown: Shown): Promise<Response> {
     title: area.name,
     content: html`<p class="back"><a href="/desk/admin">系统管理</a></p>
       <h1>${area.name}</h1>
-      ${standing(area)} ${settingsPart(visit, area, settings)} ${officesPart(visit, area)}
+      ${standing(area)}
       <section class="card">
         <h2>请一位经办人员</h2>
         ${inviteForm(visit, { action, offices, ...(typed ? { typed } : {}) })}
       </section>
+      ${settingsPart(visit, area, settings)} ${officesPart(visit, area)}
       ${officersPart(visit, officers, [area])}`,
     ...(notice ? { notice } : {}),
     ...(status ? { status } : {}),

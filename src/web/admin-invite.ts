@@ -36,7 +36,7 @@ export function inviteForm(visit: Visit, { action, offices, typed }: Asked): Htm
     ${
       offices
         ? html`${choiceBox({ id: 'role', name: 'role', label: '岗位', value: typed?.role ?? '', options: roles })}
-          ${choiceBox({ id: 'office', name: 'office', label: '单位', value: typed?.office ?? '', options: offices.map(({ id, name }) => [id, name] as const) })}`
+          ${choiceBox({ id: 'office', name: 'office', label: '单位', hint: '综合监管协调岗的人选综合监管协调岗，其他岗位选承办单位。', value: typed?.office ?? '', options: offices.map(({ id, name }) => [id, name] as const) })}`
         : ''
     }
     <p class="row"><button class="main">生成设置链接</button></p>

@@ -4,6 +4,7 @@ import type { Refusal } from '#core/result.ts'
 import type { Deed } from '#service/deed.ts'
 import { act, preview, readCase, type CasePoint } from '#service/desk.ts'
 import type { DeskCase } from '#service/desk-case.ts'
+import { longestNews } from '#service/track.ts'
 import { deedOf, shownFirst, typedIn, type Typed } from './case-deed.ts'
 import { numberOf, showCase } from './case-page.ts'
 import { buttonName } from './deed-forms.ts'
@@ -13,6 +14,7 @@ import { notFound } from './faults.ts'
 import { carried } from './fields.ts'
 import type { Form } from './form.ts'
 import { said, type Html } from './layout.ts'
+import type { Web } from './web.ts'
 import { newsWords } from './words/news.ts'
 import { refusalWords } from './words/refusals.ts'
 import { declineReasons, deeds, nameIn, outcomes } from './words/terms.ts'
@@ -56,13 +58,17 @@ async function showFirst(visit: Visit, asked: Asked): Promise<Response> {
   const { world } = visit.web
   const news = await preview(world, visit.officer, point, deed)
   if (!news.ok) return await refused(visit, point.number, { refusal: news.refusal, typed })
+  if (news.value.some(({ facts }) => (facts['text'] ?? '').length > longestNews)) {
+    const refusal = { key: 'text-too-long', facts: { longest: longestNews } }
+    return await refused(visit, point.number, { refusal, typed })
+  }
   const read = await readCase(world, visit.officer, point.number)
   if (!read.ok) return await notFound(visit.c)
   return await showDesk(visit, {
     title: `${point.number} ${deeds[deed.type]}`,
     content: html`<p class="back"><a href="/desk/cases/${point.number}">${point.number}</a></p>
       <h1>${deeds[deed.type]}：请核对</h1>
-      ${choices(read.value, deed)} ${reads(news.value, read.value, deed)}
+      ${choices(read.value, deed)} ${reads(visit.web, news.value, { file: read.value, deed })}
       ${confirmForm(visit, asked)}`,
   })
 }
@@ -80,14 +86,18 @@ async function refused(
   })
 }
 
-function reads(news: readonly Notice[], file: DeskCase, deed: Deed): Html {
+function reads(
+  web: Web,
+  news: readonly Notice[],
+  { file, deed }: { readonly file: DeskCase; readonly deed: Deed },
+): Html {
   if (news.length === 0)
     return html`<section class="card">
       <p>举报人不会收到消息，只有同办这一件的单位看得到。</p>
     </section>`
   return html`<section class="card">
     <h2>举报人会读到</h2>
-    ${news.map((one) => html`<p class="reads">${said(newsWords(one, officeIn(file, one, deed)))}</p>`)}
+    ${news.map((one) => html`<p class="reads">${said(newsWords(web, one, officeIn(file, one, deed)))}</p>`)}
     <p class="small">他在原来的聊天里读到。发出后不能收回。</p>
   </section>`
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Deed } from '#service/deed.ts'
 import type { DeskCase, DeskTask } from '#service/desk-case.ts'
+import { longestNews } from '#service/track.ts'
 import type { Typed } from './case-deed.ts'
 import type { Visit } from './desk-door.ts'
 import { csrfField } from './desk-layout.ts'
@@ -79,7 +80,7 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
         ...box('text'),
         label: '想问举报人什么',
         hint: '一次问一个问题。他在原来的聊天里答，您看不到他是谁。',
-        max: 2000,
+        max: longestNews,
       })
     case 'return':
       return html`${textBox({ ...box('reason'), label: '退回理由' })}
@@ -109,7 +110,7 @@ function declineFields(at: CaseAt, text: Box, { task, chosen }: Choice): Html {
   const options = Object.entries(declineReasons)
   const id = `decline-${task}-reason`
   return html`${choiceBox({ id, name: 'declineReason', label: '不予受理的理由', value: chosen, options })}
-  ${textBox({ ...text, label: tellsReporter(at, task) ? '写给举报人' : '说明', hint: '写明为什么，该找哪里。', max: 2000 })}`
+  ${textBox({ ...text, label: tellsReporter(at, task) ? '写给举报人' : '说明', hint: '写明为什么，该找哪里。', max: longestNews })}`
 }
 
 const forIntake = new Set(['answered', 'transferred-to-police', 'transferred-to-discipline'])
@@ -129,7 +130,7 @@ function concludeFields(
       : html`${lineBox({ ...box('penalty'), label: '处罚决定书文号', hint: '查实的必填，例如 渝荣卫医罚〔2026〕12号。' })}
         ${lineBox({ ...box('noPenaltyReason'), label: '没有处罚文号的原因', hint: '查实但没有处罚的，写明原因。' })}`
   }
-  ${textBox({ ...box('text'), label: tells ? '写给举报人' : '给主办单位的意见', hint: tells ? '查了什么、结果怎样、怎么处理，说清楚；不要写举报人是谁。' : '主办单位看得到，举报人看不到。', max: 2000 })}`
+  ${textBox({ ...box('text'), label: tells ? '写给举报人' : '给主办单位的意见', hint: tells ? '查了什么、结果怎样、怎么处理，说清楚；不要写举报人是谁。' : '主办单位看得到，举报人看不到。', max: longestNews })}`
 }
 
 /** Only who decides the matter writes to the reporter. */

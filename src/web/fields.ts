@@ -41,14 +41,15 @@ export function lineBox({ id, name, label, value, hint, max }: Field): Html {
     />`
 }
 
-interface Choices extends Omit<Field, 'hint' | 'max'> {
+interface Choices extends Omit<Field, 'max'> {
   readonly options: readonly (readonly [string, string])[]
 }
 
 /** One of a list; nothing is chosen for the officer. */
-export function choiceBox({ id, name, label, value, options }: Choices): Html {
+export function choiceBox({ id, name, label, value, hint, options }: Choices): Html {
   return html`<label for="${id}">${label}</label>
-    <select id="${id}" name="${name}">
+    ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : ''}
+    <select id="${id}" name="${name}" ${hint ? html`aria-describedby="${id}-hint"` : ''}>
       <option value="">请选择</option>
       ${options.map(
         ([key, text]) =>

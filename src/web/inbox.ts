@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Officer } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
-import { queues, readInbox, type InboxList, type InboxRow } from '#service/inbox.ts'
+import { readInbox, type InboxList, type InboxRow, type queues } from '#service/inbox.ts'
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { forbidden } from './faults.ts'

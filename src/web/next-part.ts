@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import { preview } from '#service/desk.ts'
 import type { Deed } from '#service/deed.ts'
-import type { DeskTask } from '#service/desk-case.ts'
 import { matterName } from './case-file-part.ts'
 import { deedForm, isFor, type CaseAt, type Doing } from './deed-forms.ts'
 import { said, type Html } from './layout.ts'
@@ -68,15 +67,10 @@ async function willRead({ visit, file }: CaseAt, doing: Doing): Promise<Html | s
   const asked: Deed = deed === 'accept' ? { type: deed, task } : { type: 'acknowledge' }
   const news = await preview(visit.web.world, visit.officer, { number, version }, asked)
   if (!news.ok || news.value.length === 0) return ''
-  const office = taskOf(at(file, task))?.officeName ?? ''
+  const office = file.tasks.find((one) => one.task === task)?.officeName ?? ''
   return html`<p class="small">举报人会读到：</p>
-    ${news.value.map((one) => html`<p class="reads">${said(newsWords(one, office))}</p>`)}`
+    ${news.value.map((one) => html`<p class="reads">${said(newsWords(visit.web, one, office))}</p>`)}`
 }
-
-const at = (file: CaseAt['file'], task: string) => ({ file, task })
-
-const taskOf = ({ file, task }: ReturnType<typeof at>): DeskTask | undefined =>
-  file.tasks.find((one) => one.task === task)
 
 function otherStep(at: CaseAt, doing: Doing): Html {
   return html`<details ${isFor(at, doing) ? html`open` : ''}>
