@@ -45,7 +45,9 @@ async function says(chat: Page, words: string): Promise<string> {
   await chat.locator('#text').fill(words)
   await chat.locator('#send').click()
   await expect.poll(async () => await own.count(), { timeout: 10_000 }).toBeGreaterThan(before)
-  const answers = chat.locator(`#log .reporter[data-id]:nth-child(${await place(own.last())}) ~ [data-id]`)
+  const answers = chat.locator(
+    `#log .reporter[data-id]:nth-child(${await place(own.last())}) ~ [data-id]`,
+  )
   await expect.poll(async () => await answers.count(), { timeout: 10_000 }).toBeGreaterThan(0)
   return (await answers.allInnerTexts()).join('\n')
 }

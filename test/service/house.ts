@@ -45,13 +45,19 @@ export interface Person {
   readonly says: (text: string) => Promise<string>
   /** The same delivery, with its id, as often as wanted. */
   readonly delivers: (once: string, what: Heard['what']) => Promise<readonly Outgoing[]>
+  /** The same person, heard by another process. */
+  readonly at: (other: TestHouse) => Person
 }
 
 let people = 0
+let turns = 0
 
-export function aPerson(house: TestHouse, area?: string, channel = 'web-chat'): Person {
-  const address = `person-${(people += 1)}-on-${channel}-0123456789`
-  let turn = 0
+export function aPerson(
+  house: TestHouse,
+  area?: string,
+  channel = 'web-chat',
+  address = `person-${(people += 1)}-on-${channel}-0123456789`,
+): Person {
   const delivers: Person['delivers'] = async (once, what) => {
     const answers: Outgoing[] = []
     const heard = { channel, address, once, at: house.now(), what, ...(area ? { area } : {}) }
@@ -63,8 +69,9 @@ export function aPerson(house: TestHouse, area?: string, channel = 'web-chat'): 
   }
   return {
     delivers,
+    at: (other) => aPerson(other, area, channel, address),
     says: async (text) => {
-      const answers = await delivers(`${address}-${(turn += 1)}`, { type: 'text', text })
+      const answers = await delivers(`delivery-${(turns += 1)}`, { type: 'text', text })
       return answers.map((answer) => answer.text).join('\n')
     },
   }
