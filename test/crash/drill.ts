@@ -116,7 +116,9 @@ async function compare(server: Running, told: Told): Promise<DrillResult> {
     kills: told.kills,
     acknowledged: told.acknowledged.length,
     missing: told.acknowledged.filter((line) => !kept.includes(line)),
-    doubled: kept.filter((line, n) => kept.indexOf(line) !== n || !told.acknowledged.includes(line)),
+    doubled: kept.filter(
+      (line, n) => kept.indexOf(line) !== n || !told.acknowledged.includes(line),
+    ),
     filed: told.filed,
     found,
   }
