@@ -13,7 +13,7 @@ export interface Kept {
 }
 
 const keptSchema: z.ZodType<Kept> = z.strictObject({
-  path: z.string().regex(/^\/desk(?:\/[\w%.~-]+)+$/),
+  path: z.string().regex(/^\/desk(?:\/\w[\w.~-]*)+$/),
   pairs: z.array(z.tuple([z.string().regex(/^\w{1,40}$/), z.string().max(20_000)])).max(60),
 })
 

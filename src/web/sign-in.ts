@@ -96,7 +96,7 @@ const backTo = (c: Context): string => {
 
 /** Only to pages of the desk, never to where a link might lead. */
 const localPath = (path: string): string =>
-  /^\/desk(?:\/[\w%.~-]+)*(?:\?[\w%=&.~-]*)?$/.test(path) ? path : '/desk'
+  /^\/desk(?:\/\w[\w.~-]*)*(?:\?[\w%=&.~-]*)?$/.test(path) ? path : '/desk'
 
 interface View {
   readonly key: string

@@ -1,4 +1,6 @@
+import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createWeb } from '#web/app.ts'
 import { aBrowser } from './browser-like.ts'
 import { aDesk, type TestDesk } from './world.ts'
 
@@ -12,6 +14,8 @@ const strict: Readonly<Record<string, string>> = {
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
 }
 
+const signedIn = { cookie: `yj_desk=${'a'.repeat(43)}` }
+
 describe('every answer of the web', () => {
   let desk: TestDesk
   beforeAll(async () => {
@@ -21,6 +25,13 @@ describe('every answer of the web', () => {
     await desk.report()
   })
   afterAll(async () => await desk.close())
+
+  /** The same house on the day its store does not answer. */
+  const brokenApp = (): Hono => {
+    const gone = async (): Promise<never> => await Promise.reject(new Error('disk I/O error'))
+    const db = { ...desk.world.db, read: gone, transaction: gone }
+    return createWeb({ ...desk.world, db }, { publicUrl: 'https://jubao.example' })
+  }
 
   const routes = (): readonly { readonly method: string; readonly path: string }[] => {
     const all = desk.app.routes.filter(({ method }) => method !== 'ALL')
@@ -46,15 +57,12 @@ describe('every answer of the web', () => {
   })
 
   it('carries them where nothing is, and on the page for a fault', async () => {
-    const broken = await aDesk()
-    await broken.world.db.close()
     for (const seen of [
       await aBrowser(desk.app).get('/nothing/here'),
-      await aBrowser(broken.app).get('/'),
+      await aBrowser(brokenApp()).get('/desk', signedIn),
     ])
       for (const [name, value] of Object.entries(strict))
         expect(seen.headers.get(name), seen.path).toBe(value)
-    await broken.world.vault.close()
   })
 
   it('lets plain http work where the house has no certificate', async () => {
@@ -66,25 +74,19 @@ describe('every answer of the web', () => {
   })
 
   it('says what to do where something is missing or broken, and never how it broke', async () => {
-    const broken = await aDesk()
-    await broken.world.db.close()
-    const seen = await aBrowser(broken.app).get('/')
+    const seen = await aBrowser(brokenApp()).get('/desk', signedIn)
     expect(seen.status).toBe(500)
     expect(seen.text).toContain('是我们这边出了故障')
     expect(seen.html).not.toMatch(/Error|at .*\.ts|node_modules/)
-    expect(broken.logged.some((line) => line.startsWith('a page failed'))).toBe(true)
+    expect(desk.logged.some((line) => line.startsWith('a page failed'))).toBe(true)
     const lost = await aBrowser(desk.app).get('/nothing/here')
     expect([lost.status, lost.text.includes('回到首页')]).toEqual([404, true])
-    await broken.world.vault.close()
   })
 
   it('is alive, and ready while the store answers', async () => {
     const live = aBrowser(desk.app)
     expect((await live.get('/healthz')).html).toBe('{"ok":true}')
     expect((await live.get('/readyz')).html).toBe('{"ok":true}')
-    const broken = await aDesk()
-    await broken.world.db.close()
-    expect((await aBrowser(broken.app).get('/readyz')).status).toBe(503)
-    await broken.world.vault.close()
+    expect((await aBrowser(brokenApp()).get('/readyz')).status).toBe(503)
   })
 })
