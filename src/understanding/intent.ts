@@ -17,7 +17,8 @@ export type Intent =
 export function intentOf(text: string, offences: readonly Scored[]): Intent {
   if (!/[\p{L}\p{N}]/u.test(text)) return 'empty'
   if (text.length <= 30 && GREETING.test(text)) return 'greeting'
-  if (text.length <= 60 && STATUS.test(text) && !ACCUSES.test(text)) return 'status'
+  if (text.length <= 60 && STATUS.test(text) && !/(查处|严查|无证|没有证|没得证|假|黑)/.test(text))
+    return 'status'
   const [first] = offences
   const head = text.slice(0, HEADLINE)
   if (accusesOfficials(text, offences)) return 'accusation'
@@ -44,7 +45,7 @@ const OFFICIALS =
   /(卫健|卫生|卫计|卫监|监督|执法|监管|药监|市监|工商|医保|疾控|计生)[^，。]{0,6}(局|委|所|站|办|队|部门|人员|员|领导|干部|科)|局长|科长|所长|队长|干部|公务员|官员|公职人员|有关部门|相关部门|职能部门|主管部门|上面|领导|保护伞|官/
 
 const ASKS =
-  /(请问|咨询|想问|问一下|问下|想了解|想知道|了解一下|怎么办理|如何办理|怎么办|怎么(报|申请|查|算|弄|补|交|转|开|领|预约|操作|走|才能)|如何(报|申请|查|办|补|交|转|开|领|预约|操作|才能)|怎样(才能|办理|申请|报)|能不能|能否|可不可以|可以[^，。]{0,16}吗|是否(可以|能|需要|有|要|属于|符合|还)|有没有(政策|规定|补贴)|需要(什么|哪些|多久)|哪里(可以|能|办)|在哪(里|儿)?(办|交|打|开|领|买|报)|(什么|哪些)(条件|手续|材料|流程|政策)|(什么|何)时(能|可以|开始|候))/
+  /(请问|咨询|想问|问一下|问下|想了解|想知道|了解一下|如何办理|怎么(?!没|不|会|能|这|那|可以|回|样|还|就|都|敢)\p{Script=Han}|怎么(报|申请|查|算|弄|补|交|转|开|领|预约|操作|走|才能)|如何(报|申请|查|办|补|交|转|开|领|预约|操作|才能)|怎样(才能|办理|申请|报)|能不能|能否|可不可以|可以[^，。]{0,16}吗|是否(可以|能|需要|有|要|属于|符合|还)|有没有(政策|规定|补贴)|需要(什么|哪些|多久)|哪里(可以|能|办)|在哪(里|儿)?(办|交|打|开|领|买|报)|(什么|哪些)(条件|手续|材料|流程|政策)|(什么|何)时(能|可以|开始|候))/u
 
 /** Asks, and complains of nothing. */
 export const asksOnly = (text: string, head = text.slice(0, HEADLINE)): boolean =>
@@ -53,7 +54,7 @@ export const asksOnly = (text: string, head = text.slice(0, HEADLINE)): boolean 
   !COMPLAINS.test(text.length > 200 ? head : text)
 
 /** Words of one who only wants to know. */
-const PLAINLY = /(咨询|请教|可不可以)/
+const PLAINLY = /(?<!的)(咨询|请教)|可不可以/
 
 const WRONG =
   /(无证|没有证|没得证|非法|违法|违规|假|骗|黑|乱收|过期|投诉|举报|不给|拒绝|恶劣|害|坑|贪|欺|赔)/

@@ -9,8 +9,11 @@ export interface MatterFound {
 }
 
 /** A further issue must be surer than a proposal that is made alone, and felt in the whole text. */
-const SURE = 0.62
-const FELT = 0.4
+const SURE = 0.6
+const FELT = 0.3
+/** With more parts than this it is a story, which touches on many things. */
+const FEW = 6
+const SURE_IN_A_STORY = 0.72
 const AT_MOST = 3
 
 /**
@@ -24,8 +27,9 @@ export function mattersOf(
   const [main] = whole
   if (!main) return []
   const felt = new Set(whole.filter(({ score }) => score >= FELT).map(({ code }) => code))
+  const sure = parts.length <= FEW ? SURE : SURE_IN_A_STORY
   const further = parts.filter(
-    ([first]) => first && first.score >= SURE && felt.has(first.code) && isReportable(first.code),
+    ([first]) => first && first.score >= sure && felt.has(first.code) && isReportable(first.code),
   )
   const byGroup = Map.groupBy(further, ([first]) => first?.code.charAt(0))
   byGroup.delete(main.code.charAt(0))

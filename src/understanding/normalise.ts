@@ -10,9 +10,9 @@ const READ_AT_MOST = 5000
 export function normalise(text: string): string {
   const plain = text
     .slice(0, READ_AT_MOST * 2)
-    .replace(INVISIBLE, '')
     .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/\r\n?/g, '\n')
+    .replace(INVISIBLE, '')
     .replace(/[^\S\n]+/g, ' ')
     .replace(SPACED_OUT, (run) => run.replaceAll(' ', ''))
     .replace(REPEATED, '$1')
@@ -25,10 +25,8 @@ export const withoutSalutation = (text: string): string => text.replace(SALUTATI
 const SALUTATION =
   /(?<=^|\n|[，,。：:！!\s])(尊敬的|敬爱的|致)?[^，,。：:！!\n\s]{0,14}(书记|省长|市长|县长|区长|镇长|局长|厅长|委员长|主任|主席|领导|同志)们?(，|,|：|:|！|!|\s)*(您|你)们?好?(！|!|。|，|,|：|:)?|(尊敬|敬爱)的[^，,。：:！!\n]{2,20}[：:！!]/g
 
-/** Control, zero-width and bidirectional characters, variation selectors, lone surrogates. */
-const INVISIBLE =
-  // eslint-disable-next-line no-control-regex -- taking them out is the point
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0e\ufe0f\ufeff]|\p{Surrogate}/gu
+/** Control, zero-width and direction-turning characters, variation selectors, lone surrogates. */
+const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}]--[\n\t]]/gv
 
 /** Letters and digits only: Chinese punctuation is full-width by right. */
 const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g

@@ -37,12 +37,14 @@ export function createPhraseBook(offences: Iterable<Offence>): PhraseBook {
     signals.map(({ phrase, weight }) => ({ code, phrase, weight, pieces: phrase.split('…') })),
   )
   const pieces = new Set(phrases.flatMap((phrase) => phrase.pieces))
+  const byFirst = Map.groupBy(phrases, (phrase) => phrase.pieces[0] ?? '')
   const byBeginning = Map.groupBy(pieces, (piece) => piece.slice(0, 2))
   return {
     words: [...pieces].filter((piece) => piece.length >= 2 && piece.length <= 5),
     find(text, edges) {
       const places = placesOf(text, edges, byBeginning)
-      return phrases.flatMap((phrase) => {
+      const begun = [...places.keys()].flatMap((piece) => byFirst.get(piece) ?? [])
+      return begun.flatMap((phrase) => {
         const spans = spansOf(phrase.pieces, places, text)
         return spans ? [{ ...phrase, spans }] : []
       })

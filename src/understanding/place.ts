@@ -1,6 +1,7 @@
 import type { AreaCode, Place, PlaceCode } from '#core/plan.ts'
 import type { AreaPack } from '#packs/load.ts'
 import { outsideOf } from './outside.ts'
+import type { Segmenter } from './segment.ts'
 
 export interface Placed {
   readonly area?: AreaCode
@@ -25,7 +26,10 @@ interface Hit extends Entry {
 }
 
 /** Names of the areas and of all their places, long ones first so that 荣昌区 wins over 荣昌. */
-export function createGazetteer(areas: ReadonlyMap<AreaCode, AreaPack>): Gazetteer {
+export function createGazetteer(
+  areas: ReadonlyMap<AreaCode, AreaPack>,
+  segmenter: Segmenter,
+): Gazetteer {
   const entries = [...areas].flatMap(([area, pack]) => entriesOf(area, pack))
   const byBeginning = Map.groupBy(
     entries.toSorted((one, other) => other.name.length - one.name.length),
@@ -37,7 +41,7 @@ export function createGazetteer(areas: ReadonlyMap<AreaCode, AreaPack>): Gazette
     const chosen = within && within.length > 0 ? within : ofOneArea(hits)
     const [best] = chosen.toSorted(bySmallest)
     if (best) return found(best)
-    const outside = outsideOf(text, [...areas.keys()])
+    const outside = outsideOf(text, [...areas.keys()]) ?? countyIn(segmenter.words(text))
     return outside ? { outside } : {}
   }
 }
@@ -56,6 +60,13 @@ function entriesOf(area: AreaCode, { plan, places }: AreaPack): readonly Entry[]
       .map((name) => ({ area, place, name })),
   )
 }
+
+/** A county by its full name that is none of ours. */
+const countyIn = (words: readonly string[]): string | undefined =>
+  words.find(
+    (word) =>
+      /^\p{Script=Han}{2,5}(县|旗)$/u.test(word) && !/^(贫困|全|各|本|外|红|国|锦)/.test(word),
+  )
 
 /** 荣昌区 is called 荣昌, 内蒙古自治区 内蒙古. */
 const shortOf = (name: string): string => name.replace(/(自治区|自治州|自治县|省|市|区|县)$/, '')

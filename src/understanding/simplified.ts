@@ -19,9 +19,9 @@ const simple =
   '骚乱涂伪秽丧粪惩狱违拟择乐板发松汇汇陈吴赵刘党庄兴荣鉴鉴挂斗凶吓哑吃呕泻滥胆脏肠肾胶蓝兰蒋叶邓罗尝坟妆厦舍拣抢击毙晕壳瘫硕袭艳轮遗邮销锁阵骑腾惊郁面霉寻岩惨忧战' +
   '捡败斩暂杆枪泽浊湿灾烟烧热牵状犹琐画盗睁了碍税窝系骂圣聋胀脚艰苍荐虚诱诚夸咨谋谣仇谗贼赌赖轨载辞辽腌铃铺锦锅闲闯饱饿驻驶驱肮'
 
-const plain = [...simple]
+const plain = Array.from(simple)
 const table: ReadonlyMap<string, string> = new Map(
-  [...traditional].map((sign, index) => [sign, plain[index] ?? sign]),
+  Array.from(traditional, (sign, index) => [sign, plain[index] ?? sign] as const),
 )
 const TRADITIONAL = new RegExp(`[${traditional}]`, 'u')
 const EACH = new RegExp(TRADITIONAL, 'gu')

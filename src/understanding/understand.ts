@@ -42,10 +42,10 @@ export interface Understood {
 }
 
 export interface Understanding {
-  understand(text: string, area?: AreaCode): Understood
+  readonly understand: (text: string, area?: AreaCode) => Understood
   /** Before anything else: does somebody need help now? */
-  danger(text: string): Danger | null
-  place(text: string, area?: AreaCode): Placed
+  readonly danger: (text: string) => Danger | null
+  readonly place: (text: string, area?: AreaCode) => Placed
 }
 
 /** What the packs know that words are read with. */
@@ -58,7 +58,7 @@ export interface Known {
 export function createUnderstanding({ offences, areas }: Known): Understanding {
   const book = createPhraseBook(offences.values())
   const segmenter = createSegmenter(book.words)
-  const placeIn = createGazetteer(areas)
+  const placeIn = createGazetteer(areas, segmenter)
 
   return { understand, danger: (text) => danger(normalise(text)), place }
 
@@ -73,7 +73,11 @@ export function createUnderstanding({ offences, areas }: Known): Understanding {
     const handOver = (first && offences.get(first.code)?.handOver) ?? null
     const placed = placeIn(text, area)
     const intent = intentOf(text, scored)
-    const told = { who: who(text), where: where(text), when: when(text) }
+    const told = {
+      who: who(segmenter.words(text)),
+      where: where(text, (clause) => who(segmenter.words(clause)) !== undefined),
+      when: when(text),
+    }
     return {
       intent,
       danger: danger(text),

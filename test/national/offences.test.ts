@@ -20,6 +20,18 @@ describe('the taxonomy', () => {
     expect(handedOver).toEqual(expected)
   })
 
+  it('only a report about officials is an accusation whatever its words', () => {
+    const accusations = offences.filter(({ stream }) => stream === 'accusation')
+    expect(accusations.map(({ code }) => code)).toEqual(['I4'])
+  })
+
+  it('every report concerns somebody: insurance fraud the insurance bureau, a pharmacy the drug regulator', () => {
+    const concerns = (code: string) => offences.find((one) => one.code === code)?.concerns
+    expect(concerns('E1')).toEqual(['medical-insurance', 'health-commission', 'public-security'])
+    expect(concerns('G3')).toEqual(['drug-administration', 'market-regulation', 'human-resources'])
+    expect(concerns('N1')).toBeUndefined()
+  })
+
   it('a hand-over is one kind sentence, said to whom and short enough to read aloud', () => {
     for (const { code, handOver } of offences.filter((offence) => offence.handOver)) {
       expect(handOver?.why.length, code).toBeLessThanOrEqual(80)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { danger } from '#understanding/danger.ts'
 import { normalise } from '#understanding/normalise.ts'
-import { alsoDangerous, dangerous, harmless } from './danger-sentences.ts'
+import { alsoDangerous, dangerous } from './danger-sentences.ts'
+import { harmless } from './harmless-sentences.ts'
 
 const dangerOf = (text: string) => danger(normalise(text))
 
