@@ -32,22 +32,26 @@ export function allocate(clause: Clause): Allotment {
 }
 
 /** Those among whom a duty paragraph may choose the lead. */
-function candidates(clause: Bracket): readonly DepartmentId[] {
+export function candidates(clause: Bracket): readonly DepartmentId[] {
   return clause.lead.length > 0 ? clause.lead : clause.responsible
 }
 
-/** The duty whose keyword stands in the text, if it points to exactly one of the clause's departments. */
+/**
+ * The duty whose keyword stands in the text, if the text points to one department alone, and that is one of these. Words
+ * that also point to somebody else are not sure of anybody.
+ */
 export function narrowingDuty(
-  clause: Bracket,
+  among: readonly DepartmentId[],
   duties: readonly Duty[],
   text: string,
 ): { readonly duty: Duty; readonly keyword: string } | undefined {
-  const eligible = new Set(candidates(clause))
   const hits = duties.flatMap((duty) => {
     const keyword = duty.keywords.find((word) => word !== '' && text.includes(word))
-    return keyword !== undefined && eligible.has(duty.department) ? [{ duty, keyword }] : []
+    return keyword === undefined ? [] : [{ duty, keyword }]
   })
-  return new Set(hits.map((hit) => hit.duty.department)).size === 1 ? hits[0] : undefined
+  const [first] = hits
+  const single = new Set(hits.map((hit) => hit.duty.department)).size === 1
+  return first && single && among.includes(first.duty.department) ? first : undefined
 }
 
 /** Whether the plan marks no lead for this kind of clause by itself. */

@@ -8,19 +8,23 @@ import type {
   TaskRole,
 } from './case.ts'
 import { intakeOffice, officeFor } from './offices.ts'
-import type { DepartmentId, Office, Place } from './plan.ts'
+import type { DepartmentId, Offence, OffenceCode, Office, Place } from './plan.ts'
 import type { Routing } from './route.ts'
 
 /** What an assignment needs to know of the outside. */
 export interface AssignWorld {
   readonly offices: readonly Office[]
   readonly places: readonly Place[]
+  readonly offences: ReadonlyMap<OffenceCode, Offence>
   readonly due: (role: TaskRole, stream: Stream, department?: DepartmentId) => Due
   /** The id of the n-th task made here, counted from 0. */
   readonly taskId: (n: number) => string
 }
 
-/** The tasks of a matter: one for each lead and each cooperating office, or one for the intake office where the lead is open. */
+/**
+ * The tasks of a matter: one for each lead, each cooperating office and each responsible one whom the offence concerns;
+ * or one for the intake office where the lead is open.
+ */
 export function assign(matter: FiledMatter, routing: Routing, world: AssignWorld): Assignment[] {
   const leads = officesOf('lead', matter, routing, world)
   if (
@@ -30,7 +34,11 @@ export function assign(matter: FiledMatter, routing: Routing, world: AssignWorld
   ) {
     return toIntake(matter, world)
   }
-  const tasks = [...leads, ...officesOf('cooperate', matter, routing, world)]
+  const tasks = [
+    ...leads,
+    ...officesOf('responsible', matter, routing, world),
+    ...officesOf('cooperate', matter, routing, world),
+  ]
   return tasks.map(({ office, department, role }, n) => ({
     task: world.taskId(n),
     office: office.id,
@@ -60,19 +68,34 @@ interface Placed {
   readonly role: TaskRole
 }
 
+type Part = 'lead' | 'responsible' | 'cooperate'
+
 function officesOf(
-  part: 'lead' | 'cooperate',
+  part: Part,
   matter: FiledMatter,
   routing: Routing,
   world: AssignWorld,
 ): readonly Placed[] {
-  const departments =
-    part === 'lead' ? leadsOf(matter, routing) : allowed(matter, routing.cooperate)
+  const departments = departmentsOf(part, matter, routing, world)
   const role = part === 'lead' && departments.length > 1 ? 'co-lead' : part
   return departments.flatMap((department) => {
     const office = officeFor(world.offices, department, matter.place, world.places, routing.level)
     return office ? [{ office, department, role }] : []
   })
+}
+
+/** A bracket may list half the government as responsible: who need not know is not told. */
+function departmentsOf(
+  part: Part,
+  matter: FiledMatter,
+  routing: Routing,
+  world: AssignWorld,
+): readonly DepartmentId[] {
+  if (part !== 'responsible') return allowed(matter, routing[part])
+  const concerns = world.offences.get(matter.offence)?.concerns ?? []
+  return allowed(matter, routing.responsible).filter(
+    (id) => concerns.includes(id) && !routing.lead.includes(id),
+  )
 }
 
 function leadsOf(matter: FiledMatter, routing: Routing): readonly DepartmentId[] {

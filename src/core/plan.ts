@@ -143,6 +143,8 @@ export interface Offence {
   readonly handOver?: { readonly to: string; readonly why: string }
   /** A complaint about officials is an accusation whatever else it is: it never goes to the unit accused. */
   readonly stream?: 'accusation'
+  /** Whose business it is by national law. Of the departments that a plan names beside the lead, these get a task. */
+  readonly concerns?: readonly DepartmentId[]
   /** What it asks of a reporter beyond who, where, when, what. */
   readonly asks: readonly string[]
   /** Words and phrases that signal it; a weight of 1 is a hint, 5 is nearly sure. */

@@ -1,5 +1,6 @@
-import { allocate, leavesLeadOpen, narrowingDuty, type Allotment } from './allocate.ts'
+import { allocate } from './allocate.ts'
 import type { Day, Explanation, Stream } from './case.ts'
+import { narrow } from './narrow.ts'
 import type {
   Allocation,
   AreaCode,
@@ -57,13 +58,15 @@ export interface Routing {
   /** No single lead is known (nor several that the plan itself makes lead together): the intake office decides. */
   readonly open: boolean
   /** For the intake office where the plan is silent; never shown as the plan's word. */
-  readonly proposed?: {
-    readonly lead: readonly DepartmentId[]
-    readonly cooperate: readonly DepartmentId[]
-  }
+  readonly proposed?: Proposal
   /** The level whose office handles it, where the plan says so. */
   readonly level?: AreaLevel
   readonly explanation: Explanation
+}
+
+interface Proposal {
+  readonly lead: readonly DepartmentId[]
+  readonly cooperate: readonly DepartmentId[]
 }
 
 /** The plan decides and is cited; a precedent speaks where it is open or silent; a matter never goes to whom it accuses. */
@@ -75,10 +78,10 @@ export function route(question: RouteQuestion, ground: Ground): Routing {
 }
 
 function decideRoute(question: RouteQuestion, ground: Ground): Routing {
-  if (question.stream === 'accusation') return nobody(question, 'accusation')
-  if (!ground.offences.has(question.offence)) return nobody(question, 'unknown-offence')
   const entry = ground.reading.entries.find(({ offence }) => offence === question.offence)
-  const byPlan = entry?.basis === 'plan' ? fromPlan(question, entry, ground.plan) : undefined
+  if (question.stream === 'accusation') return accusation(question, entry, ground.plan)
+  if (!ground.offences.has(question.offence)) return nobody(question, 'unknown-offence')
+  const byPlan = entry?.basis === 'plan' ? fromPlan(question, entry, ground) : undefined
   if (byPlan && !byPlan.open) return byPlan
   const precedent = latestPrecedent(question, ground)
   if (precedent) return followed(precedent, byPlan ?? nobody(question, 'precedent'))
@@ -88,12 +91,20 @@ function decideRoute(question: RouteQuestion, ground: Ground): Routing {
     : nobody(question, 'unknown-offence')
 }
 
-function fromPlan(question: RouteQuestion, entry: ReadingEntry, plan: Plan): Routing | undefined {
-  const clauses = entry.clauses.flatMap((id) => plan.clauses.filter(({ clause }) => clause === id))
+function fromPlan(
+  question: RouteQuestion,
+  entry: ReadingEntry,
+  { plan, offences }: Ground,
+): Routing | undefined {
+  const clauses = clausesOf(entry, plan)
   const [governing] = clauses
   if (governing === undefined) return undefined
-  const shared = allocate(governing)
-  const narrowed = narrow(question, entry, { plan, clause: governing, shared })
+  const narrowed = narrow(entry, question.text ?? '', {
+    plan,
+    clause: governing,
+    shared: allocate(governing),
+    concerns: offences.get(question.offence)?.concerns ?? [],
+  })
   return {
     offence: question.offence,
     basis: 'plan',
@@ -110,58 +121,28 @@ function fromPlan(question: RouteQuestion, entry: ReadingEntry, plan: Plan): Rou
   }
 }
 
-interface Narrowing extends Allotment {
-  readonly facts: Explanation['facts']
-}
-
-/** First the reading, which people have thought about; then the plan's duty paragraphs against the reporter's words. */
-function narrow(
-  question: RouteQuestion,
-  entry: ReadingEntry,
-  at: { readonly plan: Plan; readonly clause: Clause; readonly shared: Allotment },
-): Narrowing {
-  const { plan, clause, shared } = at
-  if (entry.narrowed && entry.narrowed.lead.length > 0) {
-    return narrowedByReading(entry.narrowed, shared, plan)
+/** Nobody gets it by rule, whoever the plan marks; the intake office sees what the plan says and who might receive it. */
+function accusation(question: RouteQuestion, entry: ReadingEntry | undefined, plan: Plan): Routing {
+  const open = nobody(question, 'accusation')
+  if (entry?.basis === 'by-function') {
+    const proposed = byFunction(question, entry)
+    return { ...proposed, explanation: { ...proposed.explanation, key: 'accusation' } }
   }
-  if (!shared.open || !leavesLeadOpen(clause.allocation)) return { ...shared, facts: {} }
-  const hit = narrowingDuty(clause, plan.duties, question.text ?? '')
-  if (!hit) return { ...shared, facts: {} }
-  const { department, clause: dutyClause, duty } = hit.duty
+  const clauses = entry ? clausesOf(entry, plan) : []
+  const [governing] = clauses
+  if (entry === undefined || governing === undefined) return open
+  const { clause, heading, asWritten } = governing
+  const facts = { ...open.explanation.facts, clause, heading, asWritten, ...documentFacts(plan) }
   return {
-    lead: [department],
-    responsible: shared.responsible.filter((id) => id !== department),
-    cooperate: shared.cooperate.filter((id) => id !== department),
-    open: false,
-    key: 'narrowed-by-duty',
-    facts: { department, dutyClause, duty, keyword: hit.keyword },
+    ...open,
+    basis: 'plan',
+    clauses: withDutyClause(clauses, entry, plan),
+    explanation: { key: 'accusation', facts },
   }
 }
 
-function narrowedByReading(
-  narrowed: NonNullable<ReadingEntry['narrowed']>,
-  shared: Allotment,
-  plan: Plan,
-): Narrowing {
-  const { lead, byClause } = narrowed
-  const cooperate = narrowed.cooperate.filter((id) => !lead.includes(id))
-  const named = new Set([...lead, ...cooperate])
-  const single = lead.length === 1
-  const duty = plan.duties.find(
-    ({ department, clause }) => clause === byClause && lead.includes(department),
-  )
-  return {
-    lead,
-    cooperate,
-    responsible: shared.responsible.filter((id) => !named.has(id)),
-    open: !single,
-    key: single ? 'narrowed-by-duty' : 'open-each-by-duty',
-    facts: {
-      department: lead.join(','),
-      dutyClause: byClause,
-      ...(duty ? { duty: duty.duty } : {}),
-    },
-  }
+function clausesOf(entry: ReadingEntry, plan: Plan): readonly Clause[] {
+  return entry.clauses.flatMap((id) => plan.clauses.filter(({ clause }) => clause === id))
 }
 
 /** Where the narrowing paragraph is itself a clause of the plan, it is cited with the others. */
@@ -213,11 +194,7 @@ function byFunction(question: RouteQuestion, entry: ReadingEntry): Routing {
     ...(entry.level ? { level: entry.level } : {}),
     explanation: {
       key: 'by-function',
-      facts: {
-        offence: question.offence,
-        proposedLead: proposed.lead.join(','),
-        proposedCooperate: proposed.cooperate.join(','),
-      },
+      facts: { offence: question.offence, ...proposalFacts(proposed) },
     },
   }
 }
@@ -237,22 +214,30 @@ function nobody(question: RouteQuestion, key: Explanation['key']): Routing {
 
 function without(accused: DepartmentId, routing: Routing): Routing {
   const others = (ids: readonly DepartmentId[]) => ids.filter((id) => id !== accused)
-  const proposed = routing.proposed && {
-    lead: others(routing.proposed.lead),
-    cooperate: others(routing.proposed.cooperate),
-  }
+  const { proposed, explanation } = routing
   const kept = {
     ...routing,
     lead: others(routing.lead),
     responsible: others(routing.responsible),
     cooperate: others(routing.cooperate),
-    ...(proposed ? { proposed } : {}),
+    ...(proposed
+      ? { proposed: { lead: others(proposed.lead), cooperate: others(proposed.cooperate) } }
+      : {}),
   }
-  const wouldLead = [...routing.lead, ...(routing.proposed?.lead ?? [])].includes(accused)
-  if (!wouldLead) return kept
-  const { clause } = routing.explanation.facts
-  const facts = { department: accused, ...(clause === undefined ? {} : { clause }) }
-  return { ...kept, open: true, explanation: { key: 'accused-is-responsible', facts } }
+  const facts = proposed
+    ? { ...explanation.facts, ...proposalFacts(kept.proposed ?? proposed) }
+    : explanation.facts
+  const wouldLead = [...routing.lead, ...(proposed?.lead ?? [])].includes(accused)
+  if (!wouldLead || explanation.key === 'accusation') {
+    return { ...kept, explanation: { ...explanation, facts } }
+  }
+  const { clause } = facts
+  const why = { department: accused, ...(clause === undefined ? {} : { clause }) }
+  return { ...kept, open: true, explanation: { key: 'accused-is-responsible', facts: why } }
+}
+
+function proposalFacts({ lead, cooperate }: Proposal): Explanation['facts'] {
+  return { proposedLead: lead.join(','), proposedCooperate: cooperate.join(',') }
 }
 
 function clauseFacts(clause: Clause, plan: Plan): Explanation['facts'] {
@@ -261,12 +246,15 @@ function clauseFacts(clause: Clause, plan: Plan): Explanation['facts'] {
     allocation: clause.allocation,
     heading: clause.heading,
     asWritten: clause.asWritten,
-    document: plan.document.title,
-    issuedOn: plan.document.issuedOn,
+    ...documentFacts(plan),
     lead: clause.lead.join(','),
     responsible: clause.responsible.join(','),
     cooperate: clause.cooperate.join(','),
   }
+}
+
+function documentFacts({ document }: Plan): Explanation['facts'] {
+  return { document: document.title, issuedOn: document.issuedOn }
 }
 
 function compare(one: string, other: string): number {

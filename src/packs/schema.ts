@@ -117,22 +117,26 @@ export const placesSchema: z.ZodType<readonly Place[]> = z
   .min(1)
   .readonly()
 
-/** The taxonomy, as `national/offences.json` holds it. */
+const offenceSchema = z.strictObject({
+  code: offenceCode,
+  group: words,
+  zh: words,
+  en: words,
+  plain: words.max(12),
+  handOver: z.exactOptional(z.strictObject({ to: words, why: words })),
+  stream: z.exactOptional(z.literal('accusation')),
+  concerns: z.exactOptional(departmentIds),
+  asks: z.array(words).readonly(),
+  signals: z.array(z.strictObject({ phrase: words, weight: z.number().min(1).max(5) })).readonly(),
+})
+
+/** The taxonomy, as `national/offences.json` holds it. What can be reported is somebody's business. */
 export const offencesSchema: z.ZodType<readonly Offence[]> = z
   .array(
-    z.strictObject({
-      code: offenceCode,
-      group: words,
-      zh: words,
-      en: words,
-      plain: words.max(12),
-      handOver: z.exactOptional(z.strictObject({ to: words, why: words })),
-      stream: z.exactOptional(z.literal('accusation')),
-      asks: z.array(words).readonly(),
-      signals: z
-        .array(z.strictObject({ phrase: words, weight: z.number().min(1).max(5) }))
-        .readonly(),
-    }),
+    offenceSchema.refine(
+      ({ handOver, concerns = [] }) => handOver !== undefined || concerns.length > 0,
+      { path: ['concerns'], error: '能举报的要写依法管这类事的部门，至少一个' },
+    ),
   )
   .min(1)
   .readonly()

@@ -2,6 +2,7 @@ import type { FiledMatter, Instant, Stream } from '#core/case.ts'
 import { dayOf, yearOf } from '#core/clock.ts'
 import { file } from '#core/file.ts'
 import { complete, unknownOffence, type Draft, type Report } from '#core/report.ts'
+import { decides } from '#core/transitions.ts'
 import type { Answers } from '#conversation/flow.ts'
 import type { Tx } from '#store/transaction.ts'
 import { casesOfHandle, nextNumber } from '#store/cases.ts'
@@ -203,7 +204,7 @@ async function receiptAnswers(world: Sealed, tx: Tx, filed: Filed): Promise<Answ
   const { case: about } = filed.file
   const { plan } = areaPack(world, about.area)
   const [main] = about.matters
-  const lead = about.tasks.find((task) => task.matter === main?.id && task.role !== 'cooperate')
+  const lead = about.tasks.find((task) => task.matter === main?.id && decides(task.role))
   const offices = await officesIn(world, tx, about.area)
   const facts = main?.explanation.facts ?? {}
   const limit = main

@@ -41,10 +41,11 @@ export function routeText(
   const understood = understanding.understand(text, area)
   const { plan, reading } = pack
   const ground = { plan, reading, offences: packs.offences, precedents }
-  const stream = understood.intent === 'accusation' ? 'accusation' : 'tip-off'
+  const told = understood.intent === 'accusation' ? 'accusation' : 'tip-off'
   const place = understood.place.place
   const routed = understood.matters.map((matter) => {
     const offence = matter.offences[0]?.code ?? 'unknown'
+    const stream = packs.offences.get(offence)?.stream ?? told
     const question = { offence, stream, text, ...(place ? { place } : {}) } as const
     return { matter, routing: route(question, ground) }
   })

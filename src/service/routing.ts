@@ -33,10 +33,12 @@ export async function routeMatter(world: World, tx: Tx, question: Question): Pro
     offences: world.packs.offences,
     precedents: await precedentsIn(world, tx, area),
   }
-  const routing = route({ ...matter, text }, ground)
+  const accused = matter.accused ? { accusedDepartment: matter.accused } : {}
+  const routing = route({ ...matter, ...accused, text }, ground)
   const assignments = assign(matter, routing, {
     offices: await officesIn(world, tx, area),
     places,
+    offences: world.packs.offences,
     due: (role, _stream, department) =>
       dueOf(world, { area, matter, day: dayOf(at), role, ...(department ? { department } : {}) }),
     taskId: (n) => `${matter.id}.${world.id().slice(0, 6)}${n}`,

@@ -3,6 +3,7 @@ import { dayOf } from '#core/clock.ts'
 import type { Command } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import type { Notice } from '#core/notices.ts'
+import { decides } from '#core/transitions.ts'
 import type { Answers } from '#conversation/flow.ts'
 import type { CaseRow } from '#store/cases.ts'
 import type { Tx } from '#store/transaction.ts'
@@ -88,7 +89,7 @@ async function standing(world: Sealed, tx: Tx, row: CaseRow): Promise<Answers> {
   }
 }
 
-const leadTask = (file: Case) => file.tasks.findLast((task) => task.role !== 'cooperate')
+const leadTask = (file: Case) => file.tasks.findLast(({ role }) => decides(role))
 
 function stateFor(file: Case): string {
   if (file.state === 'received' && leadTask(file)?.role === 'intake') return 'open'

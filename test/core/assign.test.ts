@@ -2,7 +2,7 @@ import { assign, explain, type AssignWorld } from '#core/assign.ts'
 import type { Routing } from '#core/route.ts'
 import { describe, expect, it } from 'vitest'
 
-import { aDue, aMatter, offices, places } from './builders.ts'
+import { aDue, aMatter, anOffence, offices, places } from './builders.ts'
 
 const health = 'health-commission'
 const market = 'market-regulation'
@@ -25,6 +25,7 @@ function aRouting(more: Partial<Routing> = {}): Routing {
 const world: AssignWorld = {
   offices,
   places,
+  offences: new Map([['A1', anOffence('A1', { concerns: [health, market, police] })]]),
   due: (role) => aDue({ limit: `limit-of-${role}` }),
   taskId: (n) => `t${n}`,
 }
@@ -61,8 +62,37 @@ describe('a routed matter becomes tasks', () => {
     ])
   })
 
-  it('departments that are only named responsible beside a lead get none: who need not know does not', () => {
-    expect(parts(aRouting({ responsible: [market] }))).toEqual(['lead office-health-commission'])
+  it('a department named responsible beside the lead gets a task, if the offence concerns it', () => {
+    expect(assign(aMatter(), aRouting({ responsible: [market] }), world)[1]).toEqual({
+      task: 't1',
+      office: 'office-market-regulation',
+      department: market,
+      role: 'responsible',
+      clause: '三(九)',
+      basis: 'plan',
+      due: aDue({ limit: 'limit-of-responsible' }),
+    })
+  })
+
+  it('others named responsible get none: who need not know does not', () => {
+    const routing = aRouting({ responsible: ['medical-insurance', 'ecology-environment'] })
+    expect(parts(routing)).toEqual(['lead office-health-commission'])
+  })
+
+  it('nobody whom the plan does not name gets one, however much the offence concerns them', () => {
+    expect(parts(aRouting())).toEqual(['lead office-health-commission'])
+  })
+
+  it('the accused gets none, though responsible', () => {
+    const routing = aRouting({ responsible: [market, police] })
+    expect(parts(routing, aMatter({ accused: market }))).toEqual([
+      'lead office-health-commission',
+      'responsible office-public-security',
+    ])
+  })
+
+  it('the lead has one task, though named responsible too', () => {
+    expect(parts(aRouting({ responsible: [health] }))).toEqual(['lead office-health-commission'])
   })
 
   it('a precedent is no clause', () => {
@@ -80,7 +110,8 @@ describe('the intake office gets what has no certain lead', () => {
   const toIntake = ['intake office-intake']
 
   it('an open matter, once, however many stand in lead', () => {
-    expect(parts(aRouting({ open: true, lead: [health, market] }))).toEqual(toIntake)
+    const routing = aRouting({ open: true, lead: [health, market], responsible: [police] })
+    expect(parts(routing)).toEqual(toIntake)
   })
 
   it('a matter on which the plan is silent', () => {

@@ -112,6 +112,7 @@ export function anOffence(code: string, more: Partial<Offence> = {}): Offence {
     zh: code,
     en: code,
     plain: code,
+    concerns: departments.map(({ id }) => id),
     asks: [],
     signals: [],
     ...more,
@@ -293,6 +294,7 @@ export function aRoutedCase(question: RouteQuestion, ground: Ground): Case {
   const assignments = assign(matter, routing, {
     offices,
     places,
+    offences: ground.offences,
     due: () => aDue(),
     taskId: (n) => `routed-${n}`,
   })

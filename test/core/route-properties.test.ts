@@ -44,21 +44,29 @@ const anyRouting = fc
     text: fc.constantFrom('卖假药', '套医保', '给人打针', '开药套医保', ''),
     accused: fc.option(fc.constantFrom(...ids), { nil: undefined }),
     stream: fc.constantFrom('tip-off', 'complaint', 'accusation'),
+    /** A paragraph that no reading cites. */
+    elsewhere: fc.boolean(),
     precedents: fc.array(
       fc.constantFrom(...ids).map((lead) => aPrecedent({ lead })),
       { maxLength: 2 },
     ),
-    narrowed: fc.boolean(),
+    narrowed: fc.constantFrom(0, 1, 2),
   })
   .map((drawn) => {
     const clauses = drawn.clauses.map((clause, n) => aClause({ ...clause, clause: `三(${n})` }))
     const duties = drawn.duties.map(({ department, keyword }) =>
-      aDuty({ department, keywords: [keyword] }),
+      aDuty({ department, clause: drawn.elsewhere ? '附件2' : '三(0)', keywords: [keyword] }),
     )
     const named = clauses.flatMap(({ lead, responsible }) => [...lead, ...responsible])
     const narrowed =
-      drawn.narrowed && named[0]
-        ? { narrowed: { lead: [named[0]], cooperate: [], byClause: '三(0)' } }
+      drawn.narrowed > 0 && named[0]
+        ? {
+            narrowed: {
+              lead: [...new Set(named)].slice(0, drawn.narrowed),
+              cooperate: [],
+              byClause: '三(0)',
+            },
+          }
         : {}
     const reading = aReading(anEntry({ clauses: clauses.map(({ clause }) => clause), ...narrowed }))
     const ground = aGround({
@@ -71,7 +79,8 @@ const anyRouting = fc
       stream: drawn.stream,
       ...(drawn.accused ? { accusedDepartment: drawn.accused } : {}),
     })
-    return { ground, question, routing: route(question, ground) }
+    const { elsewhere } = drawn
+    return { ground, question, elsewhere, routing: route(question, ground) }
   })
 
 const everybody = (routing: Routing): readonly DepartmentId[] => [
@@ -118,6 +127,28 @@ describe('whatever the plan and the question', () => {
         expect(new Set(all).size).toBe(all.length)
       }),
       { seed: 24, numRuns: 500 },
+    )
+  })
+
+  it('a word of a duty that the reading does not cite changes nothing', () => {
+    fc.assert(
+      fc.property(anyRouting, ({ ground, question, elsewhere, routing }) => {
+        fc.pre(elsewhere)
+        expect(routing).toEqual(route({ ...question, text: '' }, ground))
+      }),
+      { seed: 25, numRuns: 500 },
+    )
+  })
+
+  it('words choose among those that the reading leaves, or nobody', () => {
+    fc.assert(
+      fc.property(anyRouting, ({ ground, routing }) => {
+        const read = ground.reading.entries[0]?.narrowed
+        fc.pre(read !== undefined && routing.basis === 'plan')
+        expect(read?.lead).toEqual(expect.arrayContaining([...routing.lead]))
+        expect(routing.open || routing.lead.length === 1).toBe(true)
+      }),
+      { seed: 26, numRuns: 500 },
     )
   })
 })

@@ -2,16 +2,7 @@ import type { Clause, Plan } from '#core/plan.ts'
 import { route, type Ground } from '#core/route.ts'
 import { describe, expect, it } from 'vitest'
 
-import {
-  aClause,
-  aDuty,
-  aGround,
-  anEntry,
-  aPlan,
-  aPrecedent,
-  aQuestion,
-  aReading,
-} from './builders.ts'
+import { aClause, aGround, anEntry, aPlan, aPrecedent, aQuestion, aReading } from './builders.ts'
 
 const health = 'health-commission'
 const market = 'market-regulation'
@@ -135,83 +126,6 @@ describe('a clause is shared by its own rule', () => {
   })
 })
 
-describe('a duty paragraph narrows an open clause', () => {
-  const duties = [aDuty(), aDuty({ department: insurance, duty: '医保基金', keywords: ['医保'] })]
-  const annex = aClause({
-    clause: '附件2',
-    allocation: 'each-leads-by-duty',
-    lead: [health, market],
-  })
-  const narrowed = { lead: [market], cooperate: [police], byClause: '附件2' }
-
-  it('when the reporter’s words hold a keyword of exactly one department', () => {
-    const routing = route(aQuestion({ text: '卖假药' }), openGround({}, { duties }))
-    expect(routing).toMatchObject({ lead: [market], open: false, basis: 'plan' })
-    expect(routing.explanation).toMatchObject({
-      key: 'narrowed-by-duty',
-      facts: { clause: '三(九)', dutyClause: '附件2', keyword: '药', department: market },
-    })
-  })
-
-  it('not when the words point to two departments', () => {
-    const question = aQuestion({ text: '开药套取医保' })
-    expect(route(question, openGround({}, { duties })).open).toBe(true)
-  })
-
-  it('not when the department is not named in the clause', () => {
-    const foreign = [aDuty({ department: 'ecology-environment' })]
-    expect(route(aQuestion({ text: '卖假药' }), openGround({}, { duties: foreign })).open).toBe(
-      true,
-    )
-  })
-
-  it('not when there are no words', () => {
-    expect(route(aQuestion(), openGround({}, { duties })).open).toBe(true)
-  })
-
-  it('as the reading says, citing the paragraph', () => {
-    const reading = aReading(anEntry({ clauses: ['三(九)'], narrowed }))
-    const clauses = [aClause(eachByDuty), annex]
-    const routing = route(aQuestion(), openGround({ reading }, { clauses }))
-    expect(routing).toMatchObject({ lead: [market], cooperate: [police], open: false })
-    expect(routing.clauses.map(({ clause }) => clause)).toEqual(['三(九)', '附件2'])
-    expect(routing.explanation.facts['dutyClause']).toBe('附件2')
-  })
-
-  it('the reading comes before the keywords', () => {
-    const reading = aReading(
-      anEntry({ clauses: ['三(九)'], narrowed: { ...narrowed, lead: [health] } }),
-    )
-    const routing = route(aQuestion({ text: '卖假药' }), openGround({ reading }, { duties }))
-    expect(routing.lead).toEqual([health])
-  })
-
-  it('to two departments leaves it open between them', () => {
-    const reading = aReading(
-      anEntry({ clauses: ['三(九)'], narrowed: { ...narrowed, lead: [health, market] } }),
-    )
-    expect(route(aQuestion(), openGround({ reading }))).toMatchObject({
-      lead: [health, market],
-      open: true,
-    })
-  })
-
-  it('a joint clause too: one leads, the others stay responsible', () => {
-    const clause = {
-      ...eachByDuty,
-      allocation: 'jointly-responsible',
-      lead: [],
-      responsible: [health, market],
-    } as const
-    const ground = groundOf(clause, { reading: underNine }, { duties: [aDuty()] })
-    expect(route(aQuestion({ text: '乱收价格' }), ground)).toMatchObject({
-      lead: [market],
-      responsible: [health],
-      open: false,
-    })
-  })
-})
-
 describe('where the plan is silent', () => {
   const silent = aReading(
     anEntry({
@@ -308,11 +222,80 @@ describe('a matter never goes to whom it accuses', () => {
     })
   })
 
-  it('an accusation of officials is open, whatever its offence', () => {
-    expect(route(aQuestion({ stream: 'accusation' }), groundOf({}))).toMatchObject({
+  it('the accused is not proposed either, in the routing or in its explanation', () => {
+    const proposed = { lead: [market], cooperate: [police, insurance] }
+    const reading = aReading(anEntry({ basis: 'by-function', clauses: [], proposed }))
+    const routing = route(aQuestion({ accusedDepartment: police }), aGround({ reading }))
+    expect(routing).toMatchObject({
+      proposed: { lead: [market], cooperate: [insurance] },
+      explanation: {
+        key: 'by-function',
+        facts: { proposedLead: market, proposedCooperate: insurance },
+      },
+    })
+  })
+})
+
+describe('an accusation of officials', () => {
+  const accusation = aQuestion({ stream: 'accusation' })
+
+  it('is open, whatever its offence and whoever the plan marks', () => {
+    expect(route(accusation, groundOf({}))).toMatchObject({
       lead: [],
+      responsible: [],
+      cooperate: [],
       open: true,
+      explanation: { key: 'accusation' },
+    })
+  })
+
+  it('shows the intake office what the plan says of it', () => {
+    const routing = route(accusation, groundOf({}))
+    expect(routing).toMatchObject({ basis: 'plan', clauses: [{ clause: '二(一)1' }] })
+    expect(routing.explanation.facts).toMatchObject({
+      clause: '二(一)1',
+      asWritten: '（区卫生健康委负责）',
+    })
+  })
+
+  const silent = aReading(
+    anEntry({
+      basis: 'by-function',
+      clauses: [],
+      proposed: { lead: [market, police], cooperate: [] },
+    }),
+  )
+
+  it('where the plan is silent, shows who might receive it, and claims no clause', () => {
+    expect(route(accusation, aGround({ reading: silent }))).toMatchObject({
+      basis: 'by-function',
+      clauses: [],
+      open: true,
+      proposed: { lead: [market, police] },
+      explanation: {
+        key: 'accusation',
+        facts: { proposedLead: 'market-regulation,public-security' },
+      },
+    })
+  })
+
+  it('is never proposed to the department it accuses', () => {
+    const against = { ...accusation, accusedDepartment: police }
+    expect(route(against, aGround({ reading: silent }))).toMatchObject({
+      proposed: { lead: [market] },
+      explanation: { key: 'accusation', facts: { proposedLead: market } },
+    })
+  })
+
+  it('follows no precedent', () => {
+    const ground = openGround({ precedents: [aPrecedent()] })
+    expect(route(accusation, ground)).toMatchObject({ open: true, lead: [] })
+  })
+
+  it('of an offence that nobody knows has nothing to cite', () => {
+    expect(route({ ...accusation, offence: 'unknown' }, aGround())).toMatchObject({
       basis: 'none',
+      clauses: [],
       explanation: { key: 'accusation' },
     })
   })

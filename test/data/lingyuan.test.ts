@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { areaFiles, clauseOf, routingIn } from './routing-in.ts'
+import { areaFiles, clauseOf, routingIn, tasksIn } from './routing-in.ts'
 
 const area = areaFiles('211382-lingyuan')
 const routing = routingIn(area)
+const tasks = tasksIn(area)
 
 describe('who leads in Lingyuan', () => {
   it('is the first-listed department in every clause from 二(一)2 on', () => {
@@ -54,6 +55,28 @@ describe('a report in Lingyuan', () => {
     expect(responsible).toContain('medical-insurance')
   })
 
+  it('of insurance fraud is led by the health commission as first listed, and the insurance bureau has a task as responsible', () => {
+    expect(tasks('E2')).toEqual([
+      'lead health-commission',
+      'responsible medical-insurance',
+      'responsible market-regulation',
+    ])
+    expect(tasks('E1')).toContain('responsible medical-insurance')
+  })
+
+  it('of insurance fraud is not told to the propaganda office or the justice bureau, which 二(二)6 lists too', () => {
+    expect(routing('E1').responsible).toEqual(expect.arrayContaining(['publicity', 'justice']))
+    expect(tasks('E1').join()).not.toMatch(/publicity|justice/)
+  })
+
+  it('of an unlicensed clinic gives the police and the market regulator tasks as responsible', () => {
+    expect(tasks('A1')).toEqual([
+      'lead health-commission',
+      'responsible public-security',
+      'responsible market-regulation',
+    ])
+  })
+
   it('of drugs is led by the health commission, the market regulator responsible, by 二(二)3', () => {
     for (const code of ['G1', 'G2', 'G3', 'G4']) {
       const { lead, responsible, clauses } = routing(code)
@@ -89,6 +112,16 @@ describe('a report in Lingyuan', () => {
   it('of a negligent official falls under 三(二), with the inspection office', () => {
     const { responsible, clauses } = routing('I4')
     expect([responsible, clauses[0]?.clause]).toEqual([['government-inspection'], '三(二)'])
+  })
+
+  it('accusing an official is open and tasks nobody, with 三(二) in view', () => {
+    expect(routing('I4', undefined, 'accusation')).toMatchObject({
+      lead: [],
+      responsible: [],
+      open: true,
+      clauses: [{ clause: '三(二)' }, { clause: '二(三)1' }],
+      explanation: { key: 'accusation', facts: { clause: '三(二)' } },
+    })
   })
 
   it('of false invoices finds the plan silent, and the tax bureau is only proposed', () => {

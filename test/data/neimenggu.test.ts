@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { areaFiles, clauseOf, routingIn } from './routing-in.ts'
+import { areaFiles, clauseOf, routingIn, tasksIn } from './routing-in.ts'
 
 const area = areaFiles('150000-neimenggu')
 const routing = routingIn(area)
+const tasks = tasksIn(area)
 
 describe('who leads in Inner Mongolia', () => {
   it('is not whoever is listed first: the plan states no such rule', () => {
@@ -81,6 +82,30 @@ describe('a report in Inner Mongolia', () => {
     const { lead, cooperate, open } = routing('E1')
     expect([lead, open]).toEqual([['medical-insurance'], false])
     expect(cooperate).toContain('banking-insurance')
+  })
+
+  it('of false billing is known to the market regulator, one of the three of 二(二)16', () => {
+    expect(tasks('E2')).toEqual([
+      'lead medical-insurance',
+      'responsible market-regulation',
+      'cooperate banking-insurance',
+      'cooperate health-commission',
+    ])
+  })
+
+  it('of overcharging is known to the health commission, which 二(一)4 names 配合', () => {
+    expect(tasks('F1')).toEqual([
+      'lead market-regulation',
+      'cooperate medical-insurance',
+      'cooperate health-commission',
+    ])
+  })
+
+  it('of birth certificates sold stays between police and health commission, whatever else it tells', () => {
+    expect(routing('D5', '黄牛卖出生证')).toMatchObject({
+      lead: ['public-security', 'health-commission'],
+      open: true,
+    })
   })
 
   it('of false invoices is open among three by 二(二)13; the tax bureau only cooperates', () => {

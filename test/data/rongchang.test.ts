@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { areaFiles, clauseOf, routingIn } from './routing-in.ts'
+import { areaFiles, clauseOf, routingIn, tasksIn } from './routing-in.ts'
 
 const area = areaFiles('500153-rongchang')
 const routing = routingIn(area)
+const tasks = tasksIn(area)
 
 describe('who leads in Rongchang', () => {
   it('lets the first-listed department lead only from 三(三), where the plan says so', () => {
@@ -77,12 +78,25 @@ describe('a report in Rongchang', () => {
     })
   })
 
-  it('of insurance fraud goes to the insurance bureau by 三(八); the three named 参与 take part', () => {
+  it('of insurance fraud goes to the insurance bureau by 三(八); of the three named 参与 the one concerned takes part', () => {
     expect(routing('E1')).toMatchObject({
       lead: ['medical-insurance'],
-      cooperate: ['development-reform', 'finance', 'health-commission'],
+      cooperate: ['health-commission'],
       open: false,
     })
+    expect(tasks('E1')).toEqual(['lead medical-insurance', 'cooperate health-commission'])
+  })
+
+  it('of leased departments is known to the supervision commission, which 三(九) names 配合', () => {
+    expect(tasks('B3')).toEqual(['lead health-commission', 'cooperate supervision-commission'])
+  })
+
+  it('of birth certificates sold stays between police and health commission, whatever else it tells', () => {
+    for (const text of ['黄牛卖出生证', '黑诊所卖出生证，还说可以预防接种'])
+      expect(routing('D5', text)).toMatchObject({
+        lead: ['public-security', 'health-commission'],
+        open: true,
+      })
   })
 
   it('of a false advertisement stays open: no duty paragraph gives advertising to anybody', () => {
@@ -112,11 +126,24 @@ describe('a report in Rongchang', () => {
     expect([lead, clauses[0]?.clause]).toEqual([['health-commission'], '三(四)'])
   })
 
-  it('of medical waste follows the words: inside to the health commission, discharged to the environment', () => {
+  it('of medical waste is the health commission’s inside the house, the environment bureau’s outside, else open between them', () => {
     expect(routing('J7', '诊所的医疗垃圾和生活垃圾混在一起').lead).toEqual(['health-commission'])
     expect(routing('J7', '医院把废水倒进河里').lead).toEqual(['ecology-environment'])
-    expect(routing('J7', '医疗废物处理不规范').open).toBe(true)
-    expect(routing('J7', '诊所把医疗废物扔到垃圾站').open).toBe(true)
+    expect(routing('J7', '诊所把医疗废物扔到垃圾站')).toMatchObject({
+      lead: ['health-commission', 'ecology-environment'],
+      open: true,
+    })
+  })
+
+  it('of medical waste outside is the environment bureau’s though a clinic without a licence did it; the health commission hears of it', () => {
+    expect(tasks('J7', '黑诊所把针头倒进河里，怕有传染病')).toEqual([
+      'lead ecology-environment',
+      'responsible health-commission',
+    ])
+  })
+
+  it('of medical waste is not led by the market regulator because it speaks of a pharmacy', () => {
+    expect(routing('J7', '药店门口堆着医疗废物')).toMatchObject({ open: true })
   })
 
   it('of public-health money obtained by fraud goes to the health commission with the finance bureau', () => {
@@ -128,6 +155,15 @@ describe('a report in Rongchang', () => {
       basis: 'by-function',
       clauses: [],
       proposed: { lead: ['supervision-commission'] },
+    })
+  })
+
+  it('accusing an official is open, and shows the intake office whom it might hand it to', () => {
+    expect(routing('I4', undefined, 'accusation')).toMatchObject({
+      lead: [],
+      open: true,
+      proposed: { lead: ['supervision-commission'] },
+      explanation: { key: 'accusation' },
     })
   })
 })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { areaFiles, routingIn } from './routing-in.ts'
+import { areaFiles, routingIn, tasksIn } from './routing-in.ts'
 
-const routing = routingIn(areaFiles('370300-zibo'))
+const area = areaFiles('370300-zibo')
+const routing = routingIn(area)
+const tasks = tasksIn(area)
 
 describe('a report in Zibo', () => {
   it.each([
@@ -26,5 +28,25 @@ describe('a report in Zibo', () => {
       lead: ['health-commission', 'public-security', 'market-regulation'],
       open: true,
     })
+  })
+
+  it('of a price stays open though it calls for an audit', () => {
+    expect(routing('F1', '乱收费，要求审计监督').open).toBe(true)
+  })
+
+  it('of a pharmacy is led by the health commission as first listed, and the market regulator has a task as responsible', () => {
+    expect(tasks('G3')).toEqual([
+      'lead health-commission',
+      'responsible human-resources',
+      'responsible market-regulation',
+    ])
+  })
+
+  it('of insurance fraud is led by the insurance bureau; of the three named 参与 only the health commission takes part', () => {
+    expect(tasks('E1')).toEqual(['lead medical-insurance', 'cooperate health-commission'])
+  })
+
+  it('of an unlicensed clinic is one task of the intake office: courts and discipline bodies get none', () => {
+    expect(tasks('A1')).toEqual(['intake intake'])
   })
 })

@@ -11,6 +11,7 @@ export const files = {
       zh: '黑诊所',
       en: 'unlicensed clinic',
       plain: '无证诊所',
+      concerns: ['health-commission', 'public-security'],
       asks: [],
       signals: [{ phrase: '黑诊所', weight: 5 }],
     },

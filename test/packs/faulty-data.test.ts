@@ -68,6 +68,12 @@ describe('a malformed file is named with its place and its cure', () => {
     ['small letters in the number prefix', changed(plan, ['area', 'letters'], 'zb'), '大写字母'],
     ['an offence code with no group', changed(offences, [0, 'code'], '1'), '违法行为代码'],
     ['a plain name too long to say', changed(offences, [0, 'plain'], '一'.repeat(13)), '12 个字'],
+    [
+      'an offence that is nobody’s business',
+      changed(offences, [0, 'concerns'], []),
+      'A1].concerns',
+      '至少一个',
+    ],
     ['a signal too heavy', changed(offences, [0, 'signals', 0, 'weight'], 9), '最多 5'],
     ['a limit in weeks', changed(limits, [0, 'unit'], 'weeks'), 'limits.json', '只能是 WD、ND'],
     ['a limit of half a day', changed(limits, [0, 'amount'], 0.5), 'amount', '整数'],

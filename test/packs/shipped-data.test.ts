@@ -40,6 +40,16 @@ describe('the data that is shipped', () => {
         expect(entry.clauses.length > 0).toBe(entry.basis === 'plan')
   })
 
+  it('names for every offence whose business it is, each a department of some plan', () => {
+    const { areas, offences } = loadPacks(dataDir)
+    const departments = [...areas.values()].flatMap(({ plan }) => plan.departments)
+    const ids = new Set(departments.map(({ id }) => id))
+    for (const { code, handOver, concerns = [] } of offences.values()) {
+      expect(concerns.length > 0, code).toBe(handOver === undefined)
+      expect(concerns.filter((id) => !ids.has(id))).toEqual([])
+    }
+  })
+
   it('places every township in its area', () => {
     for (const { plan, places } of loadPacks(dataDir).areas.values()) {
       const parents = new Map(places.map((place) => [place.code, place.within]))
