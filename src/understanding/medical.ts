@@ -17,15 +17,17 @@ export function weighByTrade(text: string, offences: readonly Scored[]): readonl
   }))
   const named = weighed.some(({ code, score }) => code.startsWith('N') && score >= foreign.score)
   const rest = weighed.filter(({ code }) => code !== foreign.code)
-  const known = words === 0 && text.length >= TELLING && !named ? [...rest, foreign] : weighed
+  const known = words === 0 && hanOf(text) >= TELLING && !named ? [...rest, foreign] : weighed
   return known.toSorted((one, other) => other.score - one.score)
 }
+
+const hanOf = (text: string): number => text.match(/\p{Script=Han}/gu)?.length ?? 0
 
 /** So long a text would have named something medical by now. */
 const TELLING = 18
 
 /** Nothing known: another's matter, though not surely. */
-const foreign: Scored = { code: 'N5', score: 0.4, phrases: [] }
+const foreign: Scored = { code: 'N5', score: 0.45, phrases: [] }
 
 function factor(code: string, words: number, text: string): number {
   if (/^N[45]$/.test(code)) return words >= 3 ? 0.6 : 1

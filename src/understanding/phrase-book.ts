@@ -75,7 +75,7 @@ function placesOf(
 function isWhole(piece: string, at: number, edges: ReadonlySet<number>): boolean {
   const begins = edges.has(at)
   const ends = edges.has(at + piece.length)
-  if (piece.length === 1) return begins && ends
+  if (piece.length === 1) return begins
   return piece.length > 3 || begins || ends
 }
 

@@ -18,7 +18,10 @@ const HEADLINE = { length: 40, worth: 1.35 }
 /** Of staff's manners, officials, quality and the village every angry letter speaks in passing. */
 const PASSING = { codes: /^(I[34]|K2|N[45])$/, worth: 0.75 }
 /** A hint that is part of another offence's clear phrase says little by itself. */
-const OVERSHADOWED = 0.25
+const OVERSHADOWED = { hint: 0.25, clear: 0.6 }
+
+/** One word that many things have in common is no reason to propose any of them. */
+const MERE_HINT = 0.6
 
 /** Weighs the phrases found, best first. */
 export function score(matches: readonly Match[]): readonly Scored[] {
@@ -28,7 +31,7 @@ export function score(matches: readonly Match[]): readonly Scored[] {
     const worths = counted.map((match) => worth(match, clear))
     return {
       code,
-      weight: fade(worths),
+      weight: isMereHint(counted) ? MERE_HINT : fade(worths),
       phrases: counted.map(({ phrase }) => phrase),
     }
   })
@@ -37,6 +40,9 @@ export function score(matches: readonly Match[]): readonly Scored[] {
     .map(({ code, weight, phrases }) => ({ code, score: towardsOne(weight, most), phrases }))
     .toSorted((one, other) => other.score - one.score || (one.code < other.code ? -1 : 1))
 }
+
+const isMereHint = (matches: readonly Match[]): boolean =>
+  matches.length === 1 && (matches[0]?.weight ?? 0) <= 2
 
 /** Nothing counts twice within one offence: a phrase whose words are all in a better one is left out. */
 function withoutParts(matches: readonly Match[]): readonly Match[] {
@@ -57,14 +63,21 @@ function worth(match: Match, clear: readonly Match[]): number {
   const isEarly = (match.spans[0]?.from ?? 0) < HEADLINE.length
   const late = PASSING.codes.test(match.code) ? PASSING.worth : 1
   const early = isEarly ? HEADLINE.worth : late
-  return match.weight * early * (isOvershadowed(match, clear) ? OVERSHADOWED : 1)
+  return match.weight * early * shade(match, clear)
 }
 
-const isOvershadowed = (match: Match, clear: readonly Match[]): boolean =>
-  match.weight <= 3 &&
-  match.spans.every((span) =>
-    clear.some((other) => other.code !== match.code && covers(other.spans, span)),
+function shade(match: Match, clear: readonly Match[]): number {
+  const isPart = match.spans.every((span) =>
+    clear.some(
+      (other) =>
+        other.code !== match.code &&
+        other.phrase.length > match.phrase.length &&
+        covers(other.spans, span),
+    ),
   )
+  if (!isPart) return 1
+  return match.weight <= 3 ? OVERSHADOWED.hint : OVERSHADOWED.clear
+}
 
 const fade = (worths: readonly number[]): number =>
   worths

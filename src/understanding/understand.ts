@@ -70,7 +70,8 @@ export function createUnderstanding({ offences, areas }: Known): Understanding {
     const text = normalise(raw)
     const scored = read(text)
     const [first] = scored
-    const handOver = (first && offences.get(first.code)?.handOver) ?? null
+    const isClear = first !== undefined && first.score >= CLEAR
+    const handOver = (isClear && offences.get(first.code)?.handOver) || null
     const placed = placeIn(text, area)
     const intent = intentOf(text, scored)
     const told = {
@@ -97,6 +98,9 @@ export function createUnderstanding({ offences, areas }: Known): Understanding {
     return weighByTrade(told, score(book.find(told, boundaries(segmenter.words(told)))))
   }
 }
+
+/** Nobody is sent elsewhere for less than this. */
+const CLEAR = 0.42
 
 /** No report of anything, whatever it speaks of. */
 const elsewhere: ReadonlySet<Intent> = new Set(['consultation', 'suggestion', 'praise', 'staff'])
