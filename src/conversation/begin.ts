@@ -59,13 +59,15 @@ export function open(turn: Turn): void {
   if (event.type === 'message' && isSignal(turn, event)) {
     return openDanger(turn, event, text)
   }
+  const isExpired = turn.answers['expired'] === 'yes'
+  if (isExpired) turn.frames = [firstFrame(flow)]
   if (wanted !== undefined && breakIn(turn, wanted, 'keyword')) return
   turn.frames = [firstFrame(flow)]
   const lang = languageOf(story, folded)
   const command = commandOf(story, turn.words, folded)
   if (command === 'human') return run(turn, 'human')
   if (lang !== undefined) switchLanguage(turn, lang)
-  const isOpening = lang === undefined && command === undefined && turn.answers['expired'] !== 'yes'
+  const isOpening = lang === undefined && command === undefined && !isExpired
   if (isOpening) write(turn, 'opening', text)
   go(turn, flow.start, 'begin')
 }

@@ -27,13 +27,18 @@ export function pageOf(options: readonly Option[], page: number): readonly Optio
 
 /** Which option a folded text means: its number, its label or a synonym, or the beginning of just one label. */
 export function choose(folded: string, options: readonly Option[], words: Lexicon): number {
+  const exact = chooseExactly(folded, options, words)
+  if (exact >= 0 || folded.length < 2 || ordinal(folded) !== undefined) return exact
+  return onlyBeginning(folded, tableOf(options, words))
+}
+
+/** Which option a folded text names, by number or in full. */
+export function chooseExactly(folded: string, options: readonly Option[], words: Lexicon): number {
   if (folded === '') return -1
-  const table = tableOf(options, words)
-  const exact = table.get(folded)
-  if (exact !== undefined) return exact
-  const number = ordinal(folded)
-  if (number !== undefined) return number >= 1 && number <= options.length ? number - 1 : -1
-  return folded.length < 2 ? -1 : onlyBeginning(folded, table)
+  const found = tableOf(options, words).get(folded)
+  if (found !== undefined) return found
+  const number = ordinal(folded) ?? 0
+  return number >= 1 && number <= options.length ? number - 1 : -1
 }
 
 /** Every option a text such as `1 3`, `1、3` or `13` names, in the order of the list; undefined where a part is unclear. */

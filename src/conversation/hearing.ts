@@ -1,4 +1,4 @@
-import { choose, ordinal } from './choices.ts'
+import { choose, chooseExactly, ordinal } from './choices.ts'
 import { commandOf, languageOf, runAtQuestion, switchLanguage } from './commands.ts'
 import { OPENING_MAX } from './engine-keys.ts'
 import { isAnyPending, keepFiles, sayKept } from './files.ts'
@@ -95,14 +95,18 @@ function literally(turn: Turn, node: Ask | Review, event: Message, folded: strin
     giveUp(turn, node, shortcut.next, 'shortcut')
     return true
   }
-  const found = isChoosing(node) ? reading(turn, node, event) : undefined
+  const found = isNamed(turn, node, folded) ? reading(turn, node, event) : undefined
   if (!found?.ok) return false
   accept(turn, node, found)
   return true
 }
 
-function isChoosing({ input }: Ask): boolean {
-  return input.type === 'choice' || input.type === 'multi-choice' || input.type === 'yes-no'
+/** Whether a text is one of the options in full; the beginning of one gives way to a command. */
+function isNamed(turn: Turn, node: Ask, folded: string): boolean {
+  const { standing } = turn
+  if (node.input.type === 'yes-no') return true
+  if (!('options' in node.input) || standing.status !== 'waiting') return false
+  return chooseExactly(folded, choicesOf(turn, node, standing.wait), turn.words) >= 0
 }
 
 function hearButton(turn: Turn, node: Ask | Review, index: number): void {
@@ -149,8 +153,15 @@ function judge(turn: Turn, node: Ask, event: Event): void {
   wrong(turn, node, invalid && Object.hasOwn(invalid, found.why) ? invalid[found.why] : undefined)
 }
 
+/** Something no machine can read counts as a try, and the question is put once more. */
 function hearUnreadable(turn: Turn, node: Ask | Review): void {
-  wrong(turn, node, 'unreadable')
+  const { standing } = turn
+  if (standing.status !== 'waiting') return
+  const tries = standing.wait.tries + 1
+  if (tries >= node.tries) return giveUp(turn, node, node.exhausted, 'exhausted')
+  turn.standing = { status: 'waiting', wait: { ...standing.wait, tries } }
+  say(turn, 'unreadable')
+  askAgain(turn, node)
 }
 
 /** A file answers a question that asks for files, a voice one that takes voice; at any other it is kept as evidence. */

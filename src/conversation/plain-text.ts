@@ -48,8 +48,19 @@ const QUOTES = /^["'“”‘’「『《【(（]+|[\s"'“”‘’」』》】
 /** A short text as words are compared: one width, lower case, no quotes around it and no full stop. Long text: `''`. */
 export const fold = (text: string): string => {
   if (text.length > WORD_MAX) return ''
+  if (isEven(text)) return text
   const even = text.normalize('NFKC').toLowerCase().trim()
   return even.replace(QUOTES, '') || even
+}
+
+/** Han characters, digits and small letters only: most of what is written is so, and is compared as it is. */
+const isEven = (text: string): boolean => {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const isHan = code >= 0x4e00 && code <= 0x9fff
+    if (!isHan && !(code >= 0x30 && code <= 0x39) && !(code >= 0x61 && code <= 0x7a)) return false
+  }
+  return true
 }
 
 /** The words of a list such as `提交|对|是`. */

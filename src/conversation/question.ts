@@ -19,13 +19,15 @@ export function accept(turn: Turn, node: Ask, found: Answer): void {
 export function leave(turn: Turn, next: NodeId, reason: string): void {
   const frame = topOf(turn)
   if (!frame) return
-  const { editing, ...still } = frame
-  if (editing !== undefined && (reason === 'answered' || reason === 'skipped')) {
-    replaceTop(turn, still)
-    return go(turn, editing, reason)
+  const trail = grown(frame.trail, [frame.node])
+  if (frame.editing === undefined) {
+    replaceTop(turn, { ...frame, trail })
+    return go(turn, next, reason)
   }
-  replaceTop(turn, { ...still, trail: grown(frame.trail, [frame.node]) })
-  go(turn, next, reason)
+  const { editing, ...still } = frame
+  const isEdited = reason === 'answered' || reason === 'skipped'
+  replaceTop(turn, isEdited ? still : { ...still, trail })
+  go(turn, isEdited ? editing : next, reason)
 }
 
 /** A wrong answer: says why and waits for another, or leads to the way out after the last try. */

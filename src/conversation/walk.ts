@@ -118,14 +118,22 @@ function request(turn: Turn, node: Request): undefined {
 
 /** Asks and waits. `keep`: what stays of the wait there was (the same question once more). */
 export function ask(turn: Turn, node: Ask | Review, keep?: Partial<Wait>): void {
-  const wait = { ...newWait(turn, 'answer'), ...keep, ...remembered(turn, node) }
-  const rows = node.kind === 'review' ? reviewOf(turn, node).rows : undefined
-  const options = buttonsOf(turn, node, wait)
-  say(turn, node.text, {
-    ...(options.length > 0 ? { options, wait: wait.id } : {}),
-    ...(rows ? { rows } : {}),
-  })
+  const wait = waitAt(turn, node, keep)
+  const review = node.kind === 'review' ? reviewOf(turn, node) : undefined
+  const options = review?.options ?? buttonsOf(turn, node, wait)
+  if (options.length === 0) say(turn, node.text)
+  else if (review) say(turn, node.text, { options, wait: wait.id, rows: review.rows })
+  else say(turn, node.text, { options, wait: wait.id })
   waitFor(turn, wait)
+}
+
+/** Options a request gave are kept with the wait: a number means what was shown. */
+function waitAt(turn: Turn, node: Ask | Review, keep: Partial<Wait> | undefined): Wait {
+  const wait = keep ? { ...newWait(turn, 'answer'), ...keep } : newWait(turn, 'answer')
+  if (node.kind === 'review' || !('options' in node.input) || !('from' in node.input.options)) {
+    return wait
+  }
+  return { ...wait, options: optionsOf(node.input.options, turn.answers) }
 }
 
 /** Puts the open question once more; its buttons of before stay good, its time begins again. */
@@ -147,7 +155,8 @@ export function waitFor(turn: Turn, wait: Wait): void {
 }
 
 export function newWait(turn: Turn, what: Wait['for']): Wait {
-  return { id: `${turn.session.id}/${turn.number}`, for: what, tries: 0, ...deadlines(turn) }
+  const { remindAt, expireAt } = deadlines(turn)
+  return { id: `${turn.session.id}/${turn.number}`, for: what, tries: 0, remindAt, expireAt }
 }
 
 export function deadlines(turn: Turn): Pick<Wait, 'remindAt' | 'expireAt'> {
@@ -155,14 +164,6 @@ export function deadlines(turn: Turn): Pick<Wait, 'remindAt' | 'expireAt'> {
   const flow = frame && flowOf(turn.story, frame)
   const { remindAfter = 0, expireAfter = 0 } = flow?.wait ?? {}
   return { remindAt: turn.event.at + remindAfter, expireAt: turn.event.at + expireAfter }
-}
-
-/** Options a request gave are kept with the wait: a number means what was shown. */
-function remembered(turn: Turn, node: Ask | Review): Partial<Wait> {
-  if (node.kind === 'review' || !('options' in node.input) || !('from' in node.input.options)) {
-    return {}
-  }
-  return { options: optionsOf(node.input.options, turn.answers) }
 }
 
 const YES_NO: readonly Option[] = [
@@ -252,7 +253,7 @@ function inside(ended: Frame, caller: NodeId): readonly NodeId[] {
 }
 
 export function grown(trail: readonly NodeId[], more: readonly NodeId[]): readonly NodeId[] {
-  const all = [...trail, ...more]
+  const all = trail.concat(more)
   return all.length > TRAIL_MAX ? all.slice(-TRAIL_MAX) : all
 }
 

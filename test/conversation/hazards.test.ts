@@ -214,6 +214,7 @@ describe('R2 whoever cannot be understood is let out', () => {
 
   it('counts stickers too', () => {
     const sticker = { type: 'unreadable' } as const
+    expect(keys(tell(begun(), ['你好', sticker]).effects)).toEqual(['unreadable', 'ask.which'])
     const talk = tell(begun(), ['你好', sticker, sticker, sticker])
     expect(talk.session.status).toBe('handed-over')
   })
@@ -224,6 +225,11 @@ describe('R3 an expired conversation says so at the next message', () => {
     const talk = tell(begun({ expired: 'yes' }), ['昌元街道菜市场'])
     expect(keys(talk.effects)).toEqual(['hello.again', 'ask.what'])
     expect(talk.session.answers).toMatchObject({ opening: '' })
+  })
+
+  it('says so after a keyword too, which is heard first', () => {
+    const talk = tell(begun({ expired: 'yes' }), ['进度', '取消'])
+    expect(keys(talk.effects)).toEqual(['progress.none', 'hello.again', 'ask.what'])
   })
 
   it('does nothing itself with a message to a conversation that has ended', () => {

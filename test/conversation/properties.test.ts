@@ -10,6 +10,9 @@ import type { Turned } from './story/reporters.ts'
 import { answered, begun, nodeOf, story, telegram, tell, wechat, waitOf } from './story/story.ts'
 import { en, zhCn } from './story/words.ts'
 
+/** A busy machine may be slow; these tests are about what is said, not how soon. */
+const patient = { timeout: 120_000 }
+
 const runs = { numRuns: 300, seed: 20261121 }
 freeze(story)
 
@@ -22,20 +25,16 @@ const everyTurn = (check: (turn: Turned) => void): void => {
 
 const typesOf = (effects: readonly Effect[]): readonly string[] => effects.map(({ type }) => type)
 
-describe('every conversation, whoever holds it', () => {
+describe('every conversation, whoever holds it', patient, () => {
   it('never throws and changes nothing it was given (all of it is frozen)', () => {
     everyTurn(({ session }) => expect(session.id).toBe('session-one'))
   })
 
   it('goes on the same after it was in a store', () => {
     everyTurn(({ before, event, session, effects, trace }) => {
-      const stored = JSON.parse(JSON.stringify(before)) as Session
-      expect(step(story, stored, JSON.parse(JSON.stringify(event)) as Event)).toEqual({
-        session,
-        effects,
-        trace,
-      })
-      expect(JSON.parse(JSON.stringify(session))).toEqual(session)
+      const stored = JSON.parse(JSON.stringify({ before, event })) as Turned
+      const made = JSON.stringify({ session, effects, trace })
+      expect(JSON.stringify(step(story, stored.before, stored.event))).toBe(made)
     })
   })
 
@@ -212,7 +211,7 @@ describe('every conversation, whoever holds it', () => {
   })
 })
 
-describe('a willing reporter', () => {
+describe('a willing reporter', patient, () => {
   it('gets through in at most as many answers as there are questions', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(11), { minLength: 14, maxLength: 14 }), (picks) => {
@@ -268,7 +267,7 @@ describe('the reporters of these tests', () => {
   })
 })
 
-describe('a service that cannot file now', () => {
+describe('a service that cannot file now', patient, () => {
   it('is asked again only after another yes', () => {
     const later = { ...answered, file: { number: null, refusal: 'later' } }
     fc.assert(

@@ -124,6 +124,14 @@ describe('commands', () => {
     expect(talk.session.answers).toMatchObject({ ongoing: false })
   })
 
+  it('win over the mere beginning of an option', () => {
+    const choices = [{ value: 'x', label: '人工授精' }]
+    const results = { classify: { offence: null, choices } }
+    const talk = tell(begun(), ['你好'], { results })
+    expect(tell(talk, ['人工']).session.status).toBe('handed-over')
+    expect(tell(talk, ['人工授']).session.answers).toMatchObject({ offence: 'x' })
+  })
+
   it('取消 in a flow that broke in leads back to the open question', () => {
     const talk = tell(begun(), ['你好', '1', '进度', '取消'])
     expect(keys(talk.effects)).toEqual(['progress.none', 'ask.where'])
