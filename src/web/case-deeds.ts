@@ -3,6 +3,7 @@ import type { Notice } from '#core/notices.ts'
 import type { Refusal } from '#core/result.ts'
 import type { Deed } from '#service/deed.ts'
 import { act, preview, readCase, type CasePoint } from '#service/desk.ts'
+import type { World } from '#service/world.ts'
 import type { DeskCase } from '#service/desk-case.ts'
 import { longestNews } from '#service/track.ts'
 import { deedOf, shownFirst, typedIn, type Typed } from './case-deed.ts'
@@ -14,7 +15,6 @@ import { notFound } from './faults.ts'
 import { carried } from './fields.ts'
 import type { Form } from './form.ts'
 import { said, type Html } from './layout.ts'
-import type { Web } from './web.ts'
 import { newsWords } from './words/news.ts'
 import { refusalWords } from './words/refusals.ts'
 import { declineReasons, deeds, nameIn, outcomes } from './words/terms.ts'
@@ -68,7 +68,7 @@ async function showFirst(visit: Visit, asked: Asked): Promise<Response> {
     title: `${point.number} ${deeds[deed.type]}`,
     content: html`<p class="back"><a href="/desk/cases/${point.number}">${point.number}</a></p>
       <h1>${deeds[deed.type]}：请核对</h1>
-      ${choices(read.value, deed)} ${reads(visit.web, news.value, { file: read.value, deed })}
+      ${choices(read.value, deed)} ${reads(world, news.value, { file: read.value, deed })}
       ${confirmForm(visit, asked)}`,
   })
 }
@@ -87,7 +87,7 @@ async function refused(
 }
 
 function reads(
-  web: Web,
+  world: World,
   news: readonly Notice[],
   { file, deed }: { readonly file: DeskCase; readonly deed: Deed },
 ): Html {
@@ -97,7 +97,7 @@ function reads(
     </section>`
   return html`<section class="card">
     <h2>举报人会读到</h2>
-    ${news.map((one) => html`<p class="reads">${said(newsWords(web, one, officeIn(file, one, deed)))}</p>`)}
+    ${news.map((one) => html`<p class="reads">${said(newsWords(world, one, officeIn(file, one, deed)))}</p>`)}
     <p class="small">他在原来的聊天里读到。发出后不能收回。</p>
   </section>`
 }

@@ -44,6 +44,7 @@ async function inboxPage(visit: Visit): Promise<Response> {
   return await showDesk(visit, {
     title: tabName(queue, officer),
     content: html`
+      <h1 class="unseen">收件箱：${tabName(queue, officer)}</h1>
       ${tabsNav(visit, tabs, { queue, list: list.value })} ${headLine(list.value)}
       ${table(list.value.rows, { today, queue })}
       ${

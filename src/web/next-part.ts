@@ -69,7 +69,7 @@ async function willRead({ visit, file }: CaseAt, doing: Doing): Promise<Html | s
   if (!news.ok || news.value.length === 0) return ''
   const office = file.tasks.find((one) => one.task === task)?.officeName ?? ''
   return html`<p class="small">举报人会读到：</p>
-    ${news.value.map((one) => html`<p class="reads">${said(newsWords(visit.web, one, office))}</p>`)}`
+    ${news.value.map((one) => html`<p class="reads">${said(newsWords(visit.web.world, one, office))}</p>`)}`
 }
 
 function otherStep(at: CaseAt, doing: Doing): Html {

@@ -1,14 +1,14 @@
 import type { Notice } from '#core/notices.ts'
 import { afterReferral } from '#service/track.ts'
-import type { Web } from '../web.ts'
+import type { World } from '#service/world.ts'
 import { dayWords } from './dates.ts'
 
 /** The very words a reporter reads when they ask for their news: those the conversation itself has. */
-export function newsWords(web: Web, { kind, facts }: Notice, departmentName: string): string {
+export function newsWords(world: World, { kind, facts }: Notice, departmentName: string): string {
   const text = facts['text'] ?? ''
   const dueOn = facts['dueOn'] ? dayWords(facts['dueOn']) : ''
   const newsText = text || (kind === 'referred' ? afterReferral : '')
-  const template = web.world.story.words['zh-cn']?.[keyOf(kind, dueOn)] ?? ''
+  const template = world.story.words['zh-cn']?.[keyOf(kind, dueOn)] ?? ''
   const values: Readonly<Record<string, string>> = { departmentName, dueOn, newsText }
   return template.replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '')
 }
