@@ -8,11 +8,12 @@ import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
 import { loadPacks } from '#packs/load.ts'
 import { openOperator } from '#packs/operator.ts'
-import { ringDue } from '#service/clockwork.ts'
-import { createKeepFile } from '#service/evidence.ts'
+import { createTidy, ringDue } from '#service/clockwork.ts'
+import { clearOrphans, createKeepFile } from '#service/evidence.ts'
 import { createHear } from '#service/hear.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
 import { createServedAreas, proposals } from '#service/proposals.ts'
+import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { createTranscript } from '#service/transcript.ts'
 import { appendAudit } from '#store/audit.ts'
@@ -63,7 +64,7 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
     vault,
     packs,
     operator: openOperator(dir),
-    understanding: createUnderstanding(packs),
+    understanding: remembering(createUnderstanding(packs)),
     story,
     channels,
     publicUrl: config.publicUrl.replace(/\/+$/, ''),
@@ -84,10 +85,12 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
   }
   const bots = botsOf(config, port, log)
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
+  const tidy = createTidy(world, async (before) => await clearOrphans(world, before))
   const tick = async (): Promise<void> => {
     await ringDue(world, timer)
     await notifyDue(world, sendBy(bots))
     await areas.refresh()
+    await tidy()
   }
   const close = async (): Promise<void> => {
     await vault.close()

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto'
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import type { Suite } from './suite.ts'
 
 const VERSION = 1
@@ -9,7 +10,7 @@ const TAG = 16
 export const international: Omit<Suite, 'name' | 'randomKey'> = {
   seal: (key, plain, aad) => {
     const nonce = randomBytes(NONCE)
-    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(aad))
+    const cipher = createCipheriv('aes-256-gcm', prepared(key), nonce).setAAD(Buffer.from(aad))
     const body = Buffer.concat([cipher.update(plain), cipher.final()])
     return Buffer.concat([Uint8Array.of(VERSION), nonce, body, cipher.getAuthTag()])
   },
@@ -18,11 +19,22 @@ export const international: Omit<Suite, 'name' | 'randomKey'> = {
       throw new Error('not a value of the international suite')
     const nonce = sealed.subarray(1, 1 + NONCE)
     const end = sealed.length - TAG
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG })
+    const decipher = createDecipheriv('aes-256-gcm', prepared(key), nonce, { authTagLength: TAG })
       .setAAD(Buffer.from(aad))
       .setAuthTag(sealed.subarray(end))
     return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE, end)), decipher.final()])
   },
-  hmac: (key, data) => createHmac('sha256', key).update(data).digest(),
+  hmac: (key, data) => createHmac('sha256', prepared(key)).update(data).digest(),
   hash: (data) => createHash('sha256').update(data).digest(),
+}
+
+const kept = new WeakMap<Uint8Array, KeyObject>()
+
+/** A key as OpenSSL holds it; made from bytes for each value it would cost more than the value. */
+const prepared = (key: Uint8Array): KeyObject => {
+  const known = kept.get(key)
+  if (known) return known
+  const made = createSecretKey(key)
+  kept.set(key, made)
+  return made
 }

@@ -6,33 +6,64 @@ import { evidenceOfSession, saveEvidence } from '#store/evidence.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Files that are sealed and on disk but whose message has not been heard yet, by their id. */
-const found = new WeakMap<Sealed, Map<string, Omit<EvidenceRow, 'session'>>>()
+const unheard = new WeakMap<Sealed, Map<string, Omit<EvidenceRow, 'session'>>>()
 
 const foundIn = (world: Sealed): Map<string, Omit<EvidenceRow, 'session'>> => {
-  const known = found.get(world)
+  const known = unheard.get(world)
   if (known) return known
   const fresh = new Map<string, Omit<EvidenceRow, 'session'>>()
-  found.set(world, fresh)
+  unheard.set(world, fresh)
   return fresh
 }
+
+/** As long as a platform may take to tell of a file it gave us; later the file itself is cleared away. */
+const unheardFor = 24 * 3600 * 1000
 
 /** Seals a file and syncs it to disk; `hear` then writes its row in the message's own transaction. */
 export function createKeepFile(world: Sealed): Port['keepFile'] {
   return async (file) => {
     const kept = await world.vault.keepEvidence(file)
     if ('refused' in kept) return kept
+    forgetUnheard(world)
     foundIn(world).set(kept.id, kept)
     const name = file.name === undefined ? {} : { name: file.name }
     return { id: kept.id, kind: file.kind, state: 'kept', ...name }
   }
 }
 
-/** Writes the rows of the files a message brought. */
+/** The oldest stand first: what no message told of in a day is not kept in mind. */
+function forgetUnheard(world: Sealed): void {
+  const found = foundIn(world)
+  const before = world.clock() - unheardFor
+  for (const [id, { at }] of found) {
+    if ((at ?? 0) >= before) return
+    found.delete(id)
+  }
+}
+
+/** The rows of a message's files are committed: they need not be kept in mind. */
+export function letGo(world: Sealed, what: Deed): void {
+  if (what.type === 'media') for (const { id } of what.media) foundIn(world).delete(id)
+}
+
+/** Files that waited for their message in this process; for the one who watches its memory. */
+export const filesInMind = (world: Sealed): number => foundIn(world).size
+
+/** Removes the files that nobody's message brought, older than `before`. */
+export async function clearOrphans(world: Sealed, before: number): Promise<void> {
+  const orphans = await world.db.read(async (tx) => await world.vault.orphanEvidence(tx, before))
+  for (const id of orphans) await world.vault.removeEvidence(id)
+  if (orphans.length > 0)
+    world.log.info('files without a message were removed', { files: orphans.length })
+}
+
+/** Writes the rows of the files a message brought. One that is not known here may not be called received. */
 export async function bindFound(world: Sealed, tx: Tx, session: string, what: Deed): Promise<void> {
   if (what.type !== 'media') return
-  for (const { id } of what.media) {
+  for (const { id, state } of what.media) {
     const row = foundIn(world).get(id)
     if (row) await saveEvidence(tx, { ...row, session })
+    else if (state === 'kept') throw new Error(`file ${id} was never kept, or too long ago`)
   }
 }
 

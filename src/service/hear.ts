@@ -3,12 +3,16 @@ import type { Heard, Outgoing } from '#conversation/message.ts'
 import type { OutboxRow } from '#store/outbox.ts'
 import { dropTimer, type Timer } from '#store/timers.ts'
 import { openOutgoing } from './conversation-file.ts'
-import { noteDelivery } from './notify.ts'
+import { letGo } from './evidence.ts'
+import { noteDeliveries, type Noted } from './notify.ts'
 import { oneByOne } from './one-by-one.ts'
 import type { Sealed } from './sealed.ts'
 import { turnOfDelivery, turnOfTimer } from './turn.ts'
 
 type Say = (message: Outgoing) => Promise<Delivery>
+
+/** A message that failed so often while the next one gets through is the fault itself. */
+const suspicious = 4
 
 export interface Hearing {
   readonly hear: Port['hear']
@@ -30,6 +34,7 @@ export function createHear(world: Sealed): Hearing {
         const owed = await world.db.transaction(async (tx) => {
           return await turnOfDelivery(world, tx, heard)
         })
+        letGo(world, heard.what)
         await answer(world, heard, owed, say)
       })
     },
@@ -43,21 +48,47 @@ export function createHear(world: Sealed): Hearing {
 }
 
 /**
- * Sends the answers the way the message came, in order. A peer that knows ids hears them again on a repeated delivery;
- * elsewhere what was sent is not sent again. What does not get out here goes by notify.
+ * Says the answers the way the message came, in order. A peer that knows ids hears them again on a repeated delivery;
+ * elsewhere what was said is not said again. What does not get out here goes by notify.
  */
 async function answer(
   world: Sealed,
-  heard: Heard,
+  { channel }: Heard,
   owed: readonly OutboxRow[],
   say: Say,
 ): Promise<void> {
-  const knowsIds = world.channels.get(heard.channel)?.knowsIds ?? false
-  for (const row of owed) {
-    if (row.state !== 'sending' && !(knowsIds && row.state === 'sent')) continue
-    const message = await openOutgoing(world, row)
-    const outcome = await say(message).catch(() => 'uncertain' as const)
-    if (row.state !== 'sent') await noteDelivery(world, row, outcome)
-    if (outcome !== 'sent') return
+  const knowsIds = world.channels.get(channel)?.knowsIds ?? false
+  const isMine = ({ state, leasedBy }: OutboxRow): boolean =>
+    state === 'sending' && leasedBy === world.worker
+  await sayAnswers(world, knowsIds ? owed : owed.filter(isMine), say)
+}
+
+/**
+ * Says messages the way the last one came, in order, after the commit, and writes down what became of them. The first
+ * that fails keeps the later ones back for notify, unless it has failed too often: then the next one is tried, and if
+ * that gets through, the fault is in the message and it is given up.
+ */
+async function sayAnswers(world: Sealed, rows: readonly OutboxRow[], say: Say): Promise<void> {
+  const noted: Noted[] = []
+  for (const row of rows) {
+    const last = noted.at(-1)
+    const outcome = last && holdsBack(last) ? 'held' : await attempt(world, row, say)
+    if (outcome === 'sent')
+      for (const [n, one] of noted.entries())
+        if (isSuspicious(one)) noted[n] = { ...one, outcome: 'given-up' }
+    noted.push({ row, outcome })
   }
+  await noteDeliveries(world, noted)
+}
+
+const holdsBack = (before: Noted): boolean =>
+  before.outcome !== 'sent' && before.outcome !== 'given-up' && !isSuspicious(before)
+
+const isSuspicious = ({ row, outcome }: Noted): boolean =>
+  outcome === 'uncertain' && row.attempts >= suspicious
+
+async function attempt(world: Sealed, row: OutboxRow, say: Say): Promise<Noted['outcome']> {
+  const message = await openOutgoing(world, row).catch(() => undefined)
+  if (!message) return 'given-up'
+  return await say(message).catch(() => 'uncertain' as const)
 }

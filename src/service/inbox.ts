@@ -2,13 +2,14 @@ import { may, type Officer } from '#core/access.ts'
 import type { CaseState, Danger, Instant, TaskRole, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { isLive } from '#core/transitions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { caseById } from '#store/cases.ts'
 import { inbox, type InboxItem, type Queue } from '#store/inbox.ts'
 import { deskCounts, type DeskCounts } from '#store/statistics.ts'
-import { listWaiting } from '#store/waiting.ts'
 import { openCase } from './case-file.ts'
 import { deskDue, type DeskDue } from './desk-case.ts'
+import { waitingIn } from './people.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Queues of the desk. `open` and `urgent` are the intake office's own. */
@@ -64,7 +65,7 @@ export async function readInbox(
   return await world.db.read(async (tx) => {
     const page = await inbox(tx, { ...question, ...scope, limit: pageSize })
     const rows: InboxRow[] = []
-    for (const item of page.items) rows.push(await inboxRow(world, tx, item))
+    for (const item of page.items) rows.push(await inboxRow(world, tx, { item, officer }))
     const counts = await countsFor(world, tx, officer)
     return ok({ rows, counts, ...(page.next ? { next: page.next } : {}) })
   })
@@ -91,15 +92,23 @@ async function countsFor(world: Sealed, tx: Tx, officer: Officer): Promise<Inbox
   const counts = await deskCounts(tx, { area, ...(wide ? {} : { office }), ...days })
   const isIntake = officer.role === 'intake'
   const toAssign = isIntake ? (await deskCounts(tx, { area, office, ...days })).open : 0
-  const people = isIntake ? (await listWaiting(tx, area)).length : 0
+  const people = isIntake ? (await waitingIn(tx, area)).length : 0
   return { ...counts, toAssign, people }
 }
 
-async function inboxRow(world: Sealed, tx: Tx, item: InboxItem): Promise<InboxRow> {
+async function inboxRow(
+  world: Sealed,
+  tx: Tx,
+  { item, officer }: { readonly item: InboxItem; readonly officer: Officer },
+): Promise<InboxRow> {
   const row = await caseById(tx, item.caseId)
   if (!row) throw new Error(`case ${item.number} is listed but not there`)
   const { case: file } = await openCase(world, tx, row)
-  const task = file.tasks.find((one) => one.task === item.task)
+  const live = file.tasks.filter((one) => isLive(one))
+  const own = live.find(({ office }) => office === officer.office)
+  const task = file.tasks.find((one) => one.task === item.task) ?? own
+  const [next] = live.map(({ due }) => due).toSorted((one, other) => (one.on < other.on ? -1 : 1))
+  const due = task?.due ?? next
   return {
     number: item.number,
     offence: item.offence,
@@ -112,6 +121,7 @@ async function inboxRow(world: Sealed, tx: Tx, item: InboxItem): Promise<InboxRo
     changedAt: item.changedAt,
     ...(file.facts.who ? { who: file.facts.who } : {}),
     ...(file.urgent ? { urgent: file.urgent } : {}),
-    ...(task ? { role: task.role, taskState: task.state, due: deskDue(world, task.due) } : {}),
+    ...(task ? { role: task.role, taskState: task.state } : {}),
+    ...(due ? { due: deskDue(world, due) } : {}),
   }
 }

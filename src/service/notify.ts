@@ -1,8 +1,9 @@
 import type { Delivery } from '#conversation/channel.ts'
 import type { Address, ChannelId, Outgoing } from '#conversation/message.ts'
 import { leaseDue } from '#store/outbox-lease.ts'
-import { backOff, markClosed, markRetry, markSending, markSent } from '#store/outbox.ts'
+import { backOff, markAllSent, markClosed, markRetry, markSending } from '#store/outbox.ts'
 import { markUncertain, markUndeliverable, type OutboxRow } from '#store/outbox.ts'
+import type { Tx } from '#store/transaction.ts'
 import { openOutgoing } from './conversation-file.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -23,49 +24,71 @@ export async function notifyDue(world: Sealed, send: Send): Promise<number> {
   return due.length
 }
 
+/** One row that cannot be opened stands on the desk's list; the others go on. */
 async function deliver(world: Sealed, row: OutboxRow, send: Send): Promise<void> {
-  const target = await addressOf(world, row)
-  if (!target) return
-  const message = await openOutgoing(world, row)
-  const outcome = await send(target.channel, target.address, message).catch((cause: unknown) => {
-    world.log.warn('a message may not have arrived', { row: row.id, why: nameOf(cause) })
-    return 'uncertain' as const
+  const opened = await openRow(world, row).catch((cause: unknown) => {
+    world.log.error('a message cannot be opened', { row: row.id, why: nameOf(cause) })
+    return undefined
   })
-  await noteDelivery(world, row, outcome)
+  if (!opened) return await noteDeliveries(world, [{ row, outcome: 'given-up' }])
+  const outcome = await send(opened.channel, opened.address, opened.message).catch(
+    (cause: unknown) => {
+      world.log.warn('a message may not have arrived', { row: row.id, why: nameOf(cause) })
+      return 'uncertain' as const
+    },
+  )
+  const attempts = row.attempts + 1
+  await noteDeliveries(world, [{ row: { ...row, attempts }, outcome }])
+}
+
+interface OpenedRow {
+  readonly channel: ChannelId
+  readonly address: Address
+  readonly message: Outgoing
 }
 
 /** Opens the address as officer `clock`, with the notice as the reason; the vault leaves the trace of it. */
-async function addressOf(
-  world: Sealed,
-  row: OutboxRow,
-): Promise<{ readonly channel: ChannelId; readonly address: Address } | undefined> {
+async function openRow(world: Sealed, row: OutboxRow): Promise<OpenedRow | undefined> {
+  const message = await openOutgoing(world, row)
   return await world.db.transaction(async (tx) => {
     const opening = { officer: 'clock', reason: row.kind, area: 'vault' }
     const target = await world.vault.openAddress(tx, row.handle, opening)
-    if (!target) {
-      await markUndeliverable(tx, row.id, world.clock())
-      return undefined
-    }
+    if (!target) return undefined
     await markSending(tx, row.id)
-    return target
+    return { ...target, message }
   })
 }
 
-/** Writes down what became of a row. */
-export async function noteDelivery(
-  world: Sealed,
-  row: OutboxRow,
-  outcome: Delivery | 'uncertain',
-): Promise<void> {
+/** What became of a row. `held`: an earlier one did not get out. `given-up`: nobody tries it again. */
+export interface Noted {
+  readonly row: OutboxRow
+  readonly outcome: Delivery | 'uncertain' | 'held' | 'given-up'
+}
+
+/** Writes down what became of rows, all at once; of one that had arrived before nothing new is known. */
+export async function noteDeliveries(world: Sealed, noted: readonly Noted[]): Promise<void> {
+  const news = noted.filter(({ row }) => row.state !== 'sent')
+  if (news.length === 0) return
   const now = world.clock()
   await world.db.transaction(async (tx) => {
-    if (outcome === 'sent') return await markSent(tx, row.id, now)
-    if (outcome === 'closed') return await markClosed(tx, row.id, now)
-    if (row.attempts >= mostAttempts) return await markUndeliverable(tx, row.id, now)
-    if (outcome === 'uncertain')
-      return await markUncertain(tx, row.id, now + backOff(row.attempts + 1))
-    await markRetry(tx, row.id, now + Math.max(outcome.retryAfter, 1))
+    const sent = news.filter(({ outcome }) => outcome === 'sent').map(({ row }) => row.id)
+    await markAllSent(tx, sent, now)
+    for (const { row, outcome } of news)
+      if (outcome !== 'sent') await noteFailure(tx, row, outcome, now)
   })
+}
+
+type Failure = Exclude<Noted['outcome'], 'sent'>
+
+/** `attempts` of a row counts the call whose outcome this is. */
+async function noteFailure(tx: Tx, row: OutboxRow, outcome: Failure, now: number): Promise<void> {
+  const { id, attempts } = row
+  if (outcome === 'closed') return await markClosed(tx, id, now)
+  if (outcome === 'held') return await markRetry(tx, id, now)
+  if (outcome === 'given-up' || attempts >= mostAttempts)
+    return await markUndeliverable(tx, id, now)
+  if (outcome === 'uncertain') return await markUncertain(tx, id, now + backOff(attempts))
+  await markRetry(tx, id, now + Math.max(outcome.retryAfter, 1))
 }
 
 /** The kind of a failure, never its words: they may hold an address. */

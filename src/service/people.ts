@@ -1,4 +1,5 @@
 import { may, type Officer } from '#core/access.ts'
+import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { appendAudit } from '#store/audit.ts'
 import { sessionById, type SessionRow } from '#store/sessions.ts'
@@ -29,7 +30,7 @@ export async function waitingPeople(
   if (!right.ok) return right
   return await world.db.read(async (tx) => {
     const waiting: Waiting[] = []
-    for (const { session, why, at } of await listWaiting(tx, officer.area))
+    for (const { session, why, at } of await waitingIn(tx, officer.area))
       waiting.push({ session, why, since: at, lines: await linesOf(world, tx, session) })
     return ok(waiting)
   })
@@ -37,6 +38,15 @@ export async function waitingPeople(
 
 /** Before the ids of what the office wrote itself. */
 const ownWords = 'own:'
+
+/** Those of an area, and those who could not say where: any intake office may help them. */
+export async function waitingIn(
+  tx: Tx,
+  area: AreaCode,
+): Promise<Awaited<ReturnType<typeof listWaiting>>> {
+  const all = [...(await listWaiting(tx, area)), ...(await listWaiting(tx, ''))]
+  return all.toSorted((one, other) => one.at - other.at)
+}
 
 async function linesOf(world: Sealed, tx: Tx, session: string): Promise<Waiting['lines']> {
   const lines: Waiting['lines'][number][] = []
@@ -66,7 +76,8 @@ export async function speakTo(
   return await world.db.transaction(async (tx) => {
     const waiting = await waitingOf(tx, words.session)
     const row = await sessionById(tx, words.session, true)
-    if (!row || waiting?.area !== officer.area) return refuse('conversation-not-waiting')
+    if (!row || !waiting || (waiting.area && waiting.area !== officer.area))
+      return refuse('conversation-not-waiting')
     const { text, release } = words
     await turnOfOperator(world, tx, row, { text, ...(release ? { release } : {}) })
     if (release) await releaseWaiting(tx, row.id)

@@ -1,4 +1,4 @@
-import type { Heard } from '#conversation/message.ts'
+import type { Heard, Outgoing } from '#conversation/message.ts'
 import type { Effect, Event, Session } from '#conversation/session.ts'
 import { step } from '#conversation/step.ts'
 import { parseButton, render } from '#conversation/render.ts'
@@ -6,13 +6,15 @@ import type { OutboxRow } from '#store/outbox.ts'
 import type { SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { heardBefore, keepHeard } from '#store/heard.ts'
+import { leaseBefore } from '#store/outbox-lease.ts'
 import { answersOf, owe, type Owed } from '#store/outbox.ts'
 import { sessionById, takeSeqs } from '#store/sessions.ts'
 import { dropTimer, setTimer } from '#store/timers.ts'
-import { addWaiting, keepForward } from '#store/waiting.ts'
+import { addWaiting, keepForward, releaseWaiting } from '#store/waiting.ts'
 import { conversationOf, keepSession, openSession } from './conversation-file.ts'
 import { sealOutgoing, wordsIn } from './conversation-file.ts'
 import type { ConversationFile } from './conversation-file.ts'
+import { textOf } from './classify.ts'
 import { bindFound } from './evidence.ts'
 import { answerRequest } from './requests.ts'
 import type { Sealed } from './sealed.ts'
@@ -22,7 +24,7 @@ const answerLease = 30_000
 /** Requests one delivery may ask of the service before something is wrong. */
 const maxRounds = 16
 
-/** Takes a delivery inside the transaction; gives the answers owed, or those given before if it was heard already. */
+/** Takes a delivery inside the transaction; gives what is to be said, or what was answered if it was heard already. */
 export async function turnOfDelivery(
   world: Sealed,
   tx: Tx,
@@ -31,7 +33,6 @@ export async function turnOfDelivery(
   if (await heardBefore(tx, heard.channel, heard.once))
     return await answersOf(tx, heard.channel, heard.once)
   const file = await conversationOf(world, tx, heard)
-  await keepBody(world, tx, heard, file.row)
   await bindFound(world, tx, file.row.id, heard.what)
   return await turn(world, tx, file, { event: eventOf(world, heard, file.session), heard })
 }
@@ -75,9 +76,16 @@ async function turn(
   cause: Cause,
 ): Promise<readonly OutboxRow[]> {
   const { session, effects } = await stepThrough(world, tx, file, cause.event)
-  const rows = await oweSaid(world, tx, { row: file.row, session, effects, cause })
+  const { heard } = cause
+  const rows = await keepLines(world, tx, {
+    row: file.row,
+    session,
+    effects,
+    ...(heard ? { heard } : {}),
+  })
   await dropTimer(tx, { session: file.row.id })
-  for (const effect of effects) await carryOut(world, tx, file.row, effect)
+  for (const effect of effects) await carryOut(world, tx, { row: file.row, session }, effect)
+  if (hadAskedForPerson(file) && !waitsForPerson(session)) await releaseWaiting(tx, file.row.id)
   await keepSession(world, tx, file.row, session)
   return rows
 }
@@ -106,57 +114,84 @@ async function stepThrough(
   }
 }
 
+/** The delivery's own id, without the address that `hear` puts before it: a conversation is of one address anyway. */
+const ownId = ({ once }: Heard): string => once.slice(once.indexOf(':') + 1)
+
 interface Said {
   readonly row: SessionRow
   readonly session: Session
   readonly effects: readonly Effect[]
-  readonly cause: Cause
+  /** Absent: nobody waits for the answer. */
+  readonly heard?: Heard
 }
 
-/** Renders what was said for the channel and owes it, sealed; an answer's call follows the commit at once. */
-async function oweSaid(world: Sealed, tx: Tx, said: Said): Promise<readonly OutboxRow[]> {
-  const { row, session, cause } = said
+/**
+ * Keeps what was heard, renders what is said for the channel and owes it, sealed. Gives what is to be said as soon as it is committed: what
+ * the conversation still had to say before, then this. Nothing where it has to wait for the clock.
+ */
+async function keepLines(world: Sealed, tx: Tx, said: Said): Promise<readonly OutboxRow[]> {
+  const { row, session, heard } = said
   const channel = world.channels.get(session.channel)
   if (!channel) throw new Error(`no channel ${session.channel} is configured`)
   const messages = render(said.effects, channel, wordsIn(world, session.lang))
+  const lines = messages.length + (heard ? 1 : 0)
+  if (lines === 0) return []
+  const first = (await takeSeqs(tx, row.id, lines)) + lines - messages.length
+  if (heard) await keepBody(world, tx, heard, { ...row, seq: first - 1 })
   if (messages.length === 0) return []
-  const createdAt = world.clock()
-  const first = await takeSeqs(tx, row.id, messages.length)
-  const owed: Owed[] = []
-  for (const [n, message] of messages.entries())
-    owed.push({
-      id: message.id,
-      session: row.id,
-      handle: row.handle,
-      seq: first + n,
-      kind: cause.heard ? 'answer' : 'notice',
-      keyId: row.keyId,
-      sealed: await sealOutgoing(world, row.keyId, message),
-      createdAt,
-      ...(cause.heard ? answering(world, cause.heard, createdAt) : {}),
-    })
-  await owe(tx, owed)
-  return cause.heard ? await answersOf(tx, cause.heard.channel, cause.heard.once) : []
+  const now = world.clock()
+  const place = { session: row.id, seq: first, worker: world.worker }
+  const lease = { now, until: now + answerLease }
+  const before = heard && (channel.knowsIds ? [] : await leaseBefore(tx, place, lease))
+  const common = {
+    session: row.id,
+    handle: row.handle,
+    kind: heard ? ('answer' as const) : ('notice' as const),
+    keyId: row.keyId,
+    createdAt: now,
+    ...(heard ? { inReplyTo: { channel: heard.channel, once: heard.once } } : {}),
+    ...(before
+      ? { state: 'sending' as const, leasedBy: world.worker, leaseUntil: lease.until }
+      : {}),
+  }
+  const rows = await owe(tx, await sealAll(world, messages, { ...common, seq: first }))
+  return before ? [...before, ...rows] : []
 }
 
-const answering = (world: Sealed, heard: Heard, at: number): Partial<Owed> => ({
-  inReplyTo: { channel: heard.channel, once: heard.once },
-  state: 'sending',
-  leasedBy: world.worker,
-  leaseUntil: at + answerLease,
-})
+/** Rows of messages, with places from `seq` on. */
+async function sealAll(
+  world: Sealed,
+  messages: readonly Outgoing[],
+  common: Omit<Owed, 'id' | 'sealed'> & { readonly seq: number },
+): Promise<readonly Owed[]> {
+  const rows: Owed[] = []
+  for (const [n, message] of messages.entries()) {
+    const sealed = await sealOutgoing(world, common.keyId, message)
+    rows.push({ ...common, id: message.id, sealed, seq: common.seq + n })
+  }
+  return rows
+}
 
-/** The delivery's own id, without the address that `hear` puts before it: a conversation is of one address anyway. */
-const ownId = ({ once }: Heard): string => once.slice(once.indexOf(':') + 1)
+/** Somebody has been asked for, even while something urgent is said in between. */
+const waitsForPerson = ({ status, frames }: Session): boolean =>
+  status !== 'ended' && frames.some(({ handed }) => handed !== undefined)
 
-async function carryOut(world: Sealed, tx: Tx, row: SessionRow, effect: Effect): Promise<void> {
+const hadAskedForPerson = ({ row, session }: ConversationFile): boolean =>
+  row.status === 'handed-over' || waitsForPerson(session)
+
+async function carryOut(
+  world: Sealed,
+  tx: Tx,
+  { row, session }: ConversationFile,
+  effect: Effect,
+): Promise<void> {
   switch (effect.type) {
     case 'schedule':
       return await setTimer(tx, { session: row.id, wait: effect.wait, at: effect.at })
     case 'hand-over':
       return await addWaiting(tx, {
         session: row.id,
-        area: row.area ?? '',
+        area: textOf(session.answers['area']) || (row.area ?? ''),
         why: effect.why,
         at: world.clock(),
       })
@@ -181,13 +216,18 @@ async function carryOut(world: Sealed, tx: Tx, row: SessionRow, effect: Effect):
 export const heardText = 'heard'
 
 /** What the reporter sent, for their own transcript. */
-async function keepBody(world: Sealed, tx: Tx, heard: Heard, row: SessionRow): Promise<void> {
+async function keepBody(
+  world: Sealed,
+  tx: Tx,
+  heard: Heard,
+  row: SessionRow & { readonly seq: number },
+): Promise<void> {
   const body = JSON.stringify(heard.what)
   await keepHeard(tx, {
     channel: heard.channel,
     once: heard.once,
     session: row.id,
-    seq: await takeSeqs(tx, row.id, 1),
+    seq: row.seq,
     at: heard.at,
     keyId: row.keyId,
     sealed: await world.vault.seal(row.keyId, body, heardText),

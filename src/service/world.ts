@@ -44,8 +44,17 @@ export function areaPack(world: World, area: AreaCode): AreaPack {
 export async function officesIn(world: World, tx: Tx, area: AreaCode): Promise<readonly Office[]> {
   const imported = await officesOf(tx, area)
   if (imported.length > 0) return imported
-  const { plan, places } = areaPack(world, area)
-  return demoOffices(plan, places)
+  return demoOfficesOf(areaPack(world, area))
+}
+
+const demoOfficesKnown = new WeakMap<AreaPack, readonly Office[]>()
+
+function demoOfficesOf(pack: AreaPack): readonly Office[] {
+  const known = demoOfficesKnown.get(pack)
+  if (known) return known
+  const made = demoOffices(pack.plan, pack.places)
+  demoOfficesKnown.set(pack, made)
+  return made
 }
 
 /** Design rule 9: an area is `demo` until its sponsor, a telephone and an office are entered. */

@@ -58,6 +58,56 @@ const dueIds = async (tx: Tx, now: number, limit: number): Promise<string[]> => 
   return rows.map(({ id }) => id)
 }
 
+/**
+ * Takes what a conversation still has to say before a place in it, oldest first, for a call that follows the commit:
+ * the person is there, so a doubtful one does not wait for its time. `undefined`: it has to wait, since another call
+ * is under way or the platform asked for a pause.
+ */
+export const leaseBefore = async (
+  tx: Tx,
+  place: { readonly session: string; readonly seq: number; readonly worker: string },
+  { now, until }: { readonly now: number; readonly until: number },
+): Promise<readonly OutboxRow[] | undefined> => {
+  const rows = await unsentBefore(tx, place)
+  const mustWait = rows.some(
+    ({ state, nextAt, leaseUntil }) =>
+      (leaseUntil ?? 0) > now || (state === 'owed' && nextAt > now),
+  )
+  if (mustWait) return undefined
+  if (rows.length === 0) return []
+  await tx
+    .updateTable('outbox')
+    .set({
+      leasedBy: place.worker,
+      leaseUntil: until,
+      doubts: sql<number>`case when "state" = 'sending' then "doubts" + 1 else "doubts" end`,
+      state: 'sending',
+      attempts: sql<number>`"attempts" + 1`,
+    })
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute()
+  return await unsentBefore(tx, place)
+}
+
+const unsentBefore = async (
+  tx: Tx,
+  { session, seq }: { readonly session: string; readonly seq: number },
+): Promise<readonly OutboxRow[]> => {
+  const rows = await tx
+    .selectFrom('outbox')
+    .selectAll()
+    .where('session', '=', session)
+    .where('seq', '<', seq)
+    .where(unsent('outbox'))
+    .orderBy('seq')
+    .execute()
+  return rows.map(outboxRow)
+}
+
 /** Written out, not bound, so that the partial indexes serve. */
 const unsent = (table: string) =>
   sql<boolean>`${sql.ref(`${table}.state`)} in ('owed', 'sending', 'uncertain')`

@@ -113,25 +113,30 @@ export const markSending = async (tx: Tx, id: string): Promise<void> => {
 }
 
 export const markSent = async (tx: Tx, id: string, at: number): Promise<void> =>
-  await finish(tx, id, { state: 'sent', at })
+  await finish(tx, [id], { state: 'sent', at })
+
+/** As `markSent`, for all that one call got out. */
+export const markAllSent = async (tx: Tx, ids: readonly string[], at: number): Promise<void> =>
+  await finish(tx, ids, { state: 'sent', at })
 
 /** The platform said no for good, or the attempts are used up: it stands on the desk's list. */
 export const markUndeliverable = async (tx: Tx, id: string, at: number): Promise<void> =>
-  await finish(tx, id, { state: 'undeliverable', at })
+  await finish(tx, [id], { state: 'undeliverable', at })
 
 /** The person left: not a failure, and nothing more to try. */
 export const markClosed = async (tx: Tx, id: string, at?: number): Promise<void> =>
-  await finish(tx, id, { state: 'closed', ...(at !== undefined && { at }) })
+  await finish(tx, [id], { state: 'closed', ...(at !== undefined && { at }) })
 
 const finish = async (
   tx: Tx,
-  id: string,
+  ids: readonly string[],
   { state, at }: { readonly state: OutboxState; readonly at?: number },
 ): Promise<void> => {
+  if (ids.length === 0) return
   await tx
     .updateTable('outbox')
     .set({ state, doneAt: at ?? null, leasedBy: null, leaseUntil: null })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .execute()
 }
 
