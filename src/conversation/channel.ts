@@ -1,15 +1,30 @@
-import type { Address, ChannelId, Heard, MediaRef, MediaRefusal, MediaKind, Outgoing, TranscriptLine } from './message.ts'
+import type {
+  Address,
+  ChannelId,
+  Heard,
+  MediaRef,
+  MediaRefusal,
+  MediaKind,
+  Outgoing,
+  TranscriptLine,
+} from './message.ts'
 
 /** What a channel can do: data about it. Rendering degrades by it. */
 export interface Channel {
   readonly id: ChannelId
   /** `false`: options become a numbered list. */
-  readonly buttons: false | { readonly max: number; readonly titleBytes: number; readonly dataBytes: number }
+  readonly buttons:
+    | false
+    | { readonly max: number; readonly titleBytes: number; readonly dataBytes: number }
   readonly text: { readonly max: number; readonly unit: 'bytes' | 'utf16' }
   /** Messages one turn may say; more are joined. */
   readonly perTurn: number
   readonly media: readonly MediaKind[]
   readonly markup: 'none' | 'html'
+  /** The peer drops a message whose id it knows, so that saying it again is harmless. */
+  readonly knowsIds?: true
+  /** Its name as people know it (微信, Telegram); absent for our own. */
+  readonly platform?: string
 }
 
 /**
@@ -35,10 +50,21 @@ export interface Port {
   /** Seals a file and syncs it to disk; call it before `hear`. */
   readonly keepFile: (file: IncomingFile) => Promise<MediaRef | { readonly refused: MediaRefusal }>
   /** The conversation of one address, oldest first; `after` is the id of the last line known. */
-  readonly transcript: (channel: ChannelId, address: Address, after?: string) => Promise<readonly TranscriptLine[]>
+  readonly transcript: (
+    channel: ChannelId,
+    address: Address,
+    after?: string,
+  ) => Promise<readonly TranscriptLine[]>
   /** Likely offences for a text, best first (for operators who type while they listen). */
-  readonly proposals: (area: string, text: string) => readonly { readonly code: string; readonly label: string }[]
-  readonly areas: () => readonly { readonly code: string; readonly name: string; readonly demo: boolean }[]
+  readonly proposals: (
+    area: string,
+    text: string,
+  ) => readonly { readonly code: string; readonly label: string }[]
+  readonly areas: () => readonly {
+    readonly code: string
+    readonly name: string
+    readonly demo: boolean
+  }[]
 }
 
 /** One inbound or outbound channel. `Routes` is the web framework's type: only bots and main know it. */
