@@ -80,7 +80,11 @@ export const reporters = (
       { weight: 7, arbitrary: usual },
       { weight: 1, arbitrary: fc.constantFrom(...MOVES) },
     )
-    const moves = fc.array(fc.record({ move, pick: fc.nat(11) }), { minLength: 4, maxLength: 24 })
+    const moves = fc.array(fc.record({ move, pick: fc.nat(11) }), {
+      minLength: 8,
+      maxLength: 24,
+      size: 'max',
+    })
     return moves.map((all) => ({ habit, moves: all }))
   })
 
