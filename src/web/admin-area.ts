@@ -136,6 +136,8 @@ function standing({ demo, settings, imported }: AreaSetting): Html {
   </p>`
 }
 
+const receiverHint = '反映公职人员的，转给它，不经过所在单位。没有就不填，系统会请群众打 12388。'
+
 function settingsPart(visit: Visit, area: AreaSetting, typed: Settings | undefined): Html {
   const box = (name: keyof Settings) => ({
     id: name,
@@ -148,7 +150,7 @@ function settingsPart(visit: Visit, area: AreaSetting, typed: Settings | undefin
       ${csrfField(visit)} ${lineBox({ ...box('sponsor'), label: '主办单位', max: 60 })}
       ${lineBox({ ...box('telephone'), label: '值班电话', hint: '只填数字和短横线，群众着急时会打。', max: 20 })}
       ${lineBox({ ...box('noticeLink'), label: '隐私告知的网址', hint: '不填就用本系统自带的一页。' })}
-      ${lineBox({ ...box('receiver'), label: '检举控告转给哪个机关', hint: '反映公职人员的，转给它，不经过所在单位。没有就不填，系统会请群众打 12388。', max: 60 })}
+      ${lineBox({ ...box('receiver'), label: '检举控告转给哪个机关', hint: receiverHint, max: 60 })}
       <p class="row"><button class="main">保存</button></p>
     </form>
   </section>`

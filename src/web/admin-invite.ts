@@ -29,19 +29,24 @@ interface Asked {
 }
 
 export function inviteForm(visit: Visit, { action, offices, typed }: Asked): Html {
-  const roles = seatedRoles.map((role) => [role, officerRoles[role]] as const)
   return html`<form method="post" action="${action}" id="invite">
     ${csrfField(visit)}
     ${lineBox({ id: 'name', name: 'name', label: '姓名', value: typed?.name ?? '', max: 40 })}
-    ${
-      offices
-        ? html`${choiceBox({ id: 'role', name: 'role', label: '岗位', value: typed?.role ?? '', options: roles })}
-          ${choiceBox({ id: 'office', name: 'office', label: '单位', hint: '综合监管协调岗的人选综合监管协调岗，其他岗位选承办单位。', value: typed?.office ?? '', options: offices.map(({ id, name }) => [id, name] as const) })}`
-        : ''
-    }
+    ${offices ? seatFields(offices, typed) : ''}
     <p class="row"><button class="main">生成设置链接</button></p>
     <p class="small">链接三天内有效，只能用一次，由本人自己设登录名和密码。</p>
   </form>`
+}
+
+const officeHint = '综合监管协调岗的人选综合监管协调岗，其他岗位选承办单位。'
+
+function seatFields(offices: readonly Office[], typed: Asked['typed']): Html {
+  const role = { id: 'role', name: 'role', label: '岗位', value: typed?.role ?? '' }
+  const office = { id: 'office', name: 'office', label: '单位', value: typed?.office ?? '' }
+  const roles = seatedRoles.map((one) => [one, officerRoles[one]] as const)
+  const chairs = offices.map(({ id, name }) => [id, name] as const)
+  return html`${choiceBox({ ...role, options: roles })}
+  ${choiceBox({ ...office, hint: officeHint, options: chairs })}`
 }
 
 /** Makes the link and shows it: the only time it can be seen. */

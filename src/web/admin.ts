@@ -76,10 +76,11 @@ const firstStep = (areas: readonly AreaSetting[]): Html =>
     <p>
       系统管理员看不到案件。要有人办件，先选一个辖区，在那一页填姓名、岗位和单位，把生成的链接发给本人。
     </p>
-    <p class="row">
-      ${areas.map(({ code, name }) => html`<a class="button" href="/desk/admin/areas/${code}#invite">${name}</a>`)}
-    </p>
+    <p class="row">${areas.map(areaLink)}</p>
   </section>`
+
+const areaLink = ({ code, name }: AreaSetting): Html =>
+  html`<a class="button" href="/desk/admin/areas/${code}#invite">${name}</a>`
 
 function areasPart(areas: readonly AreaSetting[], officers: readonly OfficerRow[]): Html {
   return html`<section class="card">

@@ -95,9 +95,10 @@ function reads(
     return html`<section class="card">
       <p>举报人不会收到消息，只有同办这一件的单位看得到。</p>
     </section>`
+  const words = news.map((one) => newsWords(world, one, officeIn(file, one, deed)))
   return html`<section class="card">
     <h2>举报人会读到</h2>
-    ${news.map((one) => html`<p class="reads">${said(newsWords(world, one, officeIn(file, one, deed)))}</p>`)}
+    ${words.map((one) => html`<p class="reads">${said(one)}</p>`)}
     <p class="small">他在原来的聊天里读到。发出后不能收回。</p>
   </section>`
 }

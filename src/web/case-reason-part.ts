@@ -8,9 +8,9 @@ import type { Web } from './web.ts'
 import { dueWords, fullDay, pressure, timeWords } from './words/dates.ts'
 import { eventActor, eventName } from './words/events.ts'
 import { explanationWords } from './words/explanation.ts'
-import { allocations, bases, nameIn, outcomes, taskRoles, taskStates } from './words/terms.ts'
+import { allocations, bases, nameIn, outcomes, taskRoles, taskStateName } from './words/terms.ts'
 
-/** Why it is yours: the clause with its own words, the sentence, the ruling; and how to give it back. */
+/** Why it is yours: the clause in its own words, the sentence, the ruling; how to give it back. */
 export function reasonPart(file: DeskCase): Html {
   return html`<section class="card" aria-labelledby="why">
     <h2 id="why">为什么由您办</h2>
@@ -64,7 +64,7 @@ function taskLine({ world }: Web, task: DeskTask, today: string): Html {
   return html`<li class="${task.mine ? 'own' : ''}">
     <p>
       <b>${nameIn(taskRoles, task.role)}</b> ${task.officeName}${task.mine ? '（本单位）' : ''}
-      <span class="mark">${nameIn(taskStates, state)}</span>
+      <span class="mark">${taskStateName(task.role, state)}</span>
       <small>${nameIn(bases, task.basis)}</small>
     </p>
     ${
@@ -77,8 +77,14 @@ function taskLine({ world }: Web, task: DeskTask, today: string): Html {
           </p>`
         : ''
     }
-    ${task.state === 'concluded' ? html`<p>结果：${nameIn(outcomes, task.outcome)}${task.penalty ? `，${task.penalty}` : ''}${task.noPenaltyReason ? html`；没有处罚文号：${said(task.noPenaltyReason)}` : ''}</p>` : ''}
+    ${task.state === 'concluded' ? resultLine(task) : ''}
   </li>`
+}
+
+function resultLine(task: Extract<DeskTask, { readonly state: 'concluded' }>): Html {
+  const penalty = task.penalty ? html`，${said(task.penalty)}` : ''
+  const none = task.noPenaltyReason ? html`；没有处罚文号：${said(task.noPenaltyReason)}` : ''
+  return html`<p>结果：${nameIn(outcomes, task.outcome)}${penalty}${none}</p>`
 }
 
 /** What has been done, oldest first, as a file grows. */

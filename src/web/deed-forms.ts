@@ -109,8 +109,9 @@ interface Choice {
 function declineFields(at: CaseAt, text: Box, { task, chosen }: Choice): Html {
   const options = Object.entries(declineReasons)
   const id = `decline-${task}-reason`
+  const label = tellsReporter(at, task) ? '写给举报人' : '说明'
   return html`${choiceBox({ id, name: 'declineReason', label: '不予受理的理由', value: chosen, options })}
-  ${textBox({ ...text, label: tellsReporter(at, task) ? '写给举报人' : '说明', hint: '写明为什么，该找哪里。', max: longestNews })}`
+  ${textBox({ ...text, label, hint: '写明为什么，该找哪里。', max: longestNews })}`
 }
 
 const forIntake = new Set(['answered', 'transferred-to-police', 'transferred-to-discipline'])
@@ -122,16 +123,25 @@ function concludeFields(
 ): Html {
   const atIntake = roleOf(at, task)?.role === 'intake'
   const options = Object.entries(outcomes).filter(([key]) => !atIntake || forIntake.has(key))
-  const tells = tellsReporter(at, task)
-  return html`${choiceBox({ id: `conclude-${task}-outcome`, name: 'outcome', label: '处理结果', value: chosen, options })}
+  const id = `conclude-${task}-outcome`
+  const words = tellsReporter(at, task) ? forReporter : forLead
+  return html`${choiceBox({ id, name: 'outcome', label: '处理结果', value: chosen, options })}
   ${
     atIntake
       ? ''
       : html`${lineBox({ ...box('penalty'), label: '处罚决定书文号', hint: '查实的必填，例如 渝荣卫医罚〔2026〕12号。' })}
         ${lineBox({ ...box('noPenaltyReason'), label: '没有处罚文号的原因', hint: '查实但没有处罚的，写明原因。' })}`
   }
-  ${textBox({ ...box('text'), label: tells ? '写给举报人' : '给主办单位的意见', hint: tells ? '查了什么、结果怎样、怎么处理，说清楚；不要写举报人是谁。' : '主办单位看得到，举报人看不到。', max: longestNews })}`
+  ${textBox({ ...box('text'), ...words })}`
 }
+
+const forReporter = {
+  label: '写给举报人',
+  hint: '查了什么、结果怎样、怎么处理，说清楚；不要写举报人是谁。',
+  max: longestNews,
+}
+
+const forLead = { label: '给主办单位的意见', hint: '主办单位看得到，举报人看不到。', max: 2000 }
 
 /** Only who decides the matter writes to the reporter. */
 function tellsReporter(at: CaseAt, task: string): boolean {

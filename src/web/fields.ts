@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Html } from './layout.ts'
 
-/** Carries what was typed to the next page, with its line ends; the first one in a text box is not part of its text. */
+/** Carries what was typed to the next page. The first line end in a text box is not part of its text. */
 export const carried = (name: string, value: string): Html =>
   html`<textarea hidden name="${name}">${`\n${value}`}</textarea>`
 

@@ -9,7 +9,7 @@ export interface Form {
   readonly pairs: readonly (readonly [string, string])[]
 }
 
-/** Longer than anything that is asked; what goes beyond is refused by the core with its own words. */
+/** Longer than anything that is asked; what goes beyond the core refuses. */
 const longest = 20_000
 
 /** Reads a form; line ends are those of every other text of the house. */

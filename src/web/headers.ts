@@ -19,7 +19,7 @@ export const evidencePolicy = [
   'sandbox',
 ].join('; ')
 
-/** Headers of every answer, also of errors: nothing foreign runs, nothing is kept, nothing is told on. */
+/** Headers of every answer, also of errors: nothing foreign runs, is kept, or is told on. */
 export function strictHeaders(secure: boolean): MiddlewareHandler {
   return async (c, next) => {
     c.header('Content-Security-Policy', policy)

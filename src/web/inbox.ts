@@ -2,12 +2,13 @@ import { html } from 'hono/html'
 import type { Officer } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
 import { readInbox, type InboxList, type InboxRow, type queues } from '#service/inbox.ts'
+import type { DeskDue } from '#service/desk-case.ts'
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { forbidden } from './faults.ts'
 import { said, type Html } from './layout.ts'
 import { dayWords, dueWords, pressure } from './words/dates.ts'
-import { caseStates, dangers, nameIn, taskRoles, taskStates } from './words/terms.ts'
+import { caseStates, dangers, nameIn, taskRoles, taskStateName } from './words/terms.ts'
 
 type Queue = (typeof queues)[number]
 
@@ -138,7 +139,9 @@ function table(rows: readonly InboxRow[], around: Around): Html {
 
 function line(row: InboxRow, { today, queue }: Around): Html {
   const { due } = row
-  const state = row.taskState ? nameIn(taskStates, row.taskState) : nameIn(caseStates, row.state)
+  const state = row.taskState
+    ? taskStateName(row.role, row.taskState)
+    : nameIn(caseStates, row.state)
   return html`<tr role="row">
     <th role="rowheader" scope="row">
       <a href="/desk/cases/${row.number}">${row.number}</a>${marks(row)}
@@ -147,7 +150,7 @@ function line(row: InboxRow, { today, queue }: Around): Html {
     <td role="cell" data-label="地点" class="clip">${said(row.where)}</td>
     <td role="cell" data-label="被举报方" class="clip">${row.who ? said(row.who) : '没有说'}</td>
     <td role="cell" data-label="到期" class="whole">
-      ${due && queue !== 'done' ? html`<span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>` : '—'}
+      ${due && queue !== 'done' ? dueMark(due, today) : '—'}
     </td>
     <td role="cell" data-label="角色" class="whole">
       ${row.role ? nameIn(taskRoles, row.role) : '—'}
@@ -157,6 +160,9 @@ function line(row: InboxRow, { today, queue }: Around): Html {
     </td>
   </tr>`
 }
+
+const dueMark = (due: DeskDue, today: string): Html =>
+  html`<span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>`
 
 const marks = (row: InboxRow): Html =>
   html`${

@@ -36,7 +36,7 @@ export function keptIn(form: Form): Kept | undefined {
   }
 }
 
-/** After signing in again: what had been written, to be sent once more by the officer's own hand. */
+/** After signing in again: what had been written, to be sent once more by the officer. */
 export function keptForm({ path, pairs }: Kept, csrf: string): Html {
   const written = pairs.filter(([name, value]) => Object.hasOwn(fieldNames, name) && value !== '')
   return publicPage(

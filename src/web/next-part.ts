@@ -65,11 +65,12 @@ async function willRead({ visit, file }: CaseAt, doing: Doing): Promise<Html | s
   const { number, version } = file.file
   const { deed, task = '' } = doing
   const asked: Deed = deed === 'accept' ? { type: deed, task } : { type: 'acknowledge' }
-  const news = await preview(visit.web.world, visit.officer, { number, version }, asked)
+  const { world } = visit.web
+  const news = await preview(world, visit.officer, { number, version }, asked)
   if (!news.ok || news.value.length === 0) return ''
   const office = file.tasks.find((one) => one.task === task)?.officeName ?? ''
   return html`<p class="small">举报人会读到：</p>
-    ${news.value.map((one) => html`<p class="reads">${said(newsWords(visit.web.world, one, office))}</p>`)}`
+    ${news.value.map((one) => html`<p class="reads">${said(newsWords(world, one, office))}</p>`)}`
 }
 
 function otherStep(at: CaseAt, doing: Doing): Html {
@@ -96,7 +97,7 @@ function nothingToDo({ file }: CaseAt, others: readonly Doing[]): string {
   return others.length > 0 ? '现在没有必须做的。' : '现在没有要做的。'
 }
 
-/** Words whose form is gone, because the case has moved on: shown, so that they can be used elsewhere. */
+/** Words whose form is gone, because the case has moved on: shown, so that nothing is lost. */
 function strayWords(at: CaseAt, all: readonly Doing[]): Html | string {
   const { typed } = at
   if (!typed || all.some((doing) => isFor(at, doing))) return ''

@@ -2,7 +2,7 @@ import type { Office } from '#core/plan.ts'
 
 const columns = ['id', 'name', 'department', 'place', 'level', 'delegatedBy'] as const
 
-/** The offices of an area as the file that can be imported again; a spreadsheet opens it with its Chinese. */
+/** The offices of an area as the file that can be imported again; spreadsheets read its Chinese. */
 export function officesCsv(offices: readonly Office[]): string {
   const lines = offices.map((office) =>
     columns.map((column) => cell(office[column] ?? '')).join(','),

@@ -73,6 +73,7 @@ function conversation(
   { n, typed }: { readonly n: number; readonly typed: Shown['typed'] },
 ): Html {
   const today = dayOf(visit.web.world.clock())
+  const value = typed?.session === session ? typed.text : ''
   return html`<section class="card" aria-labelledby="person-${n}">
     <h2 id="person-${n}">${timeWords(since, today)} 起在等：${whys[why] ?? '对方要找人'}</h2>
     ${
@@ -91,7 +92,7 @@ function conversation(
     <form method="post" action="/desk/people" data-keep="${visit.officer.id} ${session}">
       ${csrfField(visit)}
       <input type="hidden" name="session" value="${session}" />
-      ${textBox({ id: `text-${n}`, name: 'text', label: '回复', value: typed?.session === session ? typed.text : '', max: 1000 })}
+      ${textBox({ id: `text-${n}`, name: 'text', label: '回复', value, max: 1000 })}
       <p class="row">
         <button class="main" name="stage" value="say">发给对方</button>
         <button name="stage" value="release">交回自动应答</button>

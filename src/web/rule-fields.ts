@@ -6,7 +6,7 @@ import type { CaseAt, Doing } from './deed-forms.ts'
 import { lineBox, textBox } from './fields.ts'
 import type { Html } from './layout.ts'
 
-/** 分办: the leading office, the cooperating ones, reason and basis. What the plan or the law suggests is chosen already. */
+/** 分办: who leads, who cooperates, reason and basis. What plan or law suggest is chosen already. */
 export function ruleFields(at: CaseAt, { matter = '' }: Doing, typed: Typed | undefined): Html {
   const { offices } = at.file
   const accused = at.file.file.matters.find(({ id }) => id === matter)?.accused
@@ -14,10 +14,25 @@ export function ruleFields(at: CaseAt, { matter = '' }: Doing, typed: Typed | un
   const lead = typed ? typed.lead : (proposed(at, matter, 'proposedLead')[0] ?? '')
   const cooperate = typed ? typed.cooperate : proposed(at, matter, 'proposedCooperate')
   const id = `rule-${matter}`
-  return html`<label for="${id}-lead">主办单位</label>
-    <select id="${id}-lead" name="lead">
+  const groups = groupsOf(at, able)
+  return html`${leadBox(`${id}-lead`, groups, lead)} ${cooperateBoxes(groups, cooperate)}
+  ${textBox({ id: `${id}-reason`, name: 'reason', label: '分办理由', value: typed?.reason ?? '' })}
+  ${lineBox({
+    id: `${id}-basis`,
+    name: 'basis',
+    label: '依据',
+    value: typed?.basis ?? '',
+    hint: '方案条款；方案没有条款的，写法定职责。方案没有定下牵头单位的，这次分办成为以后的先例。',
+  })}`
+}
+
+type Groups = readonly (readonly [string, readonly Office[]])[]
+
+function leadBox(id: string, groups: Groups, lead: string): Html {
+  return html`<label for="${id}">主办单位</label>
+    <select id="${id}" name="lead">
       <option value="">请选择</option>
-      ${groupsOf(at, able).map(
+      ${groups.map(
         ([name, group]) =>
           html`<optgroup label="${name}">
             ${group.map(
@@ -28,32 +43,26 @@ export function ruleFields(at: CaseAt, { matter = '' }: Doing, typed: Typed | un
             )}
           </optgroup>`,
       )}
-    </select>
-    <details ${cooperate.length > 0 ? html`open` : ''}>
-      <summary>协办单位（可以不选）</summary>
-      <fieldset>
-        <legend class="unseen">协办单位</legend>
-        ${groupsOf(at, able).map(([name, group], n) => {
-          const boxes = html`<div class="boxes">
-            ${group.map((one) => box(one, cooperate.includes(one.id)))}
-          </div>`
-          return n === 0
-            ? boxes
-            : html`<details>
-                <summary>${name}</summary>
-                ${boxes}
-              </details>`
-        })}
-      </fieldset>
-    </details>
-    ${textBox({ id: `${id}-reason`, name: 'reason', label: '分办理由', value: typed?.reason ?? '' })}
-    ${lineBox({
-      id: `${id}-basis`,
-      name: 'basis',
-      label: '依据',
-      value: typed?.basis ?? '',
-      hint: '方案条款；方案没有条款的，写法定职责。方案没有定下牵头单位的，这次分办成为以后的先例。',
-    })}`
+    </select>`
+}
+
+function cooperateBoxes([own, ...below]: Groups, chosen: readonly string[]): Html {
+  const boxes = (group: readonly Office[]): Html =>
+    html`<div class="boxes">${group.map((one) => box(one, chosen.includes(one.id)))}</div>`
+  return html`<details ${chosen.length > 0 ? html`open` : ''}>
+    <summary>协办单位（可以不选）</summary>
+    <fieldset>
+      <legend class="unseen">协办单位</legend>
+      ${boxes(own?.[1] ?? [])}
+      ${below.map(
+        ([name, group]) =>
+          html`<details>
+            <summary>${name}</summary>
+            ${boxes(group)}
+          </details>`,
+      )}
+    </fieldset>
+  </details>`
 }
 
 const box = ({ id, name }: Office, chosen: boolean): Html =>
@@ -63,10 +72,7 @@ const box = ({ id, name }: Office, chosen: boolean): Html =>
   >`
 
 /** The area's own offices first, then those of its districts. */
-function groupsOf(
-  { file }: CaseAt,
-  offices: readonly Office[],
-): readonly (readonly [string, readonly Office[]])[] {
+function groupsOf({ file }: CaseAt, offices: readonly Office[]): Groups {
   const own = offices.filter(({ place, area }) => place === area)
   const below = offices.filter(({ place, area }) => place !== area)
   return [

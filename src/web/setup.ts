@@ -100,30 +100,25 @@ const setupPage = ({ key, login, seat, invitation, notice }: View): Html =>
           aria-describedby="login-hint"
           required
         />
-        <label for="password">密码</label>
-        <p class="hint" id="password-hint">至少 10 个字。可以用一句自己记得住的话，中文也行。</p>
-        <input
-          id="password"
-          name="password"
-          type="password"
-          autocomplete="new-password"
-          maxlength="200"
-          aria-describedby="password-hint"
-          required
-        />
-        <label for="again">再写一次密码</label>
-        <input
-          id="again"
-          name="again"
-          type="password"
-          autocomplete="new-password"
-          maxlength="200"
-          required
-        />
+        ${passwordBox('password', '密码', '至少 10 个字。可以用一句自己记得住的话，中文也行。')}
+        ${passwordBox('again', '再写一次密码', '免得写错。')}
         <p class="row"><button class="main">设好，登录</button></p>
       </form>
     `,
   )
+
+const passwordBox = (id: string, label: string, hint: string): Html =>
+  html`<label for="${id}">${label}</label>
+    <p class="hint" id="${id}-hint">${hint}</p>
+    <input
+      id="${id}"
+      name="${id}"
+      type="password"
+      autocomplete="new-password"
+      maxlength="200"
+      aria-describedby="${id}-hint"
+      required
+    />`
 
 const usedUp = (): Html =>
   publicPage(

@@ -54,7 +54,7 @@ export async function askToSignIn(c: Context, web: Web, asked: Asked): Promise<R
   return await c.html(signInPage({ ...asked, kept, back, notice, key }), 401)
 }
 
-/** Cookies of this browser do not come along with a link from outside: ask for the page once more, from ourselves. */
+/** Cookies do not come along with a link from outside: the page is asked for once more, by ours. */
 export async function comeAgain(c: Context): Promise<Response> {
   const again = backTo(c)
   const body = html`<body class="public">

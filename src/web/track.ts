@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
+import type { Outcome } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import type { CaseForReporter, MatterForReporter, PartForReporter } from '#core/disclosure.ts'
 import { trackReceipt } from '#service/receipt.ts'
@@ -139,7 +140,10 @@ function partLine(
       ${part.clause ? `（方案${part.clause}）` : ''}${nameIn(reporterParts[part.role], part.state)}。${live && part.role !== 'intake' ? due : ''}
     </p>
     ${part.reason ? html`<p>理由：${nameIn(declineReasons, part.reason)}</p>` : ''}
-    ${part.outcome ? html`<p>结果：${nameIn(outcomes, part.outcome)}${part.penalty ? html`，处罚文号 ${said(part.penalty)}` : ''}</p>` : ''}
+    ${part.outcome ? resultLine(part.outcome, part.penalty) : ''}
     ${part.text ? html`<p class="reads">${said(part.text)}</p>` : ''}
   </li>`
 }
+
+const resultLine = (outcome: Outcome, penalty: string | undefined): Html =>
+  html`<p>结果：${nameIn(outcomes, outcome)}${penalty ? html`，处罚文号 ${said(penalty)}` : ''}</p>`

@@ -8,7 +8,7 @@ import { createWeb } from '#web/app.ts'
 import { openBrowser } from '../browser.ts'
 import { aDesk, password, type FiledCase, type TestDesk } from './world.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 describe('the desk in a browser', () => {
   let browser: Browser

@@ -29,7 +29,7 @@ export function explanationWords({ key, facts }: Explanation, names: Names): str
     case 'by-function':
       return `方案没有写到这件事。按法定职责，建议由${of('proposedLead') || '有关部门'}主办${tail(of('proposedCooperate'), '协办')}，由综合监管协调岗决定。`
     case 'unknown-offence':
-      return '举报内容还没有归类，由综合监管协调岗归类、分办。'
+      return '举报内容还没有归类，由综合监管协调岗分办。'
     case 'accusation':
       return '反映的是公职人员或者执法行为，不经过其所在单位，由综合监管协调岗转交有权受理的机关。'
     case 'accused-is-responsible':

@@ -3,7 +3,7 @@ import { afterReferral } from '#service/track.ts'
 import type { World } from '#service/world.ts'
 import { dayWords } from './dates.ts'
 
-/** The very words a reporter reads when they ask for their news: those the conversation itself has. */
+/** The very words a reporter reads when they ask for news: those of the conversation itself. */
 export function newsWords(world: World, { kind, facts }: Notice, departmentName: string): string {
   const text = facts['text'] ?? ''
   const dueOn = facts['dueOn'] ? dayWords(facts['dueOn']) : ''

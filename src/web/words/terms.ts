@@ -35,6 +35,11 @@ export const taskStates: Names<Task['state']> = {
   cancelled: '分办已撤销',
 }
 
+/** How a task stands; the intake office gives out, it does not accept. */
+export function taskStateName(role: string | undefined, state: string): string {
+  return role === 'intake' && state === 'assigned' ? '待分办' : nameIn(taskStates, state)
+}
+
 export const taskRoles: Names<TaskRole> = {
   lead: '主办',
   'co-lead': '主办（分别牵头）',
