@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Officer } from '#core/access.ts'
-import type { Heard, Outgoing } from '#conversation/message.ts'
+import type { Delivery } from '#conversation/channel.ts'
+import type { Heard, Outgoing, TranscriptLine } from '#conversation/message.ts'
 import { caseByNumber, tasksOf } from '#store/cases.ts'
 import { readConfig } from '../../src/config.ts'
 import { openHouse, type House } from '../../src/house.ts'
@@ -12,6 +13,8 @@ export interface TestHouse extends House, AsyncDisposable {
   readonly dir: string
   readonly now: () => number
   readonly wait: (ms: number) => void
+  /** The process ends and another one opens the same folder. */
+  readonly reopened: () => Promise<TestHouse>
 }
 
 /** 21 November 2026, 10:00 in Shanghai: a Saturday. */
@@ -21,20 +24,38 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 export async function aHouse(env: Readonly<Record<string, string>> = {}): Promise<TestHouse> {
   const dir = mkdtempSync(join(tmpdir(), 'yijian-house-'))
+  return await openIn(dir, env, morning)
+}
+
+async function openIn(
+  dir: string,
+  env: Readonly<Record<string, string>>,
+  begin: number,
+): Promise<TestHouse> {
   const read = readConfig({ STATE_DIR: dir, ...env })
   if (!read.ok) throw new Error(read.problems.join('\n'))
-  let now = morning
+  let now = begin
+  let open = true
   const clock = (): number => (now += 1)
   const house = await openHouse({ config: read.config, log: silent, clock })
+  const close = async (): Promise<void> => {
+    if (open) await house.close()
+    open = false
+  }
   return {
     ...house,
     dir,
+    close,
     now: () => now,
     wait: (ms) => {
       now += ms
     },
+    reopened: async () => {
+      await close()
+      return await openIn(dir, env, now)
+    },
     [Symbol.asyncDispose]: async () => {
-      await house.close()
+      await close()
       rmSync(dir, { recursive: true, force: true })
     },
   }
@@ -43,35 +64,51 @@ export async function aHouse(env: Readonly<Record<string, string>> = {}): Promis
 /** One person on one channel. */
 export interface Person {
   readonly says: (text: string) => Promise<string>
-  /** The same delivery, with its id, as often as wanted. */
-  readonly delivers: (once: string, what: Heard['what']) => Promise<readonly Outgoing[]>
-  /** The same person, heard by another process. */
-  readonly at: (other: TestHouse) => Person
+  /** The same delivery, with its id, as often as wanted; `outcome`: what becomes of each answer. */
+  readonly delivers: (
+    once: string,
+    what: Heard['what'],
+    outcome?: (message: Outgoing) => Delivery,
+  ) => Promise<readonly Outgoing[]>
+  /** The conversation as its page shows it again. */
+  readonly reads: () => Promise<readonly TranscriptLine[]>
+  /** The same person at a house that was opened anew. */
+  readonly at: (house: TestHouse) => Person
 }
 
 let people = 0
-let turns = 0
 
-export function aPerson(
-  house: TestHouse,
-  area?: string,
-  channel = 'web-chat',
-  address = `person-${(people += 1)}-on-${channel}-0123456789`,
-): Person {
-  const delivers: Person['delivers'] = async (once, what) => {
+export function aPerson(house: TestHouse, area?: string, channel = 'web-chat'): Person {
+  const address = `person-${(people += 1)}-on-${channel}-0123456789`
+  const talk = { turn: 0, address, channel, ...(area ? { area } : {}) }
+  return personAt(house, talk)
+}
+
+interface Talk {
+  turn: number
+  readonly address: string
+  readonly channel: string
+  readonly area?: string
+}
+
+function personAt(house: TestHouse, talk: Talk): Person {
+  const { address, channel, area } = talk
+  const delivers: Person['delivers'] = async (once, what, outcome = () => 'sent') => {
     const answers: Outgoing[] = []
     const heard = { channel, address, once, at: house.now(), what, ...(area ? { area } : {}) }
-    await house.port.hear(heard, (message) => {
+    await house.port.hear(heard, async (message) => {
       answers.push(message)
-      return Promise.resolve('sent')
+      return outcome(message)
     })
     return answers
   }
   return {
     delivers,
-    at: (other) => aPerson(other, area, channel, address),
+    reads: async () => await house.port.transcript(channel, address),
+    at: (other) => personAt(other, talk),
     says: async (text) => {
-      const answers = await delivers(`delivery-${(turns += 1)}`, { type: 'text', text })
+      const once = `${address}-${(talk.turn += 1)}`
+      const answers = await delivers(once, { type: 'text', text })
       return answers.map((answer) => answer.text).join('\n')
     },
   }
