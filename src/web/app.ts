@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import type { Sealed } from '#service/sealed.ts'
 import { adminRoutes } from './admin.ts'
 import { adminAreaRoutes } from './admin-area.ts'
-import { assetRoutes } from './assets.ts'
 import { deedRoutes } from './case-deeds.ts'
 import { caseRoutes } from './case-page.ts'
 import { broken, notFound } from './faults.ts'
@@ -14,6 +13,7 @@ import { peopleRoutes } from './people.ts'
 import { privacyRoutes } from './privacy.ts'
 import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
+import { staticRoutes } from './static-files.ts'
 import { trackRoutes } from './track.ts'
 import { webOf } from './web.ts'
 
@@ -23,7 +23,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   const app = new Hono()
   app.use('*', strictHeaders(web.secure))
   app.onError(async (cause, c) => await broken(c, web, cause))
-  assetRoutes(app)
+  staticRoutes(app)
   healthRoutes(app, web)
   frontRoutes(app, web)
   privacyRoutes(app, web)

@@ -20,9 +20,9 @@ export function layout({ title, body, again }: Frame): Html {
         <meta name="format-detection" content="telephone=no" />
         ${again === undefined ? '' : html`<meta http-equiv="refresh" content="0;url=${again}" />`}
         <title>${title}</title>
-        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/assets/style.css" />
-        <script type="module" src="/assets/desk.js"></script>
+        <link rel="icon" href="/static/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/static/style.css" />
+        <script type="module" src="/static/desk.js"></script>
       </head>
       ${body}
     </html>`

@@ -9,6 +9,7 @@ import { readForm, type Form } from './form.ts'
 import { formKey, isOwnForm } from './form-key.ts'
 import { keptForm, keptIn, keptOf, type Kept } from './kept-form.ts'
 import { layout, publicPage, type Html } from './layout.ts'
+import { fromOwnPage } from './own-page.ts'
 import { isPassword } from './password.ts'
 import { isSame } from './secrets.ts'
 import type { Web } from './web.ts'
@@ -24,6 +25,7 @@ export function signInRoutes(app: Hono, web: Web): void {
   const limit = bodyLimit({ maxSize: largestForm, onError: tooLarge })
   app.post('/desk/sign-in', limit, async (c) => await trySignIn(c, web))
   app.post('/desk/sign-out', limit, async (c) => {
+    if (!fromOwnPage(c, web)) return await forbidden(c, '这次提交不是从本系统的页面发出的。')
     const form = await readForm(c)
     const who = await whoIs(c, web)
     if (who && !isSame(form.text('csrf'), who.csrf)) return await forbidden(c, '页面放得太久了。')

@@ -72,6 +72,12 @@ describe('forms', () => {
     expect(seen.text).toContain('页面放得太久了')
   })
 
+  it('cannot sign an officer out from another site', async () => {
+    const from = { 'sec-fetch-site': 'cross-site' }
+    expect((await officer.post('/desk/sign-out', {}, from)).status).toBe(403)
+    expect((await officer.get('/desk')).status).toBe(200)
+  })
+
   it('too large are refused with a cure', async () => {
     const seen = await officer.post('/desk/people', { text: '字'.repeat(1_000_000) })
     expect([seen.status, seen.text.includes('内容太多')]).toEqual([413, true])

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Hono } from 'hono'
 
 const read = (name: string): string =>
-  readFileSync(new URL(`assets/${name}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`static/${name}`, import.meta.url), 'utf8')
 
 const files = {
   'style.css': 'text/css; charset=utf-8',
@@ -11,9 +11,9 @@ const files = {
 } as const
 
 /** The stylesheet, the script for comfort and the icon, read once. */
-export function assetRoutes(app: Hono): void {
+export function staticRoutes(app: Hono): void {
   for (const [name, type] of Object.entries(files)) {
     const text = read(name)
-    app.get(`/assets/${name}`, (c) => c.body(text, 200, { 'Content-Type': type }))
+    app.get(`/static/${name}`, (c) => c.body(text, 200, { 'Content-Type': type }))
   }
 }
