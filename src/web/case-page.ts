@@ -55,7 +55,7 @@ export async function showCase(visit: Visit, number: string, shown: Shown): Prom
 
 async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined): Promise<Html> {
   const now = visit.web.world.clock()
-  return html`${head(file, now)}
+  return await html`${head(file, now)}
     <div class="sheet">
       <div class="file">
         ${claimPart(file)} ${givenPart(file, now)} ${reasonPart(file)}

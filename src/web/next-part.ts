@@ -12,7 +12,7 @@ export async function nextPart(at: CaseAt): Promise<Html> {
   const all = doings(at)
   const next = nextOf(at, all)
   const others = all.filter((one) => one !== next)
-  return html`<aside class="next" id="next" aria-labelledby="next-title">
+  return await html`<aside class="next" id="next" aria-labelledby="next-title">
     <h2 id="next-title">下一步</h2>
     ${strayWords(at, all)}
     ${next ? await mainStep(at, next) : html`<p>${nothingToDo(at, others)}</p>`}
@@ -53,7 +53,7 @@ const hints: Partial<Readonly<Record<Deed['type'], string>>> = {
 
 async function mainStep(at: CaseAt, doing: Doing): Promise<Html> {
   const hint = hints[doing.deed]
-  return html`<div class="step">
+  return await html`<div class="step">
     <h3>${titleOf(at, doing)}</h3>
     ${hint ? html`<p>${hint}</p>` : ''} ${deedForm(at, doing, true)}
     ${doing.deed === 'accept' || doing.deed === 'acknowledge' ? await willRead(at, doing) : ''}
@@ -69,7 +69,7 @@ async function willRead({ visit, file }: CaseAt, doing: Doing): Promise<Html | s
   const news = await preview(world, visit.officer, { number, version }, asked)
   if (!news.ok || news.value.length === 0) return ''
   const office = file.tasks.find((one) => one.task === task)?.officeName ?? ''
-  return html`<p class="small">举报人会读到：</p>
+  return await html`<p class="small">举报人会读到：</p>
     ${news.value.map((one) => html`<p class="reads">${said(newsWords(world, one, office))}</p>`)}`
 }
 

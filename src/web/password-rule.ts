@@ -42,7 +42,7 @@ const shortest = 10
 
 /** Ten characters at least, none of the commonest, not the login itself. */
 export function checkPassword(password: string, login: string): Result<true> {
-  if ([...password].length < shortest) return refuse('password-short')
+  if (Array.from(password).length < shortest) return refuse('password-short')
   const plain = password.toLowerCase()
   const few = new Set(plain).size < 4
   return few || common.includes(plain) || plain.includes(login)
