@@ -11,7 +11,7 @@ import { accept, edit, giveUp, leave, wrong } from './question.ts'
 import type { Event } from './session.ts'
 import type { Turn } from './turn.ts'
 import { say, write } from './turn.ts'
-import { askAgain, breakIn, buttonsOf, choicesOf, reviewOf } from './walk.ts'
+import { askAgain, breakIn, buttonsOf, choicesOf, isRunning, reviewOf } from './walk.ts'
 
 type Message = Event & { readonly type: 'message' }
 type Media = Event & { readonly type: 'media' }
@@ -60,7 +60,7 @@ export function signalled(turn: Turn, event: Message): boolean {
   const { signals } = turn.story
   if (event.signal === undefined || !Object.hasOwn(signals, event.signal)) return false
   const flow = signals[event.signal]
-  if (flow === undefined || turn.frames.some((frame) => frame.flow === flow)) return false
+  if (flow === undefined || isRunning(turn, flow)) return false
   write(turn, 'told', clip(clean(event.text, OPENING_MAX), OPENING_MAX))
   return breakIn(turn, flow, `signal ${event.signal}`)
 }

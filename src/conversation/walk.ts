@@ -4,6 +4,7 @@ import type {
   Ask,
   Call,
   End,
+  FlowId,
   NodeId,
   Option,
   Request,
@@ -260,11 +261,15 @@ export function grown(trail: readonly NodeId[], more: readonly NodeId[]): readon
 /** A flow breaks in on top of what is open. */
 export function breakIn(turn: Turn, id: string, reason: string): boolean {
   const flow = newest(turn.story, id)
-  const running = turn.frames.some((frame) => frame.flow === id)
-  if (!flow || running || turn.frames.length >= FRAMES_MAX) return false
+  if (!flow || isRunning(turn, id) || turn.frames.length >= FRAMES_MAX) return false
   turn.frames = [...turn.frames, firstFrame(flow)]
   go(turn, flow.start, reason)
   return true
+}
+
+/** Whether a flow is under way, on top or under another. */
+export function isRunning(turn: Turn, id: FlowId): boolean {
+  return turn.frames.some((frame) => frame.flow === id)
 }
 
 /** The version or the node a session stands on is no longer here: say so, keep the answers, leave the flow in order. */
