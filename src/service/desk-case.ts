@@ -5,7 +5,7 @@ import { workingDaysBetween } from '#core/due.ts'
 import { discloseToOfficer, type CaseForOfficer } from '#core/disclosure.ts'
 import type { Clause, Office } from '#core/plan.ts'
 import { caseTable, isLive, roleTable, taskTable } from '#core/transitions.ts'
-import { evidenceOfCase } from '#store/evidence.ts'
+import { evidenceOfCase, type EvidenceRow } from '#store/evidence.ts'
 import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { OpenCase } from './case-file.ts'
@@ -38,8 +38,8 @@ export interface DeskEvidence {
   readonly kind: string
   readonly type: string
   readonly size: number
-  /** A copy without metadata can be looked at. */
-  readonly viewable: boolean
+  /** Which version an officer may open. */
+  readonly version: 'cleaned' | 'original' | 'none'
 }
 
 /** One line of the history; `text` only where the reader may read it. */
@@ -181,15 +181,20 @@ function nextStep(
   return {}
 }
 
+/** A copy without metadata; the original of what cannot be cleaned, unless it is a photo, which tells where it was taken. */
+export function versionFor(
+  row: Pick<EvidenceRow, 'type' | 'cleanedSize'>,
+): DeskEvidence['version'] {
+  if (row.cleanedSize !== undefined) return 'cleaned'
+  return row.type.startsWith('image/') ? 'none' : 'original'
+}
+
 async function deskEvidence(tx: Tx, caseId: string): Promise<readonly DeskEvidence[]> {
   const rows = await evidenceOfCase(tx, caseId)
-  return rows.map(({ id, kind, type, size, cleanedSize }) => ({
-    id,
-    kind,
-    type,
-    size,
-    viewable: cleanedSize !== undefined,
-  }))
+  return rows.map((row) => {
+    const { id, kind, type, size } = row
+    return { id, kind, type, size, version: versionFor(row) }
+  })
 }
 
 async function history(

@@ -14,7 +14,7 @@ import type { Tx } from '#store/transaction.ts'
 import { keepEvents, openCase, type OpenCase } from './case-file.ts'
 import { backToIntake } from './back-to-intake.ts'
 import { actionOf, type Deed } from './deed.ts'
-import { deskCase, type DeskCase } from './desk-case.ts'
+import { deskCase, versionFor, type DeskCase } from './desk-case.ts'
 import { dueOf } from './routing.ts'
 import type { Sealed } from './sealed.ts'
 import { officesIn } from './world.ts'
@@ -71,7 +71,10 @@ export async function preview(
   })
 }
 
-/** A file the reporter sent: the copy without metadata, never the original. */
+/**
+ * A file the reporter sent: the copy without metadata. Of a recording, a film or a document there is none, and somebody
+ * has to hear it: then the original, which is on record by its own name. A photo's original never leaves the vault.
+ */
 export async function readEvidence(
   world: Sealed,
   officer: Officer,
@@ -84,9 +87,11 @@ export async function readEvidence(
     if (!right.ok) return right
     const row = (await evidenceOfCase(tx, file.value.id)).find(({ id }) => id === about.evidence)
     if (!row) return refuse('evidence-unknown')
-    if (!row.cleanedSize) return refuse('evidence-not-cleaned')
-    await record(world, tx, officer, { action: 'evidence-read', subject: about.number })
-    return ok(await world.vault.readEvidence(row, 'cleaned'))
+    const version = versionFor(row)
+    if (version === 'none') return refuse('evidence-not-cleaned')
+    const action = version === 'cleaned' ? 'evidence-read' : 'evidence-original-read'
+    await record(world, tx, officer, { action, subject: about.number })
+    return ok(await world.vault.readEvidence(row, version))
   })
 }
 

@@ -80,10 +80,18 @@ const kinds: Readonly<Record<string, string>> = {
   document: '文件',
 }
 
-function evidenceItem(number: string, { id, kind, size, viewable }: DeskEvidence, n: number): Html {
+function evidenceItem(number: string, { id, kind, size, version }: DeskEvidence, n: number): Html {
   const name = `${kinds[kind] ?? '材料'} ${n}（${sizeWords(size)}）`
   const url = `/desk/cases/${number}/evidence/${id}`
-  if (!viewable) return html`<li>${name}：原件已封存，没有可以打开的副本</li>`
+  if (version === 'none')
+    return html`<li>
+      ${name}：这种照片去不掉拍摄地点，原件已封存。需要的话，问举报人换一种格式再发。
+    </li>`
+  if (version === 'original')
+    return html`<li>
+      <a href="${url}">下载${name}</a
+      >：原件，可能带着录制时间、设备等信息，只用于办案，不外传。打开会留痕。
+    </li>`
   return html`<li>
     <a href="${url}"
       ><img src="${url}" alt="" loading="lazy" width="160" height="120" /><span>${name}</span></a

@@ -120,6 +120,24 @@ async function showEvidence(visit: Visit): Promise<Response> {
   c.header('Content-Security-Policy', evidencePolicy)
   return c.body(new Uint8Array(bytes), 200, {
     'Content-Type': inline ? type : 'application/octet-stream',
-    'Content-Disposition': inline ? 'inline' : 'attachment; filename="evidence"',
+    'Content-Disposition': inline
+      ? 'inline'
+      : `attachment; filename="evidence${endings[type] ?? ''}"`,
   })
+}
+
+/** So that the machine of the office knows what to open a file with. */
+const endings: Readonly<Record<string, string>> = {
+  'application/pdf': '.pdf',
+  'audio/aac': '.aac',
+  'audio/amr': '.amr',
+  'audio/mp4': '.m4a',
+  'audio/mpeg': '.mp3',
+  'audio/ogg': '.ogg',
+  'audio/ogg; codecs=opus': '.ogg',
+  'audio/wav': '.wav',
+  'audio/x-m4a': '.m4a',
+  'video/mp4': '.mp4',
+  'video/quicktime': '.mov',
+  'video/webm': '.webm',
 }
