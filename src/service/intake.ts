@@ -1,5 +1,7 @@
 import type { FiledMatter, Instant, Stream } from '#core/case.ts'
 import { dayOf, yearOf } from '#core/clock.ts'
+import type { Context } from '#core/command.ts'
+import { decide } from '#core/decide.ts'
 import { file } from '#core/file.ts'
 import { complete, unknownOffence, type Draft, type Report } from '#core/report.ts'
 import { decides } from '#core/transitions.ts'
@@ -7,10 +9,11 @@ import type { Answers } from '#conversation/flow.ts'
 import type { Tx } from '#store/transaction.ts'
 import { casesOfHandle, nextNumber } from '#store/cases.ts'
 import { keepReceipt } from '#store/receipts.ts'
+import { accusedIn } from './accused.ts'
 import { areaAnswers } from './beginning.ts'
 import { keepEvents, openCase, type OpenCase } from './case-file.ts'
 import { textOf } from './classify.ts'
-import { claimEvidence } from './evidence.ts'
+import { claimEvidence, looseEvidence } from './evidence.ts'
 import { areaChoices } from './find-place.ts'
 import type { Asking } from './requests.ts'
 import { limitOf, routeMatter, type Routed } from './routing.ts'
@@ -24,7 +27,8 @@ const aDay = 24 * 3600 * 1000
 /** Files what the conversation gathered: number, passcode and who has it now. */
 export async function fileReport(asking: Asking): Promise<Answers> {
   const { world, tx, row, given, at } = asking
-  if (textOf(given['urgentNumber'])) return await completeUrgent(asking)
+  const completed = textOf(given['urgentNumber']) ? await completeUrgent(asking) : undefined
+  if (completed) return completed
   const today = (await casesOfHandle(tx, row.handle)).filter((one) => one.receivedAt > at - aDay)
   if (today.length >= mostADay) return notFiled('too-many')
   const draft = draftOf(asking)
@@ -99,31 +103,55 @@ async function numberFor(world: Sealed, tx: Tx, report: Report, at: Instant): Pr
   return `${letters}-${year}-${String(serial).padStart(5, '0')}`
 }
 
-/** The reporter goes on telling after the urgent lane has opened the case: it is added there. */
-async function completeUrgent(asking: Asking): Promise<Answers> {
-  const { world, tx, row, given, at } = asking
+/** The reporter goes on telling after the urgent lane has opened the case: it is added there, while it is open. */
+async function completeUrgent(asking: Asking): Promise<Answers | undefined> {
+  const { world, tx, row, given } = asking
   const number = textOf(given['urgentNumber'])
   const own = (await casesOfHandle(tx, row.handle)).find((one) => one.number === number)
-  if (!own) return notFiled('later')
+  if (!own) return undefined
   const before = await openCase(world, tx, own)
-  const { facts } = draftOf(asking)
-  const evidence = await claimEvidence(tx, row.id, own.id)
-  const next = await keepEvents(world, tx, before, [
-    {
-      id: world.id(),
-      at,
-      by: { kind: 'reporter' },
-      type: 'supplemented',
-      text: facts.what ?? '',
-      evidence,
-      facts,
-    },
-  ])
+  const draft = draftOf(asking)
+  const { facts } = draft
+  const evidence = (await looseEvidence(tx, row.id)).map(({ id }) => id)
+  const told = { type: 'supplement', text: facts.what ?? '', evidence, facts } as const
+  const supplemented = decide(before.case, told, contextOf(asking))
+  if (!supplemented.ok) return undefined
+  await claimEvidence(tx, row.id, own.id)
+  const next = await keepEvents(world, tx, before, supplemented.value)
   const name = textOf(given['name'])
   const phone = textOf(given['contact'])
   if (given['standing'] === 'named' && (name || phone))
     await world.vault.keepIdentity(tx, { caseId: own.id, name, phone })
-  return await receiptAnswers(world, tx, { number, passcode: null, file: next })
+  const file = await setMatters(asking, next, draft)
+  return await receiptAnswers(world, tx, { number, passcode: null, file })
+}
+
+const contextOf = ({ world, at }: Asking): Context => ({
+  at,
+  by: { kind: 'reporter' },
+  id: () => world.id(),
+})
+
+/** What was filed in haste is routed again once the reporter has said what it is; what is in hand stays. */
+async function setMatters(asking: Asking, file: OpenCase, draft: Draft): Promise<OpenCase> {
+  const { world, tx, at } = asking
+  const report = complete(draft)
+  if (!report.ok) return file
+  const { area, matters, facts } = report.value
+  const inHaste = file.case.matters.map(({ offence, stream }) => `${stream} ${offence}`)
+  const isKnown = matters.every(({ offence, stream }) => inHaste.includes(`${stream} ${offence}`))
+  if (isKnown || matters.every(({ offence }) => offence === unknownOffence)) return file
+  const set = decide(file.case, { type: 'set-matters', matters }, contextOf(asking))
+  if (!set.ok) return file
+  let next = await keepEvents(world, tx, file, set.value)
+  for (const matter of matters) {
+    const routed = await routeMatter(world, tx, { area, matter, text: facts.what, at })
+    const { assignments, explanation } = routed
+    const assign = { type: 'assign', matter: matter.id, assignments, explanation } as const
+    const assigned = decide(next.case, assign, contextOf(asking))
+    if (assigned.ok) next = await keepEvents(world, tx, next, assigned.value)
+  }
+  return next
 }
 
 function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'session'>): Draft {
@@ -169,11 +197,17 @@ function mattersOf(
   }
   const named = textOf(given['offence'])
   const offences = [named === 'none' ? '' : named, further?.code ?? ''].filter(reportable)
-  return (offences.length > 0 ? offences : [unknownOffence]).map((offence) => ({
-    stream: world.packs.offences.get(offence)?.stream ?? stream,
-    offence,
-    ...(place ? { place } : {}),
-  }))
+  const plan = area === undefined ? undefined : world.packs.areas.get(area)?.plan
+  const accused = plan && accusedIn(plan, `${textOf(given['what'])} ${textOf(given['who'])}`)
+  return (offences.length > 0 ? offences : [unknownOffence]).map((offence) => {
+    const current = world.packs.offences.get(offence)?.stream ?? stream
+    return {
+      stream: current,
+      offence,
+      ...(place ? { place } : {}),
+      ...(accused && current === 'accusation' ? { accused } : {}),
+    }
+  })
 }
 
 function streamOf(intent: string, understood: string): Stream {

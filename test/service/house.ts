@@ -5,6 +5,9 @@ import type { Officer } from '#core/access.ts'
 import type { Delivery } from '#conversation/channel.ts'
 import type { Heard, Outgoing, TranscriptLine } from '#conversation/message.ts'
 import { caseByNumber, tasksOf } from '#store/cases.ts'
+import { saveOffices } from '#store/offices.ts'
+import { officesIn } from '#service/world.ts'
+import type { OperatorSettings } from '#packs/operator.ts'
 import { readConfig } from '../../src/config.ts'
 import { openHouse, type House } from '../../src/house.ts'
 
@@ -158,5 +161,18 @@ export async function officerOf(
       department: task.department,
       task: task.task,
     }
+  })
+}
+
+/** An operator stands behind an area: it is no demonstration any more. */
+export async function standsBehind(
+  house: TestHouse,
+  area: string,
+  more: OperatorSettings = {},
+): Promise<void> {
+  const { world } = house
+  world.operator.write(area, { sponsor: '区卫生健康委', telephone: '023-46730000', ...more })
+  await world.db.transaction(async (tx) => {
+    await saveOffices(tx, area, await officesIn(world, tx, area))
   })
 }
