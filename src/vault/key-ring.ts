@@ -11,6 +11,8 @@ export interface KeyRing {
   /** Throws where the key was destroyed, and where it is one of another class. */
   readonly keyOf: (id: KeyId, kind?: KeyClass) => Promise<Uint8Array>
   readonly has: (id: KeyId) => Promise<boolean>
+  /** Throws where the master key is not the one that wrapped the keys there are; makes the first ones where there are none. */
+  readonly prove: () => Promise<void>
   readonly destroy: (id: KeyId) => Promise<void>
 }
 
@@ -75,6 +77,15 @@ export const keyRing = (making: KeyMaking): KeyRing => {
       return key
     },
     has: async (id) => (await store.find(id)) !== undefined,
+    prove: async () => {
+      const stored = await store.any()
+      if (!stored) return await refill()
+      try {
+        wrapping.unwrap(stored)
+      } catch (cause) {
+        throw new Error(wrongKey, { cause })
+      }
+    },
     destroy: async (id) => {
       await store.destroy(id)
       opened.drop(`content:${id}`)
@@ -82,6 +93,9 @@ export const keyRing = (making: KeyMaking): KeyRing => {
     },
   }
 }
+
+const wrongKey =
+  'the master key or CRYPTO_SUITE is not the one this database was made with: nothing in it could be opened, and what came in would be lost to the right one'
 
 const wrappingOf = ({ suite, masterKey, random }: KeyMaking) => {
   const under = {

@@ -23,6 +23,12 @@ export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
           where id = ${id}`.execute(tx)
         return rows[0]
       }),
+    any: async () =>
+      await db.beside(async (tx) => {
+        const { rows } = await sql<StoredKey>`select id, class, wrapped from vault_keys.keys
+          limit 1`.execute(tx)
+        return rows[0]
+      }),
     destroy: async (id) => {
       await db.beside(async (tx) => {
         await sql`delete from vault_keys.keys where id = ${id}`.execute(tx)

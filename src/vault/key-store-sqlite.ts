@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { KeyClass, KeyStore } from './key-store.ts'
+import type { KeyClass, KeyStore, StoredKey } from './key-store.ts'
 
 /** Keys in `<dir>/keys.db`, deleted ones overwritten. */
 export const sqliteKeyStore = (dir: string): KeyStore => {
@@ -9,17 +9,18 @@ export const sqliteKeyStore = (dir: string): KeyStore => {
   const db = openKeys(`${dir}/keys.db`)
   const insert = db.prepare('insert into keys (id, class, wrapped) values (?, ?, ?)')
   const select = db.prepare('select class, wrapped from keys where id = ?')
+  const first = db.prepare('select id, class, wrapped from keys limit 1')
   const remove = db.prepare('delete from keys where id = ?')
   return {
-    add: async (keys) => {
-      db.exec('begin immediate')
-      for (const key of keys) insert.run(key.id, key.class, key.wrapped)
-      db.exec('commit')
-    },
+    add: async (keys) =>
+      allOrNone(db, () => {
+        for (const key of keys) insert.run(key.id, key.class, key.wrapped)
+      }),
     find: async (id) => {
       const row = select.get(id)
       return row && { id, class: row['class'] as KeyClass, wrapped: row['wrapped'] as Uint8Array }
     },
+    any: async () => first.get() as StoredKey | undefined,
     destroy: async (id) => {
       remove.run(id)
       emptyJournal(db)
@@ -38,6 +39,17 @@ const openKeys = (file: string): DatabaseSync => {
     'create table if not exists keys (id text primary key, class text not null, wrapped blob not null) strict',
   )
   return db
+}
+
+/** A write that fails, on a full disk say, leaves no transaction open in which the next one would fail as well. */
+const allOrNone = (db: DatabaseSync, work: () => void): void => {
+  db.exec('begin immediate')
+  try {
+    work()
+    db.exec('commit')
+  } finally {
+    if (db.isTransaction) db.exec('rollback')
+  }
 }
 
 /** Moves the overwritten page into the database and cuts the journal, which still has the old one, to nothing. */

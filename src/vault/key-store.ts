@@ -15,6 +15,8 @@ export interface KeyStore {
   /** All are on disk when this resolves. `tx`: with this transaction, where the keys share its database. */
   readonly add: (keys: readonly StoredKey[], tx?: Tx) => Promise<void>
   readonly find: (id: KeyId) => Promise<StoredKey | undefined>
+  /** Any one of them: whoever can unwrap it has the right master key. */
+  readonly any: () => Promise<StoredKey | undefined>
   /** The wrapped key's bytes are gone from the disk when this resolves. */
   readonly destroy: (id: KeyId) => Promise<void>
   /** Writes a copy in place of the one before: of keys only the latest copy is kept. */

@@ -90,12 +90,17 @@ export interface VaultSettings {
 
 const LARGEST_FILE = 20 * 1024 * 1024
 
+/** Throws where the master key is not that of the keys there are. */
 export const openVault = async (settings: VaultSettings): Promise<Vault> => {
   const { db, dir, suite, masterKey, random = randomBytes } = settings
   if (masterKey.length < 32 || new Set(masterKey).size < 8)
     throw new Error('the master key must be 32 random bytes')
   const store = db.dialect === 'sqlite' ? sqliteKeyStore(dir) : await postgresKeyStore(db)
   const keys = keyRing({ suite, store, masterKey, random })
+  await keys.prove().catch(async (cause: unknown) => {
+    await store.close()
+    throw cause
+  })
   const mac = macUnder(suite, masterKey, 'yijian audit')
   const { audit, clock = Date.now, largestFile = LARGEST_FILE } = settings
   return {

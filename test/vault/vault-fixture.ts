@@ -13,7 +13,7 @@ export interface Fixture {
   readonly db: Db
   readonly vault: Vault
   /** A second vault on the same keys, as after a restart. */
-  readonly reopened: (key?: Uint8Array<ArrayBuffer>) => Promise<Vault>
+  readonly reopened: (key?: Uint8Array<ArrayBuffer>, at?: string) => Promise<Vault>
   readonly close: () => Promise<void>
 }
 
@@ -23,8 +23,8 @@ export const aVault = async (suiteName: SuiteName = 'international'): Promise<Fi
   const db = await openStore({ dir })
   const suite = createSuite(suiteName)
   const opened: Vault[] = []
-  const reopened = async (key: Uint8Array<ArrayBuffer> = masterKey): Promise<Vault> => {
-    const settings = { db, dir, suite, masterKey: key, audit: appendAudit, clock: () => 1_000 }
+  const reopened: Fixture['reopened'] = async (key = masterKey, at = dir) => {
+    const settings = { db, dir: at, suite, masterKey: key, audit: appendAudit, clock: () => 1_000 }
     const vault = await openVault(settings)
     opened.push(vault)
     return vault

@@ -1,7 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { auditOf, verifyAudit } from '#store/audit.ts'
+import { createSuite } from '#crypto/suite.ts'
+import { appendAudit, auditOf, verifyAudit } from '#store/audit.ts'
 import { saveSession } from '#store/sessions.ts'
+import { keyRing } from '#vault/key-ring.ts'
+import { sqliteKeyStore } from '#vault/key-store-sqlite.ts'
+import { openVault } from '#vault/open.ts'
 import { aSession } from '../store/builders.ts'
 import { aVault, masterKey, type Fixture } from './vault-fixture.ts'
 
@@ -34,8 +39,28 @@ describe('sealed words', () => {
   it('do not open under another master key', async () => {
     const keyId = await house.vault.newKey()
     const sealed = await house.vault.seal(keyId, '话', 'case:1')
-    const thief = await house.reopened(masterKey.toReversed())
-    await expect(thief.open(keyId, sealed, 'case:1')).rejects.toThrow(Error)
+    const stranger = sqliteKeyStore(house.dir)
+    const thief = keyRing({
+      suite: createSuite('international'),
+      store: stranger,
+      masterKey: masterKey.toReversed(),
+      random: randomBytes,
+    })
+    await expect(thief.keyOf(keyId)).rejects.toThrow(Error)
+    await stranger.close()
+    expect(await house.vault.open(keyId, sealed, 'case:1')).toBe('话')
+  })
+
+  it('are not added to under another master key, nor by another suite: the house does not open', async () => {
+    await house.vault.newKey()
+    await expect(house.reopened(masterKey.toReversed())).rejects.toThrow('master key')
+    const { db, dir } = house
+    const guomi = { db, dir, masterKey, audit: appendAudit, suite: createSuite('guomi') }
+    await expect(openVault(guomi)).rejects.toThrow('CRYPTO_SUITE')
+  })
+
+  it('of a house in which nobody has spoken yet are proved from its first start on', async () => {
+    await expect(house.reopened(masterKey.toReversed())).rejects.toThrow('master key')
   })
 
   it('are sealed by the guomi suite in the same way', async () => {
@@ -87,6 +112,16 @@ describe('keys', () => {
     expect(await vault.open(kept, other, 'x')).toBe('留下')
   })
 
+  it('go on being made after a write of them has failed', async () => {
+    const store = sqliteKeyStore(house.dir)
+    const key = { id: 'k1', class: 'content', wrapped: randomBytes(60) } as const
+    await expect(store.add([key, key])).rejects.toThrow('UNIQUE')
+    expect(await store.find('k1')).toBeUndefined()
+    await store.add([key])
+    expect(await store.find('k1')).toMatchObject({ id: 'k1' })
+    await store.close()
+  })
+
   it('have a copy of their own, of which only the latest is kept', async () => {
     const { vault, dir } = house
     const copy = `${dir}/copy/keys.db`
@@ -105,9 +140,8 @@ describe('an address', () => {
     expect((await house.reopened()).addressHash('telegram', '42')).toBe(hash)
     expect(house.vault.addressHash('web', '42')).not.toBe(hash)
     expect(house.vault.addressHash('telegram', '43')).not.toBe(hash)
-    expect((await house.reopened(masterKey.toReversed())).addressHash('telegram', '42')).not.toBe(
-      hash,
-    )
+    const elsewhere = await house.reopened(masterKey.toReversed(), `${house.dir}/elsewhere`)
+    expect(elsewhere.addressHash('telegram', '42')).not.toBe(hash)
   })
 
   it('is opened for a notice, and the opening stands in the audit chain', async () => {
