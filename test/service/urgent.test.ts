@@ -72,7 +72,7 @@ describe('danger in the middle of a report', () => {
     expect(number).not.toBe('')
     await citizen.says('人在二楼里间，老太婆还在')
     await citizen.says('跳过')
-    for (const words of [...aStory.slice(3), '提交']) await citizen.says(words)
+    for (const words of aStory.slice(3)) await citizen.says(words)
     const read = await readCase(house.world, intake, number)
     if (!read.ok) throw new Error(read.refusal.key)
     expect(JSON.stringify(read.value.history)).toContain('人在二楼里间')
