@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import {
   SqliteAdapter,
@@ -23,9 +24,10 @@ export const sqliteDialect = (db: DatabaseSync, begin: Begin): Dialect => ({
   createDriver: () => driverOver(db, begin),
 })
 
-/** Durable at commit, journal beside the file, deleted content overwritten. */
+/** Durable at commit, journal beside the file, deleted content overwritten; readable by its owner alone. */
 export const openSqliteFile = (file: string): DatabaseSync => {
   const db = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
+  chmodSync(file, 0o600)
   for (const pragma of ['journal_mode = wal', 'synchronous = full', 'secure_delete = on'])
     db.exec(`pragma ${pragma}`)
   db.exec('pragma busy_timeout = 0')

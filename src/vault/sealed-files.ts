@@ -1,4 +1,5 @@
-import { mkdirSync, promises } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, promises } from 'node:fs'
+import { dirname } from 'node:path'
 
 const { open, readdir, readFile, rename, rm, stat } = promises
 
@@ -7,21 +8,25 @@ export interface SealedFiles {
   /** The bytes and their name are on disk when this resolves. */
   readonly write: (name: string, bytes: Uint8Array) => Promise<void>
   readonly read: (name: string) => Promise<Uint8Array>
+  /** Also what a crash left of its writing. */
   readonly remove: (name: string) => Promise<void>
   readonly list: () => Promise<readonly { readonly name: string; readonly at: number }[]>
 }
 
 export const sealedFiles = (dir: string): SealedFiles => {
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const made = mkdirSync(dir, { recursive: true, mode: 0o700 })
+  if (made !== undefined) syncNow(dirname(dir))
   return {
     write: async (name, bytes) => {
-      const part = `${dir}/${name}.part`
+      const part = `${dir}/${partOf(name)}`
       await writeSynced(part, bytes)
       await rename(part, `${dir}/${name}`)
       await syncFolder(dir)
     },
     read: async (name) => await readFile(`${dir}/${name}`),
-    remove: async (name) => await rm(`${dir}/${name}`, { force: true }),
+    remove: async (name) => {
+      for (const left of [name, partOf(name)]) await rm(`${dir}/${left}`, { force: true })
+    },
     list: async () => {
       const names = await readdir(dir)
       return await Promise.all(
@@ -29,6 +34,15 @@ export const sealedFiles = (dir: string): SealedFiles => {
       )
     },
   }
+}
+
+const partOf = (name: string): string => `${name}.part`
+
+/** A folder that was just made is in its own folder for good. */
+const syncNow = (dir: string): void => {
+  const folder = openSync(dir, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 const writeSynced = async (path: string, bytes: Uint8Array): Promise<void> => {

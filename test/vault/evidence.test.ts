@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, utimesSync } from 'node:fs'
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { saveEvidence } from '#store/evidence.ts'
@@ -137,5 +137,16 @@ describe('a file', () => {
       async (tx) => await house.vault.orphanEvidence(tx, 2_000_000),
     )
     expect(orphans).toEqual([lost.id])
+  })
+
+  it('that a crash left half written is found, and nothing of it stays', async () => {
+    const half = `${house.dir}/evidence/${'0'.repeat(32)}.original.part`
+    writeFileSync(half, 'half')
+    utimesSync(half, 1, 1)
+    const find = async () =>
+      await house.db.read(async (tx) => await house.vault.orphanEvidence(tx, 2_000_000))
+    for (const id of await find()) await house.vault.removeEvidence(id)
+    expect(onDisk()).toEqual([])
+    expect(await find()).toEqual([])
   })
 })
