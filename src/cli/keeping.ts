@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Role } from '#core/access.ts'
+import { refuse } from '#core/result.ts'
 import { disable, officersIn } from '#service/officers.ts'
 import { importOffices } from '#service/settings.ts'
 import { verifyAudit } from '#store/audit.ts'
@@ -113,20 +114,29 @@ export async function backupCommand(dir: string, options: Json): Promise<Exit> {
     for (const name of ['evidence', 'operator.json'])
       if (existsSync(join(stateDir, name)))
         cpSync(join(stateDir, name), join(dir, name), { recursive: true })
-    mkdirSync(`${dir}-keys`, { recursive: true, mode: 0o700 })
-    await world.vault.backupKeys(join(`${dir}-keys`, 'keys.db'))
-    if (options.json) printJson({ data: dir, keys: `${dir}-keys` })
-    else print(`数据备份在 ${dir}，密钥备份在 ${dir}-keys：分开存放，主密钥另存`)
+    const keys = keysBeside(dir)
+    mkdirSync(keys, { recursive: true, mode: 0o700 })
+    await world.vault.backupKeys(join(keys, 'keys.db'))
+    if (options.json) printJson({ data: dir, keys })
+    else print(`数据备份在 ${dir}，密钥备份在 ${keys}：分开存放，主密钥另存`)
     return exit.done
   })
 }
 
-/** `yijian restore DIR`: into an empty state folder. */
+/** Never within the copy of the data, however its folder was written. */
+const keysBeside = (dir: string): string => `${resolve(dir)}-keys`
+
+/** `yijian restore DIR`: into an empty state folder; keys that are there are not written over. */
 export async function restoreCommand(dir: string, options: Json): Promise<Exit> {
   const settings = settingsOf(process.env)
   if (!settings) return exit.usage
   const { stateDir } = settings.config
-  const restored = await restoreStore(join(dir, 'yijian.db'), stateDir)
+  const keys = join(keysBeside(dir), 'keys.db')
+  const target = join(stateDir, 'keys.db')
+  const restored =
+    existsSync(keys) && existsSync(target)
+      ? refuse('keys-exist')
+      : await restoreStore(join(dir, 'yijian.db'), stateDir)
   if (!restored.ok) {
     complain(restoreCures[restored.refusal.key] ?? restored.refusal.key)
     return exit.refused
@@ -134,8 +144,10 @@ export async function restoreCommand(dir: string, options: Json): Promise<Exit> 
   for (const name of ['evidence', 'operator.json'])
     if (existsSync(join(dir, name)))
       cpSync(join(dir, name), join(stateDir, name), { recursive: true })
-  const keys = join(`${dir}-keys`, 'keys.db')
-  if (existsSync(keys)) cpSync(keys, join(stateDir, 'keys.db'))
+  if (existsSync(keys)) {
+    for (const journal of ['-wal', '-shm']) rmSync(`${target}${journal}`, { force: true })
+    cpSync(keys, target)
+  }
   if (options.json) printJson({ restored: stateDir, keys: existsSync(keys) })
   else print(`已恢复到 ${stateDir}。master.key 须是备份时的那一把，放回同一个文件夹`)
   return exit.done
@@ -143,6 +155,7 @@ export async function restoreCommand(dir: string, options: Json): Promise<Exit> 
 
 const restoreCures: Readonly<Record<string, string>> = {
   'store-exists': '这里已经有数据库，不会覆盖：换一个空的 STATE_DIR，或先把旧的移走',
+  'keys-exist': '这里已经有 keys.db，不会用旧的盖掉：换一个空的 STATE_DIR，或先把旧的移走',
   'already-serving': 'serve 正在使用这个文件夹：先停下再恢复',
   'backup-missing': '备份里没有 yijian.db：看看路径对不对',
   'backup-damaged': '备份的数据库坏了，没有恢复：换另一份备份',
