@@ -4,7 +4,17 @@ import type { Ask, NodeId, Review } from './flow.ts'
 import { clipMarked } from './plain-text.ts'
 import type { Frame } from './session.ts'
 import type { Turn } from './turn.ts'
-import { emit, nodeOf, note, replaceTop, say, topOf, valueOf, withoutTrail } from './turn.ts'
+import {
+  emit,
+  nextId,
+  nodeOf,
+  note,
+  replaceTop,
+  say,
+  topOf,
+  valueOf,
+  withoutTrail,
+} from './turn.ts'
 import { ask, askAgain, comeBack, go } from './walk.ts'
 
 /** Undoes the last answer and offers it again; never over what a request has done, which leaves no trail. */
@@ -80,6 +90,6 @@ function askBack(turn: Turn, frame: Frame): void {
   const { [node.field]: _undone, ...answers } = turn.answers
   turn.answers = answers
   const facts = { answer: clipMarked(answer, SUMMARY_MAX) }
-  emit(turn, { type: 'say', key: 'back.suggestion', facts })
+  emit(turn, { id: nextId(turn), type: 'say', key: 'back.suggestion', facts })
   ask(turn, node, { suggestion: old })
 }

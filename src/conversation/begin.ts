@@ -1,9 +1,10 @@
-import { commandOf, languageOf, run, switchLanguage } from './commands.ts'
+import { run, switchLanguage } from './commands.ts'
 import { OPENING_MAX } from './engine-keys.ts'
 import { keepFiles, sayKept } from './files.ts'
 import type { Answers, Lang, Story } from './flow.ts'
-import { keywordOf, signalled } from './hearing.ts'
+import { signalled } from './hearing.ts'
 import { SOURCE } from './lexicon.ts'
+import { meaningOf } from './meanings.ts'
 import type { ChannelId } from './message.ts'
 import { clean, clip, fold } from './plain-text.ts'
 import type { Event, Session, SessionId } from './session.ts'
@@ -54,8 +55,7 @@ export function open(turn: Turn): void {
   if (!flow) return finish(turn, 'gone')
   keepFirst(turn, event)
   const text = wordsIn(event)
-  const folded = fold(text)
-  const wanted = keywordOf(turn, folded)
+  const { flow: wanted, lang, command } = meaningOf(story, turn.words, fold(text)) ?? {}
   if (event.type === 'message' && isSignal(turn, event)) {
     return openDanger(turn, event, text)
   }
@@ -63,8 +63,6 @@ export function open(turn: Turn): void {
   if (isExpired) turn.frames = [firstFrame(flow)]
   if (wanted !== undefined && breakIn(turn, wanted, 'keyword')) return
   turn.frames = [firstFrame(flow)]
-  const lang = languageOf(story, folded)
-  const command = commandOf(story, turn.words, folded)
   if (command === 'human') return run(turn, 'human')
   if (lang !== undefined) switchLanguage(turn, lang)
   const isOpening = lang === undefined && command === undefined && !isExpired

@@ -1,9 +1,9 @@
 import { back } from './back.ts'
 import { ENGINE_FIELDS } from './engine-keys.ts'
 import { filesIn } from './files.ts'
-import type { Ask, Lang, Review, Story, Value } from './flow.ts'
-import { lexiconFor, listOf, means, SOURCE } from './lexicon.ts'
-import type { Lexicon } from './lexicon.ts'
+import type { Ask, Lang, Review, Value } from './flow.ts'
+import { lexiconFor } from './lexicon.ts'
+import type { Command } from './meanings.ts'
 import { accept, leave, wrong } from './question.ts'
 import type { Turn } from './turn.ts'
 import {
@@ -11,6 +11,7 @@ import {
   firstFrame,
   flowOf,
   newest,
+  nextId,
   nodeOf,
   say,
   topOf,
@@ -19,36 +20,6 @@ import {
   write,
 } from './turn.ts'
 import { ask, askAgain, finish, go, handOver, pagesOf } from './walk.ts'
-
-const COMMANDS = [
-  'cancel',
-  'back',
-  'restart',
-  'help',
-  'language',
-  'human',
-  'skip',
-  'keep',
-  'more',
-] as const
-
-export type Command = (typeof COMMANDS)[number]
-
-/** The command a folded text is, in the words of this language or of the source language, or as `/name`. */
-export function commandOf(story: Story, words: Lexicon, folded: string): Command | undefined {
-  if (words.commands.size === 0) learn(words, lexiconFor(story, SOURCE))
-  return words.commands.get(folded) as Command | undefined
-}
-
-function learn(words: Lexicon, source: Lexicon): void {
-  words.commands.set('/start', 'restart')
-  for (const command of COMMANDS) {
-    const lists = [words, source].flatMap((lexicon) => listOf(lexicon, `command.${command}`))
-    for (const word of [...lists, `/${command}`]) {
-      if (!words.commands.has(word)) words.commands.set(word, command)
-    }
-  }
-}
 
 /** Does a command while a question is open; false where it means nothing here. */
 export function runAtQuestion(turn: Turn, node: Ask | Review, command: Command): boolean {
@@ -162,17 +133,10 @@ function more(turn: Turn, node: Ask | Review): boolean {
   return true
 }
 
-/** The language whose name a text is. */
-export function languageOf(story: Story, folded: string): Lang | undefined {
-  return Object.keys(story.words).find((lang) =>
-    means(lexiconFor(story, lang), 'language.name', folded),
-  )
-}
-
 export function switchLanguage(turn: Turn, lang: Lang): void {
   if (lang === turn.words.lang) return
   turn.words = lexiconFor(turn.story, lang)
-  emit(turn, { type: 'language', lang })
+  emit(turn, { id: nextId(turn), type: 'language', lang })
 }
 
 function nextLanguage(turn: Turn): Lang {

@@ -4,7 +4,7 @@ import type { Field, Value } from './flow.ts'
 import { refOf } from './inputs.ts'
 import type { MediaRef } from './message.ts'
 import type { Turn } from './turn.ts'
-import { emit, say, valueOf, write } from './turn.ts'
+import { emit, nextId, say, valueOf, write } from './turn.ts'
 
 /** Keeps files as evidence and their references in a field, as far as there is room; gives those kept. */
 export function keepFiles(
@@ -15,7 +15,7 @@ export function keepFiles(
   const before = filesIn(valueOf(turn, field))
   const kept = media.slice(0, Math.max(0, EVIDENCE_MAX - before.length))
   if (kept.length > 0) {
-    emit(turn, { type: 'keep-evidence', media: kept })
+    emit(turn, { id: nextId(turn), type: 'keep-evidence', media: kept })
     write(turn, field, [...before, ...kept.map(refOf)])
   }
   if (kept.length < media.length) say(turn, 'media.refused.too-many')

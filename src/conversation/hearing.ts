@@ -1,11 +1,12 @@
 import { choose, chooseExactly, ordinal } from './choices.ts'
-import { commandOf, languageOf, runAtQuestion, switchLanguage } from './commands.ts'
+import { runAtQuestion, switchLanguage } from './commands.ts'
 import { OPENING_MAX } from './engine-keys.ts'
 import { isAnyPending, keepFiles, sayKept } from './files.ts'
-import type { Ask, FlowId, Option, Review } from './flow.ts'
+import type { Ask, Option, Review } from './flow.ts'
 import { read } from './inputs.ts'
 import type { Reading } from './inputs.ts'
 import { labelOf, means } from './lexicon.ts'
+import { meaningOf } from './meanings.ts'
 import { clean, clip, fold } from './plain-text.ts'
 import { accept, edit, giveUp, leave, wrong } from './question.ts'
 import type { Event } from './session.ts'
@@ -67,21 +68,14 @@ export function signalled(turn: Turn, event: Message): boolean {
 
 function hearWord(turn: Turn, node: Ask | Review, event: Message, folded: string): boolean {
   if (literally(turn, node, event, folded)) return true
-  const flow = keywordOf(turn, folded)
+  const meaning = meaningOf(turn.story, turn.words, folded)
+  if (!meaning) return false
+  const { flow, lang, command } = meaning
   if (flow !== undefined && breakIn(turn, flow, 'keyword')) return true
-  const lang = languageOf(turn.story, folded)
-  if (lang !== undefined) {
-    switchLanguage(turn, lang)
-    askAgain(turn, node)
-    return true
-  }
-  const command = commandOf(turn.story, turn.words, folded)
-  return command !== undefined && runAtQuestion(turn, node, command)
-}
-
-/** The flow that a word starts at any time. */
-export function keywordOf(turn: Turn, folded: string): FlowId | undefined {
-  return turn.story.keywords.find(({ words }) => means(turn.words, words, folded))?.flow
+  if (lang === undefined) return command !== undefined && runAtQuestion(turn, node, command)
+  switchLanguage(turn, lang)
+  askAgain(turn, node)
+  return true
 }
 
 function literally(turn: Turn, node: Ask | Review, event: Message, folded: string): boolean {

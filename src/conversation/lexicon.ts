@@ -13,8 +13,6 @@ export interface Lexicon {
   readonly templates: Map<Key, Template>
   readonly fields: Map<Key, readonly string[]>
   readonly lists: Map<Key, readonly string[]>
-  /** Command words of this language and of the source language; filled by `commands.ts`. */
-  readonly commands: Map<string, string>
   readonly tables: WeakMap<readonly Option[], ReadonlyMap<string, number>>
 }
 
@@ -38,7 +36,6 @@ export const lexiconOf = (words: Words, lang: Lang): Lexicon => {
     templates: new Map(),
     fields: new Map(),
     lists: new Map(),
-    commands: new Map(),
     tables: new WeakMap(),
   }
   ofWords.set(words, made)

@@ -11,9 +11,21 @@ const UNSEEN_ONE = new RegExp(UNSEEN.source, 'u')
 /** What a person wrote, without what cannot be seen; looks at no more than `max` characters and a margin. */
 export const clean = (text: string, max: number): string => {
   const part = text.length > max + 1000 ? text.slice(0, max + 1000) : text
+  if (isPlain(part)) return part.trim()
   const lines = part.includes('\r') ? part.replace(/\r\n?/g, '\n') : part
   const seen = UNSEEN_ONE.test(lines) ? lines.replace(UNSEEN, '') : lines
   return (seen.isWellFormed() ? seen : seen.toWellFormed()).trim()
+}
+
+/** Printable ASCII, Han and their punctuation: nothing in it can be unseen. */
+const isPlain = (text: string): boolean => {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const isAscii = code >= 0x20 && code <= 0x7e
+    const isHan = (code >= 0x3000 && code <= 0x9fff) || (code >= 0xff01 && code <= 0xff65)
+    if (!isAscii && !isHan) return false
+  }
+  return true
 }
 
 /** At most `max` UTF-16 units, never half a character. */

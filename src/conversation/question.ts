@@ -1,7 +1,7 @@
 import type { Ask, NodeId, Review } from './flow.ts'
 import type { Reading } from './inputs.ts'
 import type { Turn } from './turn.ts'
-import { emit, replaceTop, say, topOf, valueOf, write } from './turn.ts'
+import { emit, moved, nextId, replaceTop, say, topOf, valueOf, write } from './turn.ts'
 import { buttonsOf, deadlines, go, grown, waitFor } from './walk.ts'
 
 export type Answer = Reading & { readonly ok: true }
@@ -10,7 +10,12 @@ export type Answer = Reading & { readonly ok: true }
 export function accept(turn: Turn, node: Ask, found: Answer): void {
   write(turn, node.field, found.value)
   if (found.clipped && 'max' in node.input) {
-    emit(turn, { type: 'say', key: 'text.clipped', facts: { max: node.input.max } })
+    emit(turn, {
+      id: nextId(turn),
+      type: 'say',
+      key: 'text.clipped',
+      facts: { max: node.input.max },
+    })
   }
   leave(turn, node.next, 'answered')
 }
@@ -21,7 +26,7 @@ export function leave(turn: Turn, next: NodeId, reason: string): void {
   if (!frame) return
   const trail = grown(frame.trail, [frame.node])
   if (frame.editing === undefined) {
-    replaceTop(turn, { ...frame, trail })
+    replaceTop(turn, moved(frame, frame.node, trail))
     return go(turn, next, reason)
   }
   const { editing, ...still } = frame

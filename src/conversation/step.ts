@@ -1,16 +1,17 @@
 import { open } from './begin.ts'
-import { commandOf, expire, restart, run } from './commands.ts'
+import { expire, restart, run } from './commands.ts'
 import { OPENING_MAX } from './engine-keys.ts'
 import { keepFiles, sayKept } from './files.ts'
 import type { Request, Story } from './flow.ts'
 import { hear, signalled } from './hearing.ts'
 import { pointIn } from './inputs.ts'
+import { meaningOf } from './meanings.ts'
 import { DONE } from './paths.ts'
 import { clean, clip, fold } from './plain-text.ts'
 import type { Event, Session, Step, Wait } from './session.ts'
 import { fit } from './shape.ts'
 import type { Turn } from './turn.ts'
-import { closeTurn, emit, nodeOf, openTurn, replaceTop, say, topOf, write } from './turn.ts'
+import { closeTurn, emit, nextId, nodeOf, openTurn, replaceTop, say, topOf, write } from './turn.ts'
 import { comeBack, finish, go, waitFor } from './walk.ts'
 
 export { begin } from './begin.ts'
@@ -115,7 +116,7 @@ function hearForPerson(turn: Turn): void {
   const { event } = turn
   forward(turn, event)
   if (event.type !== 'message' || signalled(turn, event)) return
-  const command = commandOf(turn.story, turn.words, fold(event.text))
+  const command = meaningOf(turn.story, turn.words, fold(event.text))?.command
   if (command === 'cancel' || command === 'restart') run(turn, command)
 }
 
@@ -123,18 +124,27 @@ function forward(turn: Turn, event: Event): void {
   switch (event.type) {
     case 'message':
       return emit(turn, {
+        id: nextId(turn),
         type: 'forward',
         text: clip(clean(event.text, OPENING_MAX), OPENING_MAX),
       })
     case 'media':
       sayKept(turn, keepFiles(turn, event.media, 'evidence'), 'media.kept')
       if (event.caption)
-        emit(turn, { type: 'forward', text: clip(clean(event.caption, OPENING_MAX), OPENING_MAX) })
+        emit(turn, {
+          id: nextId(turn),
+          type: 'forward',
+          text: clip(clean(event.caption, OPENING_MAX), OPENING_MAX),
+        })
       return undefined
     case 'location':
-      return emit(turn, { type: 'forward', text: event.label || pointIn(event, turn.words) })
+      return emit(turn, {
+        id: nextId(turn),
+        type: 'forward',
+        text: event.label || pointIn(event, turn.words),
+      })
     case 'contact':
-      return emit(turn, { type: 'forward', text: event.phone })
+      return emit(turn, { id: nextId(turn), type: 'forward', text: event.phone })
     case 'refused-media':
       return say(turn, `media.refused.${event.why}`)
     case 'unreadable':
@@ -161,7 +171,8 @@ function hearOperator(turn: Turn): void {
   const { event, session } = turn
   if (event.type !== 'operator') return
   const text = clip(clean(event.text, OPENING_MAX), OPENING_MAX)
-  if (text !== '') emit(turn, { type: 'say', key: 'operator.says', facts: { text } })
+  if (text !== '')
+    emit(turn, { id: nextId(turn), type: 'say', key: 'operator.says', facts: { text } })
   if (event.release && session.status === 'handed-over') release(turn)
 }
 

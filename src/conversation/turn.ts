@@ -27,7 +27,6 @@ export type Standing =
   | { readonly status: 'ended'; readonly outcome: string }
   | { readonly status: 'new' }
 
-type EffectBody<E = Effect> = E extends Effect ? Omit<E, 'id'> : never
 type SayBody = Omit<Effect & { type: 'say' }, 'id' | 'type' | 'key' | 'facts'>
 
 /** Event ids the session itself remembers; the store remembers a day of them. */
@@ -52,18 +51,7 @@ export function openTurn(story: Story, session: Session, event: Event): Turn {
 }
 
 export function closeTurn(turn: Turn): Step {
-  const { session, event, standing, effects, trace } = turn
-  const base = {
-    id: session.id,
-    channel: session.channel,
-    lang: turn.words.lang,
-    frames: turn.frames,
-    answers: turn.answers,
-    turn: turn.number,
-    seen: remember(session.seen, event),
-    at: event.at,
-  }
-  return { session: withStanding(base, standing), effects, trace }
+  return { session: sessionAfter(turn), effects: turn.effects, trace: turn.trace }
 }
 
 /** Results and timers name their wait, which is over after them: no need to remember them. */
@@ -72,12 +60,18 @@ function remember(seen: readonly string[], event: Event): readonly string[] {
   return seen.length < SEEN ? [...seen, event.id] : [...seen.slice(1 - SEEN), event.id]
 }
 
-type Base = Omit<Session & { status: 'new' }, 'status'>
-
-function withStanding(base: Base, standing: Standing): Session {
+/** Written out once for each status: this runs at every message, and spreading is what costs. */
+function sessionAfter({ session, event, standing, words, frames, answers, number }: Turn): Session {
+  const { id, channel } = session
+  const { lang } = words
+  const seen = remember(session.seen, event)
+  const { at } = event
+  const base = { id, channel, lang, frames, answers, turn: number, seen, at }
   switch (standing.status) {
-    case 'waiting':
-      return { ...base, status: 'waiting', wait: standing.wait }
+    case 'waiting': {
+      const { status, wait } = standing
+      return { id, channel, lang, frames, answers, turn: number, seen, at, status, wait }
+    }
     case 'handed-over':
       return { ...base, status: 'handed-over', why: standing.why }
     case 'ended':
@@ -87,15 +81,20 @@ function withStanding(base: Base, standing: Standing): Session {
   }
 }
 
-export function emit(turn: Turn, effect: EffectBody): void {
-  const id = `${turn.session.id}/${turn.number}/${turn.effects.length}`
-  turn.effects.push({ id, ...effect })
+export function emit(turn: Turn, effect: Effect): void {
+  turn.effects.push(effect)
+}
+
+/** The id of the next effect. */
+export function nextId(turn: Turn): string {
+  return `${turn.session.id}/${turn.number}/${turn.effects.length}`
 }
 
 /** Says a text with the answers it shows. */
 export function say(turn: Turn, key: Key, more?: SayBody): void {
   const facts = factsOf(turn.story, turn.words, key, turn.answers)
-  emit(turn, { type: 'say', key, facts, ...more })
+  const id = nextId(turn)
+  emit(turn, more ? { id, type: 'say', key, facts, ...more } : { id, type: 'say', key, facts })
 }
 
 /** Goes on to a node, for the trace. */
@@ -122,8 +121,16 @@ export function replaceTop(turn: Turn, frame: Frame): void {
   turn.frames = turn.frames.length === 1 ? [frame] : [...turn.frames.slice(0, -1), frame]
 }
 
-export function flowOf(story: Story, frame: Frame): Flow | undefined {
-  return versionsOf(story, frame.flow).find((flow) => flow.version === frame.version)
+/** The frame at another node, its flags kept. */
+export function moved(frame: Frame, node: NodeId, trail: readonly NodeId[]): Frame {
+  const { flow, version, editing, called, handed } = frame
+  const isPlain = editing === undefined && called === undefined && handed === undefined
+  return isPlain ? { flow, version, node, trail } : { ...frame, node, trail }
+}
+
+export function flowOf(story: Story, { flow: id, version }: Frame): Flow | undefined {
+  for (const flow of versionsOf(story, id)) if (flow.version === version) return flow
+  return undefined
 }
 
 export function nodeOf(story: Story, frame: Frame, id: NodeId): Node | undefined {

@@ -19,7 +19,9 @@ import {
   emit,
   firstFrame,
   flowOf,
+  moved,
   newest,
+  nextId,
   nodeOf,
   note,
   replaceTop,
@@ -52,7 +54,7 @@ function visit(turn: Turn, { to, reason }: Move): Move | undefined {
   const node = nodeOf(turn.story, frame, to)
   if (!node) return gone(turn, frame)
   note(turn, `${frame.flow}/${to}`, reason)
-  if (frame.node !== to) replaceTop(turn, { ...frame, node: to })
+  if (frame.node !== to) replaceTop(turn, moved(frame, to, frame.trail))
   switch (node.kind) {
     case 'say':
       say(turn, node.text)
@@ -114,7 +116,7 @@ function request(turn: Turn, node: Request): undefined {
     if (value !== undefined) given[field] = value
   }
   turn.standing = { status: 'waiting', wait }
-  emit(turn, { type: 'request', request: node.request, wait: wait.id, given })
+  emit(turn, { id: nextId(turn), type: 'request', request: node.request, wait: wait.id, given })
 }
 
 /** Asks and waits. `keep`: what stays of the wait there was (the same question once more). */
@@ -152,7 +154,7 @@ export function askAgain(turn: Turn, node: Ask | Review): void {
 
 export function waitFor(turn: Turn, wait: Wait): void {
   turn.standing = { status: 'waiting', wait }
-  emit(turn, { type: 'schedule', wait: wait.id, at: wait.remindAt })
+  emit(turn, { id: nextId(turn), type: 'schedule', wait: wait.id, at: wait.remindAt })
 }
 
 export function newWait(turn: Turn, what: Wait['for']): Wait {
@@ -213,7 +215,7 @@ export function handOver(turn: Turn, why: string): void {
   const frame = topOf(turn)
   if (frame) replaceTop(turn, { ...frame, handed: why })
   turn.standing = { status: 'handed-over', why }
-  emit(turn, { type: 'hand-over', why })
+  emit(turn, { id: nextId(turn), type: 'hand-over', why })
 }
 
 /** The end of one flow: the one that called it goes on, the one it broke into asks again. */
@@ -245,7 +247,7 @@ export function comeBack(turn: Turn, below: Frame): Move | undefined {
 export function finish(turn: Turn, outcome: string): undefined {
   turn.frames = []
   turn.standing = { status: 'ended', outcome }
-  emit(turn, { type: 'close', outcome })
+  emit(turn, { id: nextId(turn), type: 'close', outcome })
 }
 
 /** Questions of a called flow as its caller remembers them: `call>version>question`. */
