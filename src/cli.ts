@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { demoCommand } from './cli/demo.ts'
+import { doctorCommand } from './cli/doctor.ts'
+import { exportCommand } from './cli/export.ts'
 import { inspectCommand } from './cli/flows.ts'
 import {
   addOfficerCommand,
@@ -7,6 +9,7 @@ import {
   disableOfficerCommand,
   importOfficesCommand,
   listOfficersCommand,
+  listOfficesCommand,
   restoreCommand,
   verifyAuditCommand,
 } from './cli/keeping.ts'
@@ -68,8 +71,9 @@ function addPlans(program: Command, on: On): void {
     .action(on(routeCommand))
   program
     .command('plan')
-    .description('a plan as we read it')
-    .requiredOption('--area <code>')
+    .description('a plan as we read it, or what two of them differ in')
+    .option('--area <code>')
+    .option('--diff <files...>', 'OLD NEW')
     .option('--json')
     .action(on(planCommand))
   program
@@ -109,6 +113,11 @@ function addOfficers(program: Command, on: On): void {
   officers.command('disable <login>').option('--json').action(on(disableOfficerCommand))
   const offices = program.command('offices').description('who receives cases')
   offices
+    .command('list')
+    .requiredOption('--area <code>')
+    .option('--json')
+    .action(on(listOfficesCommand))
+  offices
     .command('import <file>')
     .requiredOption('--area <code>')
     .option('--json')
@@ -116,6 +125,16 @@ function addOfficers(program: Command, on: On): void {
 }
 
 function addKeeping(program: Command, on: On): void {
+  program
+    .command('doctor')
+    .description('what is well, and what to do where it is not')
+    .option('--json')
+    .action(on(doctorCommand))
+  program
+    .command('export')
+    .description('all cases as JSON lines: plain columns, no words')
+    .option('--json')
+    .action(on(exportCommand))
   program.command('verify-audit').option('--json').action(on(verifyAuditCommand))
   program.command('backup <dir>').option('--json').action(on(backupCommand))
   program.command('restore <dir>').option('--json').action(on(restoreCommand))

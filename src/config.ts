@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 /** Everything the operator sets, read once at start. Secrets stand apart so that they are never logged by accident. */
@@ -23,7 +24,10 @@ export const options = {
     value: z.coerce.number().int().min(0).max(65535).default(8080),
     cure: 'a port, 0 to 65535',
   },
-  PUBLIC_URL: { value: z.url().optional(), cure: 'the address citizens type, with https://' },
+  PUBLIC_URL: {
+    value: z.url({ protocol: /^https?$/ }).optional(),
+    cure: 'the address citizens type, with https://',
+  },
   STATE_DIR: { value: z.string().min(1).default('./var'), cure: 'a folder that can be written' },
   DATA_DIR: { value: z.string().min(1).optional(), cure: 'a folder with areas/ and national/' },
   DATABASE_URL: {
@@ -58,7 +62,10 @@ export const options = {
     cure: 'the token that BotFather gave',
     secret: true,
   },
-  TELEGRAM_API_ROOT: { value: z.url().optional(), cure: 'the address of a Bot API server' },
+  TELEGRAM_API_ROOT: {
+    value: z.url({ protocol: /^https?$/ }).optional(),
+    cure: 'the address of a Bot API server',
+  },
   TELEGRAM_AREA: {
     value: z
       .string()
@@ -87,7 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     }),
   ) as Values
   const { DATABASE_URL, MASTER_KEY } = values
-  if (MASTER_KEY && /^(.)\1+$/.test(MASTER_KEY))
+  if (MASTER_KEY && isWeak(MASTER_KEY))
     problems.push('MASTER_KEY is weak: make one with openssl rand -hex 32')
   if (problems.length > 0) return { ok: false, problems }
   const config = Object.freeze({
@@ -95,7 +102,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`,
     stateDir: values.STATE_DIR,
-    dataDir: values.DATA_DIR ?? new URL('../data', import.meta.url).pathname,
+    dataDir: values.DATA_DIR ?? fileURLToPath(new URL('../data', import.meta.url)),
     ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
     cryptoSuite: values.CRYPTO_SUITE,
     logLevel: values.LOG_LEVEL,
@@ -114,10 +121,18 @@ const telegramOf = (values: Values): NonNullable<Config['telegram']> => ({
   ...(values.TELEGRAM_AREA ? { area: values.TELEGRAM_AREA } : {}),
 })
 
+/** Of 32 random bytes 24 at least are different; what people type or count up has fewer, or one step between all. */
+function isWeak(key: string): boolean {
+  const bytes = [...Buffer.from(key, 'hex')]
+  const steps = new Set(bytes.map((byte, n) => (byte - (bytes[n - 1] ?? 0) + 256) % 256))
+  return new Set(bytes).size < 20 || steps.size < 8
+}
+
 /** A secret comes as `NAME`, or as the path of a file in `NAME_FILE`. */
 function secretOf(env: NodeJS.ProcessEnv, name: string, problems: string[]): string | undefined {
   const file = env[`${name}_FILE`]
   if (!file) return env[name] || undefined
+  if (env[name]) problems.push(`${name} and ${name}_FILE are both set: give one of them`)
   try {
     return readFileSync(file, 'utf8').trim()
   } catch {

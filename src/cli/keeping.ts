@@ -1,14 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Role } from '#core/access.ts'
+import { permissions, type Role } from '#core/access.ts'
 import { refuse } from '#core/result.ts'
 import { disable, officersIn } from '#service/officers.ts'
-import { importOffices } from '#service/settings.ts'
+import { areaSettings, importOffices } from '#service/settings.ts'
 import { verifyAudit } from '#store/audit.ts'
 import { backupStore, restoreStore } from '#store/backup.ts'
+import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { setupLink } from './serve.ts'
-import { settingsOf, withHouse } from './setup.ts'
+import { settingsOf, settingsOfExisting, withHouse } from './setup.ts'
 
 interface Json {
   readonly json?: true
@@ -16,7 +17,7 @@ interface Json {
 
 /** `yijian verify-audit`: every chain from its first entry, heads included. */
 export async function verifyAuditCommand(options: Json): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   return await withHouse(settings, async ({ world }) => {
     const verified = await world.db.read(async (tx) => await verifyAudit(tx, world.vault.mac))
@@ -26,6 +27,8 @@ export async function verifyAuditCommand(options: Json): Promise<Exit> {
     return verified.ok ? exit.done : exit.refused
   })
 }
+
+const roles = Object.keys(permissions)
 
 /** `yijian officers add`: a one-time link by which the person sets their password. */
 export async function addOfficerCommand(
@@ -38,8 +41,18 @@ export async function addOfficerCommand(
 ): Promise<Exit> {
   const settings = settingsOf(process.env)
   if (!settings) return exit.usage
+  if (!roles.includes(options.role)) {
+    complain(`没有角色 ${options.role}。可选：${roles.join('、')}`)
+    return exit.usage
+  }
   return await withHouse(settings, async ({ world }) => {
     const { role, area, office, name } = options
+    if (role !== 'administrator' && !world.packs.areas.has(area)) {
+      complain(
+        `没有 ${area || '（空）'} 这个辖区。可选：${[...world.packs.areas.keys()].join('、')}`,
+      )
+      return exit.usage
+    }
     const invitation = { role, area, office, name }
     const link = await setupLink(settings.config.publicUrl, world, invitation)
     if (!link) {
@@ -55,7 +68,7 @@ export async function addOfficerCommand(
 export async function listOfficersCommand(
   options: Json & { readonly area?: string },
 ): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   return await withHouse(settings, async ({ world }) => {
     const officers = (await officersIn(world, options.area)).map(
@@ -77,13 +90,30 @@ export async function listOfficersCommand(
 }
 
 export async function disableOfficerCommand(login: string, options: Json): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   return await withHouse(settings, async ({ world }) => {
     const disabled = await disable(world, 'operator', login)
     if (options.json) printJson(disabled)
     else if (!disabled.ok) complain(`没有登录名 ${login}：看 yijian officers list`)
     return disabled.ok ? exit.done : exit.refused
+  })
+}
+
+/** `yijian offices list`: who receives cases of an area; the ids are what `officers add --office` takes. */
+export async function listOfficesCommand(options: Json & { readonly area: string }): Promise<Exit> {
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  return await withHouse(settings, async ({ world }) => {
+    const found = (await areaSettings(world)).find(({ code }) => code === options.area)
+    if (!found) {
+      complain(`没有 ${options.area} 这个辖区。可选：${[...world.packs.areas.keys()].join('、')}`)
+      return exit.usage
+    }
+    if (options.json) printJson(found.offices)
+    else
+      for (const { id, name, department } of found.offices) print(`${id}  ${name}  ${department}`)
+    return exit.done
   })
 }
 
@@ -94,8 +124,14 @@ export async function importOfficesCommand(
 ): Promise<Exit> {
   const settings = settingsOf(process.env)
   if (!settings) return exit.usage
+  const bytes = readGiven(file)
+  if (!bytes) return exit.usage
   return await withHouse(settings, async ({ world }) => {
-    const imported = await importOffices(world, options.area, readFileSync(file))
+    if (!world.packs.areas.has(options.area)) {
+      complain(`没有 ${options.area} 这个辖区。可选：${[...world.packs.areas.keys()].join('、')}`)
+      return exit.usage
+    }
+    const imported = await importOffices(world, options.area, bytes)
     if (options.json) printJson(imported)
     else if (imported.ok) print(`导入 ${imported.value} 个单位`)
     else for (const { line, cure } of imported.refusal) complain(`第 ${line} 行：${cure}`)
@@ -105,7 +141,7 @@ export async function importOfficesCommand(
 
 /** `yijian backup DIR`: database, evidence and settings. The keys are apart: see the README. */
 export async function backupCommand(dir: string, options: Json): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   const { stateDir } = settings.config
   return await withHouse(settings, async ({ world }) => {
@@ -130,7 +166,11 @@ const keysBeside = (dir: string): string => `${resolve(dir)}-keys`
 export async function restoreCommand(dir: string, options: Json): Promise<Exit> {
   const settings = settingsOf(process.env)
   if (!settings) return exit.usage
-  const { stateDir } = settings.config
+  const { stateDir, databaseUrl } = settings.config
+  if (databaseUrl) {
+    complain('设了 DATABASE_URL：PostgreSQL 用 pg_restore 恢复，这条命令只管内置数据库')
+    return exit.refused
+  }
   const keys = join(keysBeside(dir), 'keys.db')
   const target = join(stateDir, 'keys.db')
   const restored =

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { z } from 'zod'
 import { due, type Limit } from '#core/due.ts'
 import { checkData } from '#packs/check.ts'
 import { loadPacks, type Packs } from '#packs/load.ts'
 import { routeText } from '#service/route-text.ts'
 import { createUnderstanding } from '#understanding/understand.ts'
+import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
+import { diffPlans } from './plan-diff.ts'
 import { settingsOf } from './setup.ts'
 
 /** `yijian check-data`: every fault in `data/`, with its cure. */
@@ -19,11 +21,16 @@ export function checkDataCommand(options: { readonly json?: true }): Exit {
 }
 
 /** `yijian plan`: a plan as we read it. */
-export function planCommand(options: { readonly area: string; readonly json?: true }): Exit {
+export function planCommand(options: {
+  readonly area?: string
+  readonly diff?: readonly string[]
+  readonly json?: true
+}): Exit {
+  if (options.diff) return diffPlans(options.diff, options)
   const packs = packsOf()
-  const pack = packs?.areas.get(options.area)
   if (!packs) return exit.usage
-  if (!pack) return noArea(packs, options.area)
+  const pack = packs.areas.get(options.area ?? '')
+  if (!pack) return noArea(packs, options.area ?? '（没有写 --area）')
   const { plan } = pack
   if (options.json) printJson(plan)
   else {
@@ -44,14 +51,11 @@ export function routeCommand(options: {
   const packs = packsOf()
   if (!packs) return exit.usage
   if (!packs.areas.has(options.area)) return noArea(packs, options.area)
-  const lines = linesOf(options)
-  if (!lines) {
-    complain('give --text TEXT, or --file FILE with a line {"id","text","area"?} for each text')
-    return exit.usage
-  }
+  const lines = linesOf(packs, options)
+  if (!lines) return exit.usage
   const understanding = createUnderstanding(packs)
   for (const { id, text, area } of lines) {
-    const at = area && packs.areas.has(area) ? area : options.area
+    const at = area ?? options.area
     const routed = routeText({ packs, understanding, precedents: [] }, at, text)
     if (options.json) printJson({ id, ...routed })
     else print(inWords(packs, at, routed))
@@ -72,25 +76,52 @@ function inWords(packs: Packs, area: string, routed: ReturnType<typeof routeText
   return `${offence}；${lead}${clause ? `；依据 ${clause}` : ''}`
 }
 
+const lineSchema = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  text: z.string(),
+  area: z
+    .string()
+    .nullish()
+    .transform((area) => area ?? undefined),
+})
+
 interface Line {
-  readonly id: string
+  readonly id: string | number
   readonly text: string
-  readonly area?: string
+  readonly area?: string | undefined
 }
 
-function linesOf(options: {
-  readonly text?: string
-  readonly file?: string
-}): readonly Line[] | undefined {
+/** The texts asked about, or undefined after what is wrong with the first bad line was said. */
+function linesOf(
+  packs: Packs,
+  options: { readonly text?: string; readonly file?: string },
+): readonly Line[] | undefined {
   if (options.text !== undefined) return [{ id: '1', text: options.text }]
-  if (options.file === undefined) return undefined
-  return readFileSync(options.file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line, n) => {
-      const { id, text, area } = JSON.parse(line) as Partial<Line>
-      return { id: id ?? String(n + 1), text: text ?? '', ...(area ? { area } : {}) }
-    })
+  if (options.file === undefined) {
+    complain('give --text TEXT, or --file FILE with a line {"id","text","area"?} for each text')
+    return undefined
+  }
+  const bytes = readGiven(options.file)
+  if (!bytes) return undefined
+  const lines: Line[] = []
+  for (const [n, line] of Buffer.from(bytes).toString().split('\n').entries()) {
+    if (line.trim() === '') continue
+    const read = lineSchema.safeParse(parsed(line))
+    if (!read.success || (read.data.area && !packs.areas.has(read.data.area))) {
+      complain(`第 ${n + 1} 行：要像 {"id":"1","text":"…","area":"500153"}，area 可以不写`)
+      return undefined
+    }
+    lines.push({ ...read.data, id: read.data.id ?? String(lines.length + 1) })
+  }
+  return lines
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
 }
 
 /** `yijian deadline`: a due day, counted as the desk counts it. */
@@ -102,7 +133,7 @@ export function deadlineCommand(options: {
   const packs = packsOf()
   if (!packs) return exit.usage
   const parts = /^(\d{1,3})(wd|nd)$/i.exec(options.limit)
-  if (!parts || !/^\d{4}-\d{2}-\d{2}$/.test(options.from)) {
+  if (!parts || !isDay(options.from)) {
     complain('give --from YYYY-MM-DD and --limit 7wd (working days) or 15nd (natural days)')
     return exit.usage
   }
@@ -119,6 +150,9 @@ export function deadlineCommand(options: {
   else print(provisional ? `${on}（暂定：当年放假安排尚未公布）` : on)
   return exit.done
 }
+
+/** A day of the calendar: 30 February is none. */
+const isDay = (text: string): boolean => z.iso.date().safeParse(text).success
 
 function packsOf(): Packs | undefined {
   const settings = settingsOf(process.env)

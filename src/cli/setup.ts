@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
 import { openHouse, type House } from '../house.ts'
@@ -12,9 +13,21 @@ export function settingsOf(env: NodeJS.ProcessEnv): { config: Config; log: Log }
     for (const problem of read.problems) complain(problem)
     return undefined
   }
-  mkdirSync(read.config.stateDir, { recursive: true, mode: 0o700 })
   return { config: read.config, log: createLog(read.config.logLevel) }
 }
+
+/** Settings of a command that looks at what is there; without a database there is nothing to look at. */
+export function settingsOfExisting(env: NodeJS.ProcessEnv): ReturnType<typeof settingsOf> {
+  const settings = settingsOf(env)
+  if (!settings || hasStore(settings.config)) return settings
+  complain(
+    `${settings.config.stateDir} 里没有数据库：把 STATE_DIR 设成 serve 用的文件夹，或先启动一次 serve`,
+  )
+  return undefined
+}
+
+export const hasStore = ({ databaseUrl, stateDir }: Config): boolean =>
+  databaseUrl !== undefined || existsSync(join(stateDir, 'yijian.db'))
 
 /** Opens the house for one command and closes it afterwards. */
 export async function withHouse<T>(

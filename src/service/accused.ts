@@ -22,5 +22,5 @@ function speaksOf(text: string, spelling: string): boolean {
   if (letters.length < 2) return text.includes(spelling)
   const short = letters.map((letter, n) => (n === 0 ? letter : `${letter}?`))
   const found = text.matchAll(new RegExp(`(${short.join('')})${kinds}`, 'gu'))
-  return [...found].some(([, said = '']) => [...said].length >= 2)
+  return [...found].some(([, said = '']) => said.length >= 2)
 }

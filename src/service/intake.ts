@@ -4,8 +4,7 @@ import type { Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import { file } from '#core/file.ts'
 import { complete, unknownOffence, type Draft, type Report } from '#core/report.ts'
-import { decides } from '#core/transitions.ts'
-import { isLive } from '#core/transitions.ts'
+import { decides, isLive } from '#core/transitions.ts'
 import type { Answers } from '#conversation/flow.ts'
 import type { Tx } from '#store/transaction.ts'
 import { casesOfHandle, nextNumber } from '#store/cases.ts'
@@ -16,6 +15,7 @@ import { keepEvents, openCase, type OpenCase } from './case-file.ts'
 import { textOf } from './classify.ts'
 import { claimEvidence, looseEvidence } from './evidence.ts'
 import { areaChoices } from './find-place.ts'
+import { clauseInWords, issuerInWords, nearName } from './plan-in-words.ts'
 import type { Asking } from './requests.ts'
 import { limitOf, routeMatter, type Routed } from './routing.ts'
 import type { Sealed } from './sealed.ts'
@@ -123,8 +123,8 @@ async function completeUrgent(asking: Asking): Promise<Answers | undefined> {
   const phone = textOf(given['contact'])
   if (given['standing'] === 'named' && (name || phone))
     await world.vault.keepIdentity(tx, { caseId: own.id, name, phone })
-  const file = await setMatters(asking, next, draft)
-  return await receiptAnswers(world, tx, { number, passcode: null, file })
+  const routed = await setMatters(asking, next, draft)
+  return await receiptAnswers(world, tx, { number, passcode: null, file: routed })
 }
 
 const contextOf = ({ world, at }: Asking): Context => ({
@@ -134,17 +134,17 @@ const contextOf = ({ world, at }: Asking): Context => ({
 })
 
 /** What was filed in haste is routed again once the reporter has said what it is; what is in hand stays. */
-async function setMatters(asking: Asking, file: OpenCase, draft: Draft): Promise<OpenCase> {
+async function setMatters(asking: Asking, before: OpenCase, draft: Draft): Promise<OpenCase> {
   const { world, tx, at } = asking
   const report = complete(draft)
-  if (!report.ok) return file
+  if (!report.ok) return before
   const { area, matters, facts } = report.value
-  const inHaste = file.case.matters.map(({ offence, stream }) => `${stream} ${offence}`)
+  const inHaste = before.case.matters.map(({ offence, stream }) => `${stream} ${offence}`)
   const isKnown = matters.every(({ offence, stream }) => inHaste.includes(`${stream} ${offence}`))
-  if (isKnown || matters.every(({ offence }) => offence === unknownOffence)) return file
-  const set = decide(file.case, { type: 'set-matters', matters }, contextOf(asking))
-  if (!set.ok) return file
-  let next = await keepEvents(world, tx, file, set.value)
+  if (isKnown || matters.every(({ offence }) => offence === unknownOffence)) return before
+  const set = decide(before.case, { type: 'set-matters', matters }, contextOf(asking))
+  if (!set.ok) return before
+  let next = await keepEvents(world, tx, before, set.value)
   for (const matter of matters) {
     const routed = await routeMatter(world, tx, { area, matter, text: facts.what, at })
     const { assignments, explanation } = routed
@@ -201,7 +201,8 @@ function mattersOf(
   const plan = area === undefined ? undefined : world.packs.areas.get(area)?.plan
   const accused = plan && accusedIn(plan, `${textOf(given['what'])} ${textOf(given['who'])}`)
   return (offences.length > 0 ? offences : [unknownOffence]).map((offence) => {
-    const current = world.packs.offences.get(offence)?.stream ?? stream
+    const current =
+      intent === 'accusation' ? intent : (world.packs.offences.get(offence)?.stream ?? stream)
     return {
       stream: current,
       offence,
@@ -239,7 +240,9 @@ async function receiptAnswers(world: Sealed, tx: Tx, filed: Filed): Promise<Answ
   const { case: about } = filed.file
   const { plan } = areaPack(world, about.area)
   const [main] = about.matters
-  const lead = about.tasks.find((task) => task.matter === main?.id && decides(task.role))
+  const lead = about.tasks.find(
+    (task) => task.matter === main?.id && decides(task.role) && isLive(task),
+  )
   const offices = await officesIn(world, tx, about.area)
   const facts = main?.explanation.facts ?? {}
   const limit = main
@@ -248,15 +251,16 @@ async function receiptAnswers(world: Sealed, tx: Tx, filed: Filed): Promise<Answ
   const assigned = assignedAs(world, about.area, main?.explanation.key, lead?.role)
   const proposed = plan.departments.find(({ id }) => id === facts['proposedLead']?.split(',')[0])
   const office = offices.find(({ id }) => id === lead?.office)
+  const named = assigned === 'by-function' ? proposed?.name : office?.name
   return {
     refusal: 'none',
     number: filed.number,
     passcode: filed.passcode,
     assigned,
-    departmentName: (assigned === 'by-function' ? proposed?.name : office?.name) ?? null,
-    planIssuer: plan.document.issuer.replace(/人民政府(办公[室厅])?$/, '政府').slice(0, 30),
+    departmentName: named ? nearName(plan.area, named) : null,
+    planIssuer: issuerInWords(plan).slice(0, 30),
     planYear: plan.document.issuedOn.slice(0, 4),
-    clause: facts['clause'] ?? null,
+    clause: facts['clause'] ? clauseInWords(facts['clause']) : null,
     several: about.matters.length > 1 ? 'yes' : 'no',
     reply: limit ? `${limit.amount} 个${limit.unit === 'WD' ? '工作日' : '自然日'}` : null,
     replyBasis: limit ? (limit.practice ? 'practice' : 'law') : 'none',

@@ -109,6 +109,22 @@ export const caseById = async (tx: Tx, id: string): Promise<CaseRow | undefined>
 export const caseByNumber = async (tx: Tx, number: string): Promise<CaseRow | undefined> =>
   presentFirst(await tx.selectFrom('cases').selectAll().where('number', '=', number).execute())
 
+/** All cases by number, a page at a time: those after a number. */
+export const casesAfter = async (
+  tx: Tx,
+  number: string,
+  limit: number,
+): Promise<readonly CaseRow[]> => {
+  const rows = await tx
+    .selectFrom('cases')
+    .selectAll()
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => present(row))
+}
+
 /** The cases of one person, newest first. */
 export const casesOfHandle = async (tx: Tx, handle: string): Promise<readonly CaseRow[]> => {
   const rows = await tx

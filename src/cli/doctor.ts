@@ -1,0 +1,132 @@
+import { existsSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkData } from '#packs/check.ts'
+import { openCase } from '#service/case-file.ts'
+import { verifyAudit } from '#store/audit.ts'
+import { casesAfter } from '#store/cases.ts'
+import { isServed } from '#store/lock.ts'
+import { undelivered } from '#store/outbox-lease.ts'
+import type { Config } from '../config.ts'
+import type { House } from '../house.ts'
+import { exit, print, printJson, type Exit } from './output.ts'
+import { hasStore, settingsOf, withHouse } from './setup.ts'
+
+/** One thing that was looked at: well, or what to do. */
+interface Finding {
+  readonly about: 'packs' | 'disk' | 'serve' | 'store' | 'keys' | 'audit' | 'messages' | 'areas'
+  readonly well: boolean
+  readonly say: string
+}
+
+const leastFree = 1024 ** 3
+const hour = 3600 * 1000
+
+/** `yijian doctor`: what is well, and of what is not, what to do. Exit 1 if anything is to be done. */
+export async function doctorCommand(options: { readonly json?: true }): Promise<Exit> {
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  const { config } = settings
+  const packs = lookAtPacks(config)
+  const findings: Finding[] = [packs]
+  if (!hasStore(config)) findings.push(noStore(config))
+  else {
+    findings.push(lookAtDisk(config), lookAtServe(config))
+    if (packs.well) findings.push(...(await lookInside(settings)))
+  }
+  if (options.json) printJson({ findings })
+  else
+    for (const { about, well, say } of findings)
+      print(`${well ? '好    ' : '要处理'}  ${about}  ${say}`)
+  return findings.every(({ well }) => well) ? exit.done : exit.refused
+}
+
+function lookAtPacks({ dataDir }: Config): Finding {
+  const { problems } = checkData(dataDir)
+  return problems.length === 0
+    ? { about: 'packs', well: true, say: '方案、事项、时限都读得通' }
+    : { about: 'packs', well: false, say: `${problems.length} 处不对：yijian check-data 逐条列出` }
+}
+
+const noStore = ({ stateDir }: Config): Finding => ({
+  about: 'store',
+  well: false,
+  say: `${stateDir} 里没有数据库：把 STATE_DIR 设对，或先启动一次 yijian serve`,
+})
+
+function lookAtDisk({ stateDir }: Config): Finding {
+  const { bavail, bsize } = statfsSync(stateDir)
+  const free = bavail * bsize
+  const say = `${stateDir} 还剩 ${(free / 1024 ** 3).toFixed(1)} GB`
+  return free >= leastFree
+    ? { about: 'disk', well: true, say }
+    : { about: 'disk', well: false, say: `${say}：腾出 1 GB 以上，满了就收不了举报` }
+}
+
+/** Not to serve is no fault: the command may be asked before the first start. */
+function lookAtServe({ databaseUrl, stateDir }: Config): Finding {
+  const served = databaseUrl === undefined && isServed(stateDir)
+  return { about: 'serve', well: true, say: served ? 'serve 正在运行' : 'serve 没有在这里运行' }
+}
+
+async function lookInside(settings: Parameters<typeof withHouse>[0]): Promise<readonly Finding[]> {
+  try {
+    return await withHouse(settings, async (house) => {
+      const store: Finding = { about: 'store', well: true, say: '数据库打得开' }
+      const keys = await lookAtKeys(house, settings.config)
+      return [
+        store,
+        keys,
+        await lookAtAudit(house),
+        await lookAtMessages(house),
+        lookAtAreas(house),
+      ]
+    })
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    return [{ about: 'store', well: false, say: `打不开：${why}` }]
+  }
+}
+
+/** The newest of the first cases is opened: with the wrong keys none can be. */
+async function lookAtKeys({ world }: House, config: Config): Promise<Finding> {
+  try {
+    await world.db.read(async (tx) => {
+      const row = (await casesAfter(tx, '', 50)).at(-1)
+      if (row) await openCase(world, tx, row)
+    })
+  } catch {
+    const say = '案件打不开：放回和数据同一次备份的 keys.db，以及当时的 master.key（或 MASTER_KEY）'
+    return { about: 'keys', well: false, say }
+  }
+  const beside = !config.secrets.masterKey && existsSync(join(config.stateDir, 'master.key'))
+  const say = beside ? '案件打得开；master.key 和数据放在一起，正式使用请另存' : '案件打得开'
+  return { about: 'keys', well: true, say }
+}
+
+async function lookAtAudit({ world }: House): Promise<Finding> {
+  const verified = await world.db.read(async (tx) => await verifyAudit(tx, world.vault.mac))
+  if (verified.ok)
+    return { about: 'audit', well: true, say: `留痕 ${verified.value.entries} 条，没有断` }
+  const { key, facts } = verified.refusal
+  const where = Object.values(facts ?? {}).join(' 第 ')
+  return {
+    about: 'audit',
+    well: false,
+    say: `留痕被改动（${key}，${where} 条）：保全现场，拿备份比对`,
+  }
+}
+
+async function lookAtMessages({ world }: House): Promise<Finding> {
+  const rows = await world.db.read(async (tx) => await undelivered(tx, world.clock() - hour))
+  const stuck = rows.filter(({ state }) => state !== 'sent' && state !== 'closed')
+  return stuck.length === 0
+    ? { about: 'messages', well: true, say: '没有送不出去的消息' }
+    : { about: 'messages', well: false, say: `${stuck.length} 条消息没有送到：看渠道的网络和令牌` }
+}
+
+function lookAtAreas({ port }: House): Finding {
+  const areas = port.areas()
+  const demo = areas.filter((area) => area.demo).length
+  const say = `辖区 ${areas.length} 个，其中 ${demo} 个是演示`
+  return { about: 'areas', well: true, say }
+}
