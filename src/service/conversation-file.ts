@@ -7,6 +7,7 @@ import type { SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { loadSession, saveSession } from '#store/sessions.ts'
 import { beginWith } from './beginning.ts'
+import { dropLoose } from './evidence.ts'
 import type { Sealed } from './sealed.ts'
 
 /** The conversation of one address as the shell holds it: the plain row and what it seals. */
@@ -29,6 +30,7 @@ export async function conversationOf(
   if (row.sealed.length === 0) return { row, session: await beginAnew(world, tx, row, heard) }
   const session = await openSession(world, row)
   if (session.status !== 'ended' && !entersElsewhere(row, heard)) return { row, session }
+  if (session.status !== 'ended') await dropLoose(tx, row.id, null)
   return { row, session: await beginAnew(world, tx, row, heard, session) }
 }
 

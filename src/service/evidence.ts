@@ -1,8 +1,10 @@
 import type { Port } from '#conversation/channel.ts'
+import { filesIn } from '#conversation/files.ts'
 import type { Deed } from '#conversation/message.ts'
+import type { Session } from '#conversation/session.ts'
 import type { EvidenceRow } from '#store/evidence.ts'
 import type { Tx } from '#store/transaction.ts'
-import { evidenceOfSession, saveEvidence } from '#store/evidence.ts'
+import { dropEvidence, evidenceOfSession, saveEvidence } from '#store/evidence.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Files that are sealed and on disk but whose message has not been heard yet, by their id. */
@@ -71,6 +73,23 @@ export async function bindFound(world: Sealed, tx: Tx, session: string, what: De
 export async function looseEvidence(tx: Tx, session: string): Promise<readonly EvidenceRow[]> {
   return (await evidenceOfSession(tx, session)).filter((row) => !row.caseId)
 }
+
+/**
+ * Files that the conversation has let go, by a cancelled report, a new beginning or as one too many, belong to nobody:
+ * the next report must not bring them to other eyes. `null`: it is over and holds none.
+ */
+export async function dropLoose(tx: Tx, session: string, holds: Session | null): Promise<void> {
+  const held = new Set(holds && holds.status !== 'ended' ? fileIds(holds) : [])
+  const loose = await looseEvidence(tx, session)
+  await dropEvidence(
+    tx,
+    loose.map(({ id }) => id).filter((id) => !held.has(id)),
+  )
+}
+
+/** Every file that stands in an answer. */
+export const fileIds = ({ answers }: Session): readonly string[] =>
+  Object.values(answers).flatMap((value) => filesIn(value).map(({ id }) => id))
 
 /** Gives the files of a conversation that belong to no case yet to this one; their ids, oldest first. */
 export async function claimEvidence(

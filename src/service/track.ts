@@ -231,14 +231,16 @@ async function act(
   const about = (await seenHere(asking, own)) ?? own[0]
   if (!about) return { done: 'later' }
   const file = await openCase(world, tx, about)
-  const evidence = await claimEvidence(tx, row.id, about.id)
-  const events = decide(file.case, command(evidence), {
+  const evidence = await looseEvidence(tx, row.id)
+  const files = evidence.map(({ id }) => id)
+  const events = decide(file.case, command(files), {
     at,
     by: { kind: 'reporter' },
     id: () => world.id(),
     ...(await backToIntake(world, tx, file.case)),
   })
   if (!events.ok) return { done: 'closed' }
+  await claimEvidence(tx, row.id, about.id)
   await keepEvents(world, tx, file, events.value)
   return { done: 'yes' }
 }

@@ -15,7 +15,7 @@ import { conversationOf, keepSession, openSession } from './conversation-file.ts
 import { sealOutgoing, wordsIn } from './conversation-file.ts'
 import type { ConversationFile } from './conversation-file.ts'
 import { textOf } from './classify.ts'
-import { bindFound } from './evidence.ts'
+import { bindFound, dropLoose, fileIds } from './evidence.ts'
 import { answerRequest } from './requests.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -86,6 +86,8 @@ async function turn(
   await dropTimer(tx, { session: file.row.id })
   for (const effect of effects) await carryOut(world, tx, { row: file.row, session }, effect)
   if (hadAskedForPerson(file) && !waitsForPerson(session)) await releaseWaiting(tx, file.row.id)
+  if (fileIds(file.session).length > 0 || heard?.what.type === 'media')
+    await dropLoose(tx, file.row.id, session)
   await keepSession(world, tx, file.row, session)
   return rows
 }

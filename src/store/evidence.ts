@@ -30,6 +30,11 @@ export const saveEvidence = async (tx: Tx, row: EvidenceRow): Promise<void> => {
     .execute()
 }
 
+/** Their rows go; the files are then nobody's, and are cleared away as such. */
+export const dropEvidence = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  if (ids.length > 0) await tx.deleteFrom('evidence').where('id', 'in', ids).execute()
+}
+
 export const evidenceById = async (tx: Tx, id: string): Promise<EvidenceRow | undefined> =>
   presentFirst(await tx.selectFrom('evidence').selectAll().where('id', '=', id).execute())
 
