@@ -23,27 +23,34 @@ export interface Start {
   readonly clock?: () => number
 }
 
-/** Opens the house, its channels and its pages, and keeps the clock going until `stop`. */
+/** Opens the house, its channels and its pages, and keeps the clock going until `stop`. What fails undoes the rest. */
 export async function serve(start: Start): Promise<Served> {
+  await using opened = new AsyncDisposableStack()
   const { config, log } = start
-  const lock = config.databaseUrl ? undefined : lockServe(config.stateDir)
-  if (lock && !lock.ok)
-    throw new Error(
-      `another serve works on ${config.stateDir} (process ${lock.refusal.facts?.['pid'] ?? 'unknown'}): stop it first, or give this one its own STATE_DIR or a DATABASE_URL`,
-    )
+  const release = lockFor(config)
+  opened.defer(release)
   const house = await openHouse(start)
+  opened.defer(house.close)
   const server = await openDoor(config, appOf(house, config))
-  for (const bot of house.bots) await bot.start()
-  const clockwork = keepTicking(house, log)
-  const { port } = server.address
-  const stop = async (): Promise<void> => {
-    await clockwork.stop()
-    for (const bot of house.bots) await bot.stop()
-    await server.close()
-    await house.close()
-    if (lock?.ok) lock.value.release()
+  opened.defer(server.close)
+  for (const bot of house.bots) {
+    opened.defer(bot.stop)
+    await bot.start()
   }
-  return { url: `http://${config.host}:${port}`, house, stop }
+  const clockwork = keepTicking(house, log)
+  opened.defer(clockwork.stop)
+  const all = opened.move()
+  const stop = async (): Promise<void> => await all.disposeAsync()
+  return { url: `http://${config.host}:${server.address.port}`, house, stop }
+}
+
+function lockFor({ databaseUrl, stateDir }: Config): () => void {
+  if (databaseUrl) return () => {}
+  const lock = lockServe(stateDir)
+  if (lock.ok) return lock.value.release
+  throw new Error(
+    `another serve works on ${stateDir} (process ${lock.refusal.facts?.['pid'] ?? 'unknown'}): stop it first, or give this one its own STATE_DIR or a DATABASE_URL`,
+  )
 }
 
 /** Pages and channels under one roof. */
