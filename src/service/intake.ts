@@ -199,15 +199,16 @@ function mattersOf(
   const named = textOf(given['offence'])
   const offences = [named === 'none' ? '' : named, further?.code ?? ''].filter(reportable)
   const plan = area === undefined ? undefined : world.packs.areas.get(area)?.plan
-  const accused = plan && accusedIn(plan, `${textOf(given['what'])} ${textOf(given['who'])}`)
+  const told = `${textOf(given['what'])} ${textOf(given['who'])}`
   return (offences.length > 0 ? offences : [unknownOffence]).map((offence) => {
     const current =
       intent === 'accusation' ? intent : (world.packs.offences.get(offence)?.stream ?? stream)
+    const accused = plan && current === 'accusation' ? accusedIn(plan, told) : undefined
     return {
       stream: current,
       offence,
       ...(place ? { place } : {}),
-      ...(accused && current === 'accusation' ? { accused } : {}),
+      ...(accused ? { accused } : {}),
     }
   })
 }
