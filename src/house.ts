@@ -70,6 +70,7 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
     publicUrl: config.publicUrl.replace(/\/+$/, ''),
     clock,
     id: () => nanoid(),
+    mac: vault.mac,
     worker: nanoid(8),
     log,
   }

@@ -131,7 +131,7 @@ export async function importOfficesCommand(
       complain(`没有 ${options.area} 这个辖区。可选：${[...world.packs.areas.keys()].join('、')}`)
       return exit.usage
     }
-    const imported = await importOffices(world, options.area, bytes)
+    const imported = await importOffices(world, 'operator', options.area, bytes)
     if (options.json) printJson(imported)
     else if (imported.ok) print(`导入 ${imported.value} 个单位`)
     else for (const { line, cure } of imported.refusal) complain(`第 ${line} 行：${cure}`)

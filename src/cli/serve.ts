@@ -45,11 +45,11 @@ async function firstLink(url: string, { world }: Served['house']): Promise<strin
 export async function setupLink(
   url: string,
   world: Parameters<typeof invite>[0],
-  invitation: Parameters<typeof invite>[2],
+  invitation: Parameters<typeof invite>[3],
 ): Promise<string | undefined> {
   const token = randomBytes(24).toString('base64url')
   const tokenHash = createHash('sha256').update(token).digest('base64url')
-  const invited = await invite(world, tokenHash, invitation)
+  const invited = await invite(world, 'operator', tokenHash, invitation)
   return invited.ok ? `${url}/desk/setup/${token}` : undefined
 }
 

@@ -1,4 +1,5 @@
 import { pruneThrottles } from '#store/receipts.ts'
+import { pruneSetups } from '#store/setups.ts'
 import { dueTimers, type Timer } from '#store/timers.ts'
 import { pruneWebSessions } from '#store/web-sessions.ts'
 import type { World } from './world.ts'
@@ -40,6 +41,7 @@ export function createTidy(
     await world.db.transaction(async (tx) => {
       await pruneWebSessions(tx, now)
       await pruneThrottles(tx, now - day)
+      await pruneSetups(tx, now - day)
     })
     await clearFiles(now - day)
     next = now + 12 * hour

@@ -1,10 +1,11 @@
-import { may, type Officer, type Role } from '#core/access.ts'
+import { may, type Action, type Officer, type Role } from '#core/access.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { disableOfficer, listOfficers, officerByLogin, saveOfficer } from '#store/officers.ts'
 import type { OfficerRow } from '#store/officers.ts'
-import { keepSetup, setupByHash, takeSetup } from '#store/setups.ts'
+import { dropSetupsFor, keepSetup, setupByHash, takeSetup } from '#store/setups.ts'
 import type { Tx } from '#store/transaction.ts'
+import { trace, type Doer } from './trace.ts'
 import { officesIn, type World } from './world.ts'
 
 export type { OfficerRow } from '#store/officers.ts'
@@ -20,12 +21,25 @@ export interface Invitation {
   readonly name: string
 }
 
-/** Makes a link by which one person sets a password, once. Only the digest of its token is kept. */
+/** Whoever keeps the machine may all that is no case. */
+export const mayHere = (by: Doer, action: Action): Result<true> =>
+  by === 'operator' ? ok(true) : may(by, action)
+
+/** In the audit chain an invitation and the account that came of it have the same mark. */
+const markOf = (tokenHash: string): string => `setup:${tokenHash.slice(0, 12)}`
+
+/**
+ * Makes a link by which one person sets a password, once. Only the digest of its token is kept. Whoever makes it could
+ * use it: both stand in the audit chain.
+ */
 export async function invite(
   world: World,
+  by: Doer,
   tokenHash: string,
   invitation: Invitation,
 ): Promise<Result<{ readonly expiresAt: number }>> {
+  const right = mayHere(by, 'manage-officers')
+  if (!right.ok) return right
   const expiresAt = world.clock() + setupLife
   return await world.db.transaction(async (tx) => {
     if (invitation.role !== 'administrator') {
@@ -36,6 +50,14 @@ export async function invite(
         return refuse('office-does-not-fit-role')
     }
     await keepSetup(tx, { ...invitation, tokenHash, expiresAt })
+    const { area, role, office } = invitation
+    const reason = `${role} ${office}`.trim()
+    await trace(world, tx, by, {
+      area,
+      action: 'officer-invited',
+      subject: markOf(tokenHash),
+      reason,
+    })
     return ok({ expiresAt })
   })
 }
@@ -51,7 +73,10 @@ export async function invitationOf(
   return { area, office, name, role: row.role as Role }
 }
 
-/** Sets login and password by a link, which is then used up. */
+/**
+ * Sets login and password by a link, which is then used up. With the first account the other links for administrators
+ * end, since every start printed one.
+ */
 export async function redeem(
   world: World,
   tokenHash: string,
@@ -63,7 +88,11 @@ export async function redeem(
     if (!setup) return refuse('setup-link-used')
     const { role, area, office, name } = setup
     const id = world.id()
+    if ((await listOfficers(tx)).length === 0) await dropSetupsFor(tx, 'administrator')
     await saveOfficer(tx, { id, name, role, area, office, ...account })
+    const officer = await officerOf(world, tx, { id, name, role, area, office, ...account })
+    const made = { action: 'officer-made', subject: `officer:${id}`, reason: markOf(tokenHash) }
+    await trace(world, tx, officer, made)
     return ok({ id })
   })
 }
@@ -94,19 +123,15 @@ export async function officersIn(world: World, area?: AreaCode): Promise<readonl
 }
 
 /** Ends what an officer may do; what they did stays in the history. */
-export async function disable(
-  world: World,
-  by: Officer | 'operator',
-  login: string,
-): Promise<Result<true>> {
-  if (by !== 'operator') {
-    const right = may(by, 'manage-officers')
-    if (!right.ok) return right
-  }
+export async function disable(world: World, by: Doer, login: string): Promise<Result<true>> {
+  const right = mayHere(by, 'manage-officers')
+  if (!right.ok) return right
   return await world.db.transaction(async (tx) => {
     const row = await officerByLogin(tx, login)
     if (!row) return refuse('officer-unknown')
     await disableOfficer(tx, row.id, world.clock())
+    const subject = `officer:${row.id}`
+    await trace(world, tx, by, { area: row.area, action: 'officer-disabled', subject })
     return ok(true)
   })
 }

@@ -1,9 +1,11 @@
-import { may, type Officer } from '#core/access.ts'
+import type { Officer } from '#core/access.ts'
 import type { AreaCode, Office } from '#core/plan.ts'
 import { ok, type Result } from '#core/result.ts'
 import { parseOffices, type LineProblem } from '#packs/offices-csv.ts'
 import type { OperatorSettings } from '#packs/operator.ts'
 import { officesOf, saveOffices } from '#store/offices.ts'
+import { mayHere } from './officers.ts'
+import { trace, type Doer } from './trace.ts'
 import { areaPack, isDemoArea, officesIn, type World } from './world.ts'
 
 /** An area as its operator set it up. */
@@ -36,23 +38,35 @@ export async function areaSettings(world: World): Promise<readonly AreaSetting[]
 /** Takes all offices of an area from a CSV file in place of those before; one bad line and none is taken. */
 export async function importOffices(
   world: World,
+  by: Doer,
   area: AreaCode,
   bytes: Uint8Array,
 ): Promise<Result<number, readonly LineProblem[]>> {
+  if (!mayHere(by, 'manage-offices').ok)
+    return { ok: false, refusal: [{ line: 1, cure: '您的岗位不能换单位表' }] }
   const { plan, places } = areaPack(world, area)
   const offices = parseOffices(bytes, { plan, places })
   if (!offices.ok) return offices
-  await world.db.transaction(async (tx) => await saveOffices(tx, area, offices.value))
+  await world.db.transaction(async (tx) => {
+    await saveOffices(tx, area, offices.value)
+    await trace(world, tx, by, { area, action: 'offices-imported', subject: area })
+  })
   return ok(offices.value.length)
 }
 
 /** Writes who runs an area: sponsor, telephone, notice, receiver of accusations. */
-export function configureArea(
+export async function configureArea(
   world: World,
   by: Officer,
   area: AreaCode,
   patch: OperatorSettings,
-): Result<OperatorSettings> {
-  const right = may(by, 'configure')
-  return right.ok ? world.operator.write(area, patch) : right
+): Promise<Result<OperatorSettings>> {
+  const right = mayHere(by, 'configure')
+  if (!right.ok) return right
+  const written = world.operator.write(area, patch)
+  if (written.ok)
+    await world.db.transaction(async (tx) => {
+      await trace(world, tx, by, { area, action: 'area-configured', subject: area })
+    })
+  return written
 }

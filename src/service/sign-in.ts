@@ -9,6 +9,7 @@ import {
   webSession,
 } from '#store/web-sessions.ts'
 import { officerOf } from './officers.ts'
+import { trace } from './trace.ts'
 import type { World } from './world.ts'
 
 /** A browser is signed out after so long without a click, and after a day's work at the latest. */
@@ -38,6 +39,7 @@ export async function signIn(
       seenAt: now,
       expiresAt: now + idle,
     })
+    await trace(world, tx, officer, { action: 'signed-in', subject: `officer:${officer.id}` })
   })
 }
 

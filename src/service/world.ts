@@ -5,6 +5,7 @@ import type { Channel } from '#conversation/channel.ts'
 import type { ChannelId } from '#conversation/message.ts'
 import type { AreaPack, Packs } from '#packs/load.ts'
 import type { Operator } from '#packs/operator.ts'
+import type { Mac } from '#store/audit.ts'
 import type { Db, Tx } from '#store/transaction.ts'
 import type { Understanding } from '#understanding/understand.ts'
 import { demoOffices } from '#core/offices.ts'
@@ -23,6 +24,8 @@ export interface World {
   readonly publicUrl: string
   readonly clock: () => Instant
   readonly id: () => string
+  /** Proves the audit chains, under a key of the vault. */
+  readonly mac: Mac
   /** Names this process in leases. */
   readonly worker: string
   readonly log: {

@@ -45,3 +45,13 @@ export const takeSetup = async (
       .returningAll()
       .execute(),
   )
+
+/** Links of a role that were not used end. */
+export const dropSetupsFor = async (tx: Tx, role: string): Promise<void> => {
+  await tx.deleteFrom('setups').where('role', '=', role).where('usedAt', 'is', null).execute()
+}
+
+/** Forgets links whose time was over before `before`. */
+export const pruneSetups = async (tx: Tx, before: number): Promise<void> => {
+  await tx.deleteFrom('setups').where('expiresAt', '<', before).execute()
+}

@@ -47,7 +47,7 @@ async function configure(visit: Visit, form: Form): Promise<Response> {
   const code = codeOf(visit)
   if (!visit.web.world.packs.areas.has(code)) return await notFound(visit.c)
   const patch = Object.fromEntries(fields.map((name) => [name, form.text(name).trim()])) as Settings
-  const done = configureArea(visit.web.world, visit.officer, code, patch)
+  const done = await configureArea(visit.web.world, visit.officer, code, patch)
   if (done.ok) return visit.c.redirect(`/desk/admin/areas/${code}?done=settings`, 303)
   return await showArea(visit, { notice: refusalWords(done.refusal), settings: patch, status: 422 })
 }
@@ -59,7 +59,7 @@ async function takeOffices(visit: Visit, form: Form): Promise<Response> {
   if (!file || file.size === 0)
     return await showArea(visit, { notice: refusalWords({ key: 'file-missing' }), status: 422 })
   const bytes = new Uint8Array(await file.arrayBuffer())
-  const done = await importOffices(visit.web.world, code, bytes)
+  const done = await importOffices(visit.web.world, visit.officer, code, bytes)
   if (done.ok) return visit.c.redirect(`/desk/admin/areas/${code}?done=offices`, 303)
   const notice = html`<p>单位表没有换，请改好下面这些行再传：</p>
     <ul>

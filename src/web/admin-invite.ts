@@ -55,7 +55,7 @@ export async function inviteSent(visit: Visit, invitation: Invitation): Promise<
   if (name === '') return refuse('name-missing')
   const token = newSecret()
   const { web } = visit
-  const invited = await invite(web.world, digestOf(token), { ...invitation, name })
+  const invited = await invite(web.world, visit.officer, digestOf(token), { ...invitation, name })
   if (!invited.ok) return invited
   const until = timeWords(invited.value.expiresAt, dayOf(web.world.clock()))
   return ok(

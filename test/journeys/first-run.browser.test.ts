@@ -56,7 +56,7 @@ async function says(chat: Page, words: string): Promise<string> {
 async function signsIn(office: string, login: string): Promise<Page> {
   const token = `token-for-${login}-0123456789`
   const tokenHash = createHash('sha256').update(token).digest('base64url')
-  const invited = await invite(served.house.world, tokenHash, {
+  const invited = await invite(served.house.world, 'operator', tokenHash, {
     role: 'handler',
     area: '500153',
     office,

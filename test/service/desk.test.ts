@@ -176,7 +176,7 @@ describe('who sees and does what', () => {
       office: `${rongchang}-health-commission`,
       name: '王',
     } as const
-    expect(await invite(house.world, 'token-1', invitation)).toMatchObject(done)
+    expect(await invite(house.world, 'operator', 'token-1', invitation)).toMatchObject(done)
     const account = { login: 'wang', passwordHash: 'digest' }
     expect(await redeem(house.world, 'token-1', account)).toMatchObject(done)
     expect(await redeem(house.world, 'token-1', { ...account, login: 'other' })).toMatchObject(

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasPostgres, startPostgres, type PostgresServer } from '../store/postgres-server.ts'
 import { aHouse, aPerson, reports } from './house.ts'
+
+/** As like to be random as any. */
+const masterKey = createHash('sha256').update('a province').digest('hex')
 
 const title = hasPostgres ? 'a real server' : 'no PostgreSQL server for this platform is installed'
 
@@ -13,7 +17,7 @@ describe.skipIf(!hasPostgres)(`a province on PostgreSQL: ${title}`, () => {
 
   it('two processes on one database file reports with numbers that are unique and without gaps', async () => {
     await server.empty()
-    const env = { DATABASE_URL: server.url, MASTER_KEY: '0123456789abcdef'.repeat(4) }
+    const env = { DATABASE_URL: server.url, MASTER_KEY: masterKey }
     await using one = await aHouse(env)
     await using other = await aHouse(env)
     const houses = [one, other]
@@ -31,7 +35,7 @@ describe.skipIf(!hasPostgres)(`a province on PostgreSQL: ${title}`, () => {
 
   it('a conversation begun in one process goes on in another', async () => {
     await server.empty()
-    const env = { DATABASE_URL: server.url, MASTER_KEY: '0123456789abcdef'.repeat(4) }
+    const env = { DATABASE_URL: server.url, MASTER_KEY: masterKey }
     await using one = await aHouse(env)
     await using other = await aHouse(env)
     const citizen = aPerson(one, '500153')

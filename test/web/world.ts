@@ -93,6 +93,7 @@ export async function aDesk(settings: { readonly publicUrl?: string } = {}): Pro
     publicUrl: 'http://localhost',
     clock,
     id: () => `${(ids += 1).toString(36).padStart(5, '0')}-test`,
+    mac: vault.mac,
     worker: 'test',
     log: { info: log, warn: log, error: log },
   }
