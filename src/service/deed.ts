@@ -1,21 +1,14 @@
-import type { DeclineReason, Outcome } from '#core/case.ts'
 import type { Action } from '#core/access.ts'
+import type { CommandOf } from '#core/command.ts'
+
+/** What the core takes from an officer as it is. */
+type Plain = CommandOf<
+  'accept' | 'decline' | 'return' | 'note' | 'ask' | 'conclude' | 'acknowledge' | 'close'
+>
 
 /** What an officer does to a case. The tasks of a ruling are made from the offices they chose. */
 export type Deed =
-  | { readonly type: 'accept'; readonly task: string }
-  | {
-      readonly type: 'decline'
-      readonly task: string
-      readonly reason: DeclineReason
-      readonly text: string
-    }
-  | {
-      readonly type: 'return'
-      readonly task: string
-      readonly reason: string
-      readonly basis: string
-    }
+  | Plain
   | {
       readonly type: 'rule'
       readonly matter: string
@@ -25,18 +18,6 @@ export type Deed =
       readonly reason: string
       readonly basis: string
     }
-  | { readonly type: 'note'; readonly task: string; readonly text: string }
-  | { readonly type: 'ask'; readonly task: string; readonly text: string }
-  | {
-      readonly type: 'conclude'
-      readonly task: string
-      readonly outcome: Outcome
-      readonly penalty?: string
-      readonly noPenaltyReason?: string
-      readonly text: string
-    }
-  | { readonly type: 'acknowledge' }
-  | { readonly type: 'close' }
 
 /** The right a deed needs has its name. */
 export const actionOf = (deed: Deed): Action => deed.type
