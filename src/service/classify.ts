@@ -1,6 +1,8 @@
 import type { OffenceCode } from '#core/plan.ts'
 import type { Answers, Lang, Option } from '#conversation/flow.ts'
 import type { Understood } from '#understanding/understand.ts'
+import { withoutSalutation } from '#understanding/normalise.ts'
+import { isBare, isForeign } from './bare.ts'
 import type { World } from './world.ts'
 
 /** At and above it one proposal is worth asking for; below `unsure` nothing fits. */
@@ -15,11 +17,13 @@ export function classify(world: World, given: Answers, lang: Lang): Answers {
   const area = textOf(given['area']) || undefined
   const understood = world.understanding.understand(text, area)
   const handOver = handOverOf(world, understood)
+  const intent = isAccusation(world, understood) ? 'accusation' : intentOf(understood, text)
   return {
-    intent: isAccusation(world, understood) ? 'accusation' : intentOf(understood),
+    intent,
     what: text.slice(0, 2000),
-    gist: gistOf(text),
-    ...proposal(world, understood, lang),
+    gist: gistOf(text, understood),
+    foreign: lang !== 'en' && isForeign(text) ? 'yes' : 'no',
+    ...proposal(world, intent === 'accusation' ? asCharge(understood) : understood, lang),
     where: understood.where?.slice(0, 120) ?? null,
     who: understood.who?.slice(0, 40) ?? null,
     when: understood.when?.slice(0, 40) ?? null,
@@ -37,16 +41,33 @@ function isAccusation(world: World, { offences: [first] }: Understood): boolean 
   return world.packs.offences.get(first.code)?.stream === 'accusation'
 }
 
-function intentOf(understood: Understood): string {
+/** What officials are charged with, whatever else the text speaks of: it decides who may get it. */
+const asCharge = (understood: Understood): Understood => ({
+  ...understood,
+  offences: [
+    { code: charge, score: 1 },
+    ...understood.offences.filter(({ code }) => code !== charge),
+  ],
+})
+
+const charge: OffenceCode = 'I4'
+
+/** Nothing is in it that could be written down: a report without what, or only the danger that has been answered. */
+const isEmpty = ({ offences: [first], missing, danger }: Understood, text: string): boolean =>
+  (first?.score ?? 0) < unsure && (danger !== null || (missing.includes('what') && isBare(text)))
+
+function intentOf(understood: Understood, text: string): string {
   switch (understood.intent) {
     case 'tip-off':
     case 'complaint':
     case 'petition':
+      if (isEmpty(understood, text)) return 'empty'
       return understood.inScope ? 'report' : 'not-ours'
     case 'accusation':
     case 'consultation':
     case 'status':
     case 'greeting':
+    case 'person':
     case 'empty':
       return understood.intent
     case 'suggestion':
@@ -93,11 +114,23 @@ function handOverOf(
   return handOver ?? byOffence ?? null
 }
 
-/** The first forty characters, cut where a sentence ends if one does. */
-function gistOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+/** Forty characters of the reporter's own words: of a letter, the sentence that says what it is about. */
+function gistOf(text: string, { because, offences: [first] }: Understood): string {
+  const line = withoutSalutation(text)
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s，。,]+/u, '')
+    .trim()
   if (line.length <= 40) return line
-  const head = line.slice(0, 39)
+  const sentences = line.split(/(?<=[。！？!?；;])/u)
+  const telling = (because[first?.code ?? ''] ?? []).map((phrase) => phrase.split('…')[0] ?? phrase)
+  return shortened(
+    sentences.find((sentence) => telling.some((words) => sentence.includes(words))) ?? line,
+  )
+}
+
+function shortened(sentence: string): string {
+  if (sentence.length <= 40) return sentence.replace(/[。；;]$/u, '')
+  const head = sentence.slice(0, 39)
   const stop = Math.max(
     ...['。', '，', '；', ',', '！', '？'].map((mark) => head.lastIndexOf(mark)),
   )

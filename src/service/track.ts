@@ -14,10 +14,11 @@ import { nameOf, textOf } from './classify.ts'
 import { backToIntake } from './back-to-intake.ts'
 import { claimEvidence, looseEvidence } from './evidence.ts'
 import { newsText } from './news.ts'
+import { nearName } from './plan-in-words.ts'
 import { tryReceipt } from './receipt.ts'
 import type { Asking } from './requests.ts'
 import type { Sealed } from './sealed.ts'
-import { officesIn } from './world.ts'
+import { areaPack, officesIn } from './world.ts'
 
 /** How a report stands. A chat's own reports need no passcode; a typed number does. */
 export async function lookUp(asking: Asking): Promise<Answers> {
@@ -106,7 +107,8 @@ async function officeName(
 ): Promise<string | undefined> {
   const lead = file.tasks.find((one) => one.task === task) ?? leadTask(file)
   const offices = await officesIn(world, tx, file.area)
-  return offices.find((office) => office.id === lead?.office)?.name.slice(0, 30)
+  const name = offices.find((office) => office.id === lead?.office)?.name.slice(0, 30)
+  return name && nearName(areaPack(world, file.area).plan.area, name)
 }
 
 /** 11月21日 */
@@ -206,6 +208,7 @@ async function questionRead(asking: Asking, question: string): Promise<void> {
 
 export async function supplement(asking: Asking): Promise<Answers> {
   const text = textOf(asking.given['supplement'])
+  if (!text && (await looseEvidence(asking.tx, asking.row.id)).length === 0) return { done: 'yes' }
   return await act(asking, (evidence) => ({ type: 'supplement', text, evidence }))
 }
 
