@@ -21,6 +21,7 @@ const STORY = 160
  * price that kills nobody raise no alarm. When in doubt it says yes: a needless 120 costs one sentence.
  */
 export function danger(text: string): Danger | null {
+  if (LEFT.test(text)) return null
   const sentences = sentencesOf(text)
   const isStory = text.length > STORY
   const speaks = (words: RegExp, read = sentences): boolean =>
@@ -31,6 +32,9 @@ export function danger(text: string): Danger | null {
   if (speaks(despairing)) return 'despair'
   return null
 }
+
+/** Nothing but this: the one complained of is gone. Whoever has lost somebody says more, or says whom. */
+const LEFT = /^(他|她|人)(都|已经|早就?)?走了[\s。.!！]*$/
 
 function sentencesOf(text: string): readonly string[] {
   return text.split(/[。！？!?\n；;]/).filter((sentence) => sentence.trim() !== '')

@@ -11,17 +11,19 @@ export type Intent =
   | 'staff'
   | 'status'
   | 'greeting'
+  | 'person'
   | 'empty'
 
 /** What the writer wants of us. In doubt it is a report: nobody is sent away by mistake. */
 export function intentOf(text: string, offences: readonly Scored[]): Intent {
   if (!/[\p{L}\p{N}]/u.test(text)) return 'empty'
   if (text.length <= 30 && GREETING.test(text)) return 'greeting'
+  if (text.length <= 24 && PERSON.test(text) && !isOffence(offences[0])) return 'person'
   if (text.length <= 60 && STATUS.test(text) && !/(查处|严查|无证|没有证|没得证|假|黑)/.test(text))
     return 'status'
   const [first] = offences
   const head = text.slice(0, HEADLINE)
-  if (accusesOfficials(text, offences)) return 'accusation'
+  if (accusesOfficials(text, offences) || CHARGES.test(text)) return 'accusation'
   if (first?.code === 'M5' && !WRONG.test(text)) return 'praise'
   if (first?.code === 'I5') return asksOnly(text, head) ? 'consultation' : 'staff'
   if ((!isOffence(first) || PLAINLY.test(head)) && asksOnly(text, head)) return 'consultation'
@@ -38,14 +40,25 @@ const HEADLINE = 80
 const GREETING =
   /^((您?你?们?好(啊|呀|呢)?|在(吗|么|不在|不)|有人(吗|没|么|在吗|在不)|喂|哈喽|哈啰|hello|hi|hey|嗨|早上好|上午好|中午好|下午好|晚上好|早安?|晚安|谢谢你?您?|好的?|嗯|哦|客服|请问|人呢|老师|同志|领导|开始|测试|test|\/?start|你是谁|您是谁|这是(哪里|哪儿|什么|干什么的|什么地方)|你是(机器人|人)吗?)[\s，,。.!！?？~～、]*)+$/i
 
+/** Somebody to talk to, not a machine. */
+const PERSON =
+  /转人工|人工(客服|服务|接听|台)|真人|((找|要|换|叫|让)个?(你们的?)?(工作人员|客服|人工|活人|人(来|跟|和|说)))/
+
 const STATUS =
   /(进度|查(一下|下|查)?(我的)?(进度|举报|结果|编号|投诉)|办(得|的)?(怎么样|咋样|如何)了|处理(得|的)?(怎么样|咋样|如何|到哪|好)了|有(没有)?(结果|消息|回音|回复)(了|吗|没)|(到)?哪一步了|(上次|之前|前几天|那个|昨天|我)的?(举报|投诉|反映)的?(事|事情)?(怎么样|咋样|如何|到哪|有没有)|[A-Z]{2,4}-20\d\d-\d{3,})/i
 
 const OFFICIALS =
   /(卫健|卫生|卫计|卫监|监督|执法|监管|药监|市监|工商|医保|疾控|计生)[^，。]{0,6}(局|委|所|站|办|队|部门|人员|员|领导|干部|科)|局长|科长|所长|队长|干部|公务员|官员|公职人员|有关部门|相关部门|职能部门|主管部门|上面|领导|保护伞|官/
 
+/** Those who supervise, and in the same breath what they are charged with: whatever else it speaks of, they must not be the ones who get it. */
+const CHARGES = new RegExp(
+  '(卫生?健康?[委局]|卫计[委局]|卫生局|卫监所|卫生监督[所局队]|监督所|医保局|市场?监管?局|药监局|工商局|执法(大队|支队|总队|队|局|人员|的人))' +
+    '(?![^，。！？；\\n]{0,14}(不要|不能|别|会不会|是不是|有没有|乱收|多收|收费))[^，。！？；\\n]{0,14}' +
+    '(包庇|通风报信|保护伞|受贿|贪污|勾结|串通|走漏|提前(通知|打招呼|告诉)|收(了|过)?[^，。！？；\\n]{0,6}(钱|红包|好处|礼)(?!单))',
+)
+
 const ASKS =
-  /(请问|咨询|想问|问一下|问下|想了解|想知道|了解一下|如何办理|怎么(?!没|不|会|能|这|那|可以|回|样|还|就|都|敢)\p{Script=Han}|怎么(报|申请|查|算|弄|补|交|转|开|领|预约|操作|走|才能)|如何(报|申请|查|办|补|交|转|开|领|预约|操作|才能)|怎样(才能|办理|申请|报)|能不能|能否|可不可以|可以[^，。]{0,16}吗|是否(可以|能|需要|有|要|属于|符合|还)|有没有(政策|规定|补贴)|需要(什么|哪些|多久)|哪里(可以|能|办)|在哪(里|儿)?(办|交|打|开|领|买|报)|(什么|哪些)(条件|手续|材料|流程|政策)|(什么|何)时(能|可以|开始|候))/u
+  /(请问|咨询|想问|问一下|问下|想了解|想知道|了解一下|如何办理|怎么(?!没|不|会|能|这|那|可以|回|样|还|就|都|敢)\p{Script=Han}|怎么(报|申请|查|算|弄|补|交|转|开|领|预约|操作|走|才能)|如何(报|申请|查|办|补|交|转|开|领|预约|操作|才能)|怎样(才能|办理|申请|报)|能不能|能否|可不可以|可以[^，。]{0,16}吗|是否(可以|能|需要|有|要|属于|符合|还)|有没有(政策|规定|补贴)|需要(什么|哪些|多久)|哪里(可以|能|办|买|查|有卖)|在哪(里|儿)?(办|交|打|开|领|买|报|查|看)|(什么|哪些)(条件|手续|材料|流程|政策)|(什么|何)时(能|可以|开始|候))/u
 
 /** Asks, and complains of nothing. */
 export const asksOnly = (text: string, head = text.slice(0, HEADLINE)): boolean =>
@@ -54,13 +67,13 @@ export const asksOnly = (text: string, head = text.slice(0, HEADLINE)): boolean 
   !COMPLAINS.test(text.length > 200 ? head : text)
 
 /** Words of one who only wants to know. */
-const PLAINLY = /(?<!的)(咨询|请教)|可不可以/
+const PLAINLY = /(?<!的)(咨询|请教)|可不可以|怎么(看|查|知道|分辨)[^，。]{0,12}有没有|哪里(买|查)/
 
 const WRONG =
   /(无证|没有证|没得证|非法|违法|违规|假|骗|黑|乱收|过期|投诉|举报|不给|拒绝|恶劣|害|坑|贪|欺|赔)/
 
 const ACCUSES =
-  /(举报|检举|揭发|查处|严查|严惩|查一查|查查|取缔|打击|曝光|违法|非法|无证|没有证|没得证|假药|骗人|黑心|坑人|乱收费|请.{0,6}(查一|调查|处理)|没人管|管一管|管管)/
+  /(举报|检举|揭发|查处|严查|严惩|查一查|查查|取缔|打击|曝光|违法|非法|无证|(?<!有)没有证|没得证|假药|骗人|黑心|坑人|乱收费|请.{0,6}(查一|调查|处理)|没人管|管一管|管管)/
 
 const COMPLAINS =
   /(投诉|不合理|太差|太贵|太高|太少|恶劣|愤怒|气愤|凭什么|推脱|推卸|推诿|拒绝|不给|不肯|不让|拖着|拖欠|迟迟|被骗|欺骗|怪象|太苦|何在|良心|霸王|强制|强迫|强行|不公|剥夺)/

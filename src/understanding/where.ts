@@ -43,6 +43,8 @@ const ACT = /(打针|输液|看病|卖药|骗|收费|没有证|没得证|无证)
 const trimmed = (clause: string): string =>
   clause
     .replace(/^.{0,12}?(位于|地址|地点|在|到|去)(?=.{4})/u, '')
+    .replace(/["“”「」『』]/g, '')
+    .replace(/^我们?(家|们)?(楼下|楼上|隔壁|门口|旁边|附近)的?(?=.{4})/u, '')
     .replace(/^(我们?|要|想|请|来|您好|你好|实名|匿名|举报|反映|投诉|一下|就|都|也|是|有)+/u, '')
     .replace(AFTER_SIGN, '$1')
     .replace(DONE_THERE, '')
