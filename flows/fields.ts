@@ -25,7 +25,17 @@ export const BEGUN = {
 
 /** What `classify` gives. */
 export const CLASSIFIED = {
-  intent: flag('report', 'accusation', 'not-ours', 'consultation', 'status', 'greeting', 'empty'),
+  intent: flag(
+    'report',
+    'accusation',
+    'not-ours',
+    'consultation',
+    'status',
+    'greeting',
+    'person',
+    'empty',
+  ),
+  foreign: yesNo,
   what: text(2000),
   gist: text(40),
   offence: text(8),

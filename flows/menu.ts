@@ -19,10 +19,20 @@ export const menu = flow(
     needs: BEGUN,
   },
   {
-    // After an emergency there is nothing to greet about.
-    hail: branch([when('urgentNumber', { missing: true }, 'unless-over')], 'done'),
+    // After an emergency that a conversation began with there is nothing to greet about.
+    hail: branch(
+      [
+        when('urgentNumber', { missing: true }, 'unless-over'),
+        when('opening', { missing: true }, 'demo'),
+      ],
+      'done',
+    ),
     'unless-over': branch(
-      [when('then', { missing: true }, 'demo'), when('then', { equals: 'over' }, 'done')],
+      [
+        when('then', { missing: true }, 'demo'),
+        when('opening', { missing: true }, 'demo'),
+        when('then', { equals: 'over' }, 'done'),
+      ],
       'demo',
     ),
     demo: branch([when('demo', { equals: 'yes' }, 'banner')], 'whom'),
@@ -42,6 +52,11 @@ export const menu = flow(
     'what-besides': ask('what', story, { text: 'menu.what-besides', next: 'weigh', back: false }),
 
     'weigh-opening': request('classify', ['opening', 'area'], CLASSIFIED),
+    'opening-foreign': branch(
+      [when('foreign', { equals: 'yes' }, 'in-english')],
+      'kind-of-opening',
+    ),
+    'in-english': say('menu.foreign'),
     'kind-of-opening': branch(
       [
         when('intent', { equals: 'report' }, 'report'),
@@ -49,6 +64,7 @@ export const menu = flow(
         when('intent', { equals: 'not-ours' }, 'not-ours'),
         when('intent', { equals: 'consultation' }, 'answerable'),
         when('intent', { equals: 'status' }, 'track'),
+        when('intent', { equals: 'person' }, 'person'),
       ],
       'what',
     ),
@@ -61,6 +77,8 @@ export const menu = flow(
       back: false,
     }),
     weigh: request('classify', ['what', 'area'], CLASSIFIED),
+    foreign: branch([when('foreign', { equals: 'yes' }, 'also-in-english')], 'kind'),
+    'also-in-english': say('menu.foreign'),
     kind: branch(
       [
         when('intent', { equals: 'report' }, 'report'),
@@ -68,6 +86,7 @@ export const menu = flow(
         when('intent', { equals: 'not-ours' }, 'not-ours'),
         when('intent', { equals: 'consultation' }, 'answerable'),
         when('intent', { equals: 'status' }, 'track'),
+        when('intent', { equals: 'person' }, 'person'),
       ],
       'what-again',
     ),
@@ -80,6 +99,7 @@ export const menu = flow(
         when('intent', { equals: 'not-ours' }, 'not-ours'),
         when('intent', { equals: 'consultation' }, 'answerable'),
         when('intent', { equals: 'status' }, 'track'),
+        when('intent', { equals: 'person' }, 'person'),
       ],
       'unheard',
     ),
@@ -106,6 +126,7 @@ export const menu = flow(
         when('intent', { equals: 'report' }, 'report'),
         when('intent', { equals: 'accusation' }, 'shield'),
         when('intent', { equals: 'status' }, 'track'),
+        when('intent', { equals: 'person' }, 'person'),
       ],
       'answerable',
     ),

@@ -48,9 +48,17 @@ export const news = flow(
     other: say('news.other', { next: 'more' }),
     question: ask('answer', textOf(1, 1000, { voice: true }), {
       text: 'news.question',
+      shortcuts: [
+        { words: 'news.answer-no', next: 'says-no' },
+        { words: 'news.answer-unknown', next: 'says-unknown' },
+      ],
+      next: 'reply',
       skip: 'no-answer',
       back: false,
     }),
+    // Said in words that elsewhere pass over a question: here they are the answer.
+    'says-no': set('answer', '没有', { next: 'reply' }),
+    'says-unknown': set('answer', '不知道'),
     reply: request('answer', ['number', 'question', 'answer'], DONE),
     replied: branch(
       [when('done', { equals: 'yes' }, 'answered'), when('done', { equals: 'later' }, 'later')],

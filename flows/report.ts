@@ -47,12 +47,19 @@ export const report = flow(
 
     'where-known': branch([when('where', { missing: true }, 'ask-where')], 'find'),
     'ask-where': set('whereAsked', 'yes'),
+    'which-where': branch([when('offence', { equals: 'A7' }, 'where-online')], 'where'),
+    'where-online': ask('where', location(2, 100), {
+      text: 'report.where-online',
+      retry: 'report.where-retry',
+      invalid: LENGTHS,
+      next: 'find',
+    }),
     where: ask('where', location(2, 100), {
       text: 'report.where',
       retry: 'report.where-retry',
       invalid: LENGTHS,
     }),
-    find: request('find-place', ['where', 'what', 'area', 'offence'], PLACED),
+    find: request('find-place', ['where', 'what', 'who', 'area', 'offence'], PLACED),
     placed: branch([when('inArea', { equals: 'no' }, 'outside')], 'area-known'),
     'area-known': branch([when('area', { missing: true }, 'which-area')], 'who-known'),
     outside: ask(
@@ -122,6 +129,7 @@ export const report = flow(
       text: 'report.evidence',
       retry: 'retry.media',
       invalid: { 'wrong-kind': 'retry.media' },
+      shortcuts: [{ words: 'report.no-photos', next: 'elsewhere' }],
       skip: 'elsewhere',
       exhausted: 'elsewhere',
     }),
@@ -129,9 +137,12 @@ export const report = flow(
     elsewhere: ask('elsewhere', words(100), {
       text: 'report.elsewhere',
       invalid: LENGTHS,
+      shortcuts: [{ words: 'report.not-told', next: 'not-told' }],
       skip: 'who-sees',
       exhausted: 'who-sees',
+      next: 'who-sees',
     }),
+    'not-told': set('elsewhere', null),
 
     'who-sees': branch([when('platform', { missing: true }, 'standing')], 'standing-platform'),
     'standing-platform': ask('standing', standings, {

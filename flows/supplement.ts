@@ -13,7 +13,7 @@ export const supplement = flow(
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
     tries: 3,
     retry: 'supplement.retry',
-    exhausted: 'keep',
+    exhausted: 'keep-files',
     needs: BEGUN,
   },
   {
@@ -39,12 +39,26 @@ export const supplement = flow(
     empty: set('supplement', null),
     what: ask('supplement', textOf(1, 2000, { voice: true }), {
       text: 'supplement.what',
-      shortcuts: [{ words: 'supplement.enough', next: 'keep' }],
-      skip: 'keep',
+      shortcuts: [{ words: 'supplement.enough', next: 'keep-files' }],
+      skip: 'keep-files',
       back: false,
     }),
     keep: request('supplement', ['number', 'supplement'], DONE),
     kept: branch(
+      [when('done', { equals: 'yes' }, 'taken'), when('done', { equals: 'later' }, 'later')],
+      'closed',
+    ),
+    // Words and pictures come one after the other: what follows belongs here too.
+    taken: set('supplement', null),
+    more: ask('supplement', textOf(1, 2000, { voice: true }), {
+      text: 'supplement.more',
+      shortcuts: [{ words: 'supplement.enough', next: 'keep-files' }],
+      skip: 'keep-files',
+      next: 'keep',
+      back: false,
+    }),
+    'keep-files': request('supplement', ['number', 'supplement'], DONE),
+    'files-kept': branch(
       [when('done', { equals: 'yes' }, 'done'), when('done', { equals: 'later' }, 'later')],
       'closed',
     ),

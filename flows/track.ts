@@ -55,13 +55,18 @@ export const track = flow(
     ),
     'ask-number': ask('trackNumber', textOf(10, 40), {
       text: 'track.number',
+      skip: 'lost',
       next: 'ask-passcode',
       back: false,
     }),
-    'number-again': ask('trackNumber', textOf(10, 40), { text: 'track.number-again' }),
+    'number-again': ask('trackNumber', textOf(10, 40), {
+      text: 'track.number-again',
+      skip: 'lost',
+    }),
     'ask-passcode': ask('trackPasscode', textOf(12, 60), {
       text: 'track.passcode',
       retry: 'track.passcode-retry',
+      skip: 'lost',
     }),
     look: request('look-up', asked, LOOKED_UP),
     forget: set('trackPasscode', null),
@@ -71,6 +76,7 @@ export const track = flow(
     ),
     wrong: say('track.wrong', { next: 'number-again' }),
     slow: end('slow', 'track.slow'),
+    lost: end('lost', 'track.lost'),
 
     state: branch(
       [

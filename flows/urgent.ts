@@ -8,7 +8,7 @@ import {
   option,
   textOf,
 } from '#conversation/builder.ts'
-import { ALARMED, BEGUN, DONE, LENGTHS, type Fields, type Words } from './fields.ts'
+import { ALARMED, BEGUN, DONE, LENGTHS, PLACED, type Fields, type Words } from './fields.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
 
@@ -37,7 +37,10 @@ export const life = flow(
       ],
       'told',
     ),
-    known: branch([when('where', { missing: true }, 'whose')], 'file'),
+    known: branch([when('where', { missing: true }, 'look')], 'file'),
+    // Whoever has said where in the same breath is not asked again.
+    look: request('find-place', ['told', 'area'], { where: PLACED.where }),
+    'where-told': branch([when('where', { missing: true }, 'whose')], 'file'),
     whose: branch([when('demo', { equals: 'yes' }, 'where-demo')], 'where'),
     'where-demo': ask('where', location(2, 100), {
       text: 'life.where-demo',
@@ -144,7 +147,9 @@ export const despair = flow(
       choice([option('yes', 'despair.person'), option('no', 'despair.go-on')]),
       { text: 'despair.then', skip: 'over', back: false },
     ),
-    wants: branch([when('wantsPerson', { equals: 'yes' }, 'person')], 'over'),
+    wants: branch([when('wantsPerson', { equals: 'yes' }, 'there')], 'over'),
+    there: branch([when('demo', { equals: 'yes' }, 'nobody')], 'person'),
+    nobody: say('despair.nobody', { next: 'over' }),
     person: call('human'),
     over: end('warned', 'despair.bye'),
     expired: end('expired'),

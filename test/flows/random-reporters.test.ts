@@ -120,7 +120,7 @@ describe('random reporters and the real conversations', () => {
     }
     const missing = endings().filter((node) => !reached.has(node))
     expect(missing).toEqual([])
-  })
+  }, 30_000)
 })
 
 /** Every end and every hand-over of every flow. */

@@ -84,13 +84,13 @@ const routed = (offence: string): Values => {
   switch (offence) {
     case 'A1':
     case 'A2':
-      return { ...lead, clause: '三(九)', reply: '15 个工作日', replyBasis: 'practice' }
+      return { ...lead, clause: '第三部分第九项', reply: '15 个工作日', replyBasis: 'practice' }
     case 'A5':
       return { ...lead, reply: '15 个工作日', replyBasis: 'practice' }
     case 'H1':
       return {
         ...lead,
-        clause: '三(九)',
+        clause: '第三部分第九项',
         departmentName: '区市场监管局',
         reply: '7 个工作日',
         replyBasis: 'law',

@@ -41,6 +41,8 @@ const INTENTS: readonly Rule[] = [
   { when: /请问|几点上班|明天来/u, intent: 'consultation' },
   { when: /办得怎么样/u, intent: 'status' },
   { when: /^(?:你好|您好|hello|在吗|谢谢)$/iu, intent: 'greeting' },
+  { when: /真人/u, intent: 'person' },
+  { when: /^我不想活了$/u, intent: 'empty' },
   { when: /^.{0,4}$/u, intent: 'empty' },
 ]
 
@@ -48,6 +50,7 @@ const OFFENCES: Readonly<Record<string, string>> = {
   A1: '无证行医',
   A2: '没有医师证看病',
   A5: '养生馆治病',
+  A7: '网上违规看病',
   F1: '乱收费',
   G1: '假药劣药',
   G5: '冒充药品',
@@ -57,6 +60,7 @@ const OFFENCES: Readonly<Record<string, string>> = {
 
 const SIGNALS: readonly { readonly when: RegExp; readonly codes: readonly string[] }[] = [
   { when: /执法人员/u, codes: ['I4'] },
+  { when: /直播/u, codes: ['A7', 'A1'] },
   { when: /多收费.*假药/u, codes: ['F1', 'G1', 'G5'] },
   { when: /护士/u, codes: ['A1', 'A2', 'A5'] },
   { when: /打针|injection/u, codes: ['A1', 'A2', 'A5'] },
@@ -79,6 +83,7 @@ export const classify = (setting: Setting, given: Given): Values => {
   return {
     intent: rule?.intent ?? 'report',
     what,
+    foreign: what.endsWith('injections') ? 'yes' : 'no',
     gist: voice ? null : (what.split(/[，。,\n]/u)[0] ?? what).slice(0, 40),
     offence: first ?? null,
     confidence: first === undefined ? 'none' : unsure ? 'unsure' : 'sure',
@@ -101,7 +106,8 @@ const offered = (codes: readonly string[]): readonly Option[] => [
 
 /** Where a place is: 成都 is elsewhere, a 人民路 is everywhere. */
 export const findPlace = (setting: Setting, given: Given): Values => {
-  const where = words(given['where'])
+  const told = /滨河路\d+号(?:康民诊所)?/u.exec(words(given['told']))?.[0]
+  const where = words(given['where']) || (told ?? '')
   const all = where + words(given['what'])
   const outside = where.includes('成都')
   const known = given['area'] !== null && given['area'] !== undefined
@@ -109,7 +115,8 @@ export const findPlace = (setting: Setting, given: Given): Values => {
   const township = /(昌元|昌州|峰高)街道/u.exec(words(given['what']))?.[0]
   return {
     ...whereabouts(setting, !vague),
-    where: township !== undefined && !where.includes('街道') ? `${township}${where}` : where,
+    where:
+      (township !== undefined && !where.includes('街道') ? `${township}${where}` : where) || null,
     who: /康民诊所/u.exec(all)?.[0] ?? null,
     inArea: outside ? 'no' : vague ? 'unknown' : 'yes',
     otherArea: outside ? '成都市' : null,

@@ -15,6 +15,8 @@ export const after = {
   'track.passcode': 'What is the passcode? Capitals do not matter.',
   'track.passcode-retry':
     'The passcode came with your receipt: 17 characters, like 4K7Q-92HM-XV3D-6T1PA.\nWhat is it?',
+  'track.lost':
+    'Without number and passcode it cannot be opened from here. In the chat you reported from, "status" is enough.',
   'track.wrong': 'Number and passcode do not match. Please check them again.',
   'track.slow':
     'Too many tries. Please wait {waitMinutes} minutes. The right passcode always works.',
@@ -54,6 +56,8 @@ export const after = {
   'news.concluded': '{newsText}\nIf it goes on, or you are not satisfied, send "again".',
   'news.question': 'The officer asks: {newsText} (they cannot see who you are)',
   'news.question-retry': 'I did not get that. Please say it another way, or send "skip".',
+  'news.answer-no': 'none|nothing',
+  'news.answer-unknown': "no idea|don't know|I don't know|I forget",
   'news.answered': 'Passed to the officer.',
   'news.unanswered': 'You need not answer; it is handled all the same.',
   'news.not-needed': 'This question no longer needs an answer.',
@@ -66,6 +70,7 @@ export const after = {
 
   'supplement.what': 'What would you like to add? Text, voice or photos; send "done" at the end.',
   'supplement.enough': 'done|that is all',
+  'supplement.more': 'Added to {number}. Go on if there is more; if not, send "done".',
   'supplement.retry': 'I did not get that. Please say it another way, or send "cancel".',
   'supplement.done': 'Added to {number}; the officer will see it.',
   'supplement.closed':

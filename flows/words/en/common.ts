@@ -6,7 +6,7 @@ export const common = {
   'command.help': 'help|/help',
   'command.human': 'a person|person|human|agent',
   'command.language': 'language',
-  'command.skip': "skip|none|no idea|don't know|I don't know",
+  'command.skip': "skip|none|no idea|I forget|don't know|I don't know",
   'command.keep': 'keep|same',
   'command.more': 'more|next page',
   'language.name': 'English|英文|英语',

@@ -6,8 +6,8 @@ export const menu = {
     'Hello. This is a medical supervision reporting line. A machine answers; people read it later.',
   'menu.what': 'What happened? Just say it.\n(2 to check a report, 3 to ask something)',
   'menu.what-besides': 'What is this about? A few words, typed or spoken.',
-  'menu.what-again':
-    'I am here. Which clinic, hospital or shop, and what did they do? Just say it.',
+  'menu.what-again': 'I am here, go on. Which clinic, hospital or shop, and what did they do?',
+  'menu.foreign': 'For English, reply "English".',
   'menu.what-retry': 'I did not get that. Please say it another way. What happened?',
   'menu.track': '2|check',
   'menu.consult': '3|ask',

@@ -15,6 +15,8 @@ export const report = {
 
   'report.where':
     'We need to find the door. If there is a sign, tell me what it says.\nWhere exactly is it?',
+  'report.where-online':
+    'If it is online, the platform and the account will do; a link is better.\nWhich platform, what name?',
   'report.where-retry':
     'I did not get that. A street, a number or the shop next door will do.\nWhere exactly is it?',
   'report.other-area': '{otherArea} is not handled here; its own line is 12345.\nWhat shall we do?',
@@ -31,12 +33,15 @@ export const report = {
   'report.ongoing.yes': 'Still going on|yes|still',
   'report.ongoing.no': 'Stopped|no',
   'report.ongoing.unknown': "Not sure|don't know",
-  'report.when-now': 'When is somebody usually there?',
+  'report.when-now': 'When does it usually go on?',
   'report.when-then': 'When was it? Roughly will do.',
   'report.evidence':
     'If you have photos or video, send them; if not, send "skip". Do not take risks for a picture.',
+  'report.no-photos': 'no photos|no|nothing',
   'report.more-photos': 'More photos can follow at any time.',
   'report.elsewhere': 'Have you told 12345 or anyone else about this?',
+
+  'report.not-told': 'no|not yet|never',
 
   'report.standing-platform':
     'Those who handle it cannot see your name, phone or account; {platform} knows that you wrote to us. Details may give you away: leave out what only you know.\nWould you like to leave your name and phone?',
@@ -92,7 +97,7 @@ export const report = {
     'Whether it is taken up will be told here, usually in about {reply} (not a legal limit).',
   'report.reply': 'Whether it is taken up will be told here.',
   'report.receipt':
-    'Send "status" here to ask. From anywhere else you need this passcode: {passcode}. Write it down; if others may look at your phone, delete this chat afterwards.',
+    'Send "status" here to ask. From anywhere else you need this passcode, write it down:\n{passcode}\nIf others may look at your phone, delete this chat afterwards.',
   'report.later':
     'I cannot register it right now. Nothing is lost: send "submit" again in a while, or call {phone}.',
   'report.too-many':

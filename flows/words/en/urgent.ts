@@ -6,12 +6,13 @@ export const urgent = {
     'This is not yet submitted. Where is it? As soon as you say, I alert the officer on duty.',
   'life.where-retry':
     'I did not get that. A street, a number or the shop next door will do.\nWhere is it?',
-  'life.where-demo': 'This is a demo without an officer on duty. For the demo entry: where is it?',
+  'life.where-demo':
+    'This is a demo, nobody is on duty: call 120 yourself.\nTo go on with the demo, where is it?',
   'life.area': 'This is not yet submitted. Which of these places?',
   'life.filed': 'The officer on duty has been alerted, number {urgentNumber}.',
   'life.filed-demo': 'Demo entry {urgentNumber}. No officer will see it: call 120 or 110 yourself.',
   'life.passcode':
-    'To ask from elsewhere you need this passcode: {passcode}. Write it down when you can.',
+    'To ask from elsewhere you need this passcode, write it down when you can:\n{passcode}',
   'life.tell': 'Tell the rest when you can; you can go on here at any time.',
   'life.place': 'The officer does not have the address yet. Which street, next to what?',
   'life.told': 'Added. Go on if there is more; if not, send "skip".',
@@ -32,6 +33,7 @@ export const urgent = {
   'despair.person': 'Yes, a person|yes',
   'despair.go-on': 'No, go on as before|no',
   'despair.bye': 'All right. Write whenever you like.',
+  'despair.nobody': 'This is a demo without staff. Please call 12356; someone will listen.',
   'despair.retry':
-    'I am here. 12356 is open day and night.\nShall one of our people get in touch with you here?',
+    'I am here. 12356 listens too.\nShall one of our people get in touch with you here?',
 } as const

@@ -6,7 +6,8 @@ export const common = {
   'command.help': '帮助|怎么用|/help',
   'command.human': '转人工|人工|人工服务|找人',
   'command.language': '语言|换语言',
-  'command.skip': '跳过|没有|没有了|没得|无|不知道|不晓得|不想说|不记得|记不得了',
+  'command.skip':
+    '跳过|没有|没有了|没得|没|没了|无|不知道|不晓得|不想说|不记得|不记得了|记不得了|记不清|记不清了|说不清|忘了',
   'command.keep': '不变|不改',
   'command.more': '更多|下一页',
   'language.name': '中文|汉语|Chinese',

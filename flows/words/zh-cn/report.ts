@@ -4,7 +4,7 @@ export const report = {
   'report.heard': '记下了：{gist}',
   'report.propose': '先按"{offence}"登记，行吗？',
   'report.propose.yes': '行|好|好的|可以|是|是的|对|对的|嗯',
-  'report.propose.other': '不对，换一类|不对|不是|换一类|不行',
+  'report.propose.other': '不对，换一类|不对|不是|换一类|不行|不要|不',
   'report.propose.more': '还有别的事|还有',
   'report.choose': '您说的更像哪一样？',
   'offence.none-of-these': '以上都不是|都不是|不是',
@@ -13,6 +13,7 @@ export const report = {
   'report.also': '我分开登记。还有什么事？',
 
   'report.where': '找得到门才查得了，有招牌的连招牌一起说。\n具体在哪儿？',
+  'report.where-online': '网上的事，说平台和账号就行，有链接更好。\n是哪个平台，叫什么名字？',
   'report.where-retry': '没看明白。说街道、门牌，或者挨着什么店，都行。\n具体在哪儿？',
   'report.other-area': '您说的地方在{otherArea}，不归这里管，那边可以打 12345。\n要怎么办？',
   'report.other-area.again': '地方没说清，重说|重说',
@@ -27,11 +28,15 @@ export const report = {
   'report.ongoing.yes': '还在|在|在的|还在做|还有|天天在',
   'report.ongoing.no': '停了|没了|没有|没有了|不在|不在了|不做了|关了|关门了',
   'report.ongoing.unknown': '不清楚|不知道|不晓得',
-  'report.when-now': '一般什么时候有人？',
+  'report.when-now': '一般什么时候在做？',
   'report.when-then': '是什么时候的事？大概就行。',
   'report.evidence': '有照片、录像就发来，没有回"跳过"。别为了拍照冒险。',
+  'report.no-photos': '没照片|没有照片|没得照片|没拍|没拍到|拍不到|不方便|不用|不要|不',
   'report.more-photos': '还有照片，随时接着发。',
   'report.elsewhere': '打过 12345 或别的电话反映吗？',
+
+  'report.not-told':
+    '不|没打|没打过|没有打过|没打过电话|没反映|没反映过|没有反映过|没说过|没告过|还没|不用|不要|第一次',
 
   'report.standing-platform':
     '承办人员看不到您的姓名、电话和账号；{platform}平台知道您联系过我们。您说的细节可能让人猜到是您，只有您知道的事可以先不写。\n要不要留姓名电话？',
@@ -83,7 +88,7 @@ export const report = {
   'report.reply-practice': '是否受理，审核后在这里告诉您；一般 {reply}左右有回音（不是法定期限）。',
   'report.reply': '是否受理，审核后在这里告诉您。',
   'report.receipt':
-    '在这里回"进度"就能查。换地方查要用密码：{passcode}，请抄下来；怕别人翻看手机，抄完把这段聊天删掉。',
+    '在这里回"进度"就能查。换地方查要用密码，请抄下来：\n{passcode}\n怕别人翻看手机，抄完把这段聊天删掉。',
   'report.later': '现在登记不上，您说的都还在。过一会儿回"提交"再试；着急就打 {phone}。',
   'report.too-many': '今天这里登记的件数到上限了，没有登记。请打 {phone}，或者明天再来。',
 } as const
