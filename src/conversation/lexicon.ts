@@ -13,6 +13,9 @@ export interface Lexicon {
   readonly templates: Map<Key, Template>
   readonly fields: Map<Key, readonly string[]>
   readonly lists: Map<Key, readonly string[]>
+  readonly labels: Map<Key, string>
+  /** Options that stand in a flow, as a numbered list. */
+  readonly numbered: WeakMap<readonly Option[], string>
   readonly tables: WeakMap<readonly Option[], ReadonlyMap<string, number>>
 }
 
@@ -36,6 +39,8 @@ export const lexiconOf = (words: Words, lang: Lang): Lexicon => {
     templates: new Map(),
     fields: new Map(),
     lists: new Map(),
+    labels: new Map(),
+    numbered: new WeakMap(),
     tables: new WeakMap(),
   }
   ofWords.set(words, made)
@@ -68,8 +73,9 @@ export const means = (lexicon: Lexicon, key: Key, folded: string): boolean =>
 
 /** What a button or a line of a list says: the first of the words. */
 export const labelOf = (lexicon: Lexicon, option: Option): string => {
-  if (option.key === undefined) return option.label ?? option.value
-  return wordsOf(written(lexicon, option.key))[0] ?? option.value
+  const { key } = option
+  if (key === undefined) return option.label ?? option.value
+  return remembered(lexicon.labels, key, () => wordsOf(written(lexicon, key))[0] ?? key)
 }
 
 const remembered = <T>(kept: Map<Key, T>, key: Key, make: () => T): T => {

@@ -65,15 +65,22 @@ export const fold = (text: string): string => {
   return even.replace(QUOTES, '') || even
 }
 
-/** Han characters, digits and small letters only: most of what is written is so, and is compared as it is. */
+/** Most of what is written needs no evening out: Han, digits and small letters, with plain marks only between them. */
 const isEven = (text: string): boolean => {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    const isHan = code >= 0x4e00 && code <= 0x9fff
-    if (!isHan && !(code >= 0x30 && code <= 0x39) && !(code >= 0x61 && code <= 0x7a)) return false
+    if (isWordly(code)) continue
+    const isInside = at > 0 && at < text.length - 1
+    const isMark = code >= 0x20 && code < 0x7f && !(code >= 0x41 && code <= 0x5a)
+    if (!isInside || !isMark) return false
   }
-  return true
+  return text !== ''
 }
+
+const isWordly = (code: number): boolean =>
+  (code >= 0x4e00 && code <= 0x9fff) ||
+  (code >= 0x30 && code <= 0x39) ||
+  (code >= 0x61 && code <= 0x7a)
 
 /** The words of a list such as `提交|对|是`. */
 export const wordsOf = (list: string): readonly string[] =>

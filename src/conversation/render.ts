@@ -19,8 +19,10 @@ export function render(
   lang: Lang = SOURCE,
 ): readonly Outgoing[] {
   const lexicon = lexiconOf(words, lang)
-  const said = effects.filter((effect): effect is Say => effect.type === 'say')
-  const messages = said.map((one) => message(one, channel, lexicon))
+  const messages: Outgoing[] = []
+  for (const effect of effects) {
+    if (effect.type === 'say') messages.push(message(effect, channel, lexicon))
+  }
   return join(messages, channel.perTurn).flatMap((one) => parts(one, channel))
 }
 
@@ -56,7 +58,7 @@ function message(effect: Say, channel: Channel, words: Lexicon): Outgoing {
   const whole = rows === undefined || showsRows(effect, words) ? text : `${text}\n${rows}`
   const buttons = buttonsFor(effect, channel, words)
   if (buttons.length > 0) return { id: effect.id, text: whole, buttons }
-  const list = effect.rows ? '' : listOf(effect.options ?? [], words)
+  const list = effect.rows || !effect.options ? '' : numbered(effect.options, words)
   return { id: effect.id, text: list === '' ? whole : `${whole}\n${list}` }
 }
 
@@ -73,7 +75,8 @@ function rowLines(rows: NonNullable<Say['rows']>, words: Lexicon): string {
   return rows.map(line).join('\n')
 }
 
-const oneLine = (text: string): string => text.replace(/\s*\n\s*/gu, ' ')
+const oneLine = (text: string): string =>
+  text.includes('\n') ? text.replace(/\s*\n\s*/gu, ' ') : text
 
 /** Buttons, where the channel has them and they fit; of a review that is too long only the one that confirms. */
 function buttonsFor(effect: Say, channel: Channel, words: Lexicon): readonly Button[] {
@@ -109,6 +112,14 @@ const LINE_MAX = 40
  * `1 行  2 不对，换一类`. Commands need no number, their words do; nor does a yes or no. The next page of a long list is
  * told by its word.
  */
+function numbered(options: readonly Option[], words: Lexicon): string {
+  const kept = words.numbered.get(options)
+  if (kept !== undefined) return kept
+  const made = listOf(options, words)
+  words.numbered.set(options, made)
+  return made
+}
+
 function listOf(options: readonly Option[], words: Lexicon): string {
   const choices = options.filter(({ key }) => !key?.startsWith('command.'))
   if (choices.length === 0 || isYesNo(choices)) return ''
@@ -139,6 +150,9 @@ function join(messages: readonly Outgoing[], perTurn: number): readonly Outgoing
 
 /** Parts that fit, the buttons under the last one. */
 function parts({ id, text, buttons }: Outgoing, channel: Channel): readonly Outgoing[] {
+  if (text.length * 3 <= channel.text.max && channel.markup === 'none') {
+    return [buttons ? { id, text, buttons } : { id, text }]
+  }
   const texts = split(text, channel.text)
   return texts.map((part, index) => ({
     id: index === 0 ? id : `${id}#${index + 1}`,

@@ -256,7 +256,8 @@ function inside(ended: Frame, caller: NodeId): readonly NodeId[] {
 }
 
 export function grown(trail: readonly NodeId[], more: readonly NodeId[]): readonly NodeId[] {
-  const all = trail.concat(more)
+  if (more.length === 0) return trail
+  const all = [...trail, ...more]
   return all.length > TRAIL_MAX ? all.slice(-TRAIL_MAX) : all
 }
 

@@ -27,7 +27,7 @@ export const FAULTS: Readonly<Record<string, readonly [file: string, from: strin
   ],
   'the trail is changed in place': [
     'walk.ts',
-    'const all = trail.concat(more)',
+    'const all = [...trail, ...more]',
     'const all = trail as NodeId[]\n  all.push(...more)',
   ],
   'chance decides a deadline': [
