@@ -6,7 +6,6 @@ import { decide } from '#core/decide.ts'
 import { noticesOwed, type Notice } from '#core/notices.ts'
 import { precedentFrom } from '#core/precedent.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { appendAudit } from '#store/audit.ts'
 import { caseByNumber } from '#store/cases.ts'
 import { evidenceOfCase } from '#store/evidence.ts'
 import { addPrecedent } from '#store/precedents.ts'
@@ -17,6 +16,7 @@ import { actionOf, type Deed } from './deed.ts'
 import { deskCase, versionFor, type DeskCase } from './desk-case.ts'
 import { dueOf } from './routing.ts'
 import type { Sealed } from './sealed.ts'
+import { trace } from './trace.ts'
 import { officesIn } from './world.ts'
 
 /** Which case, and how many events the officer had seen of it. */
@@ -33,9 +33,10 @@ export async function readCase(
 ): Promise<Result<DeskCase>> {
   return await world.db.transaction(async (tx) => {
     const file = await visibleCase(world, tx, officer, number)
-    if (!file.ok) return file
-    await record(world, tx, officer, { action: 'case-read', subject: number })
-    return ok(await deskCase(world, tx, file.value, officer))
+    if (!file.ok) return await lookRefused(world, tx, officer, { number, refused: file })
+    const shown = await deskCase(world, tx, file.value, officer)
+    await trace(world, tx, officer, { action: 'case-read', subject: number })
+    return ok(shown)
   })
 }
 
@@ -48,7 +49,10 @@ export async function act(
 ): Promise<Result<{ readonly version: number }>> {
   return await world.db.transaction(async (tx) => {
     const decided = await decideDeed(world, tx, officer, { point, deed })
-    if (!decided.ok) return decided
+    if (!decided.ok) {
+      const { number } = point
+      return await lookRefused(world, tx, officer, { number, refused: decided })
+    }
     const { file, events } = decided.value
     const next = await keepEvents(world, tx, file, events)
     for (const event of events) await keepPrecedent(world, tx, file, event)
@@ -80,9 +84,10 @@ export async function readEvidence(
   officer: Officer,
   about: { readonly number: string; readonly evidence: string },
 ): Promise<Result<{ readonly bytes: Uint8Array; readonly type: string }>> {
-  return await world.db.transaction(async (tx) => {
+  const found = await world.db.transaction(async (tx) => {
     const file = await visibleCase(world, tx, officer, about.number)
-    if (!file.ok) return file
+    if (!file.ok)
+      return await lookRefused(world, tx, officer, { number: about.number, refused: file })
     const right = may(officer, 'read-evidence', file.value.case)
     if (!right.ok) return right
     const row = (await evidenceOfCase(tx, file.value.id)).find(({ id }) => id === about.evidence)
@@ -90,9 +95,11 @@ export async function readEvidence(
     const version = versionFor(row)
     if (version === 'none') return refuse('evidence-not-cleaned')
     const action = version === 'cleaned' ? 'evidence-read' : 'evidence-original-read'
-    await record(world, tx, officer, { action, subject: about.number })
-    return ok(await world.vault.readEvidence(row, version))
+    await trace(world, tx, officer, { action, subject: about.number })
+    return ok({ row, version })
   })
+  if (!found.ok) return found
+  return ok(await world.vault.readEvidence(found.value.row, found.value.version))
 }
 
 interface Asked {
@@ -220,13 +227,16 @@ async function keepPrecedent(
   })
 }
 
-async function record(
+/** Who looks for a case that is not theirs to see leaves a trace of it; a number that is none leaves nothing. */
+async function lookRefused(
   world: Sealed,
   tx: Tx,
   officer: Officer,
-  entry: { readonly action: string; readonly subject: string },
-): Promise<void> {
-  const at = world.clock()
-  const actor = `officer:${officer.id}`
-  await appendAudit(tx, { ...entry, area: officer.area, at, actor }, world.vault.mac)
+  { number, refused }: { readonly number: string; readonly refused: Refused },
+): Promise<Refused> {
+  if (refused.refusal.key === 'case-not-visible' && (await caseByNumber(tx, number)))
+    await trace(world, tx, officer, { action: 'case-refused', subject: number })
+  return refused
 }
+
+type Refused = ReturnType<typeof refuse>

@@ -11,6 +11,7 @@ import { openCase } from './case-file.ts'
 import { deskDue, type DeskDue } from './desk-case.ts'
 import { waitingIn } from './people.ts'
 import type { Sealed } from './sealed.ts'
+import { trace } from './trace.ts'
 
 /** Queues of the desk. `open` and `urgent` are the intake office's own. */
 export const queues = [
@@ -52,7 +53,7 @@ export interface InboxList {
 const pageSize = 30
 const soonDays = 86_400_000
 
-/** A page of a queue as this officer may see it, with the counts for the head of the desk. */
+/** A page of a queue as this officer may see it, with the counts for the head of the desk; every look is on record. */
 export async function readInbox(
   world: Sealed,
   officer: Officer,
@@ -62,13 +63,17 @@ export async function readInbox(
   if (!right.ok) return right
   const scope = scopeOf(officer, question.queue)
   if (!scope) return refuse('role-may-not', { role: officer.role, action: question.queue })
-  return await world.db.read(async (tx) => {
+  const list = await world.db.read(async (tx) => {
     const page = await inbox(tx, { ...question, ...scope, limit: pageSize })
     const rows: InboxRow[] = []
     for (const item of page.items) rows.push(await inboxRow(world, tx, { item, officer }))
     const counts = await countsFor(world, tx, officer)
-    return ok({ rows, counts, ...(page.next ? { next: page.next } : {}) })
+    return { rows, counts, ...(page.next ? { next: page.next } : {}) }
   })
+  await world.db.transaction(async (tx) => {
+    await trace(world, tx, officer, { action: 'inbox-read', subject: question.queue })
+  })
+  return ok(list)
 }
 
 /** A handler sees what their office has; intake and supervisors their area. */

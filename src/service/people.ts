@@ -1,15 +1,16 @@
 import { may, type Officer } from '#core/access.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { appendAudit } from '#store/audit.ts'
 import { sessionById, type SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
-import { forwardsOf, keepForward, listWaiting, releaseWaiting, waitingOf } from '#store/waiting.ts'
+import { forwardsOf, keepForward, listWaiting, releaseWaiting } from '#store/waiting.ts'
 import type { Sealed } from './sealed.ts'
+import { trace } from './trace.ts'
 import { turnOfOperator } from './turn.ts'
 
 /** A conversation that waits for a person, as the intake office sees it: no name, no address. */
 export interface Waiting {
+  /** Good while it waits: the same person has another one the next time, so that nobody is known again by it. */
   readonly session: string
   /** Why it waits: a key. */
   readonly why: string
@@ -21,20 +22,32 @@ export interface Waiting {
   }[]
 }
 
-/** Conversations of the officer's area that wait for a person, longest first. */
+/** Conversations of the officer's area that wait for a person, longest first; every look is on record. */
 export async function waitingPeople(
   world: Sealed,
   officer: Officer,
 ): Promise<Result<readonly Waiting[]>> {
   const right = may(officer, 'talk-to-reporter')
   if (!right.ok) return right
-  return await world.db.read(async (tx) => {
+  return await world.db.transaction(async (tx) => {
     const waiting: Waiting[] = []
-    for (const { session, why, at } of await waitingIn(tx, officer.area))
-      waiting.push({ session, why, since: at, lines: await linesOf(world, tx, session) })
+    const all = await waitingIn(tx, officer.area)
+    for (const one of all) {
+      const lines = await linesOf(world, tx, one.session)
+      waiting.push({ session: markOf(world, one), why: one.why, since: one.at, lines })
+    }
+    for (const { session } of all)
+      await trace(world, tx, officer, { action: 'conversation-read', subject: session })
     return ok(waiting)
   })
 }
+
+const markOf = (world: Sealed, { session, at }: Row): string =>
+  Buffer.from(world.mac(Buffer.from(JSON.stringify(['waiting', session, at]))))
+    .toString('base64url')
+    .slice(0, 22)
+
+type Row = Awaited<ReturnType<typeof waitingIn>>[number]
 
 /** Before the ids of what the office wrote itself. */
 const ownWords = 'own:'
@@ -48,11 +61,13 @@ export async function waitingIn(
   return all.toSorted((one, other) => one.at - other.at)
 }
 
+/** Whoever types a passcode to a person would give away the way into their report: it is not shown. */
 async function linesOf(world: Sealed, tx: Tx, session: string): Promise<Waiting['lines']> {
   const lines: Waiting['lines'][number][] = []
   for (const { id, at, keyId, sealed } of await forwardsOf(tx, session)) {
     const from = id.startsWith(ownWords) ? 'office' : 'reporter'
-    lines.push({ at, from, text: await world.vault.open(keyId, sealed, `forward:${id}`) })
+    const text = await world.vault.open(keyId, sealed, `forward:${id}`)
+    lines.push({ at, from, text: world.vault.maskPasscode(text) })
   }
   return lines
 }
@@ -74,22 +89,16 @@ export async function speakTo(
   if (!right.ok) return right
   if (!words.release && !words.text.trim()) return refuse('text-missing')
   return await world.db.transaction(async (tx) => {
-    const waiting = await waitingOf(tx, words.session)
-    const row = await sessionById(tx, words.session, true)
-    if (!row || !waiting || (waiting.area && waiting.area !== officer.area))
-      return refuse('conversation-not-waiting')
+    const all = await waitingIn(tx, officer.area)
+    const waiting = all.find((one) => markOf(world, one) === words.session)
+    const row = waiting && (await sessionById(tx, waiting.session, true))
+    if (!row) return refuse('conversation-not-waiting')
     const { text, release } = words
     await turnOfOperator(world, tx, row, { text, ...(release ? { release } : {}) })
     if (release) await releaseWaiting(tx, row.id)
     else await keepOwnWords(world, tx, row, text)
-    const entry = {
-      area: officer.area,
-      at: world.clock(),
-      actor: `officer:${officer.id}`,
-      action: release ? 'conversation-released' : 'conversation-answered',
-      subject: row.id,
-    }
-    await appendAudit(tx, entry, world.vault.mac)
+    const action = release ? 'conversation-released' : 'conversation-answered'
+    await trace(world, tx, officer, { action, subject: row.id })
     return ok(true)
   })
 }

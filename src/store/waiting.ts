@@ -36,9 +36,6 @@ export const listWaiting = async (tx: Tx, area: string): Promise<readonly Waitin
     .orderBy('session')
     .execute()
 
-export const waitingOf = async (tx: Tx, session: string): Promise<Waiting | undefined> =>
-  await tx.selectFrom('waiting').selectAll().where('session', '=', session).executeTakeFirst()
-
 export const keepForward = async (tx: Tx, row: Forward): Promise<void> => {
   await tx
     .insertInto('forwards')
