@@ -64,8 +64,6 @@ export const ENGINE_KEYS = {
   'location.shared': ['latitude', 'longitude'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
-export type EngineKey = keyof typeof ENGINE_KEYS
-
 /**
  * Fields the engine writes itself; every flow may read them. `opening`: the first message of the conversation, `''` when
  * there is none. `told`: the message that carried the signal. `evidence`: what was sent at questions that ask for

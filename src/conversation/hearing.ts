@@ -86,6 +86,8 @@ function literally(turn: Turn, node: Ask | Review, event: Message, folded: strin
   }
   const shortcut = node.shortcuts?.find(({ words }) => means(turn.words, words, folded))
   if (shortcut) {
+    // Where it leads nowhere but where skipping leads, it is a skip in other words.
+    if (shortcut.next === node.skip) return runAtQuestion(turn, node, 'skip')
     giveUp(turn, node, shortcut.next, 'shortcut')
     return true
   }
@@ -119,9 +121,12 @@ function hearButton(turn: Turn, node: Ask | Review, index: number): void {
   else runAtQuestion(turn, node, 'skip')
 }
 
-/** A number edits that answer; so does the name of just one row. */
+/** A number edits that answer; so does the name of just one row. The last number confirms once it has been offered. */
 function hearReview(turn: Turn, node: Review, folded: string): void {
-  const options = reviewOf(turn, node).options.slice(0, -1)
+  const all = reviewOf(turn, node).options
+  const options = all.slice(0, -1)
+  const isOffered = turn.standing.status === 'waiting' && turn.standing.wait.tries > 0
+  if (isOffered && ordinal(folded) === all.length) return leave(turn, node.next, 'confirmed')
   const chosen = options[choose(folded, options, turn.words)]
   const option =
     chosen ?? (ordinal(folded) === undefined ? named(turn, options, folded) : undefined)

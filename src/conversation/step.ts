@@ -15,7 +15,6 @@ import { closeTurn, emit, nextId, nodeOf, openTurn, replaceTop, say, topOf, writ
 import { comeBack, finish, go, waitFor } from './walk.ts'
 
 export { begin } from './begin.ts'
-export type { Beginning } from './begin.ts'
 
 /**
  * The whole engine: what was said, asked and scheduled because of one event, and the conversation after it. Nothing is

@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import {
+  CONTACT,
+  DATE,
   DAY,
   HOUR,
+  ID_CARD,
+  PHONE,
+  YES_NO,
   builder,
   choice,
+  fromField,
   location,
+  media,
+  multiChoice,
+  number,
   option,
+  orNull,
   text,
   textOf,
 } from '#conversation/builder.ts'
@@ -64,6 +74,24 @@ describe('the builder', () => {
   it('lets an optional question be skipped to where its answer leads', () => {
     expect(report.nodes['which']).toMatchObject({ skip: 'where', next: 'where' })
     expect(report.nodes['which']).not.toHaveProperty('optional')
+  })
+
+  it('has a word for every kind of answer', () => {
+    const inputs = [DATE, PHONE, ID_CARD, CONTACT, YES_NO, textOf(1, 2), location(1, 2)]
+    const types = [...inputs, choice([]), multiChoice([]), media(['image'], 1)].map(
+      ({ type }) => type,
+    )
+    expect(new Set(types).size).toBe(types.length)
+    expect(multiChoice(fromField('choices', 4, 14), 2)).toEqual({
+      type: 'multi-choice',
+      options: { from: 'choices', maxCount: 4, maxLabel: 14 },
+      min: 2,
+    })
+  })
+
+  it('says of a shape whether there may be nothing in it', () => {
+    expect(orNull(number)).toEqual({ type: 'number', orNull: true })
+    expect(number).toEqual({ type: 'number' })
   })
 
   it('gives plain JSON', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { step } from '#conversation/step.ts'
+import { begin, step } from '#conversation/step.ts'
 import {
   begun,
   hear,
@@ -55,6 +55,29 @@ describe('a plain report', () => {
       { from: 'report/which', to: 'report/where', reason: 'answered', ms: 3_540_000 },
       { from: 'report/where', to: 'place/where', reason: 'call', ms: 0 },
     ])
+  })
+})
+
+describe('a conversation', () => {
+  const langOf = (lang: string): string =>
+    begin(story, { id: 's', channel: 'web', lang, given: {} }).lang
+
+  it('begins in the nearest language there are words in', () => {
+    expect(['zh-cn', 'zh-hans', 'zh', 'en', 'en-US', 'mn', ''].map(langOf)).toEqual([
+      'zh-cn',
+      'zh-cn',
+      'zh-cn',
+      'en',
+      'en',
+      'zh-cn',
+      'zh-cn',
+    ])
+  })
+
+  it('takes command and keyword words of the source language in every other', () => {
+    const talk = tell(begun(), ['你好', '1', 'English', '进度', '取消', '帮助'])
+    expect(talk.session.lang).toBe('en')
+    expect(keys(talk.effects)).toEqual(['help', 'ask.where'])
   })
 })
 
