@@ -137,12 +137,10 @@ export const report = flow(
     elsewhere: ask('elsewhere', words(100), {
       text: 'report.elsewhere',
       invalid: LENGTHS,
-      shortcuts: [{ words: 'report.not-told', next: 'not-told' }],
+      shortcuts: [{ words: 'report.not-told', next: 'who-sees' }],
       skip: 'who-sees',
       exhausted: 'who-sees',
-      next: 'who-sees',
     }),
-    'not-told': set('elsewhere', null),
 
     'who-sees': branch([when('platform', { missing: true }, 'standing')], 'standing-platform'),
     'standing-platform': ask('standing', standings, {
