@@ -21,11 +21,11 @@ export function issuerInWords({ area, document: { issuer } }: Issued): string {
 
 const levelOf = (area: string): string => /(自治[区州县旗]|[省市区县旗盟州])$/.exec(area)?.[0] ?? ''
 
-/** 三(九) is 第三部分第九项, 二(二)16 is 第二部分第16项 where points are counted through. */
+/** 三(九) is 第三部分第九项, 二(二)16 is 第二部分第二节第16项: within brackets no brackets. */
 export function clauseInWords(clause: string): string {
   const parts = /^([一二三四五六七八九十]+)(?:\(([一二三四五六七八九十]+)\))?(\d+)?/.exec(clause)
   if (!parts) return clause
   const [, part, section, point] = parts
   if (point === undefined) return `第${part}部分${section ? `第${section}项` : ''}`
-  return `第${part}部分${section ? `（${section}）` : ''}第${point}项`
+  return `第${part}部分${section ? `第${section}节` : ''}第${point}项`
 }
