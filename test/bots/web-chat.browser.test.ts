@@ -110,6 +110,26 @@ describe('the chat page in a browser', () => {
     expect(complaints).toEqual([])
   })
 
+  it("an address of this site in the office's words can be pressed, any other stays text", async () => {
+    await arrive()
+    const { port } = server.address() as AddressInfo
+    const here = `http://127.0.0.1:${port}`
+    const { channel, address } = house.heard[0] ?? { channel: '', address: '' }
+    const foreign = 'https://elsewhere.example/privacy'
+    const text = `怎么保管：${here}/privacy。 ${foreign} <b>x</b> ${here}.evil.example/`
+    house.news(channel, address, text)
+    await page.reload()
+    const link = page.locator('.line.office .text a')
+    await link.waitFor()
+    expect(await link.allTextContents()).toEqual([`${here}/privacy`])
+    expect(await link.getAttribute('href')).toBe(`${here}/privacy`)
+    expect(await page.locator('.line.office .text').last().textContent()).toBe(text)
+    await write(`${here}/privacy`)
+    await own().last().waitFor()
+    expect(await page.locator('.line.reporter a').count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
   it('a picture is chosen, can be taken back, is sent with its words, and is there after a reload', async () => {
     await arrive()
     const file = (name: string) => ({ name, mimeType: 'image/png', buffer: picture })

@@ -1,6 +1,7 @@
 /** Takes over the forms of the page, which work without it, and makes a chat of them. */
 import {
   lineElement,
+  linkOwn,
   make,
   optionsElement,
   pendingElement,
@@ -131,6 +132,7 @@ function takeLog() {
   }
   for (const line of log.querySelectorAll('.line')) {
     last = line.dataset.id
+    if (line.classList.contains('office')) linkOwn(line)
     stamp(line)
   }
 }

@@ -26,6 +26,7 @@ export function lineElement(line, pictures = []) {
     element.append(fileElement(label, pictures[index]))
   })
   if (line.text !== '') element.append(textElement(line.text))
+  if (line.from === 'office') linkOwn(element)
   if (line.buttons && line.buttons.length > 0) element.append(optionsElement(line.buttons))
   return element
 }
@@ -76,6 +77,25 @@ export function picture(file, label) {
   image.addEventListener('error', done)
   image.src = url
   return image
+}
+
+/** Addresses of this very site in the office's words can be pressed; every other one stays text. */
+export function linkOwn(line) {
+  for (const text of line.querySelectorAll('.text')) {
+    const parts = text.textContent.split(/(https?:\/\/[\w.:[\]-]+\/[\w./?=&%-]*)/)
+    if (parts.some(isOwn))
+      text.replaceChildren(...parts.map((part) => (isOwn(part) ? linkTo(part) : part)))
+  }
+}
+
+const isOwn = (part) => part.startsWith(`${location.origin}/`)
+
+function linkTo(url) {
+  const link = make('a', '', url)
+  link.href = url
+  link.target = '_blank'
+  link.rel = 'noopener'
+  return link
 }
 
 function emptyLine(from) {
