@@ -1,7 +1,7 @@
 import type { Port } from '#conversation/channel.ts'
 import type { Deed, Outgoing, TranscriptLine } from '#conversation/message.ts'
 import { loadSession } from '#store/sessions.ts'
-import { lines, type Line } from '#store/transcript.ts'
+import { lines, seqOfLine, type Line } from '#store/transcript.ts'
 import { openOutgoing } from './conversation-file.ts'
 import type { Sealed } from './sealed.ts'
 import { heardText } from './turn.ts'
@@ -9,56 +9,71 @@ import { heardText } from './turn.ts'
 /** Passcodes stay readable in the chat for so long; afterwards they are shown masked. */
 const passcodeShownFor = 24 * 3600 * 1000
 
-/** The conversation of one address as its page shows it again; `after` is the last line the page knows. */
+/** A press is on a button of the lines shortly before it. */
+const buttonsStandFor = 60
+
+/**
+ * The conversation of one address as its page shows it again; `after` is the last line the page knows, and only what
+ * came later is opened: a page asks again and again.
+ */
 export function createTranscript(world: Sealed): Port['transcript'] {
   return async (channel, address, after) => {
     const hash = world.vault.addressHash(channel, address)
     return await world.db.read(async (tx) => {
       const row = await loadSession(tx, hash)
       if (!row) return []
+      const known = after === undefined ? undefined : await seqOfLine(tx, row.id, after)
+      const all = await lines(tx, row.id, Math.max(0, (known ?? 0) - buttonsStandFor))
       const shown: TranscriptLine[] = []
-      const labels = new Map<string, string>()
-      for (const line of await lines(tx, row.id)) {
-        const opened = await openLine(world, line, labels)
-        for (const { data, label } of opened.buttons ?? []) labels.set(data, label)
-        shown.push(opened)
-      }
-      const known = after === undefined ? -1 : shown.findIndex((line) => line.id === after)
-      return shown.slice(known + 1).filter((line) => line.text !== '' || line.media !== undefined)
+      for (const [n, line] of all.entries())
+        if (line.seq > (known ?? 0))
+          shown.push(await openLine(world, line, all.slice(Math.max(0, n - buttonsStandFor), n)))
+      return shown.filter((line) => line.text !== '' || line.media !== undefined)
     })
   }
 }
 
-/** `labels`: what stood on the buttons shown so far, since a press tells only which one it was. */
+/** `before`: the lines before it, since a press tells only which button it was on. */
 async function openLine(
   world: Sealed,
   line: Line,
-  labels: ReadonlyMap<string, string>,
+  before: readonly Line[],
 ): Promise<TranscriptLine> {
+  const masked = world.clock() - line.at > passcodeShownFor
+  const shown = (text: string): string => (masked ? world.vault.maskPasscode(text) : text)
   if (line.from === 'heard') {
     const body = await world.vault.open(line.keyId, line.sealed, heardText)
-    return { id: line.id, at: line.at, from: 'reporter', ...told(JSON.parse(body) as Deed, labels) }
+    const what = JSON.parse(body) as Deed
+    const label = what.type === 'button' ? (what.label ?? (await labelIn(world, before, what))) : ''
+    const { text, ...media } = told(what, label)
+    return { id: line.id, at: line.at, from: 'reporter', text: shown(text), ...media }
   }
   const message: Outgoing = await openOutgoing(world, line)
-  const masked = world.clock() - line.at > passcodeShownFor
-  return {
-    ...message,
-    text: masked ? world.vault.maskPasscode(message.text) : message.text,
-    at: line.at,
-    from: 'office',
+  return { ...message, text: shown(message.text), at: line.at, from: 'office' }
+}
+
+/** What stood on the button, in the newest line that has it. */
+async function labelIn(
+  world: Sealed,
+  before: readonly Line[],
+  { data }: Extract<Deed, { readonly type: 'button' }>,
+): Promise<string> {
+  for (const line of before.toReversed()) {
+    if (line.from === 'heard') continue
+    const { buttons = [] } = await openOutgoing(world, line)
+    const found = buttons.find((button) => button.data === data)
+    if (found) return found.label
   }
+  return ''
 }
 
 /** A delivery as its sender would recognise it. */
-function told(
-  what: Deed,
-  labels: ReadonlyMap<string, string>,
-): Pick<TranscriptLine, 'text' | 'media'> {
+function told(what: Deed, label: string): Pick<TranscriptLine, 'text' | 'media'> {
   switch (what.type) {
     case 'text':
       return { text: what.text }
     case 'button':
-      return { text: what.label ?? labels.get(what.data) ?? '' }
+      return { text: label }
     case 'media':
       return {
         text: what.caption ?? '',

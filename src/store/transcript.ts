@@ -30,3 +30,19 @@ export const lines = async (tx: Tx, session: string, afterSeq = 0): Promise<read
     ...said.map((row) => ({ ...row, from: 'said' as const })),
   ].toSorted((a, b) => a.seq - b.seq)
 }
+
+/** The place of a line in its conversation, by the id that `lines` gives it. */
+export const seqOfLine = async (
+  tx: Tx,
+  session: string,
+  id: string,
+): Promise<number | undefined> => {
+  const said = await tx
+    .selectFrom('outbox')
+    .select('seq')
+    .where('id', '=', id)
+    .where('session', '=', session)
+    .executeTakeFirst()
+  const heard = tx.selectFrom('heard').select('seq').where('once', '=', id)
+  return (said ?? (await heard.where('session', '=', session).executeTakeFirst()))?.seq
+}

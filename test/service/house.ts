@@ -74,7 +74,7 @@ export interface Person {
     outcome?: (message: Outgoing) => Delivery,
   ) => Promise<readonly Outgoing[]>
   /** The conversation as its page shows it again. */
-  readonly reads: () => Promise<readonly TranscriptLine[]>
+  readonly reads: (after?: string) => Promise<readonly TranscriptLine[]>
   /** The same person at a house that was opened anew. */
   readonly at: (house: TestHouse) => Person
 }
@@ -107,7 +107,7 @@ function personAt(house: TestHouse, talk: Talk): Person {
   }
   return {
     delivers,
-    reads: async () => await house.port.transcript(channel, address),
+    reads: async (after) => await house.port.transcript(channel, address, after),
     at: (other) => personAt(other, talk),
     says: async (text) => {
       const once = `${address}-${(talk.turn += 1)}`
