@@ -47,7 +47,19 @@ export const report = flow(
 
     'where-known': branch([when('where', { missing: true }, 'ask-where')], 'find'),
     'ask-where': set('whereAsked', 'yes'),
-    'which-where': branch([when('offence', { equals: 'A7' }, 'where-online')], 'where'),
+    'which-where': branch(
+      [
+        when('intent', { equals: 'accusation' }, 'where-official'),
+        when('offence', { equals: 'A7' }, 'where-online'),
+      ],
+      'where',
+    ),
+    'where-official': ask('where', location(2, 100), {
+      text: 'report.where-official',
+      retry: 'report.where-retry',
+      invalid: LENGTHS,
+      next: 'find',
+    }),
     'where-online': ask('where', location(2, 100), {
       text: 'report.where-online',
       retry: 'report.where-retry',
@@ -87,7 +99,13 @@ export const report = flow(
     'not-here': end('outside', 'report.outside'),
 
     // Whoever was asked for the place was asked for the sign with it.
-    'who-known': branch([when('who', { missing: true }, 'who-asked')], 'ongoing'),
+    'who-known': branch(
+      [
+        when('intent', { equals: 'accusation' }, 'ongoing'),
+        when('who', { missing: true }, 'who-asked'),
+      ],
+      'ongoing',
+    ),
     'who-asked': branch([when('whereAsked', { missing: true }, 'who')], 'ongoing'),
     who: ask('who', words(40), {
       text: 'report.who',

@@ -199,7 +199,7 @@ function mattersOf(
   const named = textOf(given['offence'])
   const offences = [named === 'none' ? '' : named, further?.code ?? ''].filter(reportable)
   const plan = area === undefined ? undefined : world.packs.areas.get(area)?.plan
-  const told = `${textOf(given['what'])} ${textOf(given['who'])}`
+  const told = [given['what'], given['who'], given['where']].map(textOf).join(' ')
   return (offences.length > 0 ? offences : [unknownOffence]).map((offence) => {
     const current =
       intent === 'accusation' ? intent : (world.packs.offences.get(offence)?.stream ?? stream)

@@ -17,6 +17,7 @@ export const report = {
     'We need to find the door. If there is a sign, tell me what it says.\nWhere exactly is it?',
   'report.where-online':
     'If it is online, the platform and the account will do; a link is better.\nWhich platform, what name?',
+  'report.where-official': 'Which office, what do they do there? If you know the name, say it too.',
   'report.where-retry':
     'I did not get that. A street, a number or the shop next door will do.\nWhere exactly is it?',
   'report.other-area': '{otherArea} is not handled here; its own line is 12345.\nWhat shall we do?',

@@ -14,6 +14,7 @@ export const report = {
 
   'report.where': '找得到门才查得了，有招牌的连招牌一起说。\n具体在哪儿？',
   'report.where-online': '网上的事，说平台和账号就行，有链接更好。\n是哪个平台，叫什么名字？',
+  'report.where-official': '是哪个单位、做什么的？知道姓名就一起说。',
   'report.where-retry': '没看明白。说街道、门牌，或者挨着什么店，都行。\n具体在哪儿？',
   'report.other-area': '您说的地方在{otherArea}，不归这里管，那边可以打 12345。\n要怎么办？',
   'report.other-area.again': '地方没说清，重说|重说',
