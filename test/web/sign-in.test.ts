@@ -130,7 +130,10 @@ describe('a set-up link', () => {
   const aLink = async (token: string): Promise<string> => {
     const tokenHash = createHash('sha256').update(token).digest('base64url')
     const invitation = { role: 'handler', area: rongchang, name: '王经办' } as const
-    await invite(desk.world, 'operator', tokenHash, { ...invitation, office: '500153-health-commission' })
+    await invite(desk.world, 'operator', tokenHash, {
+      ...invitation,
+      office: '500153-health-commission',
+    })
     return `/desk/setup/${token}`
   }
 
