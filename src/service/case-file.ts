@@ -5,6 +5,7 @@ import type { Tx } from '#store/transaction.ts'
 import { appendAudit } from '#store/audit.ts'
 import { appendEvents, caseEvents, saveCaseRow, saveTaskRows } from '#store/cases.ts'
 import type { CaseRow } from '#store/cases.ts'
+import { receiptByHmac } from '#store/receipts.ts'
 import { oweNews } from './news.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -42,8 +43,10 @@ export async function keepEvents(
   world: Sealed,
   tx: Tx,
   file: CaseFile,
-  brought: readonly CaseEvent[],
+  given: readonly CaseEvent[],
 ): Promise<OpenCase> {
+  const brought: CaseEvent[] = []
+  for (const event of given) brought.push(await withoutPasscodes(world, tx, event))
   const events = [...file.events, ...brought]
   const next: OpenCase = { ...file, events, case: fold(events) }
   const sealed = []
@@ -59,6 +62,29 @@ export async function keepEvents(
     if (notice.kind !== 'withdrawn') await oweNews(world, tx, next, notice)
   for (const event of brought) await audit(world, tx, next.case, event)
   return next
+}
+
+/** A reporter who writes a passcode into their words would give it to every officer who reads them. */
+async function withoutPasscodes(world: Sealed, tx: Tx, event: CaseEvent): Promise<CaseEvent> {
+  if (event.by.kind !== 'reporter') return event
+  const isOne = async (hmac: string): Promise<boolean> =>
+    (await receiptByHmac(tx, hmac)) !== undefined
+  const hide = async (text: string): Promise<string> => await world.vault.hidePasscodes(text, isOne)
+  return (await withTexts(event, hide)) as CaseEvent
+}
+
+/** The same value with each text in it changed. */
+async function withTexts(
+  value: unknown,
+  change: (text: string) => Promise<string>,
+): Promise<unknown> {
+  if (typeof value === 'string') return await change(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value))
+    return await Promise.all(value.map(async (one) => await withTexts(one, change)))
+  const changed: Record<string, unknown> = {}
+  for (const [name, one] of Object.entries(value)) changed[name] = await withTexts(one, change)
+  return changed
 }
 
 async function audit(world: Sealed, tx: Tx, about: Case, event: CaseEvent): Promise<void> {

@@ -1,6 +1,7 @@
 import { plainPasscode } from './passcode.ts'
 
-const MASK = '••••-••••-••••-•••••'
+/** Stands where a passcode stood. */
+export const MASK = '••••-••••-••••-•••••'
 
 const LETTER = '[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]'
 const GAP = String.raw`[\s‐-―\-－_.·]{0,3}`
@@ -21,3 +22,15 @@ export const maskPasscode = (text: string): string =>
 /** "This that with these" has the shape as well; fewer than two in a thousand passcodes have no digit. */
 const areWords = (found: string): boolean =>
   /\s/.test(found) && !/[0-9０-９]/.test(found) && plainPasscode(found) === undefined
+
+/** Each place where one may begin: what stands before a passcode must not hide it. */
+const FROM_ANYWHERE = new RegExp(
+  `(?<!${LETTER})(?=(${LETTER}(?:${GAP}${LETTER}){16})(?!${LETTER}))`,
+  'g',
+)
+
+/** What in a text passes the check character, as it was written: one in 32 of what only looks like a passcode does too. */
+export const passcodesIn = (text: string): readonly string[] =>
+  [...text.matchAll(FROM_ANYWHERE)].flatMap(([, found = '']) =>
+    plainPasscode(found) ? [found] : [],
+  )

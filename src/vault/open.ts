@@ -9,7 +9,7 @@ import { keyRing, type KeyRing } from './key-ring.ts'
 import type { KeyId, KeyStore } from './key-store.ts'
 import { postgresKeyStore } from './key-store-postgres.ts'
 import { sqliteKeyStore } from './key-store-sqlite.ts'
-import { maskPasscode } from './mask-passcode.ts'
+import { MASK, maskPasscode, passcodesIn } from './mask-passcode.ts'
 import { passcodeOf, plainPasscode } from './passcode.ts'
 import { sealedFiles } from './sealed-files.ts'
 
@@ -67,6 +67,11 @@ export interface Vault {
   /** `undefined`: the check character is wrong, so it never was one. */
   readonly passcodeHmac: (typed: string) => string | undefined
   readonly maskPasscode: (text: string) => string
+  /** The text with a mask for each passcode that `isOne` knows by its HMAC; a number that only looks like one stays. */
+  readonly hidePasscodes: (
+    text: string,
+    isOne: (hmac: string) => Promise<boolean>,
+  ) => Promise<string>
   /** Proves the audit heads. */
   readonly mac: (bytes: Uint8Array) => Uint8Array
   /** A copy of the wrapped keys, in place of the one before. */
@@ -169,13 +174,21 @@ const evidenceRoom = (
 const passcodes = (
   mac: (bytes: Uint8Array) => Uint8Array,
   random: (size: number) => Uint8Array,
-): Pick<Vault, 'newPasscode' | 'passcodeHmac'> => {
+): Pick<Vault, 'newPasscode' | 'passcodeHmac' | 'hidePasscodes'> => {
   const passcodeHmac = (typed: string): string | undefined => {
     const plain = plainPasscode(typed)
     return plain && text64(mac(Buffer.from(plain)))
   }
   return {
     passcodeHmac,
+    hidePasscodes: async (text, isOne) => {
+      let hidden = text
+      for (const written of passcodesIn(text)) {
+        const hmac = passcodeHmac(written)
+        if (hmac !== undefined && (await isOne(hmac))) hidden = hidden.replaceAll(written, MASK)
+      }
+      return hidden
+    },
     newPasscode: () => {
       const passcode = passcodeOf(random(10))
       const hmac = passcodeHmac(passcode)

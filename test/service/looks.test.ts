@@ -66,6 +66,21 @@ describe('every look of an officer at what a citizen said is in the audit chain'
   })
 })
 
+it('a passcode written into a report, an answer or an addition reaches no officer; a like number does', async () => {
+  const person = aPerson(house, area)
+  const first = await reports(person)
+  const like = '车架号 LSVAA49J132047371'
+  await person.says('补充')
+  await person.says(`编号 ${first.number} 密码\n${first.passcode.toLowerCase()}，${like}`)
+  await person.says('就这些')
+  const lead = await officerOf(house, first.number)
+  const read = await readCase(house.world, lead, first.number)
+  const shown = JSON.stringify(read)
+  expect(shown).toContain(like)
+  expect(shown).toContain(`编号 ${first.number} 密码\\n••••-••••-••••-•••••`)
+  expect(shown.toUpperCase()).not.toContain(first.passcode)
+})
+
 describe('a person who waits for a person', () => {
   it('is known to the desk by another mark each time', async () => {
     const person = aPerson(house, area)

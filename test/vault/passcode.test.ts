@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskPasscode } from '#vault/mask-passcode.ts'
+import { maskPasscode, passcodesIn } from '#vault/mask-passcode.ts'
 import { passcodeOf, plainPasscode } from '#vault/passcode.ts'
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -136,6 +136,13 @@ describe('a text with passcodes in it', () => {
       ),
       { seed: 3, numRuns: 500 },
     )
+  })
+
+  it('is searched from every place: what stands before one hides none', () => {
+    const passcode = passcodeOf(new Uint8Array(10).fill(77))
+    for (const before of ['RC-2026-00017 ', '2026-00017 12 ', 'a b c d ', '密码'])
+      expect(passcodesIn(`${before}${passcode}。`)).toContain(passcode)
+    expect(passcodesIn('RC-2026-00017，电话 13800138000')).toEqual([])
   })
 
   it('hides a mistyped one too', () => {
