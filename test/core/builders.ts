@@ -33,7 +33,6 @@ import { route, type Ground, type Precedent, type RouteQuestion } from '#core/ro
 /** Thursday 5 November 2026, 10:00 in Shanghai. */
 export const morning: Instant = 1_793_844_000_000
 export const hour = 3_600_000
-const day = 24 * hour
 
 // The plan of a made-up county with the departments' real ids.
 
