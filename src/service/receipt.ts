@@ -4,7 +4,13 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import type { CaseRow } from '#store/cases.ts'
 import type { Tx } from '#store/transaction.ts'
 import { caseById } from '#store/cases.ts'
-import { clearThrottle, countWrongTry, receiptByHmac, throttleOf } from '#store/receipts.ts'
+import {
+  clearThrottle,
+  countWrongTry,
+  holdTries,
+  receiptByHmac,
+  throttleOf,
+} from '#store/receipts.ts'
 import { openCase } from './case-file.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -33,6 +39,7 @@ export async function tryReceipt(
       return ok(row)
     }
   }
+  await holdTries(tx, asker)
   const before = await throttleOf(tx, asker)
   const until = before.until > at ? before.until : (await countWrongTry(tx, asker, at)).until
   if (until > at) return refuse('receipt-slow', { minutes: Math.ceil((until - at) / minute) })

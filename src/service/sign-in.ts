@@ -1,7 +1,7 @@
 import type { Officer } from '#core/access.ts'
 import type { Instant } from '#core/case.ts'
 import { officerById } from '#store/officers.ts'
-import { clearThrottle, countWrongTry, throttleOf } from '#store/receipts.ts'
+import { clearThrottle, countWrongTry, holdTries, throttleOf } from '#store/receipts.ts'
 import {
   closeWebSession,
   openWebSession,
@@ -26,11 +26,11 @@ export interface SignedIn {
 export async function signIn(
   world: World,
   officer: Officer,
-  cookie: { readonly idHash: string; readonly csrf: string; readonly login: string },
+  cookie: Trying & { readonly idHash: string; readonly csrf: string },
 ): Promise<void> {
   const now = world.clock()
   await world.db.transaction(async (tx) => {
-    await clearThrottle(tx, throttleKey(cookie.login))
+    await clearThrottle(tx, throttleKey(world, cookie))
     await openWebSession(tx, {
       idHash: cookie.idHash,
       csrf: cookie.csrf,
@@ -73,16 +73,51 @@ export async function signOut(world: World, idHash: string): Promise<void> {
   await world.db.transaction(async (tx) => await closeWebSession(tx, idHash))
 }
 
-const throttleKey = (name: string): string => `sign-in:${name}`
-
-/** Until when the next try of this login is refused; 0 if it may try. */
-export async function waitsUntil(world: World, login: string): Promise<Instant> {
-  return await world.db.read(async (tx) => (await throttleOf(tx, throttleKey(login))).until)
+/**
+ * Whose tries are counted together: a login's, from wherever they come. A browser at which the login was signed in before
+ * shows its mark and is counted apart, so that a stranger's wrong passwords keep nobody from their desk.
+ */
+export interface Trying {
+  readonly login: string
+  readonly mark?: string | undefined
 }
 
-/** A wrong password: the login is slowed, more with each one. */
-export async function noteWrongPassword(world: World, login: string): Promise<Instant> {
+/** Of what was typed as a login, which may be a password in the wrong box, no word is kept. */
+function throttleKey(world: World, { login, mark }: Trying): string {
+  const known = mark !== undefined && isMark(world, login, mark)
+  return `sign-in:${sealOf(world, ['tries', login, known ? mark : ''])}`
+}
+
+const sealOf = (world: World, words: readonly string[]): string =>
+  Buffer.from(world.mac(Buffer.from(JSON.stringify(['sign-in', ...words])))).toString('base64url')
+
+/** For the browser at which a login is signed in now. */
+export function newMark(world: World, login: string): string {
+  const id = world.id()
+  return `${id}.${sealOf(world, ['mark', login, id])}`
+}
+
+/** Compared sealed, so that the time it takes tells nothing of how much was right. */
+function isMark(world: World, login: string, mark: string): boolean {
+  const id = mark.slice(0, mark.lastIndexOf('.'))
+  const right = `${id}.${sealOf(world, ['mark', login, id])}`
+  return sealOf(world, ['same', mark]) === sealOf(world, ['same', right])
+}
+
+/**
+ * Counts a try before the password is looked at, so that many at once are no way round the pause; the right password
+ * takes it back. `until`: the next one, or where `refused` this one, has to wait till then.
+ */
+export async function takeTry(
+  world: World,
+  trying: Trying,
+): Promise<{ readonly until: Instant; readonly refused: boolean }> {
+  const now = world.clock()
   return await world.db.transaction(async (tx) => {
-    return (await countWrongTry(tx, throttleKey(login), world.clock())).until
+    const asker = throttleKey(world, trying)
+    await holdTries(tx, asker)
+    const { until } = await throttleOf(tx, asker)
+    if (until > now) return { until, refused: true }
+    return { until: (await countWrongTry(tx, asker, now)).until, refused: false }
   })
 }

@@ -1,3 +1,4 @@
+import { holdName } from './row-lock.ts'
 import { presentFirst } from './row.ts'
 import type { Tx } from './transaction.ts'
 
@@ -31,6 +32,10 @@ export const throttleOf = async (tx: Tx, asker: string): Promise<Throttle> => {
     .executeTakeFirst()
   return found ?? { tries: 0, until: 0 }
 }
+
+/** Two tries of one asker at once are counted one after the other. */
+export const holdTries = async (tx: Tx, asker: string): Promise<void> =>
+  await holdName(tx, 'tries', asker)
 
 const FREE_TRIES = 3
 const FIRST_PAUSE = 30_000

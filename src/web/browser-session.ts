@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Officer } from '#core/access.ts'
-import { signedIn, signIn, signOut, type SignedIn } from '#service/sign-in.ts'
+import { newMark, signedIn, signIn, signOut, type SignedIn, type Trying } from '#service/sign-in.ts'
 import { digestOf, newSecret } from './secrets.ts'
 import type { Web } from './web.ts'
 
@@ -15,14 +15,16 @@ export async function whoIs(c: Context, web: Web): Promise<SignedIn | undefined>
 export async function begin(
   c: Context,
   web: Web,
-  who: { readonly officer: Officer; readonly login: string },
+  who: Trying & { readonly officer: Officer },
 ): Promise<{ readonly csrf: string }> {
   const before = cookieOf(c)
   if (before !== undefined) await signOut(web.world, digestOf(before))
   const cookie = newSecret()
   const csrf = newSecret()
-  await signIn(web.world, who.officer, { idHash: digestOf(cookie), csrf, login: who.login })
+  const { officer, login, mark } = who
+  await signIn(web.world, officer, { idHash: digestOf(cookie), csrf, login, mark })
   setCookie(c, name, cookie, settings(web))
+  setCookie(c, markName, newMark(web.world, login), { ...settings(web), maxAge: halfAYear })
   return { csrf }
 }
 
@@ -33,6 +35,11 @@ export async function end(c: Context, web: Web): Promise<void> {
 }
 
 const name = 'yj_desk'
+const markName = 'yj_known'
+const halfAYear = 180 * 24 * 60 * 60
+
+/** What tells that somebody was signed in at this browser before; it opens nothing. */
+export const markOf = (c: Context): string | undefined => getCookie(c, markName)?.slice(0, 200)
 
 const settings = ({ secure }: Web) =>
   ({ path: '/desk', httpOnly: true, sameSite: 'Strict', secure }) as const

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { waitsUntil } from '#service/sign-in.ts'
+import { listedAreas } from './areas.ts'
 import type { Web } from './web.ts'
 
 /** For whoever keeps the machine: the process lives; the store answers. */
@@ -7,7 +7,7 @@ export function healthRoutes(app: Hono, web: Web): void {
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
     try {
-      await waitsUntil(web.world, 'readyz')
+      await listedAreas(web)
       return c.json({ ok: true })
     } catch {
       return c.json({ ok: false, cure: 'the store does not answer: see the log' }, 503)

@@ -2,8 +2,8 @@ import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
 import { accountOf } from '#service/officers.ts'
-import { noteWrongPassword, waitsUntil } from '#service/sign-in.ts'
-import { begin, end, whoIs } from './browser-session.ts'
+import { takeTry } from '#service/sign-in.ts'
+import { begin, end, markOf, whoIs } from './browser-session.ts'
 import { forbidden, tooLarge } from './faults.ts'
 import { readForm, type Form } from './form.ts'
 import { formKey, isOwnForm } from './form-key.ts'
@@ -76,15 +76,15 @@ async function trySignIn(c: Context, web: Web): Promise<Response> {
     return await askToSignIn(c, web, { ...again, notice: '页面放得太久了，请再登录一次。' })
   const { world } = web
   const now = world.clock()
-  const until = await waitsUntil(world, login)
-  if (until > now) return await askToSignIn(c, web, { ...again, notice: slow(until - now) })
+  const trying = { login, mark: markOf(c) }
+  const { until, refused } = await takeTry(world, trying)
+  if (refused) return await askToSignIn(c, web, { ...again, notice: slow(until - now) })
   const account = await accountOf(world, login)
   if (!(await isPassword(account?.passwordHash, form.text('password'))) || !account) {
-    const next = await noteWrongPassword(world, login)
-    const notice = next > now ? slow(next - now) : '登录名或密码不对，请再核对。'
+    const notice = until > now ? slow(until - now) : '登录名或密码不对，请再核对。'
     return await askToSignIn(c, web, { ...again, notice })
   }
-  const { csrf } = await begin(c, web, { officer: account.officer, login })
+  const { csrf } = await begin(c, web, { officer: account.officer, ...trying })
   return carried ? await c.html(keptForm(carried, csrf)) : c.redirect(again.back, 303)
 }
 

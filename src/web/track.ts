@@ -9,6 +9,7 @@ import { tooLarge } from './faults.ts'
 import { readForm } from './form.ts'
 import { askerOf, formKey, isOwnForm } from './form-key.ts'
 import { publicPage, said, type Html } from './layout.ts'
+import { digestOf } from './secrets.ts'
 import type { Web } from './web.ts'
 import { dayWords } from './words/dates.ts'
 import { explanationWords } from './words/explanation.ts'
@@ -71,7 +72,11 @@ async function look(c: Context, web: Web): Promise<Response> {
   if (!isOwnForm(c, web, form) || asker === undefined)
     return await ask(c, web, { number, notice: '页面放得太久了，请再查一次。' })
   const passcode = form.text('passcode').slice(0, 60)
-  const found = await trackReceipt(web.world, { number, passcode, asker: `track:${asker}` })
+  const found = await trackReceipt(web.world, {
+    number,
+    passcode,
+    asker: `track:${digestOf(asker)}`,
+  })
   if (!found.ok) return await ask(c, web, { number, notice: refusalWords(found.refusal) })
   return await c.html(publicPage('查进度', standing(web, found.value)))
 }

@@ -48,6 +48,38 @@ describe('signing in', () => {
     expect((await aBrowser(desk.app).signIn('slow')).status).toBe(200)
   })
 
+  it('many tries at once are counted like many in a row', async () => {
+    await desk.officer('rush', 'handler', '500153-health-commission')
+    const page = await aBrowser(desk.app).get('/desk/sign-in')
+    expect(page.status).toBe(401)
+    const seen = await Promise.all(Array.from({ length: 12 }, () => tries('rush', 'falsch-falsch')))
+    const looked = seen.filter(({ text }) => text.includes('登录名或密码不对')).length
+    expect(looked).toBe(3)
+    expect((await tries('rush', password)).text).toContain('请 1 分钟后再试')
+  })
+
+  it('a stranger’s wrong tries keep nobody from the desk at a browser they have signed in at', async () => {
+    const own = aBrowser(desk.app)
+    const inbox = await own.signIn('wei')
+    await own.submit(inbox, '退出')
+    for (let n = 0; n < 4; n++) await tries('wei', 'falsch-falsch')
+    expect((await tries('wei', password)).text).toContain('请 1 分钟后再试')
+    const other = aBrowser(desk.app)
+    other.cookies.set('yj_known', `me.${'a'.repeat(43)}`)
+    expect((await other.signIn('wei')).text).toContain('请 1 分钟后再试')
+    expect((await own.signIn('wei')).status).toBe(200)
+    desk.later(minute)
+  })
+
+  it('of what was typed as a login nothing is kept: it may be a password in the wrong box', async () => {
+    await tries('mein-geheimes-wort', 'wei')
+    const kept = await desk.world.db.read(
+      async (tx) => await tx.selectFrom('throttles').selectAll().execute(),
+    )
+    expect(kept.length).toBeGreaterThan(0)
+    expect(JSON.stringify(kept)).not.toContain('geheim')
+  })
+
   it('the cookie is for the desk alone, for no script and no other site, and only its digest is kept', async () => {
     const visitor = aBrowser(desk.app)
     const page = await visitor.get('/desk/sign-in')
