@@ -5,7 +5,7 @@
 export const isBare = (text: string): boolean =>
   /^[\p{Script=Latin}\d\s]*$/u.test(text)
     ? text.trim().split(/\s+/).length < 3
-    : rest(text).length <= 2
+    : rest(text).length <= 1
 
 const rest = (text: string): string =>
   text.replace(ANNOUNCING, '').replace(/[^\p{Script=Han}]/gu, '')

@@ -77,13 +77,14 @@ async function standing(world: Sealed, tx: Tx, row: CaseRow): Promise<Answers> {
   const { case: file } = await openCase(world, tx, row)
   const lead = leadTask(file)
   const unread = (await unreadNews(tx, row.handle)).filter((one) => one.caseId === row.id)
+  const office = await officeName(world, tx, file)
   const running = file.state === 'received' || file.state === 'accepted'
   return {
     ...notFound('none'),
     found: 'yes',
     number: file.number,
     state: stateFor(file),
-    departmentName: (await officeName(world, tx, file)) ?? null,
+    departmentName: office ? nearName(areaPack(world, file.area).plan.area, office) : null,
     changedOn: dayInWords(dayOf(file.changedAt)),
     dueOn: lead && running && lead.role !== 'intake' ? dayInWords(lead.due.on) : null,
     news: unread.length > 0 ? 'yes' : 'no',
@@ -107,8 +108,7 @@ async function officeName(
 ): Promise<string | undefined> {
   const lead = file.tasks.find((one) => one.task === task) ?? leadTask(file)
   const offices = await officesIn(world, tx, file.area)
-  const name = offices.find((office) => office.id === lead?.office)?.name.slice(0, 30)
-  return name && nearName(areaPack(world, file.area).plan.area, name)
+  return offices.find((office) => office.id === lead?.office)?.name.slice(0, 30)
 }
 
 /** 11月21日 */
