@@ -6,7 +6,7 @@ import type { Bot, Channel, Port } from '#conversation/channel.ts'
 
 import { guard } from './web-chat/guard.ts'
 import { createListeners } from './web-chat/listeners.ts'
-import { messageRoutes } from './web-chat/message-routes.ts'
+import { broken, messageRoutes } from './web-chat/message-routes.ts'
 import { pageRoutes } from './web-chat/page-routes.ts'
 
 export interface WebChatConfig {
@@ -45,6 +45,7 @@ export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
   }
   const app = new Hono()
   app.use(guard)
+  app.onError(async (error, c) => await broken(c, chat, error))
   for (const [name, text] of assets) {
     app.get(`/${name}`, (c) => c.body(text, 200, { 'Content-Type': typeOf(name) }))
   }

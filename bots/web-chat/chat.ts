@@ -21,7 +21,8 @@ export interface Chat {
 
 /** Where the page was entered: an area the office knows, or none. */
 export function entryOf(c: Context, { port }: Chat) {
-  const asked = c.req.query('area')
+  const named = c.req.query('area')
+  const asked = named !== undefined && /^[\w-]{1,12}$/.test(named) ? named : undefined
   return {
     lang: langOf(c.req.query('lang')),
     asked,

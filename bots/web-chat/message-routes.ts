@@ -8,6 +8,7 @@ import type { Chat } from './chat.ts'
 import { fromForm, fromJson, largestText, mostFiles } from './delivery.ts'
 import type { Delivery, Unreadable } from './delivery.ts'
 import { fromOwnPage } from './guard.ts'
+import { faultPage } from './plain-pages.ts'
 import { mayBeNew, visitorOf, welcome } from './visitor.ts'
 import { langOf, words } from './words.ts'
 import type { Notices } from './words.ts'
@@ -63,6 +64,13 @@ async function write(c: Context, chat: Chat): Promise<Response> {
     chat.onFault(error)
     return no(c, 503, 'fault')
   }
+}
+
+/** Whatever breaks is told to the house without being printed: an error may hold what somebody wrote. */
+export async function broken(c: Context, chat: Chat, error: unknown): Promise<Response> {
+  chat.onFault(error)
+  if (c.req.path.endsWith('/messages')) return no(c, 503, 'fault')
+  return await c.html(faultPage(langOf(c.req.query('lang'))), 503)
 }
 
 /** The transcript speaks; what was said and is not in it yet is not withheld. */

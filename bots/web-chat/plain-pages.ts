@@ -66,3 +66,16 @@ export function leftPage(lang: Lang): Html {
   </body>`
   return layout({ lang, title: w.leftTitle, body })
 }
+
+/** Something broke; nothing of it is shown. */
+export function faultPage(lang: Lang): Html {
+  const w = words[lang]
+  const body = html`<body class="sheet">
+    <main>
+      <h1>${w.title}</h1>
+      <p role="alert">${w.fault}</p>
+      <p><a href="/chat${lang === 'en' ? '?lang=en' : ''}">${w.refresh}</a></p>
+    </main>
+  </body>`
+  return layout({ lang, title: w.title, body })
+}
