@@ -12,10 +12,19 @@ export const postgresDialect = (pool: pg.Pool): Dialect =>
     },
   })
 
-/** A pool that survives a restart of the server: an idle connection that breaks is replaced, not thrown. */
+/**
+ * A pool that survives a restart of the server: a connection that breaks is replaced, and what was under way on it fails
+ * by itself. A process that stops in the middle of a transaction holds others up for a minute at most.
+ */
 export const openPool = (url: string, max: number): pg.Pool => {
-  const pool = new pg.Pool({ connectionString: url, max, types: { getTypeParser: parserOf } })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types: { getTypeParser: parserOf },
+    idle_in_transaction_session_timeout: 60_000,
+  })
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
