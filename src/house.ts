@@ -111,10 +111,18 @@ function botsOf(config: Config, port: Port, log: Log): readonly Bot<Hono>[] {
   return [webChat, createTelegram({ ...telegram, token, onFault }, port) as Bot<Hono>]
 }
 
-/** A message to a channel that is not running cannot get out there: it waits for the person's next message. */
+/** How long a message waits for a process that runs its channel. */
+const elsewhere = 10 * 60_000
+
+/**
+ * A message to a channel that does not run here may get out where it does: another process, or this one with its token
+ * given back. Nobody sits at a terminal that was closed.
+ */
 function sendBy(bots: readonly Bot<Hono>[]): Send {
   const byId = new Map(bots.map((bot) => [bot.capabilities.id, bot]))
   return async (channel, address, message) => {
-    return (await byId.get(channel)?.send(address, message)) ?? 'closed'
+    const bot = byId.get(channel)
+    if (bot) return await bot.send(address, message)
+    return channel === terminalCapabilities.id ? 'closed' : { retryAfter: elsewhere }
   }
 }
