@@ -6,6 +6,7 @@ import type { OutboxRow } from '#store/outbox.ts'
 import type { SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { heardBefore, keepHeard } from '#store/heard.ts'
+import { onceDigest } from '#store/once.ts'
 import { leaseBefore } from '#store/outbox-lease.ts'
 import { answersOf, owe, type Owed } from '#store/outbox.ts'
 import { sessionById, takeSeqs } from '#store/sessions.ts'
@@ -116,8 +117,11 @@ async function stepThrough(
   }
 }
 
-/** The delivery's own id, without the address that `hear` puts before it: a conversation is of one address anyway. */
-const ownId = ({ once }: Heard): string => once.slice(once.indexOf(':') + 1)
+/**
+ * The event's id of a delivery. What the platform, or whoever calls its door, gave as id stands in no message's id and is
+ * no other event's.
+ */
+const eventId = ({ channel, once }: Heard): string => onceDigest(channel, once).slice(0, 22)
 
 interface Said {
   readonly row: SessionRow
@@ -238,7 +242,7 @@ async function keepBody(
 
 /** A delivery in the engine's words. Danger is looked for before anything else. */
 function eventOf(world: Sealed, heard: Heard, session: Session): Event {
-  const base = { id: ownId(heard), at: heard.at }
+  const base = { id: eventId(heard), at: heard.at }
   const { what } = heard
   switch (what.type) {
     case 'text': {

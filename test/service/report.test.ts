@@ -184,3 +184,22 @@ it('another department cannot see the case, and nobody at the desk sees who repo
   for (const secret of ['欧阳具名', '13912345678', 'person-'])
     expect(seen.includes(secret), secret).toBe(false)
 })
+
+it('what a platform gives as the id of a delivery is kept nowhere, and forges no event of ours', async () => {
+  await using house = await aHouse()
+  const citizen = aPerson(house, '500153')
+  await citizen.says('你好')
+  const id = 'update-4711-of-account-0815'
+  const pressed = await citizen.delivers(id, { type: 'button', data: 'x.1.1' })
+  expect(pressed.length).toBeGreaterThan(0)
+  const first = 'the-first-story'
+  await citizen.delivers(`${first}#1`, { type: 'unreadable' })
+  const story = { type: 'text', text: '昌元街道菜市场后头有个老太婆给人打针输液，没得证' } as const
+  const answers = await citizen.delivers(first, story)
+  expect(answers.map(({ text }) => text).join('\n')).toContain('无证')
+  const rows = await house.world.db.read(async (tx) => [
+    await tx.selectFrom('outbox').selectAll().execute(),
+    await tx.selectFrom('heard').selectAll().execute(),
+  ])
+  expect(JSON.stringify(rows)).not.toContain(id)
+})
