@@ -181,12 +181,12 @@ function nextStep(
   return {}
 }
 
-/** A copy without metadata; the original of what cannot be cleaned, unless it is a photo, which tells where it was taken. */
+/** A copy without metadata; the original of what cannot be cleaned, unless it is a photo or film, which tells where it was taken. */
 export function versionFor(
   row: Pick<EvidenceRow, 'type' | 'cleanedSize'>,
 ): DeskEvidence['version'] {
   if (row.cleanedSize !== undefined) return 'cleaned'
-  return row.type.startsWith('image/') ? 'none' : 'original'
+  return /^(?:image|video)\/|m4a|audio\/mp4/.test(row.type) ? 'none' : 'original'
 }
 
 async function deskEvidence(tx: Tx, caseId: string): Promise<readonly DeskEvidence[]> {

@@ -4,7 +4,7 @@ import type { MediaKind, MediaRefusal } from '#conversation/message.ts'
 import type { Suite } from '#crypto/suite.ts'
 import type { Tx } from '#store/transaction.ts'
 import { cleanImage, type Cleaning } from './clean-image.ts'
-import { cleanedType, treatmentOf } from './evidence-kinds.ts'
+import { cleanedType, treatmentOf, type Treatment } from './evidence-kinds.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { KeyId } from './key-store.ts'
 import type { SealedFiles } from './sealed-files.ts'
@@ -55,7 +55,7 @@ export const keepEvidence = async (
   const type = (await fileTypeFromBuffer(bytes))?.mime
   const treatment = treatmentOf(type)
   if (type === undefined || treatment === undefined) return { refused: 'forbidden-kind' }
-  const cleaned = treatment === 'keep' ? undefined : await cleanImage(bytes, treatment.clean)
+  const cleaned = await cleanedBy(treatment, bytes)
   if (cleaned && 'refused' in cleaned) return cleaned
   const id = room.newId()
   const keyId = await room.keys.newKey()
@@ -77,6 +77,13 @@ export const keepEvidence = async (
       name: room.suite.seal(key, Buffer.from(name), namePlace(id)),
     }),
   }
+}
+
+async function cleanedBy(treatment: Treatment, bytes: Uint8Array): Promise<Cleaning | undefined> {
+  if (treatment === 'keep') return undefined
+  if ('clean' in treatment) return await cleanImage(bytes, treatment.clean)
+  const stripped = treatment.strip(bytes)
+  return stripped && { bytes: stripped }
 }
 
 interface Writing {

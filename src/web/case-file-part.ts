@@ -69,7 +69,7 @@ export function givenPart(file: DeskCase, now: number): Html {
             ${file.evidence.map((one, n) => evidenceItem(number, one, n + 1))}
           </ul>`
     }
-    <p class="small">姓名、电话、账号另行保管，这里不显示。照片已去掉拍摄地点等信息。</p>
+    <p class="small">姓名、电话、账号另行保管，这里不显示。照片、录像已去掉拍摄地点等信息。</p>
   </section>`
 }
 
@@ -80,18 +80,21 @@ const kinds: Readonly<Record<string, string>> = {
   document: '文件',
 }
 
-function evidenceItem(number: string, { id, kind, size, version }: DeskEvidence, n: number): Html {
+function evidenceItem(number: string, file: DeskEvidence, n: number): Html {
+  const { id, kind, type, size, version } = file
   const name = `${kinds[kind] ?? '材料'} ${n}（${sizeWords(size)}）`
   const url = `/desk/cases/${number}/evidence/${id}`
   if (version === 'none')
     return html`<li>
-      ${name}：这种照片去不掉拍摄地点，原件已封存。需要的话，问举报人换一种格式再发。
+      ${name}：这种文件去不掉拍摄地点，原件已封存。需要的话，问举报人换一种格式再发。
     </li>`
   if (version === 'original')
     return html`<li>
       <a href="${url}">下载${name}</a
       >：原件，可能带着录制时间、设备等信息，只用于办案，不外传。打开会留痕。
     </li>`
+  if (!type.startsWith('image/'))
+    return html`<li><a href="${url}">下载${name}</a>：已去掉拍摄地点、设备等信息。打开会留痕。</li>`
   return html`<li>
     <a href="${url}"
       ><img src="${url}" alt="" loading="lazy" width="160" height="120" /><span>${name}</span></a

@@ -38,10 +38,10 @@ it('a voice message is kept for a person: the office that has the case can hear 
   const officer = await officerOf(house, number)
   const page = await readCase(house.world, officer, number)
   const evidence = page.ok ? page.value.evidence : []
-  expect(evidence).toMatchObject([{ kind: 'voice', type: 'audio/wav', version: 'original' }])
+  expect(evidence).toMatchObject([{ kind: 'voice', type: 'audio/wav', version: 'cleaned' }])
   const about = { number, evidence: evidence[0]?.id ?? '' }
   const heard = await readEvidence(house.world, officer, about)
   expect(heard.ok && Buffer.from(heard.value.bytes).equals(aRecording())).toBe(true)
   const trace = await house.world.db.read(async (tx) => await auditOf(tx, number))
-  expect(trace.map(({ action }) => action)).toContain('evidence-original-read')
+  expect(trace.map(({ action }) => action)).toContain('evidence-read')
 })

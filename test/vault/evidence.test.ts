@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { saveEvidence } from '#store/evidence.ts'
+import { cleanBoxes } from '#vault/clean-boxes.ts'
+import { cleanFrames, cleanWav } from '#vault/clean-sound.ts'
 import type { GivenFile, KeptFile } from '#vault/open.ts'
-import { aBomb, aPhoto, forbidden, kept, MARK } from './sample-files.ts'
+import { aBomb, aFilm, aPhoto, forbidden, kept, MARK, PICTURE, recordings } from './sample-files.ts'
 import { aVault, type Fixture } from './vault-fixture.ts'
 
 let house: Fixture
@@ -73,6 +76,60 @@ describe('a photo', () => {
   it('that would fill the memory is refused before it is drawn', async () => {
     expect(await keep(aBomb())).toEqual({ refused: 'too-large' })
     expect(onDisk()).toEqual([])
+  })
+})
+
+describe('a recording', () => {
+  it.each(Object.entries(recordings))(
+    'of kind %s is kept whole, and seen by departments without place, time or device',
+    async (type, bytes) => {
+      const file = await mustKeep(bytes, { kind: 'video' })
+      expect(file).toMatchObject({ type, cleaned: 'yes' })
+      const original = await house.vault.readEvidence(file, 'original')
+      expect(Buffer.from(original.bytes).equals(bytes)).toBe(true)
+      const seen = await house.vault.readEvidence(file, 'cleaned')
+      const copy = Buffer.from(seen.bytes)
+      expect(seen.type).toBe(type)
+      expect(copy.includes(PICTURE)).toBe(true)
+      for (const told of [MARK, '105.5940', 'ISO6709', Buffer.from('e1e1e1e1', 'hex')])
+        expect(copy.includes(told), String(told)).toBe(false)
+    },
+  )
+
+  it('whose picture moves keeps every part of it where it was', async () => {
+    const film = aFilm()
+    const seen = await house.vault.readEvidence(await mustKeep(film), 'cleaned')
+    const copy = Buffer.from(seen.bytes)
+    expect(copy.length).toBe(film.length)
+    expect(copy.indexOf(PICTURE)).toBe(film.indexOf(PICTURE))
+    for (const part of ['moov', 'mvhd', 'tkhd', 'stsd', 'stco'])
+      expect(copy.indexOf(part), part).toBe(film.indexOf(part))
+    expect(copy.toString('latin1').match(/vide/g)).toHaveLength(1)
+  })
+
+  it('cut, nested or looping in any way is kept or refused, never waited for', async () => {
+    const film = aFilm()
+    const deep = Buffer.concat([film, ...Array.from({ length: 9 }, () => film)])
+    const nested = Buffer.alloc(400_000)
+    film.copy(nested)
+    for (let at = film.length; at + 8 <= nested.length; at += 8) {
+      nested.writeUInt32BE(nested.length - at, at)
+      nested.write('moov', at + 4, 'latin1')
+    }
+    const began = performance.now()
+    fc.assert(
+      fc.property(fc.nat(film.length - 1), fc.uint8Array({ maxLength: 12 }), (at, put) => {
+        const broken = Buffer.from(film)
+        broken.set(put.subarray(0, film.length - at), at)
+        for (const one of [broken, broken.subarray(0, at)]) cleanBoxes(one)
+      }),
+      { seed: 5, numRuns: 2_000 },
+    )
+    expect(cleanBoxes(deep)).toBeUndefined()
+    expect(cleanBoxes(nested)).toBeUndefined()
+    expect(cleanWav(Buffer.alloc(2_000_000))).toBeUndefined()
+    expect(cleanFrames(Buffer.from('ID3\x03\0\0\0\0\0\0'.repeat(100_000)))).toBeUndefined()
+    expect(performance.now() - began).toBeLessThan(5_000)
   })
 })
 

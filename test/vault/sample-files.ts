@@ -45,23 +45,105 @@ export const aBomb = (): Uint8Array => {
   ])
 }
 
+const boxed = (type: string, ...inside: readonly Uint8Array[]): Buffer => {
+  const body = Buffer.concat(inside)
+  const head = Buffer.alloc(8)
+  head.writeUInt32BE(body.length + 8)
+  head.write(type, 4, 'latin1')
+  return Buffer.concat([head, body])
+}
+const words = (...numbers: readonly number[]): Buffer => {
+  const bytes = Buffer.alloc(numbers.length * 4)
+  for (const [n, number] of numbers.entries()) bytes.writeUInt32BE(number, n * 4)
+  return bytes
+}
+const handler = (kind: string): Buffer =>
+  boxed('hdlr', words(0, 0), ascii(kind), words(0, 0, 0), ascii(`${MARK}\0`))
+
+/** A track of one chunk with two samples of eight bytes. */
+const track = (kind: string, at: number): Buffer =>
+  boxed(
+    'trak',
+    boxed('tkhd', words(7, 0xe1e1e1e1, 0xe2e2e2e2, 1, 0), Buffer.alloc(60)),
+    boxed('udta', ascii(MARK)),
+    boxed(
+      'mdia',
+      boxed('mdhd', words(0, 0xe1e1e1e1, 0xe2e2e2e2, 1000, 2000, 0)),
+      handler(kind),
+      boxed(
+        'minf',
+        boxed('vmhd', words(1, 0, 0)),
+        boxed(
+          'stbl',
+          boxed('stsd', words(0, 0)),
+          boxed('stsc', words(0, 1, 1, 2, 1)),
+          boxed('stsz', words(0, 0, 2, 8, 8)),
+          boxed('stco', words(0, 1, at)),
+        ),
+      ),
+    ),
+  )
+
+export const PICTURE = 'the-moving-image'
+
+/** A film as a telephone makes it: place, device and a track of positions beside picture and sound. */
+export const aFilm = (brand = 'qt  '): Buffer => {
+  const begin = boxed('ftyp', ascii(`${brand}\0\0\0\0${brand}mp42`))
+  const film = boxed('mdat', ascii(PICTURE), ascii(MARK.padEnd(16, '!')))
+  const moov = boxed(
+    'moov',
+    boxed('mvhd', words(0, 0xe1e1e1e1, 0xe2e2e2e2, 1000, 2000), Buffer.alloc(80)),
+    track('vide', begin.length + 8),
+    track('meta', begin.length + 8 + PICTURE.length),
+    boxed('udta', boxed('\xa9xyz', ascii(`+29.4052+105.5940/${MARK}`))),
+    boxed('meta', handler('mdta'), boxed('keys', ascii('com.apple.quicktime.location.ISO6709'))),
+  )
+  return Buffer.concat([begin, film, moov, boxed('uuid', ascii(`0123456789abcdef${MARK}`))])
+}
+
+const riff = (type: string, body: Uint8Array): Buffer => {
+  const head = Buffer.alloc(8)
+  head.write(type, 0, 'latin1')
+  head.writeUInt32LE(body.length, 4)
+  return Buffer.concat([head, body])
+}
+
+/** Recordings with names, places and devices beside the sound. */
+export const recordings: Readonly<Record<string, Uint8Array>> = {
+  'video/quicktime': aFilm(),
+  'video/mp4': aFilm('isom'),
+  'audio/x-m4a': aFilm('M4A '),
+  'audio/wav': riff(
+    'RIFF',
+    Buffer.concat([
+      ascii('WAVE'),
+      riff('fmt ', Buffer.from('01000100401f0000803e000002001000', 'hex')),
+      riff('LIST', ascii(`INFOIART${MARK}`)),
+      riff('data', ascii(PICTURE)),
+      riff('bext', ascii(MARK)),
+    ]),
+  ),
+  'audio/mpeg': Buffer.concat([
+    ascii('ID3\x03\0\0\0\0\0\x10'),
+    ascii(MARK),
+    Buffer.from('fffb9064', 'hex'),
+    ascii(PICTURE),
+    Buffer.alloc(397),
+    Buffer.from('fffb9064', 'hex'),
+    Buffer.alloc(413),
+    ascii(`TAG${MARK}`.padEnd(128, '\0')),
+  ]),
+}
+
 /** Kinds that are kept as they are, since no clean copy can be made of them. */
 export const kept: Readonly<Record<string, Uint8Array>> = {
   'image/heic': box('heic'),
   'application/pdf': ascii('%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n'),
   'audio/amr': ascii(`#!AMR\n${'\x3c'.repeat(64)}`),
-  'audio/mpeg': Buffer.concat([
-    ascii('ID3\x03\0\0\0\0\0\0'),
-    Buffer.from('fffb9064', 'hex'),
-    Buffer.alloc(413),
-    Buffer.from('fffb9064', 'hex'),
-    Buffer.alloc(413),
-  ]),
   'audio/x-m4a': box('M4A '),
   'audio/ogg; codecs=opus': ascii(
     `OggS\0\x02${'\0'.repeat(20)}\x01\x13OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0${'\0'.repeat(40)}`,
   ),
-  'audio/wav': ascii(`RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0${'\0'.repeat(40)}`),
   'video/mp4': box('isom'),
   'video/webm': Buffer.concat([
     Buffer.from(
