@@ -21,6 +21,7 @@ export async function findPlace(world: World, tx: Tx, given: Answers): Promise<A
     otherArea: outside?.slice(0, 20) ?? null,
     ...(await areaAnswers(world, tx, area)),
     areaChoices: area ? [] : areaChoices(world),
+    // No area's data holds a reward scheme, so nobody is asked about one.
     rewardPossible: 'no',
   }
 }

@@ -4,7 +4,6 @@ import type { Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import { file } from '#core/file.ts'
 import { complete, unknownOffence, type Draft, type Report } from '#core/report.ts'
-import { decides, isLive } from '#core/transitions.ts'
 import type { Answers } from '#conversation/flow.ts'
 import type { Tx } from '#store/transaction.ts'
 import { casesOfHandle, nextNumber } from '#store/cases.ts'
@@ -15,11 +14,11 @@ import { keepEvents, openCase, type OpenCase } from './case-file.ts'
 import { textOf } from './classify.ts'
 import { claimEvidence, looseEvidence } from './evidence.ts'
 import { areaChoices } from './find-place.ts'
-import { clauseInWords, issuerInWords, nearName } from './plan-in-words.ts'
+import { filedAnswers, notFiled, type Filed } from './filed-answers.ts'
 import type { Asking } from './requests.ts'
-import { limitOf, routeMatter, type Routed } from './routing.ts'
+import { routeMatter, type Routed } from './routing.ts'
 import type { Sealed } from './sealed.ts'
-import { areaPack, officesIn } from './world.ts'
+import { areaPack } from './world.ts'
 
 /** More reports a day from one conversation than any person writes; the next ones wait for tomorrow. */
 const mostADay = 20
@@ -35,12 +34,17 @@ export async function fileReport(asking: Asking): Promise<Answers> {
   const draft = draftOf(asking)
   const report = complete(draft)
   if (!report.ok) return notFiled('later')
+  const filed = await register(asking, report.value)
+  await keepIdentity(asking, filed.file.id)
+  return await filedAnswers(world, tx, filed)
+}
+
+/** Name and telephone of whoever chose to leave them go to the vault, never into the case. */
+async function keepIdentity({ world, tx, given }: Asking, caseId: string): Promise<void> {
   const name = textOf(given['name'])
   const phone = textOf(given['contact'])
-  const filed = await register(asking, report.value)
-  if (report.value.standing === 'named' && (name || phone))
-    await world.vault.keepIdentity(tx, { caseId: filed.file.id, name, phone })
-  return await receiptAnswers(world, tx, filed)
+  if (given['standing'] === 'named' && (name || phone))
+    await world.vault.keepIdentity(tx, { caseId, name, phone })
 }
 
 /** Danger to life: the case opens at once with what is known; the duty officer must acknowledge. */
@@ -67,12 +71,6 @@ export async function fileUrgent(asking: Asking): Promise<Answers> {
 
 /** Stands in the file until the reporter can say where. */
 const whereUnknown = '（地点还没有说清）'
-
-interface Filed {
-  readonly number: string
-  readonly passcode: string | null
-  readonly file: OpenCase
-}
 
 /** The first events of a case, sealed under a key of its own, with receipt and evidence, in one transaction. */
 async function register(asking: Asking, report: Report): Promise<Filed> {
@@ -119,12 +117,9 @@ async function completeUrgent(asking: Asking): Promise<Answers | undefined> {
   if (!supplemented.ok) return undefined
   await claimEvidence(tx, row.id, own.id)
   const next = await keepEvents(world, tx, before, supplemented.value)
-  const name = textOf(given['name'])
-  const phone = textOf(given['contact'])
-  if (given['standing'] === 'named' && (name || phone))
-    await world.vault.keepIdentity(tx, { caseId: own.id, name, phone })
+  await keepIdentity(asking, own.id)
   const routed = await setMatters(asking, next, draft)
-  return await receiptAnswers(world, tx, { number, passcode: null, file: routed })
+  return await filedAnswers(world, tx, { number, passcode: null, file: routed })
 }
 
 const contextOf = ({ world, at }: Asking): Context => ({
@@ -220,63 +215,3 @@ function streamOf(intent: string, understood: string): Stream {
 
 const ongoingOf = (value: unknown): { readonly ongoing?: 'yes' | 'no' | 'unknown' } =>
   value === 'yes' || value === 'no' || value === 'unknown' ? { ongoing: value } : {}
-
-const notFiled = (refusal: 'later' | 'too-many'): Answers => ({
-  refusal,
-  number: null,
-  passcode: null,
-  assigned: 'none',
-  departmentName: null,
-  planIssuer: null,
-  planYear: null,
-  clause: null,
-  several: 'no',
-  reply: null,
-  replyBasis: 'none',
-  hasReport: 'no',
-})
-
-/** What the reporter is told at once: what is certain and no more. */
-async function receiptAnswers(world: Sealed, tx: Tx, filed: Filed): Promise<Answers> {
-  const { case: about } = filed.file
-  const { plan } = areaPack(world, about.area)
-  const [main] = about.matters
-  const lead = about.tasks.find(
-    (task) => task.matter === main?.id && decides(task.role) && isLive(task),
-  )
-  const offices = await officesIn(world, tx, about.area)
-  const facts = main?.explanation.facts ?? {}
-  const limit = main
-    ? limitOf(world, { area: about.area, matter: main, role: 'lead', step: 'conclude' })
-    : undefined
-  const assigned = assignedAs(world, about.area, main?.explanation.key, lead?.role)
-  const proposed = plan.departments.find(({ id }) => id === facts['proposedLead']?.split(',')[0])
-  const office = offices.find(({ id }) => id === lead?.office)
-  const named = assigned === 'by-function' ? proposed?.name : office?.name
-  return {
-    refusal: 'none',
-    number: filed.number,
-    passcode: filed.passcode,
-    assigned,
-    departmentName: named ? nearName(plan.area, named) : null,
-    planIssuer: issuerInWords(plan).slice(0, 30),
-    planYear: plan.document.issuedOn.slice(0, 4),
-    clause: facts['clause'] ? clauseInWords(facts['clause']) : null,
-    several: about.matters.length > 1 ? 'yes' : 'no',
-    reply: limit ? `${limit.amount} 个${limit.unit === 'WD' ? '工作日' : '自然日'}` : null,
-    replyBasis: limit ? (limit.practice ? 'practice' : 'law') : 'none',
-    hasReport: 'yes',
-  }
-}
-
-function assignedAs(
-  world: Sealed,
-  area: string,
-  key: string | undefined,
-  role: string | undefined,
-): string {
-  if (key === 'accusation') return world.operator.read(area).receiver ? 'receiver' : 'none'
-  if (role !== undefined && role !== 'intake') return 'lead'
-  if (key === 'by-function') return 'by-function'
-  return key?.startsWith('open') ? 'open' : 'none'
-}

@@ -1,0 +1,76 @@
+import type { Case } from '#core/case.ts'
+import { decides, isLive } from '#core/transitions.ts'
+import type { Answers } from '#conversation/flow.ts'
+import type { Tx } from '#store/transaction.ts'
+import { clauseInWords, issuerInWords, nearName } from './plan-in-words.ts'
+import { limitOf } from './routing.ts'
+import { areaPack, officesIn, type World } from './world.ts'
+
+/** A report that is registered. */
+export interface Filed {
+  readonly number: string
+  /** `null`: it was told when the case was opened. */
+  readonly passcode: string | null
+  readonly file: { readonly id: string; readonly case: Case }
+}
+
+/** Nothing was registered; what was told is still there. */
+export const notFiled = (refusal: 'later' | 'too-many'): Answers => ({
+  refusal,
+  number: null,
+  passcode: null,
+  assigned: 'none',
+  departmentName: null,
+  planIssuer: null,
+  planYear: null,
+  clause: null,
+  several: 'no',
+  reply: null,
+  replyBasis: 'none',
+  hasReport: 'no',
+})
+
+/** What the reporter is told at once: what is certain and no more. */
+export async function filedAnswers(world: World, tx: Tx, filed: Filed): Promise<Answers> {
+  const { case: about } = filed.file
+  const { plan } = areaPack(world, about.area)
+  const [main] = about.matters
+  const lead = about.tasks.find(
+    (task) => task.matter === main?.id && decides(task.role) && isLive(task),
+  )
+  const offices = await officesIn(world, tx, about.area)
+  const facts = main?.explanation.facts ?? {}
+  const limit = main
+    ? limitOf(world, { area: about.area, matter: main, role: 'lead', step: 'conclude' })
+    : undefined
+  const assigned = assignedAs(world, about.area, main?.explanation.key, lead?.role)
+  const proposed = plan.departments.find(({ id }) => id === facts['proposedLead']?.split(',')[0])
+  const office = offices.find(({ id }) => id === lead?.office)
+  const named = assigned === 'by-function' ? proposed?.name : office?.name
+  return {
+    refusal: 'none',
+    number: filed.number,
+    passcode: filed.passcode,
+    assigned,
+    departmentName: named ? nearName(plan.area, named) : null,
+    planIssuer: issuerInWords(plan).slice(0, 30),
+    planYear: plan.document.issuedOn.slice(0, 4),
+    clause: facts['clause'] ? clauseInWords(facts['clause']) : null,
+    several: about.matters.length > 1 ? 'yes' : 'no',
+    reply: limit ? `${limit.amount} 个${limit.unit === 'WD' ? '工作日' : '自然日'}` : null,
+    replyBasis: limit ? (limit.practice ? 'practice' : 'law') : 'none',
+    hasReport: 'yes',
+  }
+}
+
+function assignedAs(
+  world: World,
+  area: string,
+  key: string | undefined,
+  role: string | undefined,
+): string {
+  if (key === 'accusation') return world.operator.read(area).receiver ? 'receiver' : 'none'
+  if (role !== undefined && role !== 'intake') return 'lead'
+  if (key === 'by-function') return 'by-function'
+  return key?.startsWith('open') ? 'open' : 'none'
+}
