@@ -59,13 +59,16 @@ export function routeText(
       offences: matter.offences,
       confidence: matter.confidence,
       clauses: routing.clauses,
-      lead: routing.lead,
-      responsible: routing.responsible,
-      cooperate: routing.cooperate,
+      ...namedFor(routing),
       open: routing.open,
       basis: routing.basis,
     })),
     missing: understood.missing,
     explanation: routed[0]?.routing.explanation ?? null,
   }
+}
+
+/** Where the plan is silent, those proposed for the intake office's ruling; `basis` and `open` say that they are no more. */
+function namedFor({ lead, responsible, cooperate, proposed }: Routing) {
+  return { lead: proposed?.lead ?? lead, responsible, cooperate: proposed?.cooperate ?? cooperate }
 }

@@ -136,8 +136,9 @@ describe('a report in Inner Mongolia', () => {
     expect(cooperate).toContain('ecology-environment')
   })
 
-  it('of a dispute goes to the justice department, of violence to the police', () => {
-    expect([routing('K1').lead, routing('L1').lead]).toEqual([['justice'], ['public-security']])
+  it('of a dispute goes to the health commission with the justice department, of violence to the police', () => {
+    expect(routing('K1')).toMatchObject({ lead: ['health-commission'], cooperate: ['justice'] })
+    expect(routing('L1').lead).toEqual(['public-security'])
   })
 
   it('goes to the county where it happened, as 二(一)2 says', () => {

@@ -113,8 +113,8 @@ describe('a report in Rongchang', () => {
     expect([lead, cooperate, explanation.key]).toEqual([['health-commission'], [], 'sole'])
   })
 
-  it('of a dispute goes to the justice bureau, which guides mediation, by 附件2', () => {
-    expect(routing('K1')).toMatchObject({ lead: ['justice'], cooperate: ['health-commission'] })
+  it('of a dispute goes to the health commission, which supervises quality, with the justice bureau, which guides mediation, by 附件2', () => {
+    expect(routing('K1')).toMatchObject({ lead: ['health-commission'], cooperate: ['justice'] })
   })
 
   it('of violence against staff goes to the police by 附件2', () => {
@@ -150,11 +150,11 @@ describe('a report in Rongchang', () => {
     expect(routing('J10')).toMatchObject({ lead: ['health-commission'], cooperate: ['finance'] })
   })
 
-  it('against an official is by function, proposed to the supervision commission', () => {
+  it('against an official is by function, proposed to the discipline inspection and supervision commission', () => {
     expect(routing('I4')).toMatchObject({
       basis: 'by-function',
       clauses: [],
-      proposed: { lead: ['supervision-commission'] },
+      proposed: { lead: ['discipline-inspection', 'supervision-commission'] },
     })
   })
 
@@ -162,7 +162,7 @@ describe('a report in Rongchang', () => {
     expect(routing('I4', undefined, 'accusation')).toMatchObject({
       lead: [],
       open: true,
-      proposed: { lead: ['supervision-commission'] },
+      proposed: { lead: ['discipline-inspection', 'supervision-commission'] },
       explanation: { key: 'accusation' },
     })
   })
