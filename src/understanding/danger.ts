@@ -24,9 +24,10 @@ export function danger(text: string): Danger | null {
   if (LEFT.test(text)) return null
   const sentences = sentencesOf(text)
   const isStory = text.length > STORY
-  const speaks = (words: RegExp, read = sentences): boolean =>
+  const literal = sentences.map((sentence) => sentence.replace(figurative, '、'))
+  const speaks = (words: RegExp, read = literal): boolean =>
     read.some((sentence) => isNow(sentence, words, isStory))
-  const done = sentences.map((sentence) => sentence.replace(planned, ''))
+  const done = sentences.map((sentence) => sentence.replace(planned, '').replace(figurative, '、'))
   if (speaks(attempted, done) || speaks(lifeless)) return 'life'
   if (speaks(threatening)) return 'violence'
   if (speaks(despairing)) return 'despair'
@@ -40,8 +41,8 @@ function sentencesOf(text: string): readonly string[] {
   return text.split(/[。！？!?\n；;]/).filter((sentence) => sentence.trim() !== '')
 }
 
-function isNow(sentence: string, words: RegExp, isStory: boolean): boolean {
-  const literal = sentence.replace(figurative, '、')
+/** Of a sentence without its figures of speech. */
+function isNow(literal: string, words: RegExp, isStory: boolean): boolean {
   if (!words.test(literal)) return false
   if (isStory) return saysNow(literal, words)
   if (recent.test(literal) || lasting.test(literal)) return !isAllSupposed(literal, words)

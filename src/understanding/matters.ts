@@ -1,4 +1,5 @@
 import type { OffenceCode } from '#core/plan.ts'
+import type { Span } from './phrase-book.ts'
 import type { Scored } from './score.ts'
 
 /** One issue of a text: the offences it may be, best first. */
@@ -47,13 +48,20 @@ const matter = (offences: readonly Scored[]): MatterFound => ({
   confidence: offences[0]?.score ?? 0,
 })
 
+/** A stretch of a text. */
+export type Part = Span
+
 /** The parts that may be issues of their own: lines, numbered points, what begins with 另外. */
-export function partsOf(text: string): readonly string[] {
-  const parts = text
-    .split(
-      /[\n。]|(?=另外|此外|还有就是|其次|第[二三四五]|[二三四五][、.．]|[（(]?[2-5][)）、.．](?!\d))/,
-    )
-    .map((part) => part.trim())
-    .filter((part) => part.length >= 6)
-  return parts.length > 1 ? parts.slice(0, 40) : []
+export function partsOf(text: string): readonly Part[] {
+  const parts: Part[] = []
+  let from = 0
+  for (const { index, 0: mark } of text.matchAll(BETWEEN)) {
+    parts.push({ from, to: index })
+    from = index + mark.length
+  }
+  const long = [...parts, { from, to: text.length }].filter(({ from: at, to }) => to - at >= 6)
+  return long.length > 1 ? long.slice(0, 40) : []
 }
+
+const BETWEEN =
+  /[\n。]|(?=另外|此外|还有就是|其次|第[二三四五]|[二三四五][、.．]|[（(]?[2-5][)）、.．](?!\d))/g

@@ -1,16 +1,20 @@
 import type { AreaCode } from '#core/plan.ts'
 
 /**
- * A province or prefecture named in a text that holds none of the served areas. Codes are GB/T 2260; a gap in the
+ * Finds the province or prefecture named in a text that holds none of the served areas. Codes are GB/T 2260; a gap in the
  * numbering is a dash.
  */
-export function outsideOf(text: string, served: readonly AreaCode[]): string | undefined {
-  const foreign = names.filter(({ code }) => !served.some((area) => holds(code, area)))
-  const found = foreign
-    .map(({ name }) => ({ name, at: text.search(standing(name)) }))
-    .filter(({ at }) => at >= 0)
-    .toSorted((one, other) => one.at - other.at)
-  return found[0]?.name
+export function outsideOf(served: Iterable<AreaCode>): (text: string) => string | undefined {
+  const areas = [...served]
+  const foreign = names
+    .filter(({ code }) => !areas.some((area) => holds(code, area)))
+    .map(({ name }) => ({ name, standing: standing(name) }))
+  return (text) =>
+    foreign
+      .filter(({ name }) => text.includes(name))
+      .map(({ name, standing: words }) => ({ name, at: text.search(words) }))
+      .filter(({ at }) => at >= 0)
+      .toSorted((one, other) => one.at - other.at)[0]?.name
 }
 
 const holds = (code: string, area: AreaCode): boolean =>

@@ -38,37 +38,56 @@ export function createPhraseBook(offences: Iterable<Offence>): PhraseBook {
   )
   const pieces = new Set(phrases.flatMap((phrase) => phrase.pieces))
   const byFirst = Map.groupBy(phrases, (phrase) => phrase.pieces[0] ?? '')
-  const byBeginning = Map.groupBy(pieces, (piece) => piece.slice(0, 2))
+  const beginnings = beginningsOf(pieces)
   return {
     words: [...pieces].filter((piece) => piece.length >= 2 && piece.length <= 5),
     find(text, edges) {
-      const places = placesOf(text, edges, byBeginning)
-      const begun = [...places.keys()].flatMap((piece) => byFirst.get(piece) ?? [])
-      return begun.flatMap((phrase) => {
-        const spans = spansOf(phrase.pieces, places, text)
-        return spans ? [{ ...phrase, spans }] : []
-      })
+      const places = placesOf(text, edges, beginnings)
+      const found: Match[] = []
+      for (const piece of places.keys())
+        for (const phrase of byFirst.get(piece) ?? []) {
+          const spans = spansOf(phrase.pieces, places, text)
+          if (spans) found.push({ ...phrase, spans })
+        }
+      return found
     },
   }
 }
 
+/** Pieces by their first character and then their second; of one character alone, by ''. */
+type Beginnings = ReadonlyMap<number, ReadonlyMap<number, readonly string[]>>
+
+/** Stands for the second character of a piece of one. */
+const ALONE = -1
+
+function beginningsOf(pieces: Iterable<string>): Beginnings {
+  const byFirst = Map.groupBy(pieces, (piece) => piece.charCodeAt(0))
+  return new Map(
+    [...byFirst].map(([first, own]) => [
+      first,
+      Map.groupBy(own, (piece) => (piece.length > 1 ? piece.charCodeAt(1) : ALONE)),
+    ]),
+  )
+}
+
 type Places = ReadonlyMap<string, readonly number[]>
 
-function placesOf(
-  text: string,
-  edges: ReadonlySet<number>,
-  byBeginning: ReadonlyMap<string, readonly string[]>,
-): Places {
+function placesOf(text: string, edges: ReadonlySet<number>, beginnings: Beginnings): Places {
   const places = new Map<string, number[]>()
-  for (let at = 0; at < text.length; at += 1)
-    for (const beginning of [text.charAt(at), text.slice(at, at + 2)])
-      for (const piece of byBeginning.get(beginning) ?? [])
-        if (text.startsWith(piece, at) && isWhole(piece, at, edges)) {
-          const known = places.get(piece)
-          if (known) known.push(at)
-          else places.set(piece, [at])
-        }
+  for (let at = 0; at < text.length; at += 1) {
+    const begun = beginnings.get(text.charCodeAt(at))
+    if (!begun) continue
+    for (const second of [ALONE, text.charCodeAt(at + 1)])
+      for (const piece of begun.get(second) ?? [])
+        if (text.startsWith(piece, at) && isWhole(piece, at, edges)) keep(places, piece, at)
+  }
   return places
+}
+
+function keep(places: Map<string, number[]>, piece: string, at: number): void {
+  const known = places.get(piece)
+  if (known) known.push(at)
+  else places.set(piece, [at])
 }
 
 /** A short piece inside other words is chance: 计生 in 会计生活. */
@@ -84,6 +103,7 @@ function spansOf(
   places: Places,
   text: string,
 ): readonly Span[] | undefined {
+  if (!pieces.every((piece) => places.has(piece))) return undefined
   const [first = '', ...rest] = pieces
   for (const from of places.get(first) ?? []) {
     const spans = [{ from, to: from + first.length }]

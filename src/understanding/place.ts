@@ -1,7 +1,6 @@
 import type { AreaCode, Place, PlaceCode } from '#core/plan.ts'
 import type { AreaPack } from '#packs/load.ts'
 import { outsideOf } from './outside.ts'
-import type { Segmenter } from './segment.ts'
 
 export interface Placed {
   readonly area?: AreaCode
@@ -13,7 +12,10 @@ export interface Placed {
 }
 
 /** Finds the served place that a text names. */
-export type Gazetteer = (text: string, area?: AreaCode) => Placed
+export type Gazetteer = (text: string, area: AreaCode | undefined, words: Words) => Placed
+
+/** The text cut into words; only asked for where nothing served is named. */
+type Words = () => readonly string[]
 
 interface Entry {
   readonly area: AreaCode
@@ -26,22 +28,20 @@ interface Hit extends Entry {
 }
 
 /** Names of the areas and of all their places, long ones first so that 荣昌区 wins over 荣昌. */
-export function createGazetteer(
-  areas: ReadonlyMap<AreaCode, AreaPack>,
-  segmenter: Segmenter,
-): Gazetteer {
+export function createGazetteer(areas: ReadonlyMap<AreaCode, AreaPack>): Gazetteer {
   const entries = [...areas].flatMap(([area, pack]) => entriesOf(area, pack))
   const byBeginning = Map.groupBy(
     entries.toSorted((one, other) => other.name.length - one.name.length),
     ({ name }) => name.slice(0, 2),
   )
-  return (text, area) => {
+  const outsideIn = outsideOf(areas.keys())
+  return (text, area, words) => {
     const hits = hitsOf(text, byBeginning)
     const within = area && hits.filter((hit) => hit.area === area)
     const chosen = within && within.length > 0 ? within : ofOneArea(hits)
     const [best] = chosen.toSorted(bySmallest)
     if (best) return found(best)
-    const outside = outsideOf(text, [...areas.keys()]) ?? countyIn(segmenter.words(text))
+    const outside = outsideIn(text) ?? countyIn(words())
     return outside ? { outside } : {}
   }
 }

@@ -3,11 +3,11 @@ import type { AreaCode, Offence, OffenceCode } from '#core/plan.ts'
 import type { AreaPack } from '#packs/load.ts'
 import { danger } from './danger.ts'
 import { type Intent, intentOf } from './intent.ts'
-import { type MatterFound, mattersOf, partsOf } from './matters.ts'
+import { type MatterFound, mattersOf, type Part, partsOf } from './matters.ts'
 import { weighByTrade } from './medical.ts'
 import { type Missing, missingOf } from './missing.ts'
 import { normalise, withoutSalutation } from './normalise.ts'
-import { createPhraseBook } from './phrase-book.ts'
+import { createPhraseBook, type Match } from './phrase-book.ts'
 import { createGazetteer, type Placed } from './place.ts'
 import { type Scored, score } from './score.ts'
 import { boundaries, createSegmenter } from './segment.ts'
@@ -58,45 +58,65 @@ export interface Known {
 export function createUnderstanding({ offences, areas }: Known): Understanding {
   const book = createPhraseBook(offences.values())
   const segmenter = createSegmenter(book.words)
-  const placeIn = createGazetteer(areas, segmenter)
+  const placeIn = createGazetteer(areas)
 
   return { understand, danger: (text) => danger(normalise(text)), place }
 
   function place(text: string, area?: AreaCode): Placed {
-    return placeIn(normalise(text), area)
+    const told = normalise(text)
+    return placeIn(told, area, () => segmenter.words(told))
   }
 
   function understand(raw: string, area?: AreaCode): Understood {
     const text = normalise(raw)
-    const scored = read(text)
+    const told = withoutSalutation(text)
+    const words = segmenter.words(told)
+    const matches = book.find(told, boundaries(words))
+    const scored = weighed(told, matches)
     const [first] = scored
     const isClear = first !== undefined && first.score >= CLEAR
     const handOver = (isClear && offences.get(first.code)?.handOver) || null
-    const placed = placeIn(text, area)
+    const placed = placeIn(text, area, () => words)
     const intent = intentOf(text, scored)
-    const told = {
-      who: who(segmenter.words(text)),
+    const details = {
+      who: who(words),
       where: where(text, (clause) => who(segmenter.words(clause)) !== undefined),
       when: when(text),
     }
+    const parts = partsOf(told).map((part) =>
+      weighed(told.slice(part.from, part.to), within(part, matches)),
+    )
     return {
       intent,
       danger: danger(text),
       inScope: handOver === null && !elsewhere.has(intent),
       handOver,
       offences: scored.slice(0, 5).map(({ code, score: sure }) => ({ code, score: sure })),
-      matters: mattersOf(scored, partsOf(text).map(read)),
-      missing: missingOf({ text, offences: scored, placed: placed.place !== undefined, ...told }),
+      matters: mattersOf(scored, parts),
+      missing: missingOf({
+        text,
+        offences: scored,
+        placed: placed.place !== undefined,
+        ...details,
+      }),
       place: placed,
       because: Object.fromEntries(scored.slice(0, 5).map(({ code, phrases }) => [code, phrases])),
-      ...present(told),
+      ...present(details),
     }
   }
+}
 
-  function read(text: string): readonly Scored[] {
-    const told = withoutSalutation(text)
-    return weighByTrade(told, score(book.find(told, boundaries(segmenter.words(told)))))
-  }
+const weighed = (text: string, matches: readonly Match[]): readonly Scored[] =>
+  weighByTrade(text, score(matches))
+
+/** What was found in one part of a text, by the part's own offsets. */
+function within({ from, to }: Part, matches: readonly Match[]): readonly Match[] {
+  return matches
+    .filter(({ spans }) => spans.every((span) => span.from >= from && span.to <= to))
+    .map((match) => ({
+      ...match,
+      spans: match.spans.map((span) => ({ from: span.from - from, to: span.to - from })),
+    }))
 }
 
 /** Nobody is sent elsewhere for less than this. */
