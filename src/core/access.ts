@@ -49,6 +49,8 @@ const houseActions = [
   'manage-officers',
   'manage-offices',
   'configure',
+  'edit-plan',
+  'publish-plan',
 ] as const
 
 /** Every action, for tests and for the desk's menu. */
@@ -71,7 +73,14 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
   supervisor: new Set([...reading, 'acknowledge', 'open-identity', 'read-audit']),
   'reward-officer': new Set(['see-inbox', 'see-case', 'see-statistics']),
   auditor: new Set(['read-audit', 'see-statistics']),
-  administrator: new Set(['manage-officers', 'manage-offices', 'configure', 'see-statistics']),
+  administrator: new Set([
+    'manage-officers',
+    'manage-offices',
+    'configure',
+    'edit-plan',
+    'publish-plan',
+    'see-statistics',
+  ]),
 }
 
 /** Roles that see every case of their area; the others see what their office has or had a task in. */
@@ -84,6 +93,12 @@ export function may(officer: Officer, action: Action, about?: Case): Result<true
   }
   if (about !== undefined && !sees(officer, about)) return refuse('case-not-visible')
   return ok(true)
+}
+
+/** Whether an officer may do this for an area: their own, or any where they sit in none, as who keeps the whole house. */
+export function mayFor(officer: Officer, action: Action, area: AreaCode): Result<true> {
+  if (officer.area !== '' && officer.area !== area) return refuse('area-not-yours')
+  return may(officer, action)
 }
 
 /** A case shows itself to offices that have or had a task in it, and to intake and supervisors of its area. */

@@ -5,6 +5,7 @@ export const refusals = [
   // about who asks
   'role-may-not',
   'case-not-visible',
+  'area-not-yours',
   'wrong-actor',
   'task-not-yours',
   // about where the case stands

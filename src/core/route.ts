@@ -44,6 +44,8 @@ export interface Ground {
   readonly reading: Reading
   readonly offences: ReadonlyMap<OffenceCode, Offence>
   readonly precedents: readonly Precedent[]
+  /** Which published version of plan and reading this is; the explanation keeps it. */
+  readonly version?: string
 }
 
 /** Who is responsible, and by what. */
@@ -71,10 +73,17 @@ interface Proposal {
 
 /** The plan decides and is cited; a precedent speaks where it is open or silent; a matter never goes to whom it accuses. */
 export function route(question: RouteQuestion, ground: Ground): Routing {
-  const routing = decideRoute(question, ground)
-  return question.accusedDepartment === undefined
-    ? routing
-    : without(question.accusedDepartment, routing)
+  const decided = decideRoute(question, ground)
+  const routing =
+    question.accusedDepartment === undefined
+      ? decided
+      : without(question.accusedDepartment, decided)
+  return ground.version === undefined ? routing : explainedBy(ground.version, routing)
+}
+
+function explainedBy(version: string, routing: Routing): Routing {
+  const { key, facts } = routing.explanation
+  return { ...routing, explanation: { key, facts: { ...facts, version } } }
 }
 
 function decideRoute(question: RouteQuestion, ground: Ground): Routing {
