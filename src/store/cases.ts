@@ -125,6 +125,25 @@ export const casesAfter = async (
   return rows.map((row) => present(row))
 }
 
+/** The cases of an area that are not over, by number, a page at a time: those after a number. */
+export const casesInHandAfter = async (
+  tx: Tx,
+  area: string,
+  number: string,
+  limit: number,
+): Promise<readonly CaseRow[]> => {
+  const rows = await tx
+    .selectFrom('cases')
+    .selectAll()
+    .where('area', '=', area)
+    .where('state', 'not in', ['closed', 'withdrawn', 'declined'])
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => present(row))
+}
+
 /** The cases of one person, newest first. */
 export const casesOfHandle = async (tx: Tx, handle: string): Promise<readonly CaseRow[]> => {
   const rows = await tx

@@ -94,4 +94,9 @@ create table "addresses" ("handle" text primary key, "channel" text not null, "k
   "sealed" :bytes not null) :strict;
 create table "identities" ("caseId" text primary key, "keyId" text not null, "sealed" :bytes not null) :strict
 `,
+  `
+create table "packVersions" ("area" text not null, "number" integer not null, "at" :time not null, "by" text not null,
+  "reason" text not null, "release" text not null, "base" text not null, "content" text not null, "hash" text not null,
+  primary key ("area", "number")) :strict
+`,
 ]

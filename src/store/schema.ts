@@ -7,7 +7,7 @@ type Sealed = Uint8Array
 
 /**
  * The tables. Plain columns are number, area, offence, clause, department, state, dates and random ids;
- * every word a person wrote is a `sealed` column. Times are milliseconds, days are `YYYY-MM-DD`.
+ * every word a person wrote is a `sealed` column, but for what is published: a plan's reading and why it was changed. Times are milliseconds, days are `YYYY-MM-DD`.
  */
 export interface Schema {
   migrations: { id: number; at: number }
@@ -171,6 +171,17 @@ export interface Schema {
     on: string
     keyId: string
     sealed: Sealed
+  }
+  packVersions: {
+    area: string
+    number: number
+    at: number
+    by: string
+    reason: string
+    release: string
+    base: string
+    content: string
+    hash: string
   }
   addresses: { handle: string; channel: string; keyId: string; sealed: Sealed }
   identities: { caseId: string; keyId: string; sealed: Sealed }
