@@ -60,7 +60,7 @@ function* faultsOfClauses(entry: ReadingEntry, plan: Plan): Generator<string> {
 }
 
 /** Departments of a narrowing that neither the cited clauses nor a duty paragraph name. */
-function unnamed(entry: ReadingEntry, plan: Plan): readonly string[] {
+export function unnamed(entry: ReadingEntry, plan: Plan): readonly string[] {
   if (entry.narrowed === undefined) return []
   const { lead, cooperate, byClause } = entry.narrowed
   const cited = new Set([...entry.clauses, byClause])

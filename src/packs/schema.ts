@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '#core/case.ts'
 import type { Limit } from '#core/due.ts'
-import type { Offence, Place, Plan, Reading } from '#core/plan.ts'
+import type { Offence, Place, Plan, Reading, ReadingEntry } from '#core/plan.ts'
 
 const words = z.string().trim().min(1)
 const day = z.iso.date()
@@ -85,22 +85,21 @@ export const planSchema: z.ZodType<Plan> = z.strictObject({
 
 const shareSchema = { lead: departmentIds, cooperate: departmentIds }
 
+/** What a reading says of one offence. */
+export const readingEntrySchema: z.ZodType<ReadingEntry> = z.strictObject({
+  offence: offenceCode,
+  basis: z.enum(['plan', 'by-function']),
+  clauses: z.array(words).readonly(),
+  narrowed: z.exactOptional(z.strictObject({ ...shareSchema, byClause: words })),
+  proposed: z.exactOptional(z.strictObject(shareSchema)),
+  level: z.exactOptional(level),
+  reason: words,
+})
+
 /** Our reading of one plan: offence → clause, as `reading.json` holds it. */
 export const readingSchema: z.ZodType<Reading> = z.strictObject({
   area: areaCode,
-  entries: z
-    .array(
-      z.strictObject({
-        offence: offenceCode,
-        basis: z.enum(['plan', 'by-function']),
-        clauses: z.array(words).readonly(),
-        narrowed: z.exactOptional(z.strictObject({ ...shareSchema, byClause: words })),
-        proposed: z.exactOptional(z.strictObject(shareSchema)),
-        level: z.exactOptional(level),
-        reason: words,
-      }),
-    )
-    .readonly(),
+  entries: z.array(readingEntrySchema).readonly(),
 })
 
 /** Districts and townships of one area, as `places.json` holds them. */

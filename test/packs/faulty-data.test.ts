@@ -139,6 +139,16 @@ describe('files that contradict each other are named', () => {
       entries({ ...entry, narrowed: { lead: ['public-security'], cooperate: [], byClause: '三' } }),
       '条款 三',
     ],
+    [
+      'a reportable clause that no offence leads to',
+      clause('clause', '二(二)'),
+      '没有一种违法行为',
+    ],
+    [
+      'a clause cited where the plan is said to be silent',
+      entries({ ...byFunction, clauses: ['二(一)'] }),
+      'clauses 留空',
+    ],
     ['a reading of another area', changed(reading, ['area'], '140800'), '370300'],
     ['an undeclared department', clause('responsible', ['customs']), 'customs'],
     [
@@ -210,7 +220,7 @@ describe('files that contradict each other are named', () => {
 
   it('an offence left unread is told, but does not keep the office from opening', () => {
     using folder = dataFolder(entries())
-    expect(checkData(folder.path).problems).toHaveLength(1)
+    expect(checkData(folder.path).problems.join('\n')).toContain('缺“黑诊所”')
     expect(loadPacks(folder.path).areas.size).toBe(1)
   })
 })
