@@ -3,25 +3,33 @@ import { nanoid } from 'nanoid'
 import { createTelegram } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createWebChat } from '#bots/web-chat.ts'
+import type { AreaCode } from '#core/plan.ts'
 import type { Bot, Channel, Port } from '#conversation/channel.ts'
 import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
-import { loadPacks } from '#packs/load.ts'
+import { openDrafts } from '#packs/drafts.ts'
+import type { AreaPack } from '#packs/load.ts'
 import { openOperator } from '#packs/operator.ts'
+import { packError } from '#packs/problem.ts'
+import { readPacks } from '#packs/read-packs.ts'
 import { createTidy, ringDue } from '#service/clockwork.ts'
 import { clearOrphans, createKeepFile } from '#service/evidence.ts'
 import { createHear } from '#service/hear.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
+import { startPacks } from '#service/packs-at-start.ts'
+import { createPackRefresh } from '#service/packs-in-force.ts'
 import { createServedAreas, proposals } from '#service/proposals.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { createTranscript } from '#service/transcript.ts'
 import { appendAudit } from '#store/audit.ts'
 import { openStore } from '#store/open.ts'
+import type { Db } from '#store/transaction.ts'
 import { createUnderstanding } from '#understanding/understand.ts'
-import { openVault } from '#vault/open.ts'
+import { openVault, type Vault } from '#vault/open.ts'
 import type { Hono } from 'hono'
 import type { Config } from './config.ts'
+import { hasStore } from './has-store.ts'
 import type { Log } from './log.ts'
 import { masterKeyOf } from './master-key.ts'
 
@@ -44,11 +52,69 @@ export interface Wiring {
 
 /** Opens store, vault and packs and joins them. */
 export async function openHouse({ config, log, clock = Date.now }: Wiring): Promise<House> {
-  const packs = loadPacks(config.dataDir)
+  const read = readPacks(config.dataDir)
+  if (read.problems.length > 0 && !hasStore(config)) throw packError(read.problems)
+  await using opened = new AsyncDisposableStack()
+  const { db, vault } = await openStores(config, clock, opened)
+  const { stateDir: dir } = config
+  const { mac } = vault
+  const areas = new Map<AreaCode, AreaPack>()
+  const packs = { ...read.packs, areas }
+  for (const [code, pack] of await startPacks({ db, packs, log, clock, mac }, read))
+    areas.set(code, pack)
+  const channels = new Map<string, Channel>([[terminalCapabilities.id, terminalCapabilities]])
+  const world: Sealed = {
+    db,
+    vault,
+    packs,
+    drafts: openDrafts(dir),
+    operator: openOperator(dir),
+    understanding: remembering(createUnderstanding(packs)),
+    story,
+    channels,
+    publicUrl: config.publicUrl.replace(/\/+$/, ''),
+    clock,
+    id: () => nanoid(),
+    mac,
+    worker: nanoid(8),
+    log,
+  }
+  const served = createServedAreas(world)
+  const refreshPacks = createPackRefresh(world, areas)
+  await served.refresh()
+  const { hear, timer } = createHear(world)
+  const port: Port = {
+    hear,
+    keepFile: createKeepFile(world),
+    transcript: createTranscript(world),
+    proposals: (area, text) => proposals(world, area, text),
+    areas: served.list,
+  }
+  const bots = botsOf(config, port, log)
+  for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
+  const tidy = createTidy(world, async (before) => await clearOrphans(world, before))
+  const tick = async (): Promise<void> => {
+    await ringDue(world, timer)
+    await notifyDue(world, sendBy(bots))
+    await refreshPacks()
+    await served.refresh()
+    await tidy()
+  }
+  const all = opened.move()
+  return { world, port, bots, tick, close: async () => await all.disposeAsync() }
+}
+
+/** Database and vault; both are closed with what they are opened in. */
+async function openStores(
+  config: Config,
+  clock: () => number,
+  opened: AsyncDisposableStack,
+): Promise<{ readonly db: Db; readonly vault: Vault }> {
   const { databaseUrl, stateDir: dir } = config
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const masterKey = masterKeyOf(config)
   const db = await openStore({ dir, ...(databaseUrl ? { url: databaseUrl } : {}) })
+  opened.defer(db.close)
   const vault = await openVault({
     db,
     dir,
@@ -58,46 +124,8 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
     audit: appendAudit,
     largestFile: config.maxFileBytes,
   })
-  const channels = new Map<string, Channel>([[terminalCapabilities.id, terminalCapabilities]])
-  const world: Sealed = {
-    db,
-    vault,
-    packs,
-    operator: openOperator(dir),
-    understanding: remembering(createUnderstanding(packs)),
-    story,
-    channels,
-    publicUrl: config.publicUrl.replace(/\/+$/, ''),
-    clock,
-    id: () => nanoid(),
-    mac: vault.mac,
-    worker: nanoid(8),
-    log,
-  }
-  const areas = createServedAreas(world)
-  await areas.refresh()
-  const { hear, timer } = createHear(world)
-  const port: Port = {
-    hear,
-    keepFile: createKeepFile(world),
-    transcript: createTranscript(world),
-    proposals: (area, text) => proposals(world, area, text),
-    areas: areas.list,
-  }
-  const bots = botsOf(config, port, log)
-  for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
-  const tidy = createTidy(world, async (before) => await clearOrphans(world, before))
-  const tick = async (): Promise<void> => {
-    await ringDue(world, timer)
-    await notifyDue(world, sendBy(bots))
-    await areas.refresh()
-    await tidy()
-  }
-  const close = async (): Promise<void> => {
-    await vault.close()
-    await db.close()
-  }
-  return { world, port, bots, tick, close }
+  opened.defer(vault.close)
+  return { db, vault }
 }
 
 /** The channels that are configured. Our own web chat always is. */

@@ -7,9 +7,10 @@ import { casesAfter } from '#store/cases.ts'
 import { isServed } from '#store/lock.ts'
 import { undelivered } from '#store/outbox-lease.ts'
 import type { Config } from '../config.ts'
+import { hasStore } from '../has-store.ts'
 import type { House } from '../house.ts'
 import { exit, print, printJson, type Exit } from './output.ts'
-import { hasStore, settingsOf, withHouse } from './setup.ts'
+import { settingsOf, withHouse } from './setup.ts'
 
 /** One thing that was looked at: well, or what to do. */
 interface Finding {

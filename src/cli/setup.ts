@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
+import { hasStore } from '../has-store.ts'
 import { openHouse, type House } from '../house.ts'
 import { createLog, type Log } from '../log.ts'
 import { complain } from './output.ts'
@@ -25,9 +24,6 @@ export function settingsOfExisting(env: NodeJS.ProcessEnv): ReturnType<typeof se
   )
   return undefined
 }
-
-export const hasStore = ({ databaseUrl, stateDir }: Config): boolean =>
-  databaseUrl !== undefined || existsSync(join(stateDir, 'yijian.db'))
 
 /** Opens the house for one command and closes it afterwards. */
 export async function withHouse<T>(

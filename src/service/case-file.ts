@@ -1,9 +1,16 @@
 import type { Case, CaseEvent } from '#core/case.ts'
 import { fold } from '#core/evolve.ts'
 import { noticesOwed } from '#core/notices.ts'
+import type { AreaCode } from '#core/plan.ts'
 import type { Tx } from '#store/transaction.ts'
 import { appendAudit } from '#store/audit.ts'
-import { appendEvents, caseEvents, saveCaseRow, saveTaskRows } from '#store/cases.ts'
+import {
+  appendEvents,
+  caseEvents,
+  casesInHandAfter,
+  saveCaseRow,
+  saveTaskRows,
+} from '#store/cases.ts'
 import type { CaseRow } from '#store/cases.ts'
 import { receiptByHmac } from '#store/receipts.ts'
 import { oweNews } from './news.ts'
@@ -33,6 +40,24 @@ export async function openCase(world: Sealed, tx: Tx, row: CaseRow): Promise<Ope
     events.push(JSON.parse(body) as CaseEvent)
   }
   return { id: row.id, keyId: row.keyId, handle: row.handle, events, case: fold(events) }
+}
+
+/** How many cases are opened in one look, so that nobody waits for all of them. */
+const page = 100
+
+/** Every case of an area that is not over, one after the other. */
+export async function* casesInHand(world: Sealed, area: AreaCode): AsyncGenerator<Case> {
+  for (let last: string | undefined = ''; last !== undefined;) {
+    const after: string = last
+    const opened = await world.db.read(async (tx) => {
+      const rows = await casesInHandAfter(tx, area, after, page)
+      const cases: Case[] = []
+      for (const row of rows) cases.push((await openCase(world, tx, row)).case)
+      return cases
+    })
+    yield* opened
+    last = opened.length < page ? undefined : opened.at(-1)?.number
+  }
 }
 
 /**

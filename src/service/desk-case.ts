@@ -10,6 +10,7 @@ import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { OpenCase } from './case-file.ts'
 import type { Deed } from './deed.ts'
+import { routedBy, type RoutedBy } from './routed-by.ts'
 import type { Sealed } from './sealed.ts'
 import { areaPack, officesIn, type World } from './world.ts'
 
@@ -62,8 +63,10 @@ export interface DeskCase {
   readonly planIssuedOn: string
   readonly offenceNames: Readonly<Record<string, string>>
   readonly departmentNames: Readonly<Record<string, string>>
-  /** The clauses that the matters' explanations cite. */
+  /** By matter: the clause its explanation cites, as the plan had it when the matter was routed. */
   readonly clauses: Readonly<Record<string, Clause>>
+  /** Which version of the plan's reading the first matter was routed by. */
+  readonly planVersion?: string
   readonly tasks: readonly DeskTask[]
   readonly evidence: readonly DeskEvidence[]
   readonly history: readonly DeskEvent[]
@@ -84,7 +87,10 @@ export async function deskCase(
   const about = open.case
   const file = discloseToOfficer(about, officer)
   if (!file) throw new Error('a case that is not visible has no page')
-  const { plan } = areaPack(world, about.area)
+  const routed = await routedBy(world, tx, open)
+  const [first] = about.matters.flatMap(({ id }) => routed.get(id) ?? [])
+  const now = areaPack(world, about.area).plan
+  const plan = first?.pack?.plan ?? now
   const offices = await officesIn(world, tx, about.area)
   const tasks = about.tasks.map((task) => deskTask(world, about, { task, officer, offices }))
   return {
@@ -96,8 +102,11 @@ export async function deskCase(
     offenceNames: Object.fromEntries(
       [...world.packs.offences.values()].map(({ code, zh }) => [code, zh]),
     ),
-    departmentNames: Object.fromEntries(plan.departments.map(({ id, name }) => [id, name])),
-    clauses: Object.fromEntries(plan.clauses.map((clause) => [clause.clause, clause])),
+    departmentNames: Object.fromEntries(
+      [...now.departments, ...plan.departments].map(({ id, name }) => [id, name]),
+    ),
+    clauses: clausesCited(about, routed),
+    ...(first?.label ? { planVersion: first.label } : {}),
     tasks,
     evidence: await deskEvidence(tx, open.id),
     history: await history(tx, open, offices),
@@ -105,6 +114,18 @@ export async function deskCase(
     ...nextStep(about, tasks, officer),
     offices,
   }
+}
+
+function clausesCited(
+  about: Case,
+  routed: ReadonlyMap<string, RoutedBy>,
+): Readonly<Record<string, Clause>> {
+  const cited = about.matters.flatMap(({ id, explanation }) => {
+    const clauses = routed.get(id)?.pack?.plan.clauses ?? []
+    const clause = clauses.find((one) => one.clause === explanation.facts['clause'])
+    return clause ? [[id, clause] as const] : []
+  })
+  return Object.fromEntries(cited)
 }
 
 interface TaskAt {

@@ -2,11 +2,13 @@ import type { Assignment, Day, Explanation, FiledMatter, Instant, TaskRole } fro
 import { assign, explain } from '#core/assign.ts'
 import { dayOf } from '#core/clock.ts'
 import { due, limitFor, type Limit, type LimitStep } from '#core/due.ts'
-import type { AreaCode } from '#core/plan.ts'
-import { route, type Routing } from '#core/route.ts'
+import type { AreaCode, Office } from '#core/plan.ts'
+import { route, type Precedent, type Routing } from '#core/route.ts'
+import type { AreaPack } from '#packs/load.ts'
 import type { Tx } from '#store/transaction.ts'
+import { labelOf, packInForce } from './packs-in-force.ts'
 import { precedentsIn } from './precedents.ts'
-import { areaPack, officesIn, type World } from './world.ts'
+import { officesIn, type World } from './world.ts'
 
 /** A matter with the tasks the plan, a precedent or the intake office's duty makes of it. */
 export interface Routed {
@@ -23,20 +25,52 @@ interface Question {
   readonly at: Instant
 }
 
-/** Routes a matter under its area's plan and gives it to offices. */
+/** Routes a matter under the version of its area's plan that is in force now, and gives it to offices. */
 export async function routeMatter(world: World, tx: Tx, question: Question): Promise<Routed> {
+  const { pack, version } = await packInForce(world, tx, question.area)
+  const around = await routingAround(world, tx, question.area)
+  return routeUnder(
+    world,
+    { ...around, pack, ...(version ? { version: labelOf(version) } : {}) },
+    question,
+  )
+}
+
+/** What a matter is routed by. */
+export interface RoutedBy extends RoutingAround {
+  readonly pack: AreaPack
+  readonly version?: string
+}
+
+interface RoutingAround {
+  readonly precedents: readonly Precedent[]
+  readonly offices: readonly Office[]
+}
+
+export const routingAround = async (
+  world: World,
+  tx: Tx,
+  area: AreaCode,
+): Promise<RoutingAround> => ({
+  precedents: await precedentsIn(world, tx, area),
+  offices: await officesIn(world, tx, area),
+})
+
+/** Where a matter goes under a given pack, be it in force or only thought of. */
+export function routeUnder(world: World, by: RoutedBy, question: Question): Routed {
   const { area, matter, text, at } = question
-  const { plan, reading, places } = areaPack(world, area)
+  const { plan, reading, places } = by.pack
   const ground = {
     plan,
     reading,
     offences: world.packs.offences,
-    precedents: await precedentsIn(world, tx, area),
+    precedents: by.precedents,
+    ...(by.version === undefined ? {} : { version: by.version }),
   }
   const accused = matter.accused ? { accusedDepartment: matter.accused } : {}
   const routing = route({ ...matter, ...accused, text }, ground)
   const assignments = assign(matter, routing, {
-    offices: await officesIn(world, tx, area),
+    offices: by.offices,
     places,
     offences: world.packs.offences,
     due: (role, _stream, department) =>

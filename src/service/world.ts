@@ -3,6 +3,7 @@ import type { AreaCode, Office } from '#core/plan.ts'
 import type { Story } from '#conversation/flow.ts'
 import type { Channel } from '#conversation/channel.ts'
 import type { ChannelId } from '#conversation/message.ts'
+import type { Drafts } from '#packs/drafts.ts'
 import type { AreaPack, Packs } from '#packs/load.ts'
 import type { Operator } from '#packs/operator.ts'
 import type { Mac } from '#store/audit.ts'
@@ -14,7 +15,10 @@ import { officesOf } from '#store/offices.ts'
 /** What the shell works with. Time and ids come from here, so that a test can hold both. */
 export interface World {
   readonly db: Db
+  /** As last looked; what routes is looked up in the transaction. */
   readonly packs: Packs
+  /** Readings that are not published yet. */
+  readonly drafts: Drafts
   readonly operator: Operator
   readonly understanding: Understanding
   readonly story: Story

@@ -19,12 +19,13 @@ const officer = (role: Role): Officer => ({
   department: '',
 })
 
-/** Who did what to what, in every chain. */
+/** Who did what to what, in every chain, but for the plans that every first start publishes. */
 async function traces(house: TestHouse): Promise<readonly string[]> {
   const rows = await house.world.db.read(
     async (tx) => await tx.selectFrom('audit').selectAll().orderBy('at').execute(),
   )
-  return rows.map((row) => `${row.area}: ${row.actor} ${row.action} ${row.subject} ${row.reason}`)
+  const people = rows.filter(({ actor }) => actor !== 'release')
+  return people.map((row) => `${row.area}: ${row.actor} ${row.action} ${row.subject} ${row.reason}`)
 }
 
 describe('the administrator, who sees no case, leaves a trace of each way to one', () => {
