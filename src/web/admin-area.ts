@@ -11,6 +11,7 @@ import { lineBox } from './fields.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
 import { officesCsv } from './offices-csv.ts'
+import { planHome } from './plan-desk.ts'
 import { refusalWords } from './words/refusals.ts'
 
 const path = '/desk/admin/areas/:code'
@@ -115,7 +116,7 @@ async function showArea(visit: Visit, shown: Shown): Promise<Response> {
         <h2>请一位经办人员</h2>
         ${inviteForm(visit, { action, offices, ...(typed ? { typed } : {}) })}
       </section>
-      ${settingsPart(visit, area, settings)} ${officesPart(visit, area)}
+      ${planPart(area)} ${settingsPart(visit, area, settings)} ${officesPart(visit, area)}
       ${officersPart(visit, officers, [area])}`,
     ...(notice ? { notice } : {}),
     ...(status ? { status } : {}),
@@ -135,6 +136,13 @@ function standing({ demo, settings, imported }: AreaSetting): Html {
     还缺${missing.join('、')}。补齐以前，群众每次都会看到"这里不是政府渠道"。
   </p>`
 }
+
+const planPart = ({ code }: AreaSetting): Html =>
+  html`<section class="card">
+    <h2>哪类事归谁办</h2>
+    <p>对照表写着每类违法行为归方案哪一条、哪个部门。读错了可以更正，公布以后生效。</p>
+    <p class="row"><a class="button" href="${planHome(code)}">看对照表</a></p>
+  </section>`
 
 const receiverHint = '反映公职人员的，转给它，不经过所在单位。没有就不填，系统会请群众打 12388。'
 

@@ -1,12 +1,14 @@
 import { html } from 'hono/html'
 import type { OfficerRow } from '#service/officers.ts'
 import { disable, officersIn } from '#service/officers.ts'
+import { packFaults, type PackFault } from '#service/packs-in-force.ts'
 import { areaSettings, type AreaSetting } from '#service/settings.ts'
 import { inviteForm, inviteSent } from './admin-invite.ts'
 import { deskPage, deskPost, needs, postNeeds, type Desk, type Visit } from './desk-door.ts'
 import { csrfField, showDesk } from './desk-layout.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
+import { faultNotice } from './plan-desk.ts'
 import { refusalWords } from './words/refusals.ts'
 import { nameIn, officerRoles } from './words/terms.ts'
 
@@ -59,6 +61,7 @@ async function showAdmin(visit: Visit, shown: Shown): Promise<Response> {
   return await showDesk(visit, {
     title: '系统管理',
     content: html`<h1>系统管理</h1>
+      ${packFaults(world).map((fault) => areaFault(areas, fault))}
       ${working.length === 0 ? firstStep(areas) : ''} ${areasPart(areas, officers)}
       ${officersPart(visit, officers, areas)}
       <section class="card">
@@ -68,6 +71,10 @@ async function showAdmin(visit: Visit, shown: Shown): Promise<Response> {
     ...shown,
   })
 }
+
+const areaFault = (areas: readonly AreaSetting[], fault: PackFault): Html =>
+  html`<h2>${areas.find(({ code }) => code === fault.area)?.name ?? fault.area}</h2>
+    ${faultNotice(fault)}`
 
 /** Whoever has just made the first account sees at once how work can begin. */
 const firstStep = (areas: readonly AreaSetting[]): Html =>

@@ -2,6 +2,10 @@ import { Hono } from 'hono'
 import type { Sealed } from '#service/sealed.ts'
 import { adminRoutes } from './admin.ts'
 import { adminAreaRoutes } from './admin-area.ts'
+import { adminPlanEntryRoutes } from './admin-plan-entry.ts'
+import { adminPlanPreviewRoutes } from './admin-plan-preview.ts'
+import { adminPlanVersionsRoutes } from './admin-plan-versions.ts'
+import { adminPlanRoutes } from './admin-plan.ts'
 import { deedRoutes } from './case-deeds.ts'
 import { caseRoutes } from './case-page.ts'
 import { broken, notFound } from './faults.ts'
@@ -36,6 +40,10 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   peopleRoutes({ app, web })
   adminRoutes({ app, web })
   adminAreaRoutes({ app, web })
+  adminPlanRoutes({ app, web })
+  adminPlanEntryRoutes({ app, web })
+  adminPlanPreviewRoutes({ app, web })
+  adminPlanVersionsRoutes({ app, web })
   app.all('*', notFound)
   return app
 }

@@ -8,6 +8,7 @@ import type { Web } from './web.ts'
 import { dueWords, fullDay, pressure, timeWords } from './words/dates.ts'
 import { eventActor, eventName } from './words/events.ts'
 import { explanationWords } from './words/explanation.ts'
+import { numberOf, versionName } from './words/plan.ts'
 import { allocations, bases, nameIn, outcomes, taskRoles, taskStateName } from './words/terms.ts'
 
 /** Why it is yours: the clause in its own words, the sentence, the ruling; how to give it back. */
@@ -16,14 +17,18 @@ export function reasonPart(file: DeskCase): Html {
     <h2 id="why">为什么由您办</h2>
     ${file.file.matters.map((matter) => matterReason(matter, file))}
     <p class="small">
-      依据：${file.planTitle}${file.planNumber ? `（${file.planNumber}）` : ''}，${fullDay(file.planIssuedOn)}印发。退回须写明理由和依据，方案没有条款的写法定职责；退回综合监管协调岗改派。
+      依据：${file.planTitle}${file.planNumber ? `（${file.planNumber}）` : ''}，${fullDay(file.planIssuedOn)}印发${versionWords(file.planVersion)}。退回须写明理由和依据，方案没有条款的写法定职责；退回综合监管协调岗改派。
     </p>
   </section>`
 }
 
+/** Which version of the table decided: what is published later changes nothing here. */
+const versionWords = (version: string | undefined): string =>
+  version === undefined ? '' : `，按对照表${versionName(numberOf(version))}分办`
+
 function matterReason(matter: Matter, file: DeskCase): Html {
   const { explanation, ruling } = matter
-  const clause = file.clauses[explanation.facts['clause'] ?? '']
+  const clause = file.clauses[matter.id]
   const several = file.file.matters.length > 1
   return html`${several ? html`<h3>${matterName(matter, file)}</h3>` : ''}
     <p>${explanationWords(explanation, file)}</p>

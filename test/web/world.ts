@@ -7,6 +7,7 @@ import { startOf } from '#core/clock.ts'
 import { file } from '#core/file.ts'
 import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
+import { openDrafts } from '#packs/drafts.ts'
 import { loadPacks } from '#packs/load.ts'
 import { openOperator } from '#packs/operator.ts'
 import { keepEvents } from '#service/case-file.ts'
@@ -86,6 +87,7 @@ export async function aDesk(settings: { readonly publicUrl?: string } = {}): Pro
     db,
     vault,
     packs,
+    drafts: openDrafts(dir),
     operator: openOperator(dir),
     understanding: silent,
     story,

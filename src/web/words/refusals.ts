@@ -23,6 +23,18 @@ export const ownRefusals = [
   'password-differs',
   'name-missing',
   'file-missing',
+  'draft-changed',
+  'draft-empty',
+  'plan-moved',
+  'plan-faulty',
+  'reading-faulty',
+  'narrowed-not-named',
+  'narrowing-incomplete',
+  'clause-missing',
+  'proposal-missing',
+  'basis-choice-missing',
+  'offence-not-reported',
+  'version-unknown',
 ] as const
 
 type Key = RefusalKey | (typeof ownRefusals)[number]
@@ -31,6 +43,7 @@ const sentences: Readonly<Record<Key, string>> = {
   'draft-incomplete': '还缺地点或者经过，补上再登记。',
   'role-may-not': '您的岗位没有这项权限。需要的话，请系统管理员调整岗位。',
   'case-not-visible': '这一件不归您所在的单位办。要看的话，请综合监管协调岗分办给您的单位。',
+  'area-not-yours': '这不是您管的辖区。请那个辖区的系统管理员来办。',
   'wrong-actor': '这一步要由举报人自己来做。',
   'task-not-yours': '这一项是别的单位的。请由承办的单位来办。',
   'case-closed': '这一件已经归档，不能再改。有新情况，请举报人另外登记。',
@@ -96,6 +109,18 @@ const sentences: Readonly<Record<Key, string>> = {
   'password-differs': '两次写的密码不一样。请再写一次。',
   'name-missing': '还没有写姓名。请写经办人员的姓名。',
   'file-missing': '还没有选文件。请选单位表（CSV）。',
+  'draft-changed': '{by}在 {at} 改过草稿，您还没有看到。请按现在的页面再核对一遍。',
+  'draft-empty': '草稿里没有要改的，不用公布。',
+  'plan-moved': '您看过以后，对照表又有改动。下面是最新的，请再核对一遍。',
+  'plan-faulty': '还不能公布：{why}。',
+  'reading-faulty': '这样填和方案对不上：{why}。',
+  'narrowed-not-named': '{department}在所选条款里没有点名，不能收窄到它。请换条款，或者换部门。',
+  'narrowing-incomplete': '收窄要同时选依据哪一条和归哪个部门牵头；不收窄就都不选。',
+  'clause-missing': '还没有选主要依据哪一条。请选一条；方案确实没有写的，选“方案没有写明”。',
+  'proposal-missing': '方案没有写明的，请选建议由哪个部门牵头。',
+  'basis-choice-missing': '请先选：方案写明了，还是没有写明。',
+  'offence-not-reported': '这一类不归本渠道办，不用对照方案。',
+  'version-unknown': '没有这一版，或者它已经读不出来。请从列表里选。',
 }
 
 /** Why not, and what cures it. A key that has no sentence yet is answered politely all the same. */
