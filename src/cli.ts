@@ -71,9 +71,11 @@ function addPlans(program: Command, on: On): void {
     .action(on(routeCommand))
   program
     .command('plan')
-    .description('a plan as we read it, or what two of them differ in')
+    .description('a plan as we read it; what two of them differ in; which cases would move')
     .option('--area <code>')
-    .option('--diff <files...>', 'OLD NEW')
+    .option('--diff <plans...>', 'OLD NEW: files, or numbers of published versions')
+    .option('--moved', 'which cases in hand would go elsewhere today')
+    .option('--with <plan>', 'with --moved: under this file or published version')
     .option('--json')
     .action(on(planCommand))
   program

@@ -4,6 +4,7 @@ import { checkData } from '#packs/check.ts'
 import { openCase } from '#service/case-file.ts'
 import { verifyAudit } from '#store/audit.ts'
 import { casesAfter } from '#store/cases.ts'
+import { packFaults } from '#service/packs-in-force.ts'
 import { isServed } from '#store/lock.ts'
 import { undelivered } from '#store/outbox-lease.ts'
 import type { Config } from '../config.ts'
@@ -32,7 +33,7 @@ export async function doctorCommand(options: { readonly json?: true }): Promise<
   if (!hasStore(config)) findings.push(noStore(config))
   else {
     findings.push(lookAtDisk(config), lookAtServe(config))
-    if (packs.well) findings.push(...(await lookInside(settings)))
+    findings.push(...(await lookInside(settings)))
   }
   if (options.json) printJson({ findings })
   else
@@ -76,6 +77,7 @@ async function lookInside(settings: Parameters<typeof withHouse>[0]): Promise<re
       const keys = await lookAtKeys(house, settings.config)
       return [
         store,
+        ...lookAtOlder(house),
         keys,
         await lookAtAudit(house),
         await lookAtMessages(house),
@@ -87,6 +89,14 @@ async function lookInside(settings: Parameters<typeof withHouse>[0]): Promise<re
     return [{ about: 'store', well: false, say: `打不开：${why}` }]
   }
 }
+
+/** Areas that go on with an older plan, since the one meant for them is broken. */
+const lookAtOlder = ({ world }: House): readonly Finding[] =>
+  packFaults(world).map(({ area, using, problems }) => ({
+    about: 'packs',
+    well: false,
+    say: `${area} 仍按 ${using} 分办，新的有错：${problems[0] ?? ''}`,
+  }))
 
 /** The newest of the first cases is opened: with the wrong keys none can be. */
 async function lookAtKeys({ world }: House, config: Config): Promise<Finding> {

@@ -6,7 +6,9 @@ import { routeText } from '#service/route-text.ts'
 import { createUnderstanding } from '#understanding/understand.ts'
 import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
+import { packsHere } from './packs-here.ts'
 import { diffPlans } from './plan-diff.ts'
+import { movedCommand } from './plan-moved.ts'
 import { settingsOf } from './setup.ts'
 
 /** `yijian check-data`: every fault in `data/`, with its cure. */
@@ -21,13 +23,16 @@ export function checkDataCommand(options: { readonly json?: true }): Exit {
 }
 
 /** `yijian plan`: a plan as we read it. */
-export function planCommand(options: {
+export async function planCommand(options: {
   readonly area?: string
   readonly diff?: readonly string[]
+  readonly moved?: true
+  readonly with?: string
   readonly json?: true
-}): Exit {
-  if (options.diff) return diffPlans(options.diff, options)
-  const packs = packsOf()
+}): Promise<Exit> {
+  if (options.diff) return await diffPlans(options.diff, options)
+  if (options.moved || options.with !== undefined) return await movedCommand(options)
+  const packs = await packsOf()
   if (!packs) return exit.usage
   const pack = packs.areas.get(options.area ?? '')
   if (!pack) return noArea(packs, options.area ?? '（没有写 --area）')
@@ -42,13 +47,13 @@ export function planCommand(options: {
 }
 
 /** `yijian route`: which department, by which clause, for one text or for a file of them. */
-export function routeCommand(options: {
+export async function routeCommand(options: {
   readonly area: string
   readonly text?: string
   readonly file?: string
   readonly json?: true
-}): Exit {
-  const packs = packsOf()
+}): Promise<Exit> {
+  const packs = await packsOf()
   if (!packs) return exit.usage
   if (!packs.areas.has(options.area)) return noArea(packs, options.area)
   const lines = linesOf(packs, options)
@@ -130,8 +135,9 @@ export function deadlineCommand(options: {
   readonly limit: string
   readonly json?: true
 }): Exit {
-  const packs = packsOf()
-  if (!packs) return exit.usage
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  const packs = loadPacks(settings.config.dataDir)
   const parts = /^(\d{1,3})(wd|nd)$/i.exec(options.limit)
   if (!parts || !isDay(options.from)) {
     complain('give --from YYYY-MM-DD and --limit 7wd (working days) or 15nd (natural days)')
@@ -154,9 +160,10 @@ export function deadlineCommand(options: {
 /** A day of the calendar: 30 February is none. */
 const isDay = (text: string): boolean => z.iso.date().safeParse(text).success
 
-function packsOf(): Packs | undefined {
+/** As the service routes now. */
+async function packsOf(): Promise<Packs | undefined> {
   const settings = settingsOf(process.env)
-  return settings && loadPacks(settings.config.dataDir)
+  return settings && (await packsHere(settings))
 }
 
 function noArea(packs: Packs, area: string): Exit {

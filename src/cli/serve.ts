@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { invite, officersIn } from '#service/officers.ts'
+import { packFaults } from '#service/packs-in-force.ts'
 import { serve, type Served } from '../main.ts'
-import { exit, print, type Exit } from './output.ts'
+import { complain, exit, print, type Exit } from './output.ts'
 import { settingsOf } from './setup.ts'
 
 /** `yijian serve`: everything on one machine until it is told to stop. */
@@ -28,6 +29,10 @@ async function sayWhatToOpen({ url, house }: Served): Promise<void> {
   print(
     `  辖区 ${areas.length} 个，其中 ${demo} 个是演示：填写主办单位、值班电话并导入单位后转为正式`,
   )
+  for (const { area, using, problems } of packFaults(house.world))
+    complain(
+      `注意：${area} 的方案数据有错，仍按 ${using} 分办：\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    )
 }
 
 /** While nobody can sign in, each start makes a link by which the administrator sets a password, once. */
