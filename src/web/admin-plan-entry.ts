@@ -126,11 +126,14 @@ function form(visit: Visit, desk: PlanDesk, { offence, fields }: Filled): Html {
   >
     ${csrfField(visit)}
     <input type="hidden" name="revision" value="${desk.draft.revision}" />
-    <fieldset class="card">
-      <legend>方案写明了吗</legend>
-      ${way('plan', '写明了，按下面的条款')} ${way('by-function', '方案没有写明，按职能建议')}
-    </fieldset>
-    <div class="by-plan">${clauseChoices(plan, fields)} ${narrowingChoice(plan, fields)}</div>
+    <section class="card">
+      <fieldset>
+        <legend>方案写明了吗</legend>
+        ${way('plan', '写明了，按下面的条款')} ${way('by-function', '方案没有写明，按职能建议')}
+      </fieldset>
+    </section>
+    <section class="card by-plan">${clauseChoices(plan, fields)}</section>
+    <div class="by-plan">${narrowingChoice(plan, fields)}</div>
     <section class="card by-function">
       <h2>建议由谁办</h2>
       <p class="hint">只在方案没有写明时填。送综合监管协调岗参考，由它定。</p>

@@ -1,11 +1,13 @@
 import { html } from 'hono/html'
 import type { DepartmentId, Plan } from '#core/plan.ts'
+import { nearName } from '#service/plan-in-words.ts'
 import type { PlanCell, PlanPart, PlanRow } from '#service/plan-table.ts'
 import type { Html } from './layout.ts'
 import { planParts } from './words/plan.ts'
 
-export const departmentNames = ({ departments }: Plan): ReadonlyMap<DepartmentId, string> =>
-  new Map(departments.map(({ id, name }) => [id, name]))
+/** Departments as those who live there call them. */
+const departmentNames = ({ area, departments }: Plan): ReadonlyMap<DepartmentId, string> =>
+  new Map(departments.map(({ id, name }) => [id, nearName(area, name)]))
 
 interface Shown {
   readonly plan: Plan
@@ -17,34 +19,41 @@ interface Shown {
 }
 
 /** The plan as a table, a group of offences at a time, with the departments that have a part in it. */
-export function planTables({ plan, rows, ...more }: Shown): readonly Html[] {
+export function planTables({ plan, rows, ...more }: Shown): Html {
   const groups = [...new Set(rows.map(({ offence }) => offence.group))]
-  return groups.map((group) => {
-    const own = rows.filter(({ offence }) => offence.group === group)
-    const parts = new Set(own.flatMap(({ cells }) => cells.map(({ department }) => department)))
-    const columns = plan.departments.filter(({ id }) => parts.has(id))
-    return html`<section class="card">
-      <h2>${group}</h2>
-      <div class="scroll" tabindex="0" role="region" aria-label="${group}">
-        <table role="table" class="matrix">
-          <thead role="rowgroup">
-            <tr role="row">
-              <th role="columnheader" scope="col">违法行为</th>
-              ${columns.map(({ name }) => html`<th role="columnheader" scope="col">${name}</th>`)}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            ${own.map((row) => line(row, columns, more))}
-          </tbody>
-        </table>
-      </div>
-    </section>`
-  })
+  return html`<nav class="row" aria-label="分类">
+      ${groups.map((group, n) => html`<a href="#group-${n}">${group}</a>`)}
+    </nav>
+    ${groups.map((group, n) => {
+      const own = rows.filter(({ offence }) => offence.group === group)
+      return html`<section class="card" id="group-${n}">
+        <h2>${group}</h2>
+        <div class="scroll" tabindex="0" role="region" aria-label="${group}">
+          ${groupTable({ plan, rows: own, ...more })}
+        </div>
+      </section>`
+    })}`
+}
+
+function groupTable({ plan, rows, ...more }: Shown): Html {
+  const parts = new Set(rows.flatMap(({ cells }) => cells.map(({ department }) => department)))
+  const columns = [...departmentNames(plan)].filter(([id]) => parts.has(id))
+  return html`<table role="table" class="matrix">
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">违法行为</th>
+        ${columns.map(([, name]) => html`<th role="columnheader" scope="col">${name}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map((row) => line(row, columns, more))}
+    </tbody>
+  </table>`
 }
 
 function line(
   row: PlanRow,
-  columns: Plan['departments'],
+  columns: readonly (readonly [DepartmentId, string])[],
   { edit, drafted }: Pick<Shown, 'edit' | 'drafted'>,
 ): Html {
   const { code, zh } = row.offence
@@ -53,7 +62,7 @@ function line(
       ${edit ? html`<a href="${edit}/${code}">${zh}</a>` : zh}
       ${drafted?.has(code) ? html`<span class="mark">草稿</span>` : ''} ${standing(row)}
     </th>
-    ${columns.map(({ id, name }) => {
+    ${columns.map(([id, name]) => {
       const cell = row.cells.find(({ department }) => department === id)
       return cell
         ? html`<td role="cell" data-label="${name}">${cellWords(cell)}</td>`
@@ -63,8 +72,10 @@ function line(
 }
 
 const cellWords = ({ part, clause }: PlanCell): Html =>
-  html`<span class="part ${strong.has(part) ? 'strong' : ''}">${shortPart(part)}</span>
-    ${clause === undefined ? '' : html`<small>${clause}</small>`}`
+  html`<span
+    ><span class="part ${strong.has(part) ? 'strong' : ''}">${shortPart(part)}</span>
+    ${clause === undefined ? '' : html`<small>${clause}</small>`}</span
+  >`
 
 const strong: ReadonlySet<PlanPart> = new Set(['lead', 'co-lead'])
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Clause, Plan } from '#core/plan.ts'
+import { nearName } from '#service/plan-in-words.ts'
 import { choiceBox } from './fields.ts'
 import type { Html } from './layout.ts'
 import type { ReadingFields } from './reading-fields.ts'
@@ -9,7 +10,7 @@ export function clauseChoices({ clauses }: Plan, fields: ReadingFields): Html {
   const reportable = clauses.filter((clause) => clause.reportable)
   const general = clauses.filter((clause) => !clause.reportable)
   const isCited = general.some(({ clause }) => fields.also.includes(clause))
-  return html`<fieldset class="card">
+  return html`<fieldset>
     <legend>方案哪一条管</legend>
     <ul class="choices">
       ${reportable.map((clause) => clauseChoice(clause, fields, true))}
@@ -85,7 +86,7 @@ type Lists = 'narrowLead' | 'narrowCooperate' | 'proposedLead' | 'proposedCooper
 
 /** Each department of the plan with its part: lead, cooperate, or neither. */
 export function departmentTable(
-  { departments }: Plan,
+  { area, departments }: Plan,
   names: { readonly lead: Lists; readonly cooperate: Lists },
   fields: ReadingFields,
 ): Html {
@@ -104,7 +105,7 @@ export function departmentTable(
     ${departments.map(
       (one) =>
         html`<li>
-          <span>${one.name}</span> ${box(names.lead, '牵头', one)}
+          <span>${nearName(area, one.name)}</span> ${box(names.lead, '牵头', one)}
           ${box(names.cooperate, '配合', one)}
         </li>`,
     )}
