@@ -5,6 +5,7 @@ import { caseContract } from './contract-cases.ts'
 import { conversationContract } from './contract-conversations.ts'
 import { deskContract } from './contract-desk.ts'
 import { outboxContract } from './contract-outbox.ts'
+import { packContract } from './contract-packs.ts'
 import { transactionContract } from './contract-transactions.ts'
 
 /** An empty store for one test; a second handle on it is a second process. */
@@ -41,5 +42,6 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     caseContract(the)
     deskContract(the)
     auditContract(the)
+    packContract(the)
   })
 }
