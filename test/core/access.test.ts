@@ -55,7 +55,8 @@ describe('who may do what', () => {
         'see-case read-evidence acknowledge open-identity see-inbox see-statistics read-audit',
       'reward-officer': 'see-case see-inbox see-statistics',
       auditor: 'see-statistics read-audit',
-      administrator: 'see-statistics manage-officers manage-offices configure edit-plan publish-plan',
+      administrator:
+        'see-statistics manage-officers manage-offices configure edit-plan publish-plan',
     })
   })
 
