@@ -79,7 +79,7 @@ const showEntry =
       content: html`<p class="back"><a href="${planHome(desk.area)}">${plan.area.name}对照表</a></p>
         <h1>${offence.zh}</h1>
         ${now(visit, desk, offence)} ${change ? dropForm(visit, desk, offence) : ''}
-        ${form(visit, desk, { offence, fields })}`,
+        ${readingForm(visit, desk, { offence, fields })}`,
       ...shown,
     })
   }
@@ -107,7 +107,7 @@ interface Filled {
   readonly fields: ReadingFields
 }
 
-function form(visit: Visit, desk: PlanDesk, { offence, fields }: Filled): Html {
+function readingForm(visit: Visit, desk: PlanDesk, { offence, fields }: Filled): Html {
   const { plan } = desk.drafted
   const way = (value: string, label: string): Html =>
     html`<label class="check"
