@@ -3,12 +3,10 @@ import { nanoid } from 'nanoid'
 import { createTelegram } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createWebChat } from '#bots/web-chat.ts'
-import type { AreaCode } from '#core/plan.ts'
 import type { Bot, Channel, Port } from '#conversation/channel.ts'
 import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
 import { openDrafts } from '#packs/drafts.ts'
-import type { AreaPack } from '#packs/load.ts'
 import { openOperator } from '#packs/operator.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
@@ -58,10 +56,9 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
   const { db, vault } = await openStores(config, clock, opened)
   const { stateDir: dir } = config
   const { mac } = vault
-  const areas = new Map<AreaCode, AreaPack>()
-  const packs = { ...read.packs, areas }
-  for (const [code, pack] of await startPacks({ db, packs, log, clock, mac }, read))
-    areas.set(code, pack)
+  const started = await startPacks({ db, log, clock, mac }, read)
+  const areas = new Map(started.areas)
+  const packs = { ...started, areas }
   const channels = new Map<string, Channel>([[terminalCapabilities.id, terminalCapabilities]])
   const world: Sealed = {
     db,

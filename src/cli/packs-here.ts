@@ -27,8 +27,7 @@ export async function packsHere({ config, log }: Here): Promise<Packs> {
     return read.packs
   }
   return await withStore(config, async (db) => {
-    const looking = { db, log, packs: read.packs, clock: Date.now, mac: noMac }
-    return { ...read.packs, areas: await choosePacks(looking, read) }
+    return await choosePacks({ db, log, clock: Date.now, mac: noMac }, read)
   })
 }
 

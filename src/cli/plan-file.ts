@@ -33,12 +33,19 @@ function givenFile(name: string): Given | undefined {
   const bytes = readGiven(name)
   if (!bytes) return undefined
   const content = contentOf(bytes)
-  const plan = planSchema.safeParse(content)
+  const plan = planSchema.safeParse(withoutCounts(content))
   if (plan.success) return { is: 'plan', plan: plan.data }
   const reading = readingSchema.safeParse(content)
   if (reading.success) return { is: 'reading', reading: reading.data }
   complain(`${name} 不是一份方案（plan.json）或者读法（reading.json）：先用 check-data 看哪里不对`)
   return undefined
+}
+
+/** What `yijian plan --json` prints is a plan too. */
+function withoutCounts(content: unknown): unknown {
+  if (typeof content !== 'object' || content === null || !('counts' in content)) return content
+  const { counts: _counts, ...plan } = content
+  return plan
 }
 
 function contentOf(bytes: Uint8Array): unknown {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { due, type Limit } from '#core/due.ts'
+import { planCounts } from '#core/plan-counts.ts'
 import { checkData } from '#packs/check.ts'
-import { loadPacks, type Packs } from '#packs/load.ts'
+import type { Packs } from '#packs/load.ts'
 import { routeText } from '#service/route-text.ts'
 import { createUnderstanding } from '#understanding/understand.ts'
 import { readGiven } from './given-file.ts'
@@ -37,7 +38,7 @@ export async function planCommand(options: {
   const pack = packs.areas.get(options.area ?? '')
   if (!pack) return noArea(packs, options.area ?? '（没有写 --area）')
   const { plan } = pack
-  if (options.json) printJson(plan)
+  if (options.json) printJson({ ...plan, counts: planCounts(plan) })
   else {
     print(`${plan.document.title}（${plan.document.number}，${plan.document.issuedOn}）`)
     for (const clause of plan.clauses)
@@ -130,14 +131,13 @@ function parsed(line: string): unknown {
 }
 
 /** `yijian deadline`: a due day, counted as the desk counts it. */
-export function deadlineCommand(options: {
+export async function deadlineCommand(options: {
   readonly from: string
   readonly limit: string
   readonly json?: true
-}): Exit {
-  const settings = settingsOf(process.env)
-  if (!settings) return exit.usage
-  const packs = loadPacks(settings.config.dataDir)
+}): Promise<Exit> {
+  const packs = await packsOf()
+  if (!packs) return exit.usage
   const parts = /^(\d{1,3})(wd|nd)$/i.exec(options.limit)
   if (!parts || !isDay(options.from)) {
     complain('give --from YYYY-MM-DD and --limit 7wd (working days) or 15nd (natural days)')

@@ -1,7 +1,7 @@
 import type { AreaCode, Offence, OffenceCode } from '#core/plan.ts'
 import { faultsOfArea } from '#packs/check-area.ts'
 import { contentOf, corrected, digestOf, digestOfPack, type KeptPack } from '#packs/kept-pack.ts'
-import type { AreaPack } from '#packs/load.ts'
+import type { AreaPack, Packs } from '#packs/load.ts'
 import { packError, tell, type Problem } from '#packs/problem.ts'
 import type { ReadPacks } from '#packs/read-packs.ts'
 import { release } from '#packs/release.ts'
@@ -14,46 +14,55 @@ import {
   type PackVersion,
 } from '#store/pack-versions.ts'
 import type { Tx } from '#store/transaction.ts'
+import { chooseNation, nationName } from './nation-at-start.ts'
 import { keepFault, labelOf, newestGood } from './packs-in-force.ts'
+import { houseChain } from './trace.ts'
 import type { World } from './world.ts'
 
-type Opening = Pick<World, 'db' | 'log' | 'clock' | 'mac'> & {
+type Opening = Pick<World, 'db' | 'log' | 'clock' | 'mac'>
+type Knowing = Opening & {
   readonly packs: { readonly offences: ReadonlyMap<OffenceCode, Offence> }
 }
 
 /**
  * What each area is served with from this start on. Data that are new and sound become a version of their own, with the
- * area's own corrections kept; an area whose data are broken goes on with its last good version. Throws a PackError
- * where there is none.
+ * area's own corrections kept; where data are broken the last good version goes on. Throws a PackError where there is
+ * none.
  */
-export async function startPacks(
-  world: Opening,
-  read: ReadPacks,
-): Promise<ReadonlyMap<AreaCode, AreaPack>> {
+export async function startPacks(world: Opening, read: ReadPacks): Promise<Packs> {
   return await world.db.transaction(async (tx) => {
+    await holdPacks(tx, nationName)
+    const { nation, fresh: freshNation } = await chooseNation(world, tx, read)
     const areas = new Map<AreaCode, AreaPack>()
     const fresh = []
     for (const shipped of await shippedAreas(tx, read)) {
       await holdPacks(tx, shipped.area)
-      const chosen = await choose(world, tx, shipped)
+      const chosen = await choose({ ...world, packs: nation }, tx, shipped)
       areas.set(shipped.area, chosen.pack)
       if (chosen.fresh) fresh.push({ area: shipped.area, ...chosen.fresh })
     }
-    for (const one of fresh) await keepRelease(world, tx, one)
-    return areas
+    for (const { kept, ...one } of fresh)
+      await keepRelease(world, tx, { ...one, content: contentOf(kept) })
+    if (freshNation) {
+      const more = {
+        area: nationName,
+        reason: `随系统 ${release}`,
+        base: digestOf(freshNation.content),
+      }
+      await keepRelease(world, tx, { ...freshNation, ...more })
+    }
+    return { ...nation, areas }
   })
 }
 
 /** The same choice without keeping anything: for a command that only looks. */
-export async function choosePacks(
-  world: Opening,
-  read: ReadPacks,
-): Promise<ReadonlyMap<AreaCode, AreaPack>> {
+export async function choosePacks(world: Opening, read: ReadPacks): Promise<Packs> {
   return await world.db.read(async (tx) => {
+    const { nation } = await chooseNation(world, tx, read)
     const areas = new Map<AreaCode, AreaPack>()
     for (const shipped of await shippedAreas(tx, read))
-      areas.set(shipped.area, (await choose(world, tx, shipped)).pack)
-    return areas
+      areas.set(shipped.area, (await choose({ ...world, packs: nation }, tx, shipped)).pack)
+    return { ...nation, areas }
   })
 }
 
@@ -66,12 +75,13 @@ interface Shipped {
 
 /**
  * Each problem with the area it is in. A folder whose name has no code can only be an area that was published and is not
- * there now. Problems of no area (the nation's files) stop the start.
+ * there now. Problems of no area stop the start.
  */
 async function shippedAreas(tx: Tx, { packs, problems }: ReadPacks): Promise<readonly Shipped[]> {
   const byArea = new Map<AreaCode, readonly Problem[]>()
-  const lost = [...(await newestPackNumbers(tx)).keys()].filter((area) => !packs.areas.has(area))
-  for (const problem of problems) {
+  const published = [...(await newestPackNumbers(tx)).keys()].filter((name) => name !== nationName)
+  const lost = published.filter((area) => !packs.areas.has(area))
+  for (const problem of problems.filter(({ file }) => !file.startsWith('national'))) {
     const code = /^areas\/(\d{6})/.exec(problem.file)?.[1]
     const inAreas = problem.file.startsWith('areas') ? lost : []
     const areas = code === undefined ? inAreas : [code]
@@ -97,7 +107,7 @@ interface Chosen {
   readonly fresh?: Fresh
 }
 
-async function choose(world: Opening, tx: Tx, shipped: Shipped): Promise<Chosen> {
+async function choose(world: Knowing, tx: Tx, shipped: Shipped): Promise<Chosen> {
   const { area, pack, problems } = shipped
   const good = await newestGood(world, tx, area)
   const last = await newestPackVersion(tx, area)
@@ -124,7 +134,7 @@ interface Before {
 
 /** The shipped pack with what the area corrected itself, as far as the new plan still bears it. */
 function freshFrom(
-  world: Opening,
+  world: Knowing,
   pack: AreaPack,
   { base, good, last }: Before,
 ): { readonly next?: Fresh; readonly problems: readonly Problem[] } {
@@ -152,17 +162,19 @@ function sayWhy(
   keepFault(world, `${area} data`, { area, using: using ?? '', problems: problems.map(tell) })
 }
 
+interface Release extends Omit<Fresh, 'kept'> {
+  readonly area: AreaCode | typeof nationName
+  readonly content: string
+}
+
 /** Keeps a version that came with the product, with an audit entry like every other. */
-export async function keepRelease(
-  world: Opening,
-  tx: Tx,
-  { area, kept, number, base, reason }: Fresh & { readonly area: AreaCode },
-): Promise<void> {
-  const content = contentOf(kept)
+export async function keepRelease(world: Opening, tx: Tx, fresh: Release): Promise<void> {
+  const { area, number, content } = fresh
   const hash = digestOf(content)
   const at = world.clock()
   const by = 'release'
-  await addPackVersion(tx, { area, number, at, by, reason, release, base, content, hash })
-  const entry = { area, at, actor: by, action: 'plan-published', subject: `plan:${area}+${number}` }
-  await appendAudit(tx, { ...entry, reason: hash }, world.mac)
+  await addPackVersion(tx, { ...fresh, at, by, release, hash })
+  const entry = { at, actor: by, action: 'plan-published', subject: `plan:${area}+${number}` }
+  const chain = area === nationName ? houseChain : area
+  await appendAudit(tx, { ...entry, area: chain, reason: hash }, world.mac)
 }

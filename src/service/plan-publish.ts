@@ -82,10 +82,10 @@ async function firstKept(world: World, tx: Tx, area: AreaCode): Promise<InForce>
   const inForce = await packInForce(world, tx, area)
   if (inForce.version) return inForce
   const pack = areaPack(world, area)
-  const kept = { pack, own: [] }
+  const content = contentOf({ pack, own: [] })
   const number = ((await newestPackVersion(tx, area))?.number ?? -1) + 1
   const reason = `随系统 ${release}`
-  await keepRelease(world, tx, { area, kept, number, reason, base: digestOfPack(pack) })
+  await keepRelease(world, tx, { area, content, number, reason, base: digestOfPack(pack) })
   return await packInForce(world, tx, area)
 }
 

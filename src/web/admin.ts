@@ -73,7 +73,7 @@ async function showAdmin(visit: Visit, shown: Shown): Promise<Response> {
 }
 
 const areaFault = (areas: readonly AreaSetting[], fault: PackFault): Html =>
-  html`<h2>${areas.find(({ code }) => code === fault.area)?.name ?? fault.area}</h2>
+  html`<h2>${areas.find(({ code }) => code === fault.area)?.name ?? '全国数据'}</h2>
     ${faultNotice(fault)}`
 
 /** Whoever has just made the first account sees at once how work can begin. */

@@ -53,11 +53,18 @@ describe('a start with a broken plan', () => {
     expect(refusal).toContain(`${plan} · clauses[第1项 三(九)].heading：缺这一项。补上`)
   })
 
-  it('is refused where the nation’s files are broken: no area could be served rightly', async () => {
+  it('with a broken file of the nation it goes on with the last good ones, if there were any', async () => {
     using data = aDataCopy()
-    const house = await aHouse({ DATA_DIR: data.path })
-    data.write('national/limits.json', '[]')
-    expect(await refusalOf(house.reopened())).toContain('national/limits.json')
+    let house = await aHouse({ DATA_DIR: data.path })
+    data.write('national/offences.json', '[]')
+    data.write('national/limits.json', '{')
+    house = await house.reopened()
+    expect(packFaults(house.world)).toMatchObject([{ area: 'national', using: '0.1.0+0' }])
+    expect(packFaults(house.world)[0]?.problems).toHaveLength(2)
+    const { number } = await reports(aPerson(house, rongchang))
+    expect(number).toMatch(/^RC-/)
+    await house[Symbol.asyncDispose]()
+    expect(await refusalOf(aHouse({ DATA_DIR: data.path }))).toContain('national/limits.json')
   })
 
   it('once the file is mended, all is well again and nothing new is published', async () => {

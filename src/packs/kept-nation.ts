@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { cureOf } from './cure-of.ts'
+import { digestOf } from './kept-pack.ts'
+import type { Packs } from './packs.ts'
+import { limitsSchema, offencesSchema } from './schema.ts'
+
+/** What `national/` says: offences, limits, calendars. */
+export type Nation = Omit<Packs, 'areas'>
+
+const keptSchema = z.strictObject({
+  offences: offencesSchema,
+  limits: limitsSchema,
+  years: z.array(
+    z.strictObject({
+      year: z.int(),
+      published: z.boolean(),
+      holidays: z.array(z.string()),
+      workdays: z.array(z.string()),
+    }),
+  ),
+})
+
+/** The nation's files as they are kept, so that a broken one does not stop a service that had a good one. */
+export const nationContent = ({ offences, limits, calendar }: Nation): string =>
+  JSON.stringify({
+    offences: [...offences.values()],
+    limits: [...limits.values()],
+    years: [...calendar.years].map(([year, { published, holidays, workdays }]) => ({
+      year,
+      published,
+      holidays: [...holidays],
+      workdays: [...workdays],
+    })),
+  } satisfies z.input<typeof keptSchema>)
+
+/** Reads them back; `undefined` where they were changed since, or are not understood any more. */
+export function readNation(content: string, hash: string): Nation | undefined {
+  if (digestOf(content) !== hash) return undefined
+  const parsed = keptSchema.safeParse(JSON.parse(content), { error: cureOf })
+  if (!parsed.success) return undefined
+  const { offences, limits, years } = parsed.data
+  return {
+    offences: new Map(offences.map((offence) => [offence.code, offence])),
+    limits: new Map(limits.map((limit) => [limit.id, limit])),
+    calendar: {
+      years: new Map(
+        years.map(({ year, published, holidays, workdays }) => [
+          year,
+          { published, holidays: new Set(holidays), workdays: new Set(workdays) },
+        ]),
+      ),
+    },
+  }
+}
