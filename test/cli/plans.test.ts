@@ -89,10 +89,21 @@ describe('route', () => {
 })
 
 describe('plan', () => {
-  it('--json prints the plan as it stands in data/', async () => {
+  it('--json prints the plan as it stands in data/, and how much of it there is', async () => {
     const ran = await here(['plan', '--area', '500153', '--json'])
     expect(ran.code).toBe(0)
-    expect(linesOf(ran.out)).toEqual([JSON.parse(readFileSync(rongchangPlan, 'utf8'))])
+    const [printed] = linesOf(ran.out) as { counts: object }[]
+    const { counts, ...plan } = printed ?? { counts: {} }
+    expect(plan).toEqual(JSON.parse(readFileSync(rongchangPlan, 'utf8')))
+    expect(counts).toMatchObject({ clauses: 24, allocations: { 'each-leads-by-duty': 16 } })
+  })
+
+  it('--diff takes what --json printed', async () => {
+    using folder = aFolder()
+    const printed = await here(['plan', '--area', '500153', '--json'])
+    writeFileSync(folder.path('printed.json'), printed.out)
+    const ran = await here(['plan', '--diff', rongchangPlan, folder.path('printed.json')])
+    expect(ran).toMatchObject({ code: 0, out: '没有差别\n' })
   })
 
   it('--diff tells clause by clause what changed between two of them', async () => {
