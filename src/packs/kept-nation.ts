@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cureOf } from './cure-of.ts'
-import { digestOf } from './kept-pack.ts'
+import { digestOf, unpacked } from './kept-pack.ts'
 import type { Packs } from './packs.ts'
 import { limitsSchema, offencesSchema } from './schema.ts'
 
@@ -34,7 +34,8 @@ export const nationContent = ({ offences, limits, calendar }: Nation): string =>
   } satisfies z.input<typeof keptSchema>)
 
 /** Reads them back; `undefined` where they were changed since, or are not understood any more. */
-export function readNation(content: string, hash: string): Nation | undefined {
+export function readNation(bytes: Uint8Array, hash: string): Nation | undefined {
+  const content = unpacked(bytes)
   if (digestOf(content) !== hash) return undefined
   const parsed = keptSchema.safeParse(JSON.parse(content), { error: cureOf })
   if (!parsed.success) return undefined

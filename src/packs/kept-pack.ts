@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { deflateSync, inflateSync } from 'node:zlib'
 import { z } from 'zod'
 import type { OffenceCode, ReadingEntry } from '#core/plan.ts'
 import { cureOf } from './cure-of.ts'
@@ -17,6 +18,21 @@ const keptSchema: z.ZodType<KeptPack> = z.strictObject({
   own: z.array(z.string()).readonly(),
 })
 
+/**
+ * Kept small, and so that a copied database holds no phrase that a citizen could have written: the nation's file is full of
+ * them.
+ */
+export const packed = (text: string): Uint8Array => deflateSync(text)
+
+/** What was packed; empty where the bytes are not what they were. */
+export function unpacked(content: Uint8Array): string {
+  try {
+    return inflateSync(content).toString()
+  } catch {
+    return ''
+  }
+}
+
 export const contentOf = ({ pack: { plan, reading, places }, own }: KeptPack): string =>
   JSON.stringify({ pack: { plan, reading, places }, own })
 
@@ -32,7 +48,8 @@ export type ReadKept =
   | { readonly ok: false; readonly why: string }
 
 /** Reads a version back. Bytes that were changed since are not what was published. */
-export function readKept(content: string, hash: string): ReadKept {
+export function readKept(bytes: Uint8Array, hash: string): ReadKept {
+  const content = unpacked(bytes)
   if (digestOf(content) !== hash) return { ok: false, why: '内容和公布时不一样，被改动过' }
   const parsed = keptSchema.safeParse(JSON.parse(content), { error: cureOf })
   if (parsed.success) return { ok: true, kept: parsed.data }

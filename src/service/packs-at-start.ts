@@ -1,6 +1,13 @@
 import type { AreaCode, Offence, OffenceCode } from '#core/plan.ts'
 import { faultsOfArea } from '#packs/check-area.ts'
-import { contentOf, corrected, digestOf, digestOfPack, type KeptPack } from '#packs/kept-pack.ts'
+import {
+  contentOf,
+  corrected,
+  digestOf,
+  digestOfPack,
+  packed,
+  type KeptPack,
+} from '#packs/kept-pack.ts'
 import type { AreaPack, Packs } from '#packs/load.ts'
 import { packError, tell, type Problem } from '#packs/problem.ts'
 import type { ReadPacks } from '#packs/read-packs.ts'
@@ -173,7 +180,7 @@ export async function keepRelease(world: Opening, tx: Tx, fresh: Release): Promi
   const hash = digestOf(content)
   const at = world.clock()
   const by = 'release'
-  await addPackVersion(tx, { ...fresh, at, by, release, hash })
+  await addPackVersion(tx, { ...fresh, content: packed(content), at, by, release, hash })
   const entry = { at, actor: by, action: 'plan-published', subject: `plan:${area}+${number}` }
   const chain = area === nationName ? houseChain : area
   await appendAudit(tx, { ...entry, area: chain, reason: hash }, world.mac)

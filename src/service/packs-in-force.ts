@@ -131,7 +131,7 @@ async function readOnce(world: Known, tx: Tx, { area, number, hash }: PackVersio
   const known = read.get(key)
   if (known) return known
   const full = await packVersion(tx, area, number)
-  const fresh = readKept(full?.content ?? '', hash)
+  const fresh = readKept(full?.content ?? new Uint8Array(), hash)
   read.set(key, fresh)
   return fresh
 }

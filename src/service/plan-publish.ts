@@ -1,7 +1,7 @@
 import { mayFor, type Officer } from '#core/access.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { contentOf, digestOf, digestOfPack } from '#packs/kept-pack.ts'
+import { contentOf, digestOf, digestOfPack, packed } from '#packs/kept-pack.ts'
 import { release } from '#packs/release.ts'
 import { officerById } from '#store/officers.ts'
 import {
@@ -70,7 +70,8 @@ async function publish(
   const content = contentOf({ pack: desk.drafted, own })
   const hash = digestOf(content)
   const next = { area, number: newest.number + 1, at: world.clock(), by: by.id, reason, hash }
-  const fresh = { ...next, content, release: version.release, base: version.base }
+  const kept = { content: packed(content), release: version.release, base: version.base }
+  const fresh = { ...next, ...kept }
   await addPackVersion(tx, fresh)
   const subject = `plan:${area}+${fresh.number}`
   await trace(world, tx, by, { area, action: 'plan-published', subject, reason: hash })

@@ -96,7 +96,7 @@ create table "identities" ("caseId" text primary key, "keyId" text not null, "se
 `,
   `
 create table "packVersions" ("area" text not null, "number" integer not null, "at" :time not null, "by" text not null,
-  "reason" text not null, "release" text not null, "base" text not null, "content" text not null, "hash" text not null,
+  "reason" text not null, "release" text not null, "base" text not null, "content" :bytes not null, "hash" text not null,
   primary key ("area", "number")) :strict
 `,
 ]

@@ -16,7 +16,7 @@ export interface PackVersion {
   readonly hash: string
 }
 
-export type FullPackVersion = PackVersion & { readonly content: string }
+export type FullPackVersion = PackVersion & { readonly content: Uint8Array }
 
 const plain = ['area', 'number', 'at', 'by', 'reason', 'release', 'base', 'hash'] as const
 

@@ -180,7 +180,7 @@ export interface Schema {
     reason: string
     release: string
     base: string
-    content: string
+    content: Uint8Array
     hash: string
   }
   addresses: { handle: string; channel: string; keyId: string; sealed: Sealed }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { comparable, differences } from '#packs/differences.ts'
-import { contentOf, corrected, digestOf, digestOfPack, readKept } from '#packs/kept-pack.ts'
-import { areaPack } from './published.ts'
+import { contentOf, corrected, digestOf, digestOfPack, packed, readKept } from '#packs/kept-pack.ts'
+import { nationContent, readNation } from '#packs/kept-nation.ts'
+import { readPacks } from '#packs/read-packs.ts'
+import { areaPack, dataDir } from './published.ts'
 
 const rongchang = areaPack('500153')
 const entry = { offence: 'A1', basis: 'plan', clauses: ['三(二)'], reason: '更正' } as const
@@ -10,19 +12,36 @@ describe('a published version', () => {
   it('is read back as it was published, with plan, reading and places', () => {
     const kept = { pack: rongchang, own: ['A1'] }
     const content = contentOf(kept)
-    expect(readKept(content, digestOf(content))).toEqual({ ok: true, kept })
+    expect(readKept(packed(content), digestOf(content))).toEqual({ ok: true, kept })
   })
 
   it('of which a byte was changed is refused', () => {
     const content = contentOf({ pack: rongchang, own: [] })
-    const read = readKept(content.replace('卫生健康委', '公安局'), digestOf(content))
+    const read = readKept(packed(content.replace('卫生健康委', '公安局')), digestOf(content))
     expect(read).toMatchObject({ ok: false, why: expect.stringContaining('被改动过') })
   })
 
   it('that another release wrote in its own way is refused with the field', () => {
     const content = JSON.stringify({ pack: { ...rongchang, plan: {} }, own: [] })
-    const read = readKept(content, digestOf(content))
+    const read = readKept(packed(content), digestOf(content))
     expect(read).toMatchObject({ ok: false, why: expect.stringContaining('pack.plan') })
+  })
+})
+
+describe('the nation’s files', () => {
+  const { packs } = readPacks(dataDir)
+
+  it('are read back as they were kept', () => {
+    const content = nationContent(packs)
+    const { offences, limits, calendar } = packs
+    expect(readNation(packed(content), digestOf(content))).toEqual({ offences, limits, calendar })
+    expect(readNation(packed(content), digestOf(`${content} `))).toBeUndefined()
+    expect(readNation(new Uint8Array([1, 2]), digestOf(content))).toBeUndefined()
+  })
+
+  it('as they are kept show no phrase that a citizen may have written', () => {
+    const kept = Buffer.from(packed(nationContent(packs)))
+    expect(kept.includes(Buffer.from('打针'))).toBe(false)
   })
 })
 

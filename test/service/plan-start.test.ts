@@ -86,7 +86,7 @@ describe('a published version that is broken', () => {
     let house = await aHouse()
     expect((await publishes(house, [byPolice])).ok).toBe(true)
     await house.world.db.transaction(async (tx) => {
-      const content = '{"pack":{}}'
+      const content = new Uint8Array([1, 2, 3])
       await tx.updateTable('packVersions').set({ content }).where('number', '=', 1).execute()
     })
     house = await house.reopened()
