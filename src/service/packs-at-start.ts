@@ -170,7 +170,8 @@ function sayWhy(
 }
 
 interface Release extends Omit<Fresh, 'kept'> {
-  readonly area: AreaCode | typeof nationName
+  /** Or the nation's name. */
+  readonly area: AreaCode
   readonly content: string
 }
 
