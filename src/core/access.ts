@@ -20,6 +20,8 @@ export interface Officer {
   readonly area: AreaCode
   /** Of the intake office: `intake`. */
   readonly department: DepartmentId
+  /** The department that an intake office sits in, where it does: its officers belong to it. */
+  readonly unit?: DepartmentId
 }
 
 /** What an officer can ask the desk to do. Those on a case need the case to be theirs to see. */
@@ -43,6 +45,8 @@ const caseActions = [
 
 const houseActions = [
   'see-inbox',
+  'see-accusations',
+  'see-gaps',
   'talk-to-reporter',
   'see-statistics',
   'read-audit',
@@ -64,13 +68,22 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
   intake: new Set([
     ...reading,
     ...handling,
+    'see-accusations',
+    'see-gaps',
     'rule',
     'supplement',
     'acknowledge',
     'talk-to-reporter',
   ]),
   handler: new Set([...reading, ...handling]),
-  supervisor: new Set([...reading, 'acknowledge', 'open-identity', 'read-audit']),
+  supervisor: new Set([
+    ...reading,
+    'see-accusations',
+    'see-gaps',
+    'acknowledge',
+    'open-identity',
+    'read-audit',
+  ]),
   'reward-officer': new Set(['see-inbox', 'see-case', 'see-statistics']),
   auditor: new Set(['read-audit', 'see-statistics']),
   administrator: new Set([
@@ -101,13 +114,37 @@ export function mayFor(officer: Officer, action: Action, area: AreaCode): Result
   return may(officer, action)
 }
 
-/** A case shows itself to offices that have or had a task in it, and to intake and supervisors of its area. */
+/**
+ * A case shows itself to offices that have or had a task in it, and to intake and supervisors of its area; never to
+ * anybody of the department it accuses, whatever they are there.
+ */
 export function sees(officer: Officer, about: Case): boolean {
   if (officer.area !== about.area) return false
   if (!permissions[officer.role].has('see-case')) return false
+  const { department, unnamed } = closedTo(officer)
+  const isClosed = about.matters.some(
+    ({ accused, stream }) =>
+      department.includes(accused ?? '') || (unnamed && stream === 'accusation' && !accused),
+  )
+  if (isClosed) return false
   return (
     seesWholeArea.has(officer.role) || about.tasks.some((task) => task.office === officer.office)
   )
+}
+
+/** Which accusations an officer must not find, in any list and by any number. */
+export interface ClosedTo {
+  /** Their own departments. */
+  readonly department: readonly DepartmentId[]
+  /** Who was accused is not known, so it may be theirs: then only the intake office looks over the whole area. */
+  readonly unnamed: boolean
+}
+
+export function closedTo({ department, unit, role }: Officer): ClosedTo {
+  return {
+    department: [department, ...(unit === undefined ? [] : [unit])].filter((id) => id !== ''),
+    unnamed: seesWholeArea.has(role) && department !== 'intake',
+  }
 }
 
 /** The officer as a case's history names them. */

@@ -17,6 +17,8 @@ export interface AssignWorld {
   readonly places: readonly Place[]
   readonly offences: ReadonlyMap<OffenceCode, Offence>
   readonly due: (role: TaskRole, stream: Stream, department?: DepartmentId) => Due
+  /** The office that the operator named to receive accusations, if there is one. */
+  readonly receiver?: Office
   /** The id of the n-th task made here, counted from 0. */
   readonly taskId: (n: number) => string
 }
@@ -26,6 +28,7 @@ export interface AssignWorld {
  * or one for the intake office where the lead is open.
  */
 export function assign(matter: FiledMatter, routing: Routing, world: AssignWorld): Assignment[] {
+  if (matter.stream === 'accusation') return toReceiver(matter, world)
   const leads = officesOf('lead', matter, routing, world)
   if (
     needsIntake(routing) ||
@@ -54,6 +57,11 @@ export function assign(matter: FiledMatter, routing: Routing, world: AssignWorld
 
 /** The routing's explanation, unless its lead has no office here and the intake office had to take it. */
 export function explain(routing: Routing, assignments: readonly Assignment[]): Explanation {
+  const receiver = assignments.find(({ basis }) => basis === 'receiver')
+  if (receiver) {
+    const { key, facts } = routing.explanation
+    return { key, facts: { ...facts, receiver: receiver.department } }
+  }
   const atIntake = assignments.every(({ role }) => role === 'intake')
   if (needsIntake(routing) || !atIntake) return routing.explanation
   return {
@@ -116,6 +124,23 @@ function needsIntake(routing: Routing): boolean {
 
 function basisOf(routing: Routing): AssignmentBasis {
   return routing.basis === 'none' ? 'intake' : routing.basis
+}
+
+/** An accusation goes to whom the operator named for it, unless that is whom it accuses; else the intake office sees to it. */
+function toReceiver(matter: FiledMatter, world: AssignWorld): Assignment[] {
+  const { receiver } = world
+  if (!receiver || receiver.department === matter.accused) return toIntake(matter, world)
+  const { id: office, department } = receiver
+  return [
+    {
+      task: world.taskId(0),
+      office,
+      department,
+      role: 'lead',
+      basis: 'receiver',
+      due: world.due('lead', matter.stream, department),
+    },
+  ]
 }
 
 function toIntake(matter: FiledMatter, world: AssignWorld): Assignment[] {

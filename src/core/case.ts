@@ -30,8 +30,17 @@ export interface Facts {
 
 export type TaskRole = 'lead' | 'co-lead' | 'responsible' | 'cooperate' | 'intake'
 
-/** Why this office has this part. `intake`: the intake office decides (open lead, unroutable, returned, urgent). */
-export type AssignmentBasis = 'plan' | 'by-function' | 'precedent' | 'ruling' | 'intake'
+/**
+ * Why this office has this part. `intake`: the intake office decides (open lead, unroutable, returned, urgent).
+ * `receiver`: the operator named it to receive accusations.
+ */
+export type AssignmentBasis =
+  | 'plan'
+  | 'by-function'
+  | 'precedent'
+  | 'ruling'
+  | 'intake'
+  | 'receiver'
 
 export interface Due {
   readonly on: Day

@@ -21,6 +21,15 @@ export function intakeOffice(offices: readonly Office[]): Office | undefined {
   return offices.find((office) => office.department === 'intake')
 }
 
+/** The office that bears a name, whole or without the place before it; none where two do. */
+export function officeNamed(offices: readonly Office[], name: string): Office | undefined {
+  const wanted = name.trim()
+  if (wanted.length < 2) return undefined
+  const whole = offices.find((office) => office.name === wanted)
+  const [only, ...others] = offices.filter((office) => office.name.endsWith(wanted))
+  return whole ?? (others.length === 0 ? only : undefined)
+}
+
 /** Departments that have an office in each district of a demonstration. */
 const inDistricts: ReadonlySet<DepartmentId> = new Set([
   'health-commission',

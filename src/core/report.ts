@@ -85,12 +85,16 @@ function factsOf(facts: Partial<Facts>): Facts {
   }
 }
 
-/** The same offence told twice in one stream is one matter; the ids are the order of telling. */
+/**
+ * The same offence told twice in one stream is one matter; the ids are the order of telling. Whoever is accused in a
+ * report gets nothing of it: what else it tells may show who told.
+ */
 function mattersOf(draft: Draft): readonly FiledMatter[] {
   const told: readonly DraftMatter[] =
     draft.matters.length > 0 ? draft.matters : [{ offence: unknownOffence }]
   const once = new Map<string, Omit<FiledMatter, 'id'>>()
-  for (const { stream = 'tip-off', offence, place = draft.place, accused } of told) {
+  const somebody = told.find((matter) => matter.accused)?.accused
+  for (const { stream = 'tip-off', offence, place = draft.place, accused = somebody } of told) {
     const key = `${stream} ${offence} ${place ?? ''}`
     if (once.has(key)) continue
     once.set(key, { stream, offence, ...(place ? { place } : {}), ...(accused ? { accused } : {}) })

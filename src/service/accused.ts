@@ -16,6 +16,21 @@ export function accusedIn(plan: Plan, text: string): DepartmentId | undefined {
   )?.id
 }
 
+/** Whether a body that the operator named to receive accusations may have this one: nobody judges a case of their own. */
+export function mayReceive(
+  { departments }: Plan,
+  receiver: string | undefined,
+  accused: DepartmentId | undefined,
+): boolean {
+  if (receiver === undefined) return false
+  const department = departments.find(({ id }) => id === accused)
+  if (!department) return true
+  return [department.name, ...department.asWritten].every((spelling) => {
+    const short = spelling.replace(place, '')
+    return short.length < 2 || !receiver.includes(short)
+  })
+}
+
 function speaksOf(text: string, spelling: string): boolean {
   const core = spelling.replace(kind, '').replace(place, '')
   const letters = core.match(/\p{L}/gu) ?? []

@@ -126,6 +126,13 @@ async function audit(world: Sealed, tx: Tx, about: Case, event: CaseEvent): Prom
 const actorOf = ({ by }: CaseEvent): string =>
   by.kind === 'officer' ? `officer:${by.id}` : by.kind
 
+/** What keeps an accusation out of the lists of whom it accuses. */
+function accuses({ matters }: Case): { readonly accuses?: string } {
+  const accused = matters.find((matter) => matter.accused)?.accused
+  if (accused) return { accuses: accused }
+  return matters.some(({ stream }) => stream === 'accusation') ? { accuses: '' } : {}
+}
+
 async function saveRows(tx: Tx, { id, keyId, handle, case: file }: OpenCase): Promise<void> {
   const waiting = file.questions.filter((question) => !question.answer)
   await saveCaseRow(tx, {
@@ -142,6 +149,7 @@ async function saveRows(tx: Tx, { id, keyId, handle, case: file }: OpenCase): Pr
     ...(file.urgent ? { urgent: file.urgent } : {}),
     ...(file.acknowledgedAt ? { acknowledgedAt: file.acknowledgedAt } : {}),
     ...(waiting[0] ? { waitingSince: waiting[0].askedAt } : {}),
+    ...accuses(file),
   })
   const offences = new Map(file.matters.map((matter) => [matter.id, matter.offence]))
   await saveTaskRows(

@@ -2,6 +2,7 @@ import type { Case } from '#core/case.ts'
 import { decides, isLive } from '#core/transitions.ts'
 import type { Answers } from '#conversation/flow.ts'
 import type { Tx } from '#store/transaction.ts'
+import { mayReceive } from './accused.ts'
 import { clauseInWords, issuerInWords, nearName } from './plan-in-words.ts'
 import { limitOf } from './routing.ts'
 import { areaPack, officesIn, type World } from './world.ts'
@@ -43,7 +44,9 @@ export async function filedAnswers(world: World, tx: Tx, filed: Filed): Promise<
   const limit = main
     ? limitOf(world, { area: about.area, matter: main, role: 'lead', step: 'conclude' })
     : undefined
-  const assigned = assignedAs(world, about.area, main?.explanation.key, lead?.role)
+  const { receiver } = world.operator.read(about.area)
+  const received = mayReceive(plan, receiver, main?.accused)
+  const assigned = assignedAs(main?.explanation.key, lead?.role, received)
   const proposed = plan.departments.find(({ id }) => id === facts['proposedLead']?.split(',')[0])
   const office = offices.find(({ id }) => id === lead?.office)
   const named = assigned === 'by-function' ? proposed?.name : office?.name
@@ -63,13 +66,8 @@ export async function filedAnswers(world: World, tx: Tx, filed: Filed): Promise<
   }
 }
 
-function assignedAs(
-  world: World,
-  area: string,
-  key: string | undefined,
-  role: string | undefined,
-): string {
-  if (key === 'accusation') return world.operator.read(area).receiver ? 'receiver' : 'none'
+function assignedAs(key: string | undefined, role: string | undefined, received: boolean): string {
+  if (key === 'accusation') return received ? 'receiver' : 'none'
   if (role !== undefined && role !== 'intake') return 'lead'
   if (key === 'by-function') return 'by-function'
   return key?.startsWith('open') ? 'open' : 'none'

@@ -1,4 +1,4 @@
-import { may, type Officer } from '#core/access.ts'
+import { closedTo, may, type Officer } from '#core/access.ts'
 import type { CaseState, Danger, Instant, TaskRole, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
@@ -13,10 +13,11 @@ import { waitingIn } from './people.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
 
-/** Queues of the desk. `open` and `urgent` are the intake office's own. */
+/** Queues of the desk. `open` and `urgent` are the intake office's own; `accusations` never show whom they accuse. */
 export const queues = [
   'urgent',
   'open',
+  'accusations',
   'mine',
   'waiting',
   'done',
@@ -64,7 +65,13 @@ export async function readInbox(
   const scope = scopeOf(officer, question.queue)
   if (!scope) return refuse('role-may-not', { role: officer.role, action: question.queue })
   const list = await world.db.read(async (tx) => {
-    const page = await inbox(tx, { ...question, ...scope, limit: pageSize })
+    const page = await inbox(tx, {
+      ...question,
+      ...scope,
+      hidden: closedTo(officer),
+      ...(isApart(officer, question.queue) ? { apart: true } : {}),
+      limit: pageSize,
+    })
     const rows: InboxRow[] = []
     for (const item of page.items) rows.push(await inboxRow(world, tx, { item, officer }))
     const counts = await countsFor(world, tx, officer)
@@ -76,14 +83,20 @@ export async function readInbox(
   return ok(list)
 }
 
+const isWide = ({ role }: Officer): boolean => role === 'intake' || role === 'supervisor'
+
+/** Whoever has a list of accusations does not find them among the rest. */
+const isApart = (officer: Officer, queue: Queue): boolean =>
+  isWide(officer) && (queue === 'open' || queue === 'mine')
+
 /** A handler sees what their office has; intake and supervisors their area. */
 function scopeOf(
   officer: Officer,
   queue: Queue,
 ): { readonly area: string; readonly office?: string } | undefined {
   const { area, office, role } = officer
-  if (role === 'supervisor') return { area }
-  if (role === 'intake') return { area }
+  if (isWide(officer)) return { area }
+  if (queue === 'accusations') return undefined
   if (queue === 'open' || queue === 'urgent')
     return role === 'handler' ? { area, office } : undefined
   return { area, office }
@@ -91,14 +104,21 @@ function scopeOf(
 
 async function countsFor(world: Sealed, tx: Tx, officer: Officer): Promise<InboxList['counts']> {
   const now = world.clock()
-  const wide = officer.role === 'intake' || officer.role === 'supervisor'
+  const wide = isWide(officer)
   const { area, office } = officer
-  const days = { today: dayOf(now), soon: dayOf(now + soonDays) }
-  const counts = await deskCounts(tx, { area, ...(wide ? {} : { office }), ...days })
+  const asked = {
+    area,
+    today: dayOf(now),
+    soon: dayOf(now + soonDays),
+    hidden: closedTo(officer),
+  }
+  const counts = await deskCounts(tx, { ...asked, ...(wide ? {} : { office }) })
   const isIntake = officer.role === 'intake'
-  const toAssign = isIntake ? (await deskCounts(tx, { area, office, ...days })).open : 0
+  const own = isIntake ? await deskCounts(tx, { ...asked, office }) : undefined
+  const toAssign = own ? own.open - own.accusations : 0
   const people = isIntake ? (await waitingIn(tx, area)).length : 0
-  return { ...counts, toAssign, people }
+  const open = wide ? counts.open - counts.accusations : counts.open
+  return { ...counts, open, toAssign, people }
 }
 
 async function inboxRow(

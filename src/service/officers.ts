@@ -1,5 +1,5 @@
 import { may, type Action, type Officer, type Role } from '#core/access.ts'
-import type { AreaCode } from '#core/plan.ts'
+import type { AreaCode, DepartmentId, Office, Plan } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { disableOfficer, listOfficers, officerByLogin, saveOfficer } from '#store/officers.ts'
 import type { OfficerRow } from '#store/officers.ts'
@@ -109,12 +109,36 @@ export async function accountOf(
   })
 }
 
-/** An officer with the department of their office. */
+/** An officer with the department of their office; whoever sits in an intake office belongs to the body it sits in. */
 export async function officerOf(world: World, tx: Tx, row: OfficerRow): Promise<Officer> {
   const { id, name, area, office } = row
   const offices = world.packs.areas.has(area) ? await officesIn(world, tx, area) : []
-  const department = offices.find((one) => one.id === office)?.department ?? ''
-  return { id, name, area, office, department, role: row.role as Role }
+  const own = offices.find((one) => one.id === office)
+  const unit = own && unitOf(own, { offices, plan: world.packs.areas.get(area)?.plan })
+  return {
+    id,
+    name,
+    area,
+    office,
+    department: own?.department ?? '',
+    role: row.role as Role,
+    ...(unit === undefined ? {} : { unit }),
+  }
+}
+
+interface UnitGround {
+  readonly offices: readonly Office[]
+  readonly plan: Plan | undefined
+}
+
+/** The department that an office acts for, where its row in the list of offices says so (委托单位). */
+function unitOf({ delegatedBy }: Office, { offices, plan }: UnitGround): DepartmentId | undefined {
+  if (delegatedBy === undefined) return undefined
+  const by = offices.find(({ id, name }) => id === delegatedBy || name === delegatedBy)
+  const named = plan?.departments.find(({ id, name, asWritten }) =>
+    [id, name, ...asWritten].includes(delegatedBy),
+  )
+  return by?.department ?? named?.id
 }
 
 /** All officers, or those of one area. */

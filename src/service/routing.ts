@@ -2,6 +2,7 @@ import type { Assignment, Day, Explanation, FiledMatter, Instant, TaskRole } fro
 import { assign, explain } from '#core/assign.ts'
 import { dayOf } from '#core/clock.ts'
 import { due, limitFor, type Limit, type LimitStep } from '#core/due.ts'
+import { officeNamed } from '#core/offices.ts'
 import type { AreaCode, Office } from '#core/plan.ts'
 import { route, type Precedent, type Routing } from '#core/route.ts'
 import type { AreaPack } from '#packs/load.ts'
@@ -69,8 +70,10 @@ export function routeUnder(world: World, by: RoutedBy, question: Question): Rout
   }
   const accused = matter.accused ? { accusedDepartment: matter.accused } : {}
   const routing = route({ ...matter, ...accused, text }, ground)
+  const receiver = officeNamed(by.offices, world.operator.read(area).receiver ?? '')
   const assignments = assign(matter, routing, {
     offices: by.offices,
+    ...(receiver ? { receiver } : {}),
     places,
     offences: world.packs.offences,
     due: (role, _stream, department) =>

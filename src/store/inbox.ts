@@ -1,17 +1,22 @@
 import { sql } from 'kysely'
+import { isFound, type Hidden } from './accusations.ts'
 import { present } from './row.ts'
 import type { Tx } from './transaction.ts'
 
 /**
- * `mine`: open tasks of an office. `open`: what waits for the intake office of an area. `done`: tasks an office
- * has finished. `waiting`: cases with an unanswered question. `urgent`: danger nobody has acknowledged.
+ * `mine`: open tasks of an office. `open`: what waits for the intake office of an area. `accusations`: open tasks in
+ * reports about officials. `done`: tasks an office has finished. `waiting`: cases with an unanswered question. `urgent`:
+ * danger nobody has acknowledged.
  */
-export type Queue = 'mine' | 'open' | 'done' | 'waiting' | 'urgent'
+export type Queue = 'mine' | 'open' | 'accusations' | 'done' | 'waiting' | 'urgent'
 
 export interface InboxQuestion {
   readonly queue: Queue
   readonly office?: string
   readonly area?: string
+  readonly hidden?: Hidden
+  /** Accusations have a list of their own: they are not in this one. */
+  readonly apart?: true
   /** What the page before answered as `next`. */
   readonly cursor?: string
   readonly limit: number
@@ -84,8 +89,10 @@ const TASK_COLUMNS = [
   't.clause',
 ] as const
 
-const tasksIn = async (tx: Tx, question: InboxQuestion, queue: 'mine' | 'open' | 'done') => {
-  const { office, area, limit } = question
+type TaskQueue = Exclude<Queue, 'waiting' | 'urgent'>
+
+const tasksIn = async (tx: Tx, question: InboxQuestion, queue: TaskQueue) => {
+  const { office, area, limit, hidden, apart } = question
   const after = cursorOf(question.cursor)
   let query = tx
     .selectFrom('tasks as t')
@@ -93,6 +100,9 @@ const tasksIn = async (tx: Tx, question: InboxQuestion, queue: 'mine' | 'open' |
     .select([...CASE_COLUMNS, ...TASK_COLUMNS])
     .where('t.state', queue === 'done' ? 'not in' : 'in', OPEN_TASK)
   if (queue === 'open') query = query.where('t.role', '=', 'intake')
+  if (queue === 'accusations') query = query.where('c.accuses', 'is not', null)
+  if (apart) query = query.where('c.accuses', 'is', null)
+  if (hidden) query = query.where(isFound(hidden))
   if (office !== undefined) query = query.where('t.office', '=', office)
   if (area !== undefined) query = query.where('c.area', '=', area)
   if (after)
@@ -112,7 +122,7 @@ const tasksIn = async (tx: Tx, question: InboxQuestion, queue: 'mine' | 'open' |
 }
 
 const casesIn = async (tx: Tx, question: InboxQuestion, queue: 'waiting' | 'urgent') => {
-  const { office, area, limit } = question
+  const { office, area, limit, hidden } = question
   const after = cursorOf(question.cursor)
   const dueOn = sql<string>`coalesce((select min("t"."dueOn") from "tasks" as "t"
     where "t"."caseId" = "c"."id" and "t"."state" in ('assigned', 'accepted')), '')`
@@ -121,6 +131,7 @@ const casesIn = async (tx: Tx, question: InboxQuestion, queue: 'waiting' | 'urge
     .select([...CASE_COLUMNS, 'c.offence', dueOn.as('dueOn')])
     .where(queue === 'waiting' ? 'c.waitingSince' : 'c.urgent', 'is not', null)
   if (queue === 'urgent') query = query.where('c.acknowledgedAt', 'is', null)
+  if (hidden) query = query.where(isFound(hidden))
   if (area !== undefined) query = query.where('c.area', '=', area)
   if (office !== undefined)
     query = query.where((eb) =>

@@ -99,4 +99,9 @@ create table "packVersions" ("area" text not null, "number" integer not null, "a
   "reason" text not null, "release" text not null, "base" text not null, "content" :bytes not null, "hash" text not null,
   primary key ("area", "number")) :strict
 `,
+  `
+alter table "cases" add column "accuses" text;
+update "cases" set "accuses" = '' where "offence" = 'I4';
+create index "casesAccusing" on "cases" ("area") where "accuses" is not null
+`,
 ]

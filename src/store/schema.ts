@@ -74,6 +74,8 @@ export interface Schema {
     version: number
     handle: string
     keyId: string
+    /** Of an accusation the department accused, or empty where nobody knows which; else NULL. */
+    accuses: string | null
   }
   tasks: {
     caseId: string

@@ -1,9 +1,12 @@
+import { isFound, type Hidden } from './accusations.ts'
 import { OPEN_TASK } from './inbox.ts'
 import type { Tx } from './transaction.ts'
 
 /** What stands at the head of the desk. `due`: within the days asked for; an overdue task counts as open too. */
 export interface DeskCounts {
   readonly open: number
+  /** Of the open ones those in reports about officials. */
+  readonly accusations: number
   readonly due: number
   readonly overdue: number
   readonly waiting: number
@@ -13,6 +16,7 @@ export interface DeskCounts {
 export interface DeskQuestion {
   readonly area?: string
   readonly office?: string
+  readonly hidden?: Hidden
   /** Today in Asia/Shanghai, and the last day that counts as nearly due. */
   readonly today: string
   readonly soon: string
@@ -23,6 +27,7 @@ export const deskCounts = async (tx: Tx, question: DeskQuestion): Promise<DeskCo
   const tasks = await openTasks(tx, question)
     .select((eb) => [
       eb.fn.countAll<number>().as('open'),
+      eb.fn.count<number>('t.task').filterWhere('c.accuses', 'is not', null).as('accusations'),
       eb.fn
         .count<number>('t.task')
         .filterWhere('t.dueOn', '>=', today)
@@ -40,18 +45,19 @@ export const deskCounts = async (tx: Tx, question: DeskQuestion): Promise<DeskCo
   return { ...tasks, waiting, urgent }
 }
 
-const openTasks = (tx: Tx, { area, office }: DeskQuestion) => {
-  const query = tx
+const openTasks = (tx: Tx, { area, office, hidden }: DeskQuestion) => {
+  const open = tx
     .selectFrom('tasks as t')
     .innerJoin('cases as c', 'c.id', 't.caseId')
     .where('t.state', 'in', OPEN_TASK)
+  const query = hidden ? open.where(isFound(hidden)) : open
   const here = area === undefined ? query : query.where('c.area', '=', area)
   return office === undefined ? here : here.where('t.office', '=', office)
 }
 
 const countCases = async (
   tx: Tx,
-  { area, office }: DeskQuestion,
+  { area, office, hidden }: DeskQuestion,
   which: 'waiting' | 'urgent',
 ): Promise<number> => {
   let query = tx
@@ -59,6 +65,7 @@ const countCases = async (
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where(which === 'waiting' ? 'c.waitingSince' : 'c.urgent', 'is not', null)
   if (which === 'urgent') query = query.where('c.acknowledgedAt', 'is', null)
+  if (hidden) query = query.where(isFound(hidden))
   if (area !== undefined) query = query.where('c.area', '=', area)
   if (office !== undefined)
     query = query.where('c.id', 'in', (eb) =>

@@ -18,8 +18,8 @@ export function inboxRoutes(desk: Desk): void {
 }
 
 const tabsOf: Readonly<Record<Officer['role'], readonly Queue[]>> = {
-  intake: ['urgent', 'open', 'mine', 'waiting', 'done'],
-  supervisor: ['urgent', 'mine', 'waiting', 'done'],
+  intake: ['urgent', 'open', 'accusations', 'mine', 'waiting', 'done'],
+  supervisor: ['urgent', 'mine', 'accusations', 'waiting', 'done'],
   handler: ['mine', 'waiting', 'done'],
   'reward-officer': ['mine', 'done'],
   auditor: [],
@@ -47,6 +47,7 @@ async function inboxPage(visit: Visit): Promise<Response> {
     content: html`
       <h1 class="unseen">收件箱：${tabName(queue, officer)}</h1>
       ${tabsNav(visit, tabs, { queue, list: list.value })} ${headLine(list.value)}
+      ${queue === 'accusations' ? receiverLine(visit) : ''}
       ${table(list.value.rows, { today, queue })}
       ${
         list.value.next
@@ -70,6 +71,7 @@ function tabName(queue: Queue, officer: Officer): string {
   const names: Readonly<Record<Queue, string>> = {
     urgent: '紧急',
     open: '待分办',
+    accusations: '检举控告',
     mine: wide ? '全部在办' : '本单位在办',
     waiting: '待答复',
     done: '已办',
@@ -83,6 +85,8 @@ function countOf(queue: Queue, { counts }: InboxList): number | undefined {
       return counts.urgent
     case 'open':
       return counts.toAssign
+    case 'accusations':
+      return counts.accusations
     case 'mine':
       return counts.open
     case 'waiting':
@@ -111,6 +115,19 @@ function tabsNav(
 
 const headLine = ({ counts }: InboxList): Html =>
   html`<p class="small">今明两天到期 ${counts.due} 件，已超期 ${counts.overdue} 件。</p>`
+
+/** To whom accusations go here, or that nobody was named for them. */
+function receiverLine({ web, officer }: Visit): Html {
+  const { receiver } = web.world.operator.read(officer.area)
+  return receiver
+    ? html`<p class="small">
+        反映公职人员和执法行为的，转给${receiver}，不经过被反映的单位；被反映单位的人在这里查不到。
+      </p>`
+    : html`<p class="notice">
+        还没有设定受理检举控告的机关，群众会被告知可以打
+        12388。请系统管理员在本辖区设置里填写"检举控告转给哪个机关"。
+      </p>`
+}
 
 interface Around {
   readonly today: string

@@ -1,7 +1,15 @@
 import { actions, may, permissions, sees, type Action, type Role } from '#core/access.ts'
 import { describe, expect, it } from 'vitest'
 
-import { aCase, after, anAssignment, anOfficer, aPlacement, officerOf } from './builders.ts'
+import {
+  aCase,
+  after,
+  aMatter,
+  anAssignment,
+  anOfficer,
+  aPlacement,
+  officerOf,
+} from './builders.ts'
 
 const roles = Object.keys(permissions) as Role[]
 const underHealth = aCase()
@@ -42,17 +50,57 @@ describe('who sees a case', () => {
   })
 })
 
+describe('who sees an accusation', () => {
+  const accusing = (accused?: string) =>
+    aCase({
+      matters: [aMatter({ stream: 'accusation', offence: 'I4', ...(accused ? { accused } : {}) })],
+    })
+  const againstHealth = accusing('health-commission')
+  const of = (role: Role, department: string, unit?: string) => ({
+    ...anOfficer(role, `office-${department}`),
+    department,
+    ...(unit ? { unit } : {}),
+  })
+
+  it.each([
+    [
+      'a handler of the department accused, even with a task in it',
+      of('handler', 'health-commission'),
+    ],
+    ['a supervisor who belongs to it', of('supervisor', 'health-commission')],
+    ['an intake officer whose office sits in it', of('intake', 'intake', 'health-commission')],
+  ] as const)('is not %s', (_who, officer) => {
+    expect(sees(officer, againstHealth)).toBe(false)
+    expect(may(officer, 'see-case', againstHealth)).toMatchObject({
+      refusal: { key: 'case-not-visible' },
+    })
+  })
+
+  it.each([
+    ['an intake office that belongs to nobody', of('intake', 'intake')],
+    ['an intake officer whose office sits elsewhere', of('intake', 'intake', 'justice')],
+    ['a supervisor of another department', of('supervisor', 'justice')],
+  ] as const)('is %s', (_who, officer) => {
+    expect(sees(officer, againstHealth)).toBe(true)
+  })
+
+  it('where nobody knows who is accused, is only the intake office: it might be any department', () => {
+    expect(sees(of('supervisor', 'justice'), accusing())).toBe(false)
+    expect(sees(of('intake', 'intake'), accusing())).toBe(true)
+  })
+})
+
 describe('who may do what', () => {
   const allowed = (role: Role) => actions.filter((action) => permissions[role].has(action))
 
   it('is this table', () => {
     expect(Object.fromEntries(roles.map((role) => [role, allowed(role).join(' ')]))).toEqual({
       intake:
-        'see-case read-evidence accept decline return rule note ask supplement conclude acknowledge close see-inbox talk-to-reporter see-statistics',
+        'see-case read-evidence accept decline return rule note ask supplement conclude acknowledge close see-inbox see-accusations see-gaps talk-to-reporter see-statistics',
       handler:
         'see-case read-evidence accept decline return note ask conclude close see-inbox see-statistics',
       supervisor:
-        'see-case read-evidence acknowledge open-identity see-inbox see-statistics read-audit',
+        'see-case read-evidence acknowledge open-identity see-inbox see-accusations see-gaps see-statistics read-audit',
       'reward-officer': 'see-case see-inbox see-statistics',
       auditor: 'see-statistics read-audit',
       administrator:

@@ -137,3 +137,32 @@ describe('the intake office gets what has no certain lead', () => {
     expect(explain(routing, assign(aMatter(), routing, world))).toBe(routing.explanation)
   })
 })
+
+describe('an accusation goes to', () => {
+  const accusation = (accused: string) => aMatter({ stream: 'accusation', offence: 'I4', accused })
+  const open = aRouting({
+    basis: 'none',
+    lead: [],
+    open: true,
+    explanation: { key: 'accusation', facts: {} },
+  })
+  const receiver = offices.find(({ department }) => department === police)
+  const given = (accused: string, to = receiver) =>
+    assign(accusation(accused), open, { ...world, ...(to ? { receiver: to } : {}) })
+
+  it('the office that the operator named for it', () => {
+    expect(given(health)).toMatchObject([
+      { office: 'office-public-security', role: 'lead', basis: 'receiver' },
+    ])
+    expect(explain(open, given(health)).facts).toMatchObject({ receiver: police })
+  })
+
+  it('the intake office, where that office is itself accused', () => {
+    expect(given(police)).toMatchObject([{ role: 'intake' }])
+  })
+
+  it('the intake office, where nobody was named, whomever the routing would have led', () => {
+    const led = aRouting({ lead: [market] })
+    expect(assign(accusation(health), led, world)).toMatchObject([{ role: 'intake' }])
+  })
+})

@@ -1,4 +1,4 @@
-import { demoOffices, intakeOffice, officeFor } from '#core/offices.ts'
+import { demoOffices, intakeOffice, officeFor, officeNamed } from '#core/offices.ts'
 import type { Place } from '#core/plan.ts'
 import { describe, expect, it } from 'vitest'
 
@@ -6,6 +6,23 @@ import { anOffice, aPlan, departments, offices, places } from './builders.ts'
 
 const health = 'health-commission'
 const ofTown = anOffice(health, { id: 'town', place: '500153001' })
+
+describe('the office of a name', () => {
+  const named = (name: string) => anOffice('justice', { id: name, name })
+  const two = [named('荣昌区监委'), named('荣昌区纪委监委')]
+
+  it('is the one that bears it, whole or without the place', () => {
+    expect(officeNamed(two, '荣昌区监委')?.id).toBe('荣昌区监委')
+    expect(officeNamed(two, '区监委')?.id).toBe('荣昌区监委')
+    expect(officeNamed(two, '区纪委监委')?.id).toBe('荣昌区纪委监委')
+  })
+
+  it('is nobody, where no office or more than one could be meant', () => {
+    expect(officeNamed(two, '市纪委')).toBeUndefined()
+    expect(officeNamed(two, '监委')).toBeUndefined()
+    expect(officeNamed(two, '')).toBeUndefined()
+  })
+})
 
 describe('属地: the office at the smallest place that contains the matter', () => {
   it('the street’s own office, where it has one', () => {

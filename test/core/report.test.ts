@@ -80,6 +80,17 @@ describe('matters of one report', () => {
     expect(reportFrom(aDraft({ matters })).matters.map(({ id }) => id)).toEqual(['m1', 'm2'])
   })
 
+  it('accuse whom any of them accuses: a department that is accused gets nothing of the report', () => {
+    const matters = [
+      { offence: 'A1' },
+      { offence: 'I4', stream: 'accusation', accused: 'health-commission' },
+    ] as const
+    expect(reportFrom(aDraft({ matters })).matters.map(({ accused }) => accused)).toEqual([
+      'health-commission',
+      'health-commission',
+    ])
+  })
+
   it('lie in the report’s place unless they have their own', () => {
     const matters = [{ offence: 'A1' }, { offence: 'D2', place: '500153105' }]
     const places = reportFrom(aDraft({ matters, place: '500153001' })).matters.map(

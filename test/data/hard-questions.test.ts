@@ -142,7 +142,7 @@ function tasksOf(
 function offenceOf({ offence }: Question): Offence {
   const [code = '', plain] = offence.split(' ')
   const found = offences.get(code)
-  if (found?.plain !== plain) throw new Error(`${offence} is no offence of the taxonomy`)
+  if (!found || found.plain !== plain) throw new Error(`${offence} is no offence of the taxonomy`)
   return found
 }
 

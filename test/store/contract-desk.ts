@@ -119,8 +119,34 @@ const queues = (the: TheStore) =>
         area: await deskCounts(tx, { area: '500153', ...days }),
         office: await deskCounts(tx, { office: 'office-health', ...days }),
       }))
-      expect(counts.area).toEqual({ open: 5, due: 2, overdue: 2, waiting: 1, urgent: 1 })
-      expect(counts.office).toEqual({ open: 3, due: 1, overdue: 1, waiting: 1, urgent: 1 })
+      const none = { accusations: 0, waiting: 1, urgent: 1 }
+      expect(counts.area).toEqual({ ...none, open: 5, due: 2, overdue: 2 })
+      expect(counts.office).toEqual({ ...none, open: 3, due: 1, overdue: 1 })
+    })
+
+    it('an accusation is found by its own list, and never by whom it accuses', async () => {
+      const { db } = the()
+      const given = { urgent: 'life', waitingSince: 3 } as const
+      await filed(db, aCase('a1', { ...given, accuses: 'health-commission' }), [aTask('t1')])
+      await filed(db, aCase('a2', { ...given, accuses: '' }), [aTask('t1')])
+      await filed(db, aCase('a3'), [aTask('t1')])
+      await filed(db, aCase('a4', { accuses: 'justice' }), [aTask('t1', { state: 'concluded' })])
+      const all = { department: [], unnamed: false }
+      const health = { department: ['health-commission'], unnamed: true }
+      const found = async (queue: InboxQuestion['queue'], hidden: typeof all | typeof health) =>
+        await ids(db, { queue, area: '500153', hidden })
+      expect(await found('accusations', all)).toEqual(['a1 t1', 'a2 t1'])
+      expect(await found('accusations', health)).toEqual([])
+      expect(await found('mine', health)).toEqual(['a3 t1'])
+      expect(await found('waiting', health)).toEqual([])
+      expect(await found('urgent', health)).toEqual([])
+      expect(await found('done', { department: ['justice'], unnamed: false })).toEqual([])
+      expect(await ids(db, { queue: 'mine', area: '500153', apart: true })).toEqual(['a3 t1'])
+      const asked = { area: '500153', today: '2026-12-02', soon: '2026-12-05' }
+      const counts = await db.read(async (tx) => await deskCounts(tx, { ...asked, hidden: health }))
+      expect(counts).toEqual({ open: 1, accusations: 0, due: 0, overdue: 1, waiting: 0, urgent: 0 })
+      const whole = await db.read(async (tx) => await deskCounts(tx, asked))
+      expect(whole).toMatchObject({ open: 3, accusations: 2, waiting: 2, urgent: 2 })
     })
   })
 

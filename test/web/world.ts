@@ -45,6 +45,7 @@ export interface Told {
   readonly facts?: Partial<Facts>
   readonly offence?: string
   readonly stream?: FiledMatter['stream']
+  readonly accused?: string
   readonly urgent?: Danger
   readonly name?: string
   readonly phone?: string
@@ -156,7 +157,12 @@ async function report(world: Sealed, told: Told): Promise<FiledCase> {
   const keyId = await world.vault.newKey()
   const { passcode, hmac } = world.vault.newPasscode()
   const facts = { ...plainFacts, ...told.facts, ...(evidence ? { evidence: [evidence.id] } : {}) }
-  const matter = { id: 'm1', stream: told.stream ?? 'tip-off', offence: told.offence ?? 'A1' }
+  const matter = {
+    id: 'm1',
+    stream: told.stream ?? 'tip-off',
+    offence: told.offence ?? 'A1',
+    ...(told.accused ? { accused: told.accused } : {}),
+  }
   const at = world.clock()
   return await world.db.transaction(async (tx) => {
     const handle = world.id()

@@ -31,7 +31,7 @@ export function explanationWords({ key, facts }: Explanation, names: Names): str
     case 'unknown-offence':
       return '举报内容还没有归类，由综合监管协调岗分办。'
     case 'accusation':
-      return '反映的是公职人员或者执法行为，不经过其所在单位，由综合监管协调岗转交有权受理的机关。'
+      return `反映的是公职人员或者执法行为，不经过其所在单位，${of('receiver') ? `直接转给${of('receiver')}` : '由综合监管协调岗转交有权受理的机关'}。`
     case 'accused-is-responsible':
       return `按方案应当由${of('department')}办，但反映的正是这个单位，不能交给它，由综合监管协调岗另行分办。`
     case 'no-office':

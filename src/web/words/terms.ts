@@ -107,6 +107,7 @@ export const bases: Names<AssignmentBasis> = {
   precedent: '按分办先例',
   ruling: '综合监管协调岗分办',
   intake: '综合监管协调岗办理',
+  receiver: '主办单位指定受理检举控告',
 }
 
 export const allocations: Names<Allocation> = {
