@@ -1,4 +1,4 @@
-import { flag, options, text } from '#conversation/builder.ts'
+import { flag, number, options, text } from '#conversation/builder.ts'
 import type { zhCn } from './words/zh-cn.ts'
 
 /** Every text there is. */
@@ -12,6 +12,21 @@ export const LENGTHS = {
 
 const yesNo = flag('yes', 'no')
 
+/** Characters of a story that are kept whole; of a longer one the reporter is told how much was kept. */
+export const STORY_MAX = 100_000
+
+/** The matters of a report, at most five: the main one, then one option each, and all of them as they are listed. */
+export const MATTERS = {
+  offence: text(8),
+  main: options(1, 40),
+  second: options(1, 40),
+  third: options(1, 40),
+  fourth: options(1, 40),
+  fifth: options(1, 40),
+  matters: options(5, 40),
+  mattersCount: number,
+} as const
+
 /** What the service gives when a conversation begins. */
 export const BEGUN = {
   area: text(6),
@@ -23,6 +38,9 @@ export const BEGUN = {
   hasReport: yesNo,
 } as const
 
+/** The fields that hold the matters, in order. */
+export const slots = ['offence', 'second', 'third', 'fourth', 'fifth'] as const
+
 /** What `classify` gives. */
 export const CLASSIFIED = {
   intent: flag(
@@ -33,15 +51,18 @@ export const CLASSIFIED = {
     'status',
     'greeting',
     'person',
+    'link',
+    'point',
+    'mongolian',
     'empty',
   ),
-  foreign: yesNo,
-  what: text(2000),
+  foreignLine: text(160),
+  kept: text(300),
+  what: text(STORY_MAX),
   gist: text(40),
-  offence: text(8),
+  ...MATTERS,
   confidence: flag('sure', 'unsure', 'none'),
   choices: options(4, 40),
-  offences: options(5, 40),
   hasChoices: yesNo,
   where: text(120),
   who: text(40),
@@ -49,12 +70,30 @@ export const CLASSIFIED = {
   handOverTo: text(30),
   handOverWhy: text(80),
   receiver: text(30),
+  unit: text(30),
+  apart: text(STORY_MAX),
+  apartGist: text(60),
 } as const
+
+/** What `list-kinds` gives. */
+export const KINDS = { kinds: options(6, 40) } as const
+
+/** What `hear-correction` gives. */
+export const CORRECTED = {
+  meant: flag('instead', 'besides', 'unclear'),
+  wrong: text(1),
+  kind: text(8),
+  ...KINDS,
+} as const
+
+/** What `add-matter` gives. */
+export const ADDED = { also: text(STORY_MAX), added: options(5, 40), ...MATTERS } as const
 
 /** What `find-place` gives. */
 export const PLACED = {
   where: text(120),
   who: text(40),
+  whereClear: yesNo,
   inArea: flag('yes', 'no', 'unknown'),
   otherArea: text(20),
   area: text(6),
@@ -77,6 +116,7 @@ export const FILED = {
   planYear: text(4),
   clause: text(20),
   several: yesNo,
+  othersBy: text(60),
   reply: text(16),
   replyBasis: flag('law', 'practice', 'none'),
   hasReport: yesNo,
@@ -151,6 +191,8 @@ type GivenBy<T> = keyof T & string
 export type Fields =
   | GivenBy<typeof BEGUN>
   | GivenBy<typeof CLASSIFIED>
+  | GivenBy<typeof CORRECTED>
+  | GivenBy<typeof ADDED>
   | GivenBy<typeof PLACED>
   | GivenBy<typeof FILED>
   | GivenBy<typeof ALARMED>
@@ -162,8 +204,14 @@ export type Fields =
   | 'expired'
   | 'evidence'
   | 'agreed'
-  | 'also'
+  | 'kindAgreed'
+  | 'apartAgreed'
+  | 'correction'
+  | 'more'
+  | 'anew'
   | 'whereAsked'
+  | 'whereMore'
+  | 'whereMoreAsked'
   | 'outside'
   | 'ongoing'
   | 'photos'

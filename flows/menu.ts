@@ -1,9 +1,9 @@
-import { builder, DAY, MINUTE, textOf } from '#conversation/builder.ts'
-import { BEGUN, CLASSIFIED, type Fields, type Words } from './fields.ts'
+import { builder, choice, DAY, MINUTE, option, textOf } from '#conversation/builder.ts'
+import { BEGUN, CLASSIFIED, STORY_MAX, type Fields, type Words } from './fields.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
 
-const story = textOf(2, 2000, { voice: true })
+const story = textOf(2, STORY_MAX, { voice: true })
 
 /** Greets, lets them speak first, and finds out whose matter it is. */
 export const menu = flow(
@@ -20,6 +20,7 @@ export const menu = flow(
   },
   {
     // After an emergency that a conversation began with there is nothing to greet about.
+    'nothing-kept': set('kept', null),
     hail: branch(
       [
         when('urgentNumber', { missing: true }, 'unless-over'),
@@ -51,12 +52,12 @@ export const menu = flow(
     'without-words': branch([when('evidence', { missing: true }, 'what')], 'what-besides'),
     'what-besides': ask('what', story, { text: 'menu.what-besides', next: 'weigh', back: false }),
 
-    'weigh-opening': request('classify', ['opening', 'area'], CLASSIFIED),
+    'weigh-opening': request('classify', ['opening', 'kept', 'area'], CLASSIFIED),
     'opening-foreign': branch(
-      [when('foreign', { equals: 'yes' }, 'in-english')],
-      'kind-of-opening',
+      [when('foreignLine', { missing: true }, 'kind-of-opening')],
+      'in-their-words',
     ),
-    'in-english': say('menu.foreign'),
+    'in-their-words': say('menu.foreign'),
     'kind-of-opening': branch(
       [
         when('intent', { equals: 'report' }, 'report'),
@@ -65,6 +66,9 @@ export const menu = flow(
         when('intent', { equals: 'consultation' }, 'answerable'),
         when('intent', { equals: 'status' }, 'track'),
         when('intent', { equals: 'person' }, 'person'),
+        when('intent', { equals: 'link' }, 'link'),
+        when('intent', { equals: 'point' }, 'point'),
+        when('intent', { equals: 'mongolian' }, 'mongolian'),
       ],
       'what',
     ),
@@ -76,9 +80,9 @@ export const menu = flow(
       ],
       back: false,
     }),
-    weigh: request('classify', ['what', 'area'], CLASSIFIED),
-    foreign: branch([when('foreign', { equals: 'yes' }, 'also-in-english')], 'kind'),
-    'also-in-english': say('menu.foreign'),
+    weigh: request('classify', ['what', 'kept', 'area'], CLASSIFIED),
+    foreign: branch([when('foreignLine', { missing: true }, 'kind')], 'also-in-their-words'),
+    'also-in-their-words': say('menu.foreign'),
     kind: branch(
       [
         when('intent', { equals: 'report' }, 'report'),
@@ -87,11 +91,14 @@ export const menu = flow(
         when('intent', { equals: 'consultation' }, 'answerable'),
         when('intent', { equals: 'status' }, 'track'),
         when('intent', { equals: 'person' }, 'person'),
+        when('intent', { equals: 'link' }, 'link'),
+        when('intent', { equals: 'point' }, 'point'),
+        when('intent', { equals: 'mongolian' }, 'mongolian'),
       ],
       'what-again',
     ),
     'what-again': ask('what', story, { text: 'menu.what-again' }),
-    'weigh-again': request('classify', ['what', 'area'], CLASSIFIED),
+    'weigh-again': request('classify', ['what', 'kept', 'area'], CLASSIFIED),
     'kind-again': branch(
       [
         when('intent', { equals: 'report' }, 'report'),
@@ -100,9 +107,17 @@ export const menu = flow(
         when('intent', { equals: 'consultation' }, 'answerable'),
         when('intent', { equals: 'status' }, 'track'),
         when('intent', { equals: 'person' }, 'person'),
+        when('intent', { equals: 'link' }, 'link'),
+        when('intent', { equals: 'point' }, 'point'),
+        when('intent', { equals: 'mongolian' }, 'mongolian'),
       ],
       'unheard',
     ),
+
+    // What is in a link or at a point on the map only the person knows; both are kept with the report.
+    link: ask('what', story, { text: 'menu.link', next: 'weigh' }),
+    point: ask('what', story, { text: 'menu.point', next: 'weigh' }),
+    mongolian: say('menu.mongolian', { next: 'person' }),
 
     report: call('report'),
     'forget-name': set('name', null),
@@ -117,16 +132,38 @@ export const menu = flow(
     shield: say('menu.shield'),
     receiver: branch([when('receiver', { missing: true }, 'no-receiver')], 'shield-to'),
     'shield-to': say('menu.shield-to', { next: 'report' }),
-    'no-receiver': end('no-receiver', 'menu.no-receiver'),
+    'no-receiver': branch([when('apart', { missing: true }, 'nothing-else')], 'no-receiver-but'),
+    'nothing-else': end('no-receiver', 'menu.no-receiver'),
+    // What they say of a clinic is registered; those who read it are not told of the accusation.
+    'no-receiver-but': say('menu.no-receiver-but'),
+    apart: ask(
+      'apartAgreed',
+      choice([option('yes', 'menu.apart.yes'), option('no', 'menu.apart.no')]),
+      {
+        text: 'menu.apart',
+        retry: 'retry.options',
+        exhausted: 'apart-told',
+        skip: 'nothing-apart',
+      },
+    ),
+    'apart-agreed': branch([when('apartAgreed', { equals: 'yes' }, 'weigh-apart')], 'apart-told'),
+    'apart-told': ask('what', story, {
+      text: 'menu.apart-told',
+      next: 'weigh',
+      skip: 'nothing-apart',
+    }),
+    'weigh-apart': request('classify', ['apart', 'kept', 'area'], CLASSIFIED, { next: 'kind' }),
+    'nothing-apart': end('no-receiver', 'cancelled'),
 
     question: ask('what', story, { text: 'menu.question' }),
-    'weigh-question': request('classify', ['what', 'area'], CLASSIFIED),
+    'weigh-question': request('classify', ['what', 'kept', 'area'], CLASSIFIED),
     'kind-of-question': branch(
       [
         when('intent', { equals: 'report' }, 'report'),
         when('intent', { equals: 'accusation' }, 'shield'),
         when('intent', { equals: 'status' }, 'track'),
         when('intent', { equals: 'person' }, 'person'),
+        when('intent', { equals: 'mongolian' }, 'mongolian'),
       ],
       'answerable',
     ),

@@ -1,5 +1,5 @@
 import { builder, DAY, MINUTE, text, textOf } from '#conversation/builder.ts'
-import type { Fields, Words } from './fields.ts'
+import { STORY_MAX, type Fields, type Words } from './fields.ts'
 
 const { flow, say, ask, when, branch, set, end } = builder<Fields, Words>()
 
@@ -20,7 +20,7 @@ export const notOurs = flow(
     whose: branch([when('handOverTo', { missing: true }, 'nobody')], 'to'),
     to: say('not-ours.to', { next: 'more' }),
     nobody: say('not-ours.nobody'),
-    more: ask('what', textOf(2, 2000, { voice: true }), {
+    more: ask('what', textOf(2, STORY_MAX, { voice: true }), {
       text: 'not-ours.more',
       shortcuts: [
         { words: 'not-ours.insist', next: 'insists' },

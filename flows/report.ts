@@ -11,7 +11,18 @@ import {
   textOf,
   YES_NO,
 } from '#conversation/builder.ts'
-import { BEGUN, CLASSIFIED, FILED, LENGTHS, PLACED, type Fields, type Words } from './fields.ts'
+import {
+  BEGUN,
+  CLASSIFIED,
+  FILED,
+  LENGTHS,
+  PLACED,
+  slots,
+  STORY_MAX,
+  type Fields,
+  type Words,
+} from './fields.ts'
+import { rows } from './rows.ts'
 
 const { flow, say, ask, when, branch, call, review, request, set, end } = builder<Fields, Words>()
 
@@ -20,6 +31,13 @@ const standings = choice([
   option('anonymous', 'report.standing.anonymous'),
   option('named', 'report.standing.named'),
 ])
+
+const door = {
+  retry: 'report.where-retry',
+  invalid: LENGTHS,
+  skip: 'find',
+  next: 'find',
+} as const
 
 /** Asks only what is missing: eight questions at most, and name and telephone of those who choose to leave them. */
 export const report = flow(
@@ -36,42 +54,62 @@ export const report = flow(
   },
   {
     'no-also': set('also', null),
+    'nothing-added': set('added', null),
     urgent: branch([when('urgentNumber', { missing: true }, 'not-urgent')], 'not-asked'),
     'not-urgent': set('urgentNumber', null),
     'not-asked': set('whereAsked', null),
+    'not-asked-again': set('whereMoreAsked', null),
+    'nothing-more': set('whereMore', null),
     'no-name': set('name', null),
     'no-contact': set('contact', null),
     'no-reward': set('reward', null),
     offence: call('offence'),
     notice: say('report.notice'),
 
+    // Whoever tells of a clinic as well is asked whose officials they mean: that office gets neither.
+    accuses: branch([when('intent', { equals: 'accusation' }, 'also-a-clinic')], 'where-known'),
+    'also-a-clinic': branch(
+      [when('second', { missing: true }, 'where-known'), when('unit', { missing: true }, 'unit')],
+      'where-known',
+    ),
+    unit: ask('unit', words(100), {
+      text: 'report.where-official',
+      invalid: LENGTHS,
+      skip: 'where-known',
+      exhausted: 'where-known',
+    }),
     'where-known': branch([when('where', { missing: true }, 'ask-where')], 'find'),
     'ask-where': set('whereAsked', 'yes'),
     'which-where': branch(
       [
-        when('intent', { equals: 'accusation' }, 'where-official'),
+        when('intent', { equals: 'accusation' }, 'whose-door'),
         when('offence', { equals: 'A7' }, 'where-online'),
       ],
       'where',
     ),
-    'where-official': ask('where', location(2, 100), {
-      text: 'report.where-official',
+    'whose-door': branch([when('second', { missing: true }, 'where-official')], 'where'),
+    'where-official': ask('where', location(2, 100), { ...door, text: 'report.where-official' }),
+    'where-online': ask('where', location(2, 100), { ...door, text: 'report.where-online' }),
+    where: ask('where', location(2, 100), { ...door, text: 'report.where' }),
+    find: request('find-place', ['where', 'whereMore', 'what', 'who', 'area', 'offence'], PLACED),
+    clear: branch(
+      [
+        when('intent', { equals: 'accusation' }, 'placed'),
+        when('whereClear', { equals: 'no' }, 'asked-once'),
+      ],
+      'placed',
+    ),
+    // One clear question more, then on with what there is.
+    'asked-once': branch([when('whereMoreAsked', { missing: true }, 'ask-more')], 'placed'),
+    'ask-more': set('whereMoreAsked', 'yes'),
+    'where-more': ask('whereMore', location(2, 100), {
+      text: 'report.where-more',
       retry: 'report.where-retry',
       invalid: LENGTHS,
+      skip: 'placed',
+      exhausted: 'placed',
       next: 'find',
     }),
-    'where-online': ask('where', location(2, 100), {
-      text: 'report.where-online',
-      retry: 'report.where-retry',
-      invalid: LENGTHS,
-      next: 'find',
-    }),
-    where: ask('where', location(2, 100), {
-      text: 'report.where',
-      retry: 'report.where-retry',
-      invalid: LENGTHS,
-    }),
-    find: request('find-place', ['where', 'what', 'who', 'area', 'offence'], PLACED),
     placed: branch([when('inArea', { equals: 'no' }, 'outside')], 'area-known'),
     'area-known': branch([when('area', { missing: true }, 'which-area')], 'who-known'),
     outside: ask(
@@ -197,39 +235,7 @@ export const report = flow(
 
     check: review({
       text: 'report.review',
-      rows: [
-        {
-          field: 'offence',
-          label: 'row.offence',
-          edit: 'reclassify',
-          values: { none: 'offence.later' },
-          none: 'offence.later',
-        },
-        { field: 'where', label: 'row.where', edit: 'where' },
-        { field: 'who', label: 'row.who', edit: 'who' },
-        { field: 'when', label: 'row.when', edit: 'when-then' },
-        {
-          field: 'ongoing',
-          label: 'row.ongoing',
-          edit: 'ongoing',
-          values: {
-            yes: 'value.ongoing-yes',
-            no: 'value.ongoing-no',
-            unknown: 'value.ongoing-unknown',
-          },
-        },
-        { field: 'what', label: 'row.what', edit: 'retell' },
-        { field: 'also', label: 'row.also', edit: 'more' },
-        { field: 'elsewhere', label: 'row.elsewhere', edit: 'elsewhere' },
-        {
-          field: 'standing',
-          label: 'row.standing',
-          edit: 'restand',
-          values: { anonymous: 'value.anonymous', named: 'value.named' },
-        },
-        { field: 'name', label: 'row.name', edit: 'name' },
-        { field: 'contact', label: 'row.contact', edit: 'contact' },
-      ],
+      rows,
       confirm: 'report.confirm',
       retry: 'report.review.retry',
       next: 'sure',
@@ -243,14 +249,18 @@ export const report = flow(
     // Whoever changes back to 匿名 leaves no name behind.
     restand: set('name', null),
     'restand-contact': set('contact', null, { next: 'standing' }),
-    reclassify: ask('offence', choice(fromField('offences', 5, 40)), {
-      text: 'report.choose',
-      retry: 'retry.options',
-      exhausted: 'check',
+    first: set('wrong', '1', { next: 'unchanged' }),
+    second: set('wrong', '2', { next: 'unchanged' }),
+    third: set('wrong', '3', { next: 'unchanged' }),
+    fourth: set('wrong', '4', { next: 'unchanged' }),
+    fifth: set('wrong', '5'),
+    unchanged: set('kind', null),
+    change: call('matter', { next: 'check' }),
+    besides: call('besides', { next: 'check' }),
+    retell: ask('what', textOf(2, STORY_MAX, { voice: true }), {
+      text: 'report.retell',
       next: 'check',
     }),
-    more: ask('also', words(1000), { text: 'report.also', skip: 'check', next: 'check' }),
-    retell: ask('what', textOf(2, 2000, { voice: true }), { text: 'report.retell', next: 'check' }),
     filing: request(
       'file',
       [
@@ -258,7 +268,8 @@ export const report = flow(
         'area',
         'what',
         'also',
-        'offence',
+        ...slots,
+        'unit',
         'where',
         'who',
         'ongoing',

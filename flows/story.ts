@@ -1,6 +1,7 @@
 import type { Flow, Story } from '#conversation/flow.ts'
 import { help } from './help.ts'
 import { human } from './human.ts'
+import { besides, matter, matters } from './matters.ts'
 import { menu } from './menu.ts'
 import { again, news } from './news.ts'
 import { notOurs } from './not-ours.ts'
@@ -19,6 +20,9 @@ const flows: Readonly<Record<string, readonly Flow[]>> = {
   menu: [menu],
   report: [report],
   offence: [offence],
+  matters: [matters],
+  matter: [matter],
+  besides: [besides],
   receipt: [receipt],
   'not-ours': [notOurs],
   life: [life],
@@ -49,4 +53,5 @@ export const story: Story = {
     { words: 'keyword.withdraw', flow: 'withdraw' },
   ],
   words: { 'zh-cn': zhCn, en },
+  elsewhere: ['offence.unsorted', 'offence.drop'],
 }

@@ -8,11 +8,20 @@ import {
   option,
   textOf,
 } from '#conversation/builder.ts'
-import { ALARMED, BEGUN, DONE, LENGTHS, PLACED, type Fields, type Words } from './fields.ts'
+import {
+  ALARMED,
+  BEGUN,
+  DONE,
+  LENGTHS,
+  PLACED,
+  STORY_MAX,
+  type Fields,
+  type Words,
+} from './fields.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
 
-const story = textOf(1, 2000, { voice: true })
+const story = textOf(1, STORY_MAX, { voice: true })
 const wait = { remindAfter: 10 * MINUTE, expireAfter: DAY }
 
 /** Danger to life: the call for help first, then the place, then the alarm; the story can follow. */

@@ -1,15 +1,15 @@
 import { run, switchLanguage } from './commands.ts'
-import { OPENING_MAX } from './engine-keys.ts'
 import { keepFiles, sayKept } from './files.ts'
 import type { Answers, Lang, Story } from './flow.ts'
 import { signalled } from './hearing.ts'
 import { SOURCE } from './lexicon.ts'
+import { pointIn } from './inputs.ts'
 import { meaningOf } from './meanings.ts'
 import type { ChannelId } from './message.ts'
-import { clean, clip, fold } from './plain-text.ts'
+import { fold } from './plain-text.ts'
 import type { Event, Session, SessionId } from './session.ts'
 import type { Turn } from './turn.ts'
-import { firstFrame, newest, say, write } from './turn.ts'
+import { firstFrame, newest, say, wholeOrTold, write } from './turn.ts'
 import { breakIn, finish, go } from './walk.ts'
 
 export interface Beginning {
@@ -54,7 +54,7 @@ export function open(turn: Turn): void {
   const flow = newest(story, story.start)
   if (!flow) return finish(turn, 'gone')
   keepFirst(turn, event)
-  const text = wordsIn(event)
+  const text = wordsIn(turn)
   const { flow: wanted, lang, command } = meaningOf(story, turn.words, fold(text)) ?? {}
   if (event.type === 'message' && isSignal(turn, event)) {
     return openDanger(turn, event, text)
@@ -83,10 +83,13 @@ function openDanger(turn: Turn, event: Event & { readonly type: 'message' }, tex
   if (!signalled(turn, event)) go(turn, flow.start, 'begin')
 }
 
-function wordsIn(event: Event): string {
+/** The first words; of what is longer than any letter the beginning, and the person is told so. */
+function wordsIn(turn: Turn): string {
+  const { event } = turn
+  if (event.type === 'location') return event.label || pointIn(event, turn.words)
   const text =
     event.type === 'message' ? event.text : event.type === 'media' ? (event.caption ?? '') : ''
-  return clip(clean(text, OPENING_MAX), OPENING_MAX)
+  return wholeOrTold(turn, text)
 }
 
 function keepFirst(turn: Turn, event: Event): void {

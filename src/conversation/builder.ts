@@ -3,6 +3,7 @@ import type {
   Flow,
   FlowId,
   FromField,
+  InWords,
   Input,
   Key,
   Ms,
@@ -86,6 +87,7 @@ export interface AskOptions<K extends Key, T extends NodeId> extends Onward<T> {
   /** 跳过 is accepted and leads where an answer leads. */
   readonly optional?: true
   readonly shortcuts?: readonly { readonly words: K; readonly next: T }[]
+  readonly inWords?: Omit<InWords, 'field' | 'next'> & { readonly field: Field; readonly next: T }
   readonly back?: false
 }
 

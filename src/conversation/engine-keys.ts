@@ -72,5 +72,5 @@ export const ENGINE_KEYS = {
 export const ENGINE_FIELDS = ['opening', 'expired', 'told', 'evidence'] as const satisfies Field[]
 
 /** Longest texts the engine keeps in its own fields, and most files. */
-export const OPENING_MAX = 5000
+export const OPENING_MAX = 100_000
 export const EVIDENCE_MAX = 20

@@ -107,7 +107,7 @@ function rowValue(
   value: Value,
   answers: Answers,
 ): ReviewRow['value'] | undefined {
-  if (value === null || value === '') return row.none === undefined ? undefined : { key: row.none }
+  if (isNothing(value)) return row.none === undefined ? undefined : { key: row.none }
   const code = typeof value === 'object' ? undefined : String(value)
   const key =
     code !== undefined && row.values && Object.hasOwn(row.values, code)
@@ -116,3 +116,6 @@ function rowValue(
   if (key !== undefined) return { key }
   return clipMarked(String(shown(story, words, row.field, value, answers)), SUMMARY_MAX)
 }
+
+const isNothing = (value: Value): boolean =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0)

@@ -79,8 +79,18 @@ export interface Ask {
   readonly skip?: NodeId
   /** Literal answers that lead elsewhere, e.g. `2` = 查进度; `words` is a key whose text lists them separated by `|`. */
   readonly shortcuts?: readonly { readonly words: Key; readonly next: NodeId }[]
+  /** A message of at least `min` characters that is none of the options is kept in `field` and leads elsewhere. */
+  readonly inWords?: InWords
   /** False for the first question: there is nothing to go back to. */
   readonly back?: false
+}
+
+/** An answer in the person's own words where options were offered. */
+export interface InWords {
+  readonly field: Field
+  readonly min: number
+  readonly max: number
+  readonly next: NodeId
 }
 
 export type Test =
@@ -147,6 +157,10 @@ export interface Request {
 
 export type RequestName =
   | 'classify'
+  | 'list-kinds'
+  | 'hear-correction'
+  | 'set-matter'
+  | 'add-matter'
   | 'find-place'
   | 'file'
   | 'file-urgent'

@@ -1,6 +1,5 @@
 import { choose, chooseExactly, ordinal } from './choices.ts'
 import { runAtQuestion, switchLanguage } from './commands.ts'
-import { OPENING_MAX } from './engine-keys.ts'
 import { isAnyPending, keepFiles, sayKept } from './files.ts'
 import type { Ask, Option, Review } from './flow.ts'
 import { read } from './inputs.ts'
@@ -11,7 +10,7 @@ import { clean, clip, fold } from './plain-text.ts'
 import { accept, edit, giveUp, leave, wrong } from './question.ts'
 import type { Event } from './session.ts'
 import type { Turn } from './turn.ts'
-import { say, write } from './turn.ts'
+import { say, wholeOrTold, write } from './turn.ts'
 import { askAgain, breakIn, buttonsOf, choicesOf, isRunning, reviewOf } from './walk.ts'
 
 type Message = Event & { readonly type: 'message' }
@@ -62,7 +61,7 @@ export function signalled(turn: Turn, event: Message): boolean {
   if (event.signal === undefined || !Object.hasOwn(signals, event.signal)) return false
   const flow = signals[event.signal]
   if (flow === undefined || isRunning(turn, flow)) return false
-  write(turn, 'told', clip(clean(event.text, OPENING_MAX), OPENING_MAX))
+  write(turn, 'told', wholeOrTold(turn, event.text))
   return breakIn(turn, flow, `signal ${event.signal}`)
 }
 
@@ -148,8 +147,20 @@ function reading(turn: Turn, node: Ask, event: Event): Reading {
 function judge(turn: Turn, node: Ask, event: Event): void {
   const found = reading(turn, node, event)
   if (found.ok) return accept(turn, node, found)
+  if (event.type === 'message' && hearInWords(turn, node, event)) return
   const { invalid } = node
   wrong(turn, node, invalid && Object.hasOwn(invalid, found.why) ? invalid[found.why] : undefined)
+}
+
+/** None of the options, but words: they are kept, and whoever asked for them reads them. */
+function hearInWords(turn: Turn, { inWords }: Ask, event: Message): boolean {
+  if (!inWords) return false
+  const { field, min, max, next } = inWords
+  const text = clip(clean(event.text, max), max)
+  if (text.length < min) return false
+  write(turn, field, text)
+  leave(turn, next, 'words')
+  return true
 }
 
 /** Something no machine can read counts as a try, and the question is put once more. */

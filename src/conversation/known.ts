@@ -120,6 +120,7 @@ function afterAsk(node: Ask, at: Known): readonly (readonly [NodeId, Known])[] {
     [node.exhausted, left],
     ...(node.skip === undefined ? [] : [[node.skip, skipped] as const]),
     ...(node.shortcuts ?? []).map(({ next }) => [next, left] as const),
+    ...(node.inWords ? [[node.inWords.next, plus(at, node.inWords.field, true)] as const] : []),
   ]
 }
 
@@ -223,6 +224,7 @@ export function touchedBy(
   const fields = new Set<Field>([...ENGINE_FIELDS, ...Object.keys(flow.needs)])
   for (const node of Object.values(flow.nodes)) {
     if (node.kind === 'ask' || node.kind === 'set') fields.add(node.field)
+    if (node.kind === 'ask' && node.inWords) fields.add(node.inWords.field)
     if (node.kind === 'request') Object.keys(node.gives).forEach((field) => fields.add(field))
     const called =
       node.kind === 'call' && !calling.includes(node.flow) ? newest(story, node.flow) : undefined

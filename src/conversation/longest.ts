@@ -24,6 +24,7 @@ export function longestFacts(story: Story, words: Lexicon): Readonly<Record<Fiel
 
 function growBy(node: Node, words: Lexicon, grow: (field: Field, value: string) => void): void {
   if (node.kind === 'ask') grow(node.field, longestAnswer(node.input, words))
+  if (node.kind === 'ask' && node.inWords) grow(node.inWords.field, characters(node.inWords.max))
   if (node.kind === 'set') grow(node.field, node.value ?? '')
   if (node.kind !== 'request') return
   for (const [field, shape] of Object.entries(node.gives)) grow(field, longestOf(shape))

@@ -37,6 +37,7 @@ function waysOfAsk(node: Ask): readonly Way[] {
     { to: node.exhausted, reason: 'exhausted' },
     ...(node.skip === undefined ? [] : [{ to: node.skip, reason: 'skipped' }]),
     ...(node.shortcuts ?? []).map(({ next }) => ({ to: next, reason: 'shortcut' })),
+    ...(node.inWords ? [{ to: node.inWords.next, reason: 'words' }] : []),
   ]
 }
 

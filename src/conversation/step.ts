@@ -11,7 +11,18 @@ import { clean, clip, fold } from './plain-text.ts'
 import type { Event, Session, Step, Wait } from './session.ts'
 import { fit } from './shape.ts'
 import type { Turn } from './turn.ts'
-import { closeTurn, emit, nextId, nodeOf, openTurn, replaceTop, say, topOf, write } from './turn.ts'
+import {
+  closeTurn,
+  emit,
+  nextId,
+  nodeOf,
+  openTurn,
+  replaceTop,
+  say,
+  topOf,
+  wholeOrTold,
+  write,
+} from './turn.ts'
 import { comeBack, finish, go, waitFor } from './walk.ts'
 
 export { begin } from './begin.ts'
@@ -125,7 +136,7 @@ function forward(turn: Turn, event: Event): void {
       return emit(turn, {
         id: nextId(turn),
         type: 'forward',
-        text: clip(clean(event.text, OPENING_MAX), OPENING_MAX),
+        text: wholeOrTold(turn, event.text),
       })
     case 'media':
       sayKept(turn, keepFiles(turn, event.media, 'evidence'), 'media.kept')
@@ -133,7 +144,7 @@ function forward(turn: Turn, event: Event): void {
         emit(turn, {
           id: nextId(turn),
           type: 'forward',
-          text: clip(clean(event.caption, OPENING_MAX), OPENING_MAX),
+          text: wholeOrTold(turn, event.caption),
         })
       return undefined
     case 'location':

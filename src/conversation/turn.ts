@@ -1,7 +1,9 @@
 import type { Answers, Field, Flow, FlowId, Key, Node, NodeId, Story, Value } from './flow.ts'
+import { OPENING_MAX } from './engine-keys.ts'
 import { factsOf } from './facts.ts'
 import { lexiconFor } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
+import { clean, clip } from './plain-text.ts'
 import type { Effect, Event, Frame, Session, Step, Trace, Wait } from './session.ts'
 
 /** One step while it is made. The session it began from and everything in it stay as they were. */
@@ -95,6 +97,14 @@ export function say(turn: Turn, key: Key, more?: SayBody): void {
   const facts = factsOf(turn.story, turn.words, key, turn.answers)
   const id = nextId(turn)
   emit(turn, more ? { id, type: 'say', key, facts, ...more } : { id, type: 'say', key, facts })
+}
+
+/** A text the engine keeps itself: whole, or as much as it holds, and then the person is told how much that is. */
+export function wholeOrTold(turn: Turn, raw: string): string {
+  const text = clean(raw, OPENING_MAX)
+  if (text.length <= OPENING_MAX) return text
+  emit(turn, { id: nextId(turn), type: 'say', key: 'text.clipped', facts: { max: OPENING_MAX } })
+  return clip(text, OPENING_MAX)
 }
 
 /** Goes on to a node, for the trace. */

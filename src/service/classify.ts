@@ -2,38 +2,75 @@ import type { OffenceCode } from '#core/plan.ts'
 import type { Answers, Lang, Option } from '#conversation/flow.ts'
 import type { Understood } from '#understanding/understand.ts'
 import { withoutSalutation } from '#understanding/normalise.ts'
-import { isBare, isForeign } from './bare.ts'
+import { clipMarked } from '#conversation/plain-text.ts'
+import { unknownOffence } from '#core/report.ts'
+import { accusedIn } from './accused.ts'
+import { toldApart } from './apart.ts'
+import { isBare } from './bare.ts'
+import {
+  isReportable,
+  matterAnswers,
+  mostOfAMessage,
+  noneOfThese,
+  sure,
+  unsure,
+} from './matters.ts'
+import { nameOf } from './name-of.ts'
+import { onlyLinks, onlyPoint } from './only-a.ts'
+import { foreignLine, isMongolian, isTold } from './other-script.ts'
+import { textOf } from './text-of.ts'
 import type { World } from './world.ts'
 
-/** At and above it one proposal is worth asking for; below `unsure` nothing fits. */
-const sure = 0.55
-const unsure = 0.15
 /** How much the first must be ahead of the second to be proposed alone. */
 const ahead = 0.12
 
 /** What a text is about, in the fields of the conversation. */
 export function classify(world: World, given: Answers, lang: Lang): Answers {
-  const text = textOf(given['what']) || textOf(given['opening'])
+  const text = textOf(given['what']) || textOf(given['apart']) || textOf(given['opening'])
   const area = textOf(given['area']) || undefined
   const understood = world.understanding.understand(text, area)
+  const intent = intentOf(world, understood, text)
+  const officials = intent === 'accusation' ? officialsIn(world, text, area) : nobody
+  const kept = textOf(given['kept'])
   const handOver = handOverOf(world, understood)
-  const intent = isAccusation(world, understood) ? 'accusation' : intentOf(understood, text)
   return {
     intent,
-    what: text.slice(0, 2000),
+    what: [text, onlyLinks(kept) ? kept : ''].filter(Boolean).join('\n'),
     gist: gistOf(text, understood),
-    foreign: lang !== 'en' && isForeign(text) ? 'yes' : 'no',
-    ...proposal(world, intent === 'accusation' ? asCharge(understood) : understood, lang),
-    where: understood.where?.slice(0, 120) ?? null,
+    kept: intent === 'link' || intent === 'point' ? text.trim().slice(0, 300) : kept || null,
+    foreignLine: foreignLine(text, lang) ?? null,
+    ...proposal(
+      world,
+      intent === 'accusation' ? asCharge(world, understood, officials.apart) : understood,
+      lang,
+    ),
+    where: understood.where?.slice(0, 120) ?? (onlyPoint(kept) ? kept : null),
     who: understood.who?.slice(0, 40) ?? null,
     when: understood.when?.slice(0, 40) ?? null,
     handOverTo: handOver?.to.slice(0, 30) ?? null,
     handOverWhy: handOver?.why.slice(0, 80) ?? null,
     receiver: area ? (world.operator.read(area).receiver?.slice(0, 30) ?? null) : null,
+    ...officials,
   }
 }
 
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+const nobody = { unit: null, apart: null, apartGist: null }
+
+/** Whose officials a letter accuses, and what it tells besides. */
+function officialsIn(
+  world: World,
+  text: string,
+  area: string | undefined,
+): Record<keyof typeof nobody, string | null> {
+  const plan = area === undefined ? undefined : world.packs.areas.get(area)?.plan
+  const accused = plan && accusedIn(plan, text)
+  const apart = toldApart(world, text, area)
+  return {
+    unit: plan?.departments.find(({ id }) => id === accused)?.name.slice(0, 30) ?? null,
+    apart: apart ?? null,
+    apartGist: apart === undefined ? null : clipMarked(apart.replace(/\s+/g, ' '), 60),
+  }
+}
 
 /** Words about officials are an accusation even where they sound like a complaint. */
 function isAccusation(world: World, { offences: [first] }: Understood): boolean {
@@ -41,22 +78,38 @@ function isAccusation(world: World, { offences: [first] }: Understood): boolean 
   return world.packs.offences.get(first.code)?.stream === 'accusation'
 }
 
-/** What officials are charged with, whatever else the text speaks of: it decides who may get it. */
-const asCharge = (understood: Understood): Understood => ({
-  ...understood,
-  offences: [
-    { code: charge, score: 1 },
-    ...understood.offences.filter(({ code }) => code !== charge),
-  ],
-})
+/**
+ * What officials are charged with, whatever else the text speaks of: it decides who may get it. What is told apart from
+ * it is a matter of its own.
+ */
+function asCharge(world: World, understood: Understood, apart: string | null): Understood {
+  const besides = apart === null ? [] : world.understanding.understand(apart).matters
+  return {
+    ...understood,
+    offences: [
+      { code: charge, score: 1 },
+      ...understood.offences.filter(({ code }) => code !== charge),
+    ],
+    matters: [{ offences: [{ code: charge, score: 1 }], confidence: 1 }, ...besides],
+  }
+}
 
 const charge: OffenceCode = 'I4'
 
 /** Nothing is in it that could be written down: a report without what, or only the danger that has been answered. */
 const isEmpty = ({ offences: [first], missing, danger }: Understood, text: string): boolean =>
-  (first?.score ?? 0) < unsure && (danger !== null || (missing.includes('what') && isBare(text)))
+  !isTold(text) &&
+  (first?.score ?? 0) < unsure &&
+  (danger !== null || (missing.includes('what') && isBare(text)))
 
-function intentOf(understood: Understood, text: string): string {
+function intentOf(world: World, understood: Understood, text: string): string {
+  if (isMongolian(text)) return 'mongolian'
+  if (onlyLinks(text)) return 'link'
+  if (onlyPoint(text)) return 'point'
+  return isAccusation(world, understood) ? 'accusation' : intentOfWords(understood, text)
+}
+
+function intentOfWords(understood: Understood, text: string): string {
   switch (understood.intent) {
     case 'tip-off':
     case 'complaint':
@@ -77,34 +130,32 @@ function intentOf(understood: Understood, text: string): string {
   }
 }
 
-function proposal(world: World, { offences }: Understood, lang: Lang): Answers {
-  const reportable = offences.filter(({ code }) => !world.packs.offences.get(code)?.handOver)
+function proposal(world: World, { offences, matters }: Understood, lang: Lang): Answers {
+  const further = furtherIn(world, matters)
+  const reportable = offences.filter(
+    ({ code }) => isReportable(world, code) && !further.includes(code),
+  )
   const [first, second] = reportable
   const score = first?.score ?? 0
   const isSure = score >= sure && score - (second?.score ?? 0) >= ahead
   const likely = reportable.slice(0, 4).map(({ code }) => code)
   const rivals = (isSure ? likely.slice(1) : likely).slice(0, 3)
   const option = (code: OffenceCode): Option => ({ value: code, label: nameOf(world, code, lang) })
-  const shown = likely.length > 0 && score >= unsure ? likely : commonest
+  const main = isSure && first ? first.code : unknownOffence
   return {
-    offence: isSure && first ? first.code : null,
+    ...matterAnswers(world, [main, ...further], lang),
     confidence: isSure ? 'sure' : score >= unsure ? 'unsure' : 'none',
     choices: [...rivals.map(option), noneOfThese],
-    offences: [...shown.map(option), noneOfThese],
     hasChoices: rivals.length > 0 ? 'yes' : 'no',
   }
 }
 
-const noneOfThese: Option = { value: 'none', key: 'offence.none-of-these' }
-
-/** What people report most, offered where a text says nothing: of 288 published letters. */
-const commonest: readonly OffenceCode[] = ['A1', 'F1', 'K2', 'E2']
-
-/** What an offence is called in a conversation. */
-export function nameOf(world: World, code: OffenceCode, lang: Lang = 'zh-cn'): string {
-  const offence = world.packs.offences.get(code)
-  return (lang === 'en' ? offence?.en : offence?.plain)?.slice(0, 40) ?? code
-}
+/** The matters of a message besides its main one. */
+const furtherIn = (world: World, matters: Understood['matters']): readonly OffenceCode[] =>
+  matters
+    .slice(1, mostOfAMessage)
+    .flatMap(({ offences: [first] }) => (first && first.score >= unsure ? [first.code] : []))
+    .filter((code) => isReportable(world, code) && code !== matters[0]?.offences[0]?.code)
 
 function handOverOf(
   world: World,

@@ -1,5 +1,6 @@
 import type { Case } from '#core/case.ts'
 import { decides, isLive } from '#core/transitions.ts'
+import type { Area, Office } from '#core/plan.ts'
 import type { Answers } from '#conversation/flow.ts'
 import type { Tx } from '#store/transaction.ts'
 import { mayReceive } from './accused.ts'
@@ -26,6 +27,7 @@ export const notFiled = (refusal: 'later' | 'too-many'): Answers => ({
   planYear: null,
   clause: null,
   several: 'no',
+  othersBy: null,
   reply: null,
   replyBasis: 'none',
   hasReport: 'no',
@@ -58,12 +60,24 @@ export async function filedAnswers(world: World, tx: Tx, filed: Filed): Promise<
     departmentName: named ? nearName(plan.area, named) : null,
     planIssuer: issuerInWords(plan).slice(0, 30),
     planYear: plan.document.issuedOn.slice(0, 4),
-    clause: facts['clause'] ? clauseInWords(facts['clause']) : null,
+    clause: lead?.basis === 'precedent' || !facts['clause'] ? null : clauseInWords(facts['clause']),
     several: about.matters.length > 1 ? 'yes' : 'no',
+    othersBy: othersBy(about, offices, plan.area),
     reply: limit ? `${limit.amount} 个${limit.unit === 'WD' ? '工作日' : '自然日'}` : null,
     replyBasis: limit ? (limit.practice ? 'practice' : 'law') : 'none',
     hasReport: 'yes',
   }
+}
+
+/** The offices that have the matters besides the main one, each once. */
+function othersBy(about: Case, offices: readonly Office[], area: Area): string | null {
+  const names = about.matters.slice(1).flatMap(({ id }) => {
+    const task = about.tasks.find((one) => one.matter === id && decides(one.role) && isLive(one))
+    const office = offices.find((one) => one.id === task?.office)
+    return office ? [nearName(area, office.name)] : []
+  })
+  const all = [...new Set(names)].join('、')
+  return all.length <= 60 ? all || null : null
 }
 
 function assignedAs(key: string | undefined, role: string | undefined, received: boolean): string {

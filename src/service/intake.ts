@@ -11,10 +11,11 @@ import { keepReceipt } from '#store/receipts.ts'
 import { accusedIn } from './accused.ts'
 import { areaAnswers } from './beginning.ts'
 import { keepEvents, openCase, type OpenCase } from './case-file.ts'
-import { textOf } from './classify.ts'
+import { textOf } from './text-of.ts'
 import { claimEvidence, looseEvidence } from './evidence.ts'
 import { areaChoices } from './find-place.ts'
 import { filedAnswers, notFiled, type Filed } from './filed-answers.ts'
+import { codesIn, isReportable } from './matters.ts'
 import type { Asking } from './requests.ts'
 import { routeMatter, type Routed } from './routing.ts'
 import type { Sealed } from './sealed.ts'
@@ -32,7 +33,7 @@ export async function fileReport(asking: Asking): Promise<Answers> {
   const today = (await casesOfHandle(tx, row.handle)).filter((one) => one.receivedAt > at - aDay)
   if (today.length >= mostADay) return notFiled('too-many')
   const draft = draftOf(asking)
-  const report = complete(draft)
+  const report = complete(withPlace(draft))
   if (!report.ok) return notFiled('later')
   const filed = await register(asking, report.value)
   await keepIdentity(asking, filed.file.id)
@@ -60,8 +61,7 @@ export async function fileUrgent(asking: Asking): Promise<Answers> {
   const none = { urgentNumber: null, number: null, passcode: null, placeClear: 'no' }
   if (!area) return { refusal: 'area', hasReport: 'no', ...none, ...known }
   const draft = draftOf({ ...asking, given: { ...given, area, what: told } })
-  const facts = { ...draft.facts, where: where || whereUnknown }
-  const report = complete({ ...draft, facts, urgent: 'life' })
+  const report = complete({ ...withPlace(draft), urgent: 'life' })
   if (!report.ok) return { refusal: 'later', hasReport: 'no', ...none, ...known }
   const { number, passcode } = await register(asking, report.value)
   const placeClear = where ? 'yes' : 'no'
@@ -71,6 +71,9 @@ export async function fileUrgent(asking: Asking): Promise<Answers> {
 
 /** Stands in the file until the reporter can say where. */
 const whereUnknown = '（地点还没有说清）'
+
+const withPlace = (draft: Draft): Draft =>
+  draft.facts.where ? draft : { ...draft, facts: { ...draft.facts, where: whereUnknown } }
 
 /** The first events of a case, sealed under a key of its own, with receipt and evidence, in one transaction. */
 async function register(asking: Asking, report: Report): Promise<Filed> {
@@ -131,7 +134,7 @@ const contextOf = ({ world, at }: Asking): Context => ({
 /** What was filed in haste is routed again once the reporter has said what it is; what is in hand stays. */
 async function setMatters(asking: Asking, before: OpenCase, draft: Draft): Promise<OpenCase> {
   const { world, tx, at } = asking
-  const report = complete(draft)
+  const report = complete(withPlace(draft))
   if (!report.ok) return before
   const { area, matters, facts } = report.value
   const inHaste = before.case.matters.map(({ offence, stream }) => `${stream} ${offence}`)
@@ -164,7 +167,10 @@ function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'se
     ...(place ? { place } : {}),
     matters: mattersOf(world, given, intent, place),
     facts: {
-      what: [textOf(given['what']), textOf(given['also'])].filter(Boolean).join('\n'),
+      what: ['what', 'also', 'unit']
+        .map((field) => textOf(given[field]))
+        .filter(Boolean)
+        .join('\n'),
       where,
       who: textOf(given['who']),
       when: textOf(given['when']),
@@ -175,7 +181,7 @@ function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'se
   }
 }
 
-/** The offence confirmed by the reporter, and one more for each further matter they told of. */
+/** The matters as the reporter left them, each once; where one accuses officials, their office gets none of them. */
 function mattersOf(
   world: Sealed,
   given: Answers,
@@ -184,34 +190,28 @@ function mattersOf(
 ): readonly Omit<FiledMatter, 'id'>[] {
   const area = textOf(given['area']) || undefined
   const understood = world.understanding.understand(textOf(given['what']), area)
-  const stream = streamOf(intent, understood.intent)
-  const also = textOf(given['also'])
-  const further = also ? world.understanding.understand(also, area).offences[0] : undefined
-  const reportable = (code: string): boolean => {
-    const offence = world.packs.offences.get(code)
-    return offence !== undefined && !offence.handOver
-  }
-  const named = textOf(given['offence'])
-  const offences = [named === 'none' ? '' : named, further?.code ?? ''].filter(reportable)
+  const told = streamOf(understood.intent)
   const plan = area === undefined ? undefined : world.packs.areas.get(area)?.plan
-  const told = [given['what'], given['who'], given['where']].map(textOf).join(' ')
-  return (offences.length > 0 ? offences : [unknownOffence]).map((offence) => {
-    const current =
-      intent === 'accusation' ? intent : (world.packs.offences.get(offence)?.stream ?? stream)
-    const accused = plan && current === 'accusation' ? accusedIn(plan, told) : undefined
-    return {
-      stream: current,
-      offence,
-      ...(place ? { place } : {}),
-      ...(accused ? { accused } : {}),
-    }
-  })
+  const words = [given['what'], given['who'], given['where'], given['unit']].map(textOf).join(' ')
+  const codes = codesIn(given).filter(
+    (code) => code === unknownOffence || isReportable(world, code),
+  )
+  const streams = codes.map((code, n) =>
+    intent === 'accusation' && n === 0
+      ? 'accusation'
+      : (world.packs.offences.get(code)?.stream ?? told),
+  )
+  const accused = plan && streams.includes('accusation') ? accusedIn(plan, words) : undefined
+  return codes.map((offence, n) => ({
+    stream: streams[n] ?? told,
+    offence,
+    ...(place ? { place } : {}),
+    ...(accused ? { accused } : {}),
+  }))
 }
 
-function streamOf(intent: string, understood: string): Stream {
-  if (intent === 'accusation') return 'accusation'
-  return understood === 'complaint' || understood === 'petition' ? understood : 'tip-off'
-}
+const streamOf = (understood: string): Stream =>
+  understood === 'complaint' || understood === 'petition' ? understood : 'tip-off'
 
 const ongoingOf = (value: unknown): { readonly ongoing?: 'yes' | 'no' | 'unknown' } =>
   value === 'yes' || value === 'no' || value === 'unknown' ? { ongoing: value } : {}

@@ -6,6 +6,7 @@ import type { Tx } from '#store/transaction.ts'
 import { classify } from './classify.ts'
 import { findPlace } from './find-place.ts'
 import { fileReport, fileUrgent } from './intake.ts'
+import { addMatter, hearCorrection, listKinds, setMatter } from './matters.ts'
 import type { Sealed } from './sealed.ts'
 import { answerQuestion, lookUp, reExamine, supplement, tellNews, withdraw } from './track.ts'
 
@@ -24,6 +25,14 @@ export async function answerRequest(asking: Asking, request: RequestName): Promi
   switch (request) {
     case 'classify':
       return classify(asking.world, asking.given, asking.session.lang)
+    case 'list-kinds':
+      return listKinds(asking.world, asking.given, asking.session.lang)
+    case 'hear-correction':
+      return hearCorrection(asking.world, asking.given, asking.session.lang)
+    case 'set-matter':
+      return setMatter(asking.world, asking.given, asking.session.lang)
+    case 'add-matter':
+      return addMatter(asking.world, asking.given, asking.session.lang)
     case 'find-place':
       return await findPlace(asking.world, asking.tx, asking.given)
     case 'file':

@@ -82,11 +82,22 @@ describe('a conversation', () => {
 })
 
 describe('the first message', () => {
-  it('is the opening, cut to 5,000 characters', () => {
+  it('is the opening, whole up to 100,000 characters; of more the person is told how much', () => {
     expect(tell(begun(), ['有人无证打针']).session.answers).toMatchObject({
       opening: '有人无证打针',
     })
-    expect(tell(begun(), ['长'.repeat(9000)]).session.answers['opening']).toBe('长'.repeat(5000))
+    const whole = tell(begun(), ['长'.repeat(50_000)])
+    expect(whole.session.answers['opening']).toBe('长'.repeat(50_000))
+    const cut = step(story, begun().session, {
+      id: 'too-long',
+      at: 0,
+      type: 'message',
+      text: '长'.repeat(100_001),
+    })
+    expect(cut.session.answers['opening']).toBe('长'.repeat(100_000))
+    expect(cut.effects).toContainEqual(
+      expect.objectContaining({ key: 'text.clipped', facts: { max: 100_000 } }),
+    )
   })
 
   it('is no opening where it is a start, a command or the name of a language', () => {

@@ -205,6 +205,9 @@ const STORIES = [
   '滨河路18号的大药房把消毒水当药卖',
   '滨河路18号乱来，多收费还开假药',
   '卫生监督所的执法人员包庇黑诊所',
+  '执法人员包庇黑诊所，另外有人在屋头打针',
+  '康民诊所没有证打针，另外乱扔针头，另外多收费',
+  '另外还乱扔针头',
   '我妈的医保卡怎么异地备案',
   '请问你们几点上班',
   '你好',
@@ -220,7 +223,7 @@ const willing = (life: Life, pick: number): Event => {
   const node = openNode(life.session)
   const say = (text: string): Event => ({ ...base, type: 'message', text })
   if (node === undefined) return say(STORIES[pick % STORIES.length] ?? '')
-  if (node.kind === 'review') return say(pick % 4 === 0 ? String((pick % 9) + 1) : '提交')
+  if (node.kind === 'review') return say(atReview(life.session, pick))
   const { input } = node
   switch (input.type) {
     case 'choice':
@@ -240,6 +243,11 @@ const willing = (life: Life, pick: number): Event => {
     case 'id-card':
       return say(written(node, pick))
   }
+}
+
+const atReview = ({ answers }: Session, pick: number): string => {
+  if (pick % 4 !== 0) return '提交'
+  return answers['also'] && pick % 8 === 0 ? '另有' : String((pick % 12) + 1)
 }
 
 const PLACES = ['滨河路18号', '人民路的诊所', '成都春熙路3号'] as const

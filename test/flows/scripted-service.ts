@@ -8,6 +8,7 @@ import {
   type Given,
   type Values,
 } from './scripted-understanding.ts'
+import { addMatter, hearCorrection, listKinds, setMatter } from './scripted-matters.ts'
 import type { Setting } from './setting.ts'
 
 /** Answers requests by simple rules, always the same; stands in for the service. */
@@ -121,13 +122,16 @@ const nextNumber = (memory: Memory): string => {
 
 const file = (memory: Memory, given: Given): Values => {
   const refusal = takeRefusal(memory, 'file')
+  const { second } = given
+  const isSeveral = Array.isArray(second) && second.length > 0
   const urgent = typeof given['urgentNumber'] === 'string' ? given['urgentNumber'] : undefined
   const number = refusal === undefined ? (urgent ?? nextNumber(memory)) : null
   return {
     refusal: refusal ?? 'none',
     number,
     passcode: refusal === undefined && urgent === undefined ? PASSCODE : null,
-    several: typeof given['also'] === 'string' ? 'yes' : 'no',
+    several: isSeveral ? 'yes' : 'no',
+    othersBy: isSeveral ? '区生态环境局' : null,
     hasReport: hasReport(memory),
     ...routed(words(given['offence'])),
   }
@@ -233,6 +237,10 @@ const does =
 
 const answers: Readonly<Record<RequestName, (memory: Memory, given: Given) => Values>> = {
   classify: ({ setting }, given) => classify(setting, given),
+  'list-kinds': (_, given) => listKinds(given),
+  'hear-correction': (_, given) => hearCorrection(given),
+  'set-matter': (_, given) => setMatter(given),
+  'add-matter': (_, given) => addMatter(given),
   'find-place': ({ setting }, given) => findPlace(setting, given),
   file,
   'file-urgent': fileUrgent,

@@ -1,4 +1,5 @@
 import type { Answers, Option, Value } from '#conversation/flow.ts'
+import { codesIn, furtherIn, listed, offered } from './scripted-matters.ts'
 import type { Setting } from './setting.ts'
 
 export type Given = Answers
@@ -26,6 +27,10 @@ interface Rule {
 }
 
 const INTENTS: readonly Rule[] = [
+  { when: /[\u1800-\u18af]/u, intent: 'mongolian' },
+  { when: /^https?:\S+$/u, intent: 'link' },
+  { when: /^\d+\.\d+,\d+\.\d+$/u, intent: 'point' },
+  { when: /^[^\p{L}]+$/u, intent: 'empty' },
   { when: /执法人员|包庇/u, intent: 'accusation' },
   {
     when: /异地备案/u,
@@ -46,68 +51,55 @@ const INTENTS: readonly Rule[] = [
   { when: /^.{0,4}$/u, intent: 'empty' },
 ]
 
-const OFFENCES: Readonly<Record<string, string>> = {
-  A1: '无证行医',
-  A2: '没有医师证看病',
-  A5: '养生馆治病',
-  A7: '网上违规看病',
-  F1: '乱收费',
-  G1: '假药劣药',
-  G5: '冒充药品',
-  H1: '虚假医疗广告',
-  I4: '监管人员包庇',
-}
-
-const SIGNALS: readonly { readonly when: RegExp; readonly codes: readonly string[] }[] = [
-  { when: /执法人员/u, codes: ['I4'] },
-  { when: /直播/u, codes: ['A7', 'A1'] },
-  { when: /多收费.*假药/u, codes: ['F1', 'G1', 'G5'] },
-  { when: /护士/u, codes: ['A1', 'A2', 'A5'] },
-  { when: /打针|injection/u, codes: ['A1', 'A2', 'A5'] },
-  { when: /养生/u, codes: ['A5', 'A1'] },
-  { when: /多收费/u, codes: ['F1'] },
-  { when: /广告/u, codes: ['H1', 'A1'] },
-  { when: /消毒水/u, codes: ['G5', 'G1'] },
-]
-
 /** What a text is about, by a few of its words. */
 export const classify = (setting: Setting, given: Given): Values => {
-  const what = words(given['what'] ?? given['opening'])
-  const rule = INTENTS.find(({ when }) => when.test(what))
-  const codes = SIGNALS.find(({ when }) => when.test(what))?.codes ?? []
-  const unsure = what.includes('假药')
+  const what = words(given['what'] ?? given['apart'] ?? given['opening'])
+  const kept = words(given['kept'])
+  const intent = intentOf(what)
+  const codes = codesIn(what.split('另外')[0] ?? what)
+  const unsure = what.includes('开假药')
   const [first] = codes
   const rivals = unsure ? codes : codes.slice(1)
   const voice = what.startsWith('（语音')
   const door = /滨河路\d+号(?:康民诊所)?/u.exec(what)?.[0]
+  const rule = INTENTS.find(({ when }) => when.test(what))
+  const apart = intent === 'accusation' ? (what.split('另外')[1] ?? null) : null
   return {
-    intent: rule?.intent ?? 'report',
-    what,
-    foreign: what.endsWith('injections') ? 'yes' : 'no',
+    intent,
+    what: kept.startsWith('http') ? `${what}\n${kept}` : what,
+    kept: intent === 'link' || intent === 'point' ? what : kept || null,
+    foreignLine: foreignLine(what),
     gist: voice ? null : (what.split(/[，。,\n]/u)[0] ?? what).slice(0, 40),
-    offence: first ?? null,
+    ...listed([unsure ? 'unknown' : (first ?? 'unknown'), ...furtherIn(what)]),
     confidence: first === undefined ? 'none' : unsure ? 'unsure' : 'sure',
     choices: offered(rivals),
-    offences: offered(codes),
     hasChoices: rivals.length > 0 ? 'yes' : 'no',
-    where: door ?? null,
+    where: door ?? (/^\d/.test(kept) ? kept : null),
     who: /康民诊所/u.exec(what)?.[0] ?? null,
     when: null,
     handOverTo: rule?.handOver?.[0] ?? null,
     handOverWhy: rule?.handOver?.[1] ?? null,
     receiver: setting.receiver,
+    unit: what.includes('卫生监督所') ? '区卫生健康委' : null,
+    apart,
+    apartGist: apart,
   }
 }
 
-const offered = (codes: readonly string[]): readonly Option[] => [
-  ...codes.map((code): Option => ({ value: code, label: OFFENCES[code] ?? code })),
-  { value: 'none', key: 'offence.none-of-these' },
-]
+const intentOf = (what: string): string =>
+  INTENTS.find(({ when }) => when.test(what))?.intent ?? 'report'
+
+const foreignLine = (what: string): string | null => {
+  if (what.endsWith('injections')) return 'For English, reply "English".'
+  return /[а-я]/u.test(what)
+    ? 'Если можете, напишите по-китайски или позвоните по номеру 12345.'
+    : null
+}
 
 /** Where a place is: 成都 is elsewhere, a 人民路 is everywhere. */
 export const findPlace = (setting: Setting, given: Given): Values => {
   const told = /滨河路\d+号(?:康民诊所)?/u.exec(words(given['told']))?.[0]
-  const where = words(given['where']) || (told ?? '')
+  const where = words(given['whereMore']) || words(given['where']) || (told ?? '')
   const all = where + words(given['what'])
   const outside = where.includes('成都')
   const known = given['area'] !== null && given['area'] !== undefined
@@ -118,6 +110,7 @@ export const findPlace = (setting: Setting, given: Given): Values => {
     where:
       (township !== undefined && !where.includes('街道') ? `${township}${where}` : where) || null,
     who: /康民诊所/u.exec(all)?.[0] ?? null,
+    whereClear: /^(?:就那里|\d+|https.*)?$/u.test(where) ? 'no' : 'yes',
     inArea: outside ? 'no' : vague ? 'unknown' : 'yes',
     otherArea: outside ? '成都市' : null,
     areaChoices: vague ? AREAS : [],

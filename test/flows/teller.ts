@@ -1,4 +1,6 @@
+import { isOption } from '#conversation/choices.ts'
 import type { Channel } from '#conversation/channel.ts'
+import type { Value } from '#conversation/flow.ts'
 import { lexiconFor } from '#conversation/lexicon.ts'
 import type { Outgoing } from '#conversation/message.ts'
 import { render } from '#conversation/render.ts'
@@ -221,12 +223,20 @@ const answered = (
 
 /** What a request was asked with: the words that matter, in the order the flow gives them. */
 const summary = ({ request, given }: Effect & { readonly type: 'request' }): string => {
-  const hidden = new Set(['noticeLink', 'what', 'opening', 'told'])
+  const hidden = new Set(['noticeLink', 'what', 'opening', 'told', 'apart'])
   const parts = Object.entries(given).flatMap(([field, value]) => {
     if (value === null || value === '' || hidden.has(field)) return []
-    return [`${field}=${typeof value === 'object' ? value.length : String(value)}`]
+    if (Array.isArray(value) && value.length === 0) return []
+    return [`${field}=${inShort(value)}`]
   })
   return [request, ...parts].join(' ')
+}
+
+/** Files are counted, options told by what they stand for. */
+const inShort = (value: Value): string => {
+  if (typeof value !== 'object' || value === null) return String(value)
+  const list: readonly unknown[] = value
+  return list.every(isOption) ? list.map((one) => one.value).join('+') : String(list.length)
 }
 
 const show = (telling: Telling, effects: readonly Effect[]): void => {

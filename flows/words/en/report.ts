@@ -3,7 +3,8 @@ export const report = {
   'report.notice':
     'The department that handles this reads what you say. How it is kept, and your rights: {noticeLink}',
   'report.heard': 'Noted: {gist}',
-  'report.propose': 'I will put it down as "{offence}" for now. All right?',
+  'report.propose': 'I will put it down as "{main}" for now. All right?',
+  'report.propose-kind': 'I will put this one down as "{kind}" for now. All right?',
   'report.propose.yes': 'Yes|ok|right',
   'report.propose.other': 'No, something else|no|something else',
   'report.propose.more': 'There is more|more',
@@ -12,6 +13,14 @@ export const report = {
   'offence.later': 'for our staff to decide',
   'report.unclassified': 'Never mind, our staff will decide what it is.',
   'report.also': 'I will register it separately. What else?',
+  'report.matters':
+    'It sounds like {mattersCount, plural, =2 {two} =3 {three} =4 {four} other {five}} matters: {matters}.\nRegistered separately, under one number. Right?',
+  'report.matters.yes': 'Right|yes|ok',
+  'report.matters.wrong': 'One is wrong|no|wrong',
+  'report.matters.which': 'Which one is wrong?',
+  'report.matters.one': 'All right, one matter: {matters}.',
+  'offence.unsorted': 'one not yet sorted',
+  'offence.drop': 'Leave it out|drop it',
 
   'report.where':
     'We need to find the door. If there is a sign, tell me what it says.\nWhere exactly is it?',
@@ -20,6 +29,9 @@ export const report = {
   'report.where-official': 'Which office, what do they do there? If you know the name, say it too.',
   'report.where-retry':
     'I did not get that. A street, a number or the shop next door will do.\nWhere exactly is it?',
+  'report.where-more':
+    'That is not enough to find it. A road, a village, the shop next door or the sign will do.\nWhere exactly is it? If you do not know, send "skip".',
+  'value.where-unknown': 'not clear yet',
   'report.other-area': '{otherArea} is not handled here; its own line is 12345.\nWhat shall we do?',
   'report.other-area.again': 'Give the place again',
   'report.other-area.stay': 'It is here, go on',
@@ -65,6 +77,10 @@ export const report = {
     'I did not get that. If it is right send "submit"; to change a line send its number.',
   'report.confirm': 'submit|yes|right|correct|ok',
   'row.offence': 'Matter',
+  'row.second': 'Second matter',
+  'row.third': 'Third matter',
+  'row.fourth': 'Fourth matter',
+  'row.fifth': 'Fifth matter',
   'row.where': 'Place',
   'row.who': 'Name of the place',
   'row.ongoing': 'Now',
@@ -93,6 +109,7 @@ export const report = {
     'The {planYear} division of work of {planIssuer} does not mention this. By their duties we propose {departmentName}; the intake office decides.',
   'report.intake': 'The intake office will assign this.',
   'report.to-receiver': 'It went to {receiver}, not by way of the unit concerned.',
+  'report.others-by': 'The rest goes to {othersBy}.',
   'report.reply-law': 'Whether it is taken up will be told here; by rule you hear within {reply}.',
   'report.reply-practice':
     'Whether it is taken up will be told here, usually in about {reply} (not a legal limit).',

@@ -5,7 +5,10 @@ export const menu = {
   'menu.what': '发生了什么事？直接说就行。\n（查进度回 2，咨询回 3）',
   'menu.what-besides': '这是什么事？说一两句，打字、语音都行。',
   'menu.what-again': '在的，您说。是哪家诊所、医院或者店，做了什么不对的事？',
-  'menu.foreign': 'For English, reply "English".',
+  'menu.foreign': '{foreignLine}',
+  'menu.link': '链接收下了，会跟举报放在一起。我打不开，里面是什么事？说一两句。',
+  'menu.point': '地点记下了。那里发生了什么事？',
+  'menu.mongolian': '您写的是蒙古文，这里的自动应答看不懂，要请人来看。',
   'menu.what-retry': '没看明白，麻烦换个说法。发生了什么事？',
   'menu.track': '2|查进度',
   'menu.consult': '3|咨询|我要咨询|问个事',
@@ -17,4 +20,10 @@ export const menu = {
   'menu.shield-to': '会转给{receiver}。',
   'menu.no-receiver':
     '这里还没有能收这类举报的单位，所以没有登记。可以打 12388，或上 12388 举报网站。\n诊所、医院的违法事，可以在这里说。',
+  'menu.no-receiver-but':
+    '这里还没有能收这类举报的单位，执法人员的事没有登记。可以打 12388，或上 12388 举报网站。',
+  'menu.apart': '另一件可以在这里登记，只写这些：{apartGist}\n这样登记行吗？',
+  'menu.apart.yes': '行|好|好的|可以|是|对|嗯',
+  'menu.apart.no': '不对，重说|不对|重说|不行|不是|不',
+  'menu.apart-told': '请只说诊所、医院的事，别提执法人员。办的人会看到。',
 } as const
