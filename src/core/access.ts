@@ -40,7 +40,8 @@ const caseActions = [
   'conclude',
   'acknowledge',
   'close',
-  'open-identity',
+  'ask-identity',
+  'grant-identity',
 ] as const
 
 const houseActions = [
@@ -63,7 +64,10 @@ export const actions: readonly Action[] = [...caseActions, ...houseActions]
 const handling = ['accept', 'decline', 'return', 'note', 'ask', 'conclude', 'close'] as const
 const reading = ['see-inbox', 'see-case', 'read-evidence', 'see-statistics'] as const
 
-/** Who may do what. Whoever keeps the machine sees no case; whoever audits sees no case either. */
+/**
+ * Who may do what. Whoever keeps the machine sees no case; whoever audits sees no case either. No role both asks for an
+ * identity and grants it.
+ */
 export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
   intake: new Set([
     ...reading,
@@ -73,18 +77,19 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'rule',
     'supplement',
     'acknowledge',
+    'ask-identity',
     'talk-to-reporter',
   ]),
-  handler: new Set([...reading, ...handling]),
+  handler: new Set([...reading, ...handling, 'ask-identity']),
   supervisor: new Set([
     ...reading,
     'see-accusations',
     'see-gaps',
     'acknowledge',
-    'open-identity',
+    'grant-identity',
     'read-audit',
   ]),
-  'reward-officer': new Set(['see-inbox', 'see-case', 'see-statistics']),
+  'reward-officer': new Set(['see-inbox', 'see-case', 'see-statistics', 'ask-identity']),
   auditor: new Set(['read-audit', 'see-statistics']),
   administrator: new Set([
     'manage-officers',

@@ -53,6 +53,18 @@ export const refusals = [
   'text-too-long',
   'penalty-or-reason-missing',
   'facts-already-given',
+  // about an identity
+  'identity-none',
+  'identity-already-asked',
+  'identity-self-grant',
+  'identity-same-role',
+  'identity-already-answered',
+  'identity-not-yours',
+  'identity-not-granted',
+  'identity-grant-over',
+  'purpose-missing',
+  'grant-hours-missing',
+  'reason-too-short',
 ] as const
 
 export type RefusalKey = (typeof refusals)[number]

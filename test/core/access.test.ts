@@ -96,12 +96,12 @@ describe('who may do what', () => {
   it('is this table', () => {
     expect(Object.fromEntries(roles.map((role) => [role, allowed(role).join(' ')]))).toEqual({
       intake:
-        'see-case read-evidence accept decline return rule note ask supplement conclude acknowledge close see-inbox see-accusations see-gaps talk-to-reporter see-statistics',
+        'see-case read-evidence accept decline return rule note ask supplement conclude acknowledge close ask-identity see-inbox see-accusations see-gaps talk-to-reporter see-statistics',
       handler:
-        'see-case read-evidence accept decline return note ask conclude close see-inbox see-statistics',
+        'see-case read-evidence accept decline return note ask conclude close ask-identity see-inbox see-statistics',
       supervisor:
-        'see-case read-evidence acknowledge open-identity see-inbox see-accusations see-gaps see-statistics read-audit',
-      'reward-officer': 'see-case see-inbox see-statistics',
+        'see-case read-evidence acknowledge grant-identity see-inbox see-accusations see-gaps see-statistics read-audit',
+      'reward-officer': 'see-case ask-identity see-inbox see-statistics',
       auditor: 'see-statistics read-audit',
       administrator:
         'see-statistics manage-officers manage-offices configure edit-plan publish-plan',
@@ -122,8 +122,11 @@ describe('who may do what', () => {
     })
   })
 
-  it('nobody who works on cases can open an identity', () => {
-    expect(roles.filter((role) => permissions[role].has('open-identity'))).toEqual(['supervisor'])
+  it('no role both asks for an identity and grants it; who keeps the machine or audits does neither', () => {
+    const asks = roles.filter((role) => permissions[role].has('ask-identity'))
+    const grants = roles.filter((role) => permissions[role].has('grant-identity'))
+    expect(asks).toEqual(['intake', 'handler', 'reward-officer'])
+    expect(grants).toEqual(['supervisor'])
   })
 
   it('every role × action has an answer', () => {

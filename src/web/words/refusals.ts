@@ -35,6 +35,10 @@ export const ownRefusals = [
   'basis-choice-missing',
   'offence-not-reported',
   'version-unknown',
+  'identity-request-unknown',
+  'receipt-unreadable',
+  'receipt-key-unknown',
+  'receipt-forged',
 ] as const
 
 type Key = RefusalKey | (typeof ownRefusals)[number]
@@ -87,6 +91,18 @@ const sentences: Readonly<Record<Key, string>> = {
   'text-too-long': '写得太长了，最多 {longest} 个字。请写短一些。',
   'penalty-or-reason-missing': '查实的，要填处罚决定书文号；没有处罚的，写明原因。',
   'facts-already-given': '举报人已经说过这一项。新的说法请写进工作记录。',
+  'identity-none': '举报人没有留姓名电话，没有可以申请查看的。',
+  'identity-already-asked': '您对这一件已经有一个申请，等批复，或者先用完、交回。',
+  'identity-self-grant':
+    '自己的申请不能自己批，这是举报人保护的规定。请另一位督办人员批。这一次已经留痕。',
+  'identity-same-role': '申请的人和批准的人不能是同一种岗位。请督办人员批。',
+  'identity-already-answered': '这个申请已经批复过了。',
+  'identity-not-yours': '这是批给别人的，不能代看。需要的话，请自己申请。',
+  'identity-not-granted': '这个申请没有批准，不能查看。',
+  'identity-grant-over': '批准的时间已经过了，不能再看。还需要的，请重新申请并写明原因。',
+  'purpose-missing': '还没有选用途。请选一个，一次申请只有一个用途。',
+  'grant-hours-missing': '还没有选看多久。请选一个。',
+  'reason-too-short': '理由写得太短，事后说不清。请写明为什么非看不可。',
   'case-changed': '这一件刚被别人办过，页面已经换成最新的。您写的还在下面，看过再提交。',
   'evidence-unknown': '没有这份材料。请从案件页面里打开。',
   'evidence-not-cleaned': '这份材料还没有去掉身份信息的副本，不能在这里打开。原件已封存。',
@@ -121,6 +137,10 @@ const sentences: Readonly<Record<Key, string>> = {
   'basis-choice-missing': '请先选：方案写明了，还是没有写明。',
   'offence-not-reported': '这一类不归本渠道办，不用对照方案。',
   'version-unknown': '没有这一版，或者它已经读不出来。请从列表里选。',
+  'identity-request-unknown': '没有这个申请。请从列表里打开。',
+  'receipt-unreadable': '这不是完整的回执文件。请用下载下来的原文件，不要改动、不要只复制一部分。',
+  'receipt-key-unknown': '这份回执不是用这里公布的公钥签的。请到出具回执的网站去验。',
+  'receipt-forged': '签名对不上：内容被改过，或者不是这里出具的。',
 }
 
 /** Why not, and what cures it. A key that has no sentence yet is answered politely all the same. */
