@@ -1,4 +1,4 @@
-import { getCiphers, getHashes, randomBytes } from 'node:crypto'
+import { getCiphers, getCurves, getHashes, randomBytes } from 'node:crypto'
 import { guomi } from './guomi.ts'
 import { international } from './international.ts'
 
@@ -28,15 +28,16 @@ export const createSuite = (name: SuiteName): Suite => {
 }
 
 const NEEDS = {
-  international: { ciphers: ['aes-256-gcm'], hashes: ['sha256'] },
-  guomi: { ciphers: ['sm4-ctr'], hashes: ['sm3'] },
+  international: { ciphers: ['aes-256-gcm'], hashes: ['sha256'], curves: [] },
+  guomi: { ciphers: ['sm4-ctr'], hashes: ['sm3'], curves: ['SM2'] },
 } as const
 
 /** Algorithms of a suite that this platform does not have. */
 export const missingIn = (
   name: SuiteName,
-  platform = { ciphers: getCiphers(), hashes: getHashes() },
+  platform = { ciphers: getCiphers(), hashes: getHashes(), curves: getCurves() },
 ): readonly string[] => [
   ...NEEDS[name].ciphers.filter((cipher) => !platform.ciphers.includes(cipher)),
   ...NEEDS[name].hashes.filter((hash) => !platform.hashes.includes(hash)),
+  ...NEEDS[name].curves.filter((curve) => !platform.curves.includes(curve)),
 ]

@@ -118,10 +118,8 @@ describe('known answers', () => {
 
 describe('a platform without an algorithm', () => {
   it('is told which one the suite misses', () => {
-    expect(missingIn('guomi', { ciphers: ['aes-256-gcm'], hashes: ['sha256'] })).toEqual([
-      'sm4-ctr',
-      'sm3',
-    ])
-    expect(missingIn('international', { ciphers: ['aes-256-gcm'], hashes: ['sha256'] })).toEqual([])
+    const plain = { ciphers: ['aes-256-gcm'], hashes: ['sha256'], curves: ['P-256'] }
+    expect(missingIn('guomi', plain)).toEqual(['sm4-ctr', 'sm3', 'SM2'])
+    expect(missingIn('international', plain)).toEqual([])
   })
 })
