@@ -31,6 +31,7 @@ export function classify(world: World, given: Answers, lang: Lang): Answers {
   const understood = world.understanding.understand(text, area)
   const intent = intentOf(world, understood, text)
   const officials = intent === 'accusation' ? officialsIn(world, text, area) : nobody
+  const told = officials.apart ? world.understanding.understand(officials.apart, area) : understood
   const kept = textOf(given['kept'])
   const handOver = handOverOf(world, understood)
   return {
@@ -44,9 +45,9 @@ export function classify(world: World, given: Answers, lang: Lang): Answers {
       intent === 'accusation' ? asCharge(world, understood, officials.apart) : understood,
       lang,
     ),
-    where: understood.where?.slice(0, 120) ?? (onlyPoint(kept) ? kept : null),
-    who: understood.who?.slice(0, 40) ?? null,
-    when: understood.when?.slice(0, 40) ?? null,
+    where: told.where?.slice(0, 120) ?? (onlyPoint(kept) ? kept : null),
+    who: told.who?.slice(0, 40) ?? null,
+    when: told.when?.slice(0, 40) ?? null,
     handOverTo: handOver?.to.slice(0, 30) ?? null,
     handOverWhy: handOver?.why.slice(0, 80) ?? null,
     receiver: area ? (world.operator.read(area).receiver?.slice(0, 30) ?? null) : null,
@@ -106,6 +107,7 @@ function intentOf(world: World, understood: Understood, text: string): string {
   if (isMongolian(text)) return 'mongolian'
   if (onlyLinks(text)) return 'link'
   if (onlyPoint(text)) return 'point'
+  if (!/\p{L}/u.test(text)) return 'empty'
   return isAccusation(world, understood) ? 'accusation' : intentOfWords(understood, text)
 }
 
@@ -136,8 +138,9 @@ function proposal(world: World, { offences, matters }: Understood, lang: Lang): 
     ({ code }) => isReportable(world, code) && !further.includes(code),
   )
   const [first, second] = reportable
-  const score = first?.score ?? 0
-  const isSure = score >= sure && score - (second?.score ?? 0) >= ahead
+  const left = leftOver(offences, further)
+  const score = (first?.score ?? 0) / left
+  const isSure = score >= sure && score - (second?.score ?? 0) / left >= ahead
   const likely = reportable.slice(0, 4).map(({ code }) => code)
   const rivals = (isSure ? likely.slice(1) : likely).slice(0, 3)
   const option = (code: OffenceCode): Option => ({ value: code, label: nameOf(world, code, lang) })
@@ -149,6 +152,13 @@ function proposal(world: World, { offences, matters }: Understood, lang: Lang): 
     hasChoices: rivals.length > 0 ? 'yes' : 'no',
   }
 }
+
+/** What speaks for the further matters of a text does not speak against its main one. */
+const leftOver = (offences: Understood['offences'], further: readonly OffenceCode[]): number =>
+  Math.max(
+    0.25,
+    offences.reduce((rest, { code, score }) => rest - (further.includes(code) ? score : 0), 1),
+  )
 
 /** The matters of a message besides its main one. */
 const furtherIn = (world: World, matters: Understood['matters']): readonly OffenceCode[] =>

@@ -167,8 +167,7 @@ function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'se
     ...(place ? { place } : {}),
     matters: mattersOf(world, given, intent, place),
     facts: {
-      what: ['what', 'also', 'unit']
-        .map((field) => textOf(given[field]))
+      what: [textOf(given['what']), textOf(given['also']), unitTold(world, given)]
         .filter(Boolean)
         .join('\n'),
       where,
@@ -179,6 +178,13 @@ function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'se
       evidence: [],
     },
   }
+}
+
+/** Whose officials they are, where the reporter was asked for it; what their first words told is there already. */
+function unitTold(world: Sealed, given: Answers): string {
+  const unit = textOf(given['unit'])
+  const plan = world.packs.areas.get(textOf(given['area']))?.plan
+  return plan?.departments.some(({ name }) => name.startsWith(unit)) ? '' : unit
 }
 
 /** The matters as the reporter left them, each once; where one accuses officials, their office gets none of them. */

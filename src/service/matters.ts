@@ -138,10 +138,14 @@ export function setMatter(world: World, given: Answers, lang: Lang): Answers {
         )
   const added = replaced(valuesIn(given['added']))
   return {
-    ...matterAnswers(world, replaced(before), lang),
+    ...matterAnswers(world, unsortedLast(replaced(before)), lang),
     added: added.map((code) => optionOf(world, code, lang)),
   }
 }
+
+/** The case is known by what is known of it. */
+const unsortedLast = (codes: readonly OffenceCode[]): readonly OffenceCode[] =>
+  codes.toSorted((one, other) => Number(one === unknownOffence) - Number(other === unknownOffence))
 
 /** What is told besides: kept with the report, and each matter in it that there was not. */
 export function addMatter(world: World, given: Answers, lang: Lang): Answers {

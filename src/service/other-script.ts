@@ -8,7 +8,8 @@ export const isMongolian = (text: string): boolean =>
   countOf(text, MONGOLIAN) > countOf(text, /\p{Script=Han}/gu)
 
 /** The one line said to whoever writes in another language; undefined where they write as the conversation does. */
-export function foreignLine(text: string, lang: string): string | undefined {
+export function foreignLine(raw: string, lang: string): string | undefined {
+  const text = raw.replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
   const found = foreignLines.find(({ isWritten }) => isWritten.test(text))
   if (found) return found.line
   if (/\p{Script=Han}/u.test(text)) return undefined

@@ -195,6 +195,10 @@ async function carryOut(
     case 'schedule':
       return await setTimer(tx, { session: row.id, wait: effect.wait, at: effect.at })
     case 'hand-over':
+      await forward(world, tx, row, {
+        id: `${effect.id}/told`,
+        text: textOf(session.answers['what']) || textOf(session.answers['opening']),
+      })
       return await addWaiting(tx, {
         session: row.id,
         area: textOf(session.answers['area']) || (row.area ?? ''),
@@ -202,13 +206,7 @@ async function carryOut(
         at: world.clock(),
       })
     case 'forward':
-      return await keepForward(tx, {
-        id: effect.id,
-        session: row.id,
-        at: world.clock(),
-        keyId: row.keyId,
-        sealed: await world.vault.seal(row.keyId, effect.text, `forward:${effect.id}`),
-      })
+      return await forward(world, tx, row, effect)
     case 'say':
     case 'request':
     case 'keep-evidence':
@@ -216,6 +214,18 @@ async function carryOut(
     case 'close':
       return
   }
+}
+
+/** What a person who takes over can read: from now on, and what was told before they were asked for. */
+async function forward(
+  world: Sealed,
+  tx: Tx,
+  row: SessionRow,
+  { id, text }: { readonly id: string; readonly text: string },
+): Promise<void> {
+  if (text === '') return
+  const sealed = await world.vault.seal(row.keyId, text, `forward:${id}`)
+  await keepForward(tx, { id, session: row.id, at: world.clock(), keyId: row.keyId, sealed })
 }
 
 /** What is sealed in a heard row is bound to being one. */
