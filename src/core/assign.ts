@@ -63,11 +63,23 @@ export function explain(routing: Routing, assignments: readonly Assignment[]): E
     return { key, facts: { ...facts, receiver: receiver.department } }
   }
   const atIntake = assignments.every(({ role }) => role === 'intake')
-  if (needsIntake(routing) || !atIntake) return routing.explanation
+  if (needsIntake(routing)) return routing.explanation
+  if (!atIntake) return withUntold(routing, assignments)
   return {
     key: 'no-office',
     facts: { ...routing.explanation.facts, department: routing.lead.join(',') },
   }
+}
+
+/** Whom the plan names and nobody troubles: it is not their business, or they have no office here. */
+function withUntold(
+  { explanation, responsible, cooperate }: Routing,
+  assignments: readonly Assignment[],
+): Explanation {
+  const told = new Set(assignments.map(({ department }) => department))
+  const untold = [...responsible, ...cooperate].filter((id) => !told.has(id))
+  if (untold.length === 0) return explanation
+  return { ...explanation, facts: { ...explanation.facts, untold: untold.join(',') } }
 }
 
 interface Placed {

@@ -205,11 +205,25 @@ function endOf(task: Task): Partial<PartForReporter> {
   return { outcome, text, ...(penalty === undefined ? {} : { penalty }) }
 }
 
-/** A precedent's number is another reporter's case. */
+/**
+ * A precedent's number is another reporter's case; what the words spoke for repeats what was said; whom the plan passes
+ * over is the offices' affair.
+ */
 function factsForReporter(facts: Explanation['facts']): Explanation['facts'] {
-  const { precedent: _number, ruledOn: _day, ...plain } = facts
-  return plain
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => !forOfficers.has(name)))
 }
+
+const forOfficers: ReadonlySet<string> = new Set([
+  'precedent',
+  'ruledOn',
+  'keyword',
+  'words',
+  'score',
+  'rivals',
+  'reason',
+  'passedOver',
+  'untold',
+])
 
 function factsForOfficer(facts: Facts): Facts {
   const { what, where, who, when, ongoing, elsewhere, evidence } = facts

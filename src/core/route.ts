@@ -1,5 +1,5 @@
-import { allocate } from './allocate.ts'
-import type { Day, Explanation, Stream } from './case.ts'
+import { allocate, type Allotment } from './allocate.ts'
+import type { Day, Explanation, Instant, Stream } from './case.ts'
 import { narrow } from './narrow.ts'
 import type {
   Allocation,
@@ -24,6 +24,8 @@ export interface Precedent {
   readonly cooperate: readonly DepartmentId[]
   readonly reason: string
   readonly on: Day
+  /** A later ruling overrules an earlier one, even of the same day. */
+  readonly at: Instant
   /** Number of the case in which it was ruled. */
   readonly number: string
 }
@@ -125,9 +127,23 @@ function fromPlan(
     ...(entry.level ? { level: entry.level } : {}),
     explanation: {
       key: narrowed.key,
-      facts: { ...clauseFacts(governing, plan), ...narrowed.facts },
+      facts: {
+        ...clauseFacts(governing, plan),
+        reason: entry.reason,
+        ...passedOver(governing, narrowed),
+        ...narrowed.facts,
+      },
     },
   }
+}
+
+/** Whom the bracket names and the narrowing leaves out: an officer asks why. */
+function passedOver(clause: Clause, kept: Allotment): Explanation['facts'] {
+  const named = [...clause.lead, ...clause.responsible, ...clause.cooperate]
+  const others = named.filter(
+    (id) => ![...kept.lead, ...kept.responsible, ...kept.cooperate].includes(id),
+  )
+  return others.length > 0 ? { passedOver: others.join(',') } : {}
 }
 
 /** Nobody gets it by rule, whoever the plan marks; the intake office sees what the plan says and who might receive it. */
@@ -141,7 +157,9 @@ function accusation(question: RouteQuestion, entry: ReadingEntry | undefined, pl
   const [governing] = clauses
   if (entry === undefined || governing === undefined) return open
   const { clause, heading, asWritten } = governing
-  const facts = { ...open.explanation.facts, clause, heading, asWritten, ...documentFacts(plan) }
+  const { reason } = entry
+  const cited = { clause, heading, asWritten, reason, ...documentFacts(plan) }
+  const facts = { ...open.explanation.facts, ...cited }
   return {
     ...open,
     basis: 'plan',
@@ -167,15 +185,15 @@ function withDutyClause(
   return [...clauses, ...cited].map(({ clause, allocation }) => ({ clause, allocation }))
 }
 
+/** What was ruled last counts; where that would give it to whom it accuses, nothing earlier is taken up again. */
 function latestPrecedent(question: RouteQuestion, ground: Ground): Precedent | undefined {
-  return ground.precedents
-    .filter(
-      ({ area, offence, lead }) =>
-        area === ground.plan.area.code &&
-        offence === question.offence &&
-        lead !== question.accusedDepartment,
+  const [latest] = ground.precedents
+    .filter(({ area, offence }) => area === ground.plan.area.code && offence === question.offence)
+    .toSorted(
+      (one, other) =>
+        compare(other.on, one.on) || other.at - one.at || compare(other.number, one.number),
     )
-    .toSorted((one, other) => compare(other.on, one.on) || compare(other.number, one.number))[0]
+  return latest?.lead === question.accusedDepartment ? undefined : latest
 }
 
 function followed(precedent: Precedent, silent: Routing): Routing {
@@ -203,7 +221,7 @@ function byFunction(question: RouteQuestion, entry: ReadingEntry): Routing {
     ...(entry.level ? { level: entry.level } : {}),
     explanation: {
       key: 'by-function',
-      facts: { offence: question.offence, ...proposalFacts(proposed) },
+      facts: { offence: question.offence, reason: entry.reason, ...proposalFacts(proposed) },
     },
   }
 }

@@ -14,6 +14,7 @@ import {
 import type { CaseRow } from '#store/cases.ts'
 import { receiptByHmac } from '#store/receipts.ts'
 import { oweNews } from './news.ts'
+import { reasonText, type OpenReason } from './precedents.ts'
 import type { Sealed } from './sealed.ts'
 
 /** A case as the shell holds it: its plain row's keys, its history and the fold of it. */
@@ -41,6 +42,17 @@ export async function openCase(world: Sealed, tx: Tx, row: CaseRow): Promise<Ope
   }
   return { id: row.id, keyId: row.keyId, handle: row.handle, events, case: fold(events) }
 }
+
+/** The reason of a ruling lies under the key of its case: where that was erased, it is gone with it. */
+export const reasonOpener =
+  (world: Sealed): OpenReason =>
+  async (row) => {
+    try {
+      return await world.vault.open(row.keyId, row.sealed, reasonText(row))
+    } catch {
+      return ''
+    }
+  }
 
 /** How many cases are opened in one look, so that nobody waits for all of them. */
 const page = 100

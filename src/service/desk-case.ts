@@ -8,10 +8,11 @@ import { caseTable, isLive, roleTable, taskTable } from '#core/transitions.ts'
 import { evidenceOfCase, type EvidenceRow } from '#store/evidence.ts'
 import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
-import type { OpenCase } from './case-file.ts'
+import { reasonOpener, type OpenCase } from './case-file.ts'
 import type { Deed } from './deed.ts'
 import { routedBy, type RoutedBy } from './routed-by.ts'
 import type { Sealed } from './sealed.ts'
+import { whyOf, type Why } from './why.ts'
 import { areaPack, officesIn, type World } from './world.ts'
 
 /** A due day as the desk shows it. */
@@ -63,6 +64,8 @@ export interface DeskCase {
   readonly planIssuedOn: string
   readonly offenceNames: Readonly<Record<string, string>>
   readonly departmentNames: Readonly<Record<string, string>>
+  /** By matter: why it is where it is, in full. */
+  readonly why: Readonly<Record<string, Why>>
   /** By matter: the clause its explanation cites, as the plan had it when the matter was routed. */
   readonly clauses: Readonly<Record<string, Clause>>
   /** Which version of the plan's reading the first matter was routed by. */
@@ -88,6 +91,7 @@ export async function deskCase(
   const file = discloseToOfficer(about, officer)
   if (!file) throw new Error('a case that is not visible has no page')
   const routed = await routedBy(world, tx, open)
+  const why = await whyOf(tx, open, officer, reasonOpener(world))
   const [first] = about.matters.flatMap(({ id }) => routed.get(id) ?? [])
   const now = areaPack(world, about.area).plan
   const plan = first?.pack?.plan ?? now
@@ -105,7 +109,8 @@ export async function deskCase(
     departmentNames: Object.fromEntries(
       [...now.departments, ...plan.departments].map(({ id, name }) => [id, name]),
     ),
-    clauses: clausesCited(about, routed),
+    why,
+    clauses: clausesCited(why, routed),
     ...(first?.label ? { planVersion: first.label } : {}),
     tasks,
     evidence: await deskEvidence(tx, open.id),
@@ -117,10 +122,10 @@ export async function deskCase(
 }
 
 function clausesCited(
-  about: Case,
+  why: DeskCase['why'],
   routed: ReadonlyMap<string, RoutedBy>,
 ): Readonly<Record<string, Clause>> {
-  const cited = about.matters.flatMap(({ id, explanation }) => {
+  const cited = Object.entries(why).flatMap(([id, { routed: explanation }]) => {
     const clauses = routed.get(id)?.pack?.plan.clauses ?? []
     const clause = clauses.find((one) => one.clause === explanation.facts['clause'])
     return clause ? [[id, clause] as const] : []

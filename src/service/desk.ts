@@ -14,6 +14,7 @@ import { keepEvents, openCase, type OpenCase } from './case-file.ts'
 import { backToIntake } from './back-to-intake.ts'
 import { actionOf, type Deed } from './deed.ts'
 import { deskCase, versionFor, type DeskCase } from './desk-case.ts'
+import { reasonText } from './precedents.ts'
 import { dueOf } from './routing.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
@@ -219,11 +220,10 @@ async function keepPrecedent(
   const precedent = precedentFrom(file.case, event)
   if (!precedent) return
   const { reason, ...plain } = precedent
-  const about = `precedent:${precedent.number}:${precedent.offence}`
   await addPrecedent(tx, {
     ...plain,
     keyId: file.keyId,
-    sealed: await world.vault.seal(file.keyId, reason, about),
+    sealed: await world.vault.seal(file.keyId, reason, reasonText(precedent)),
   })
 }
 

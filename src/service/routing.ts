@@ -9,6 +9,7 @@ import type { AreaPack } from '#packs/load.ts'
 import type { Tx } from '#store/transaction.ts'
 import { labelOf, packInForce } from './packs-in-force.ts'
 import { precedentsIn } from './precedents.ts'
+import { weighed } from './weighed.ts'
 import { officesIn, type World } from './world.ts'
 
 /** A matter with the tasks the plan, a precedent or the intake office's duty makes of it. */
@@ -26,15 +27,19 @@ interface Question {
   readonly at: Instant
 }
 
-/** Routes a matter under the version of its area's plan that is in force now, and gives it to offices. */
+/**
+ * Routes a matter under the version of its area's plan that is in force now, and gives it to offices; with what in its
+ * words spoke for the offence.
+ */
 export async function routeMatter(world: World, tx: Tx, question: Question): Promise<Routed> {
   const { pack, version } = await packInForce(world, tx, question.area)
   const around = await routingAround(world, tx, question.area)
-  return routeUnder(
-    world,
-    { ...around, pack, ...(version ? { version: labelOf(version) } : {}) },
-    question,
-  )
+  const by = { ...around, pack, ...(version ? { version: labelOf(version) } : {}) }
+  const routed = routeUnder(world, by, question)
+  const { key, facts } = routed.explanation
+  const { area, matter, text } = question
+  const weight = weighed(world, { area, offence: matter.offence, text })
+  return { ...routed, explanation: { key, facts: { ...facts, ...weight } } }
 }
 
 /** What a matter is routed by. */

@@ -102,6 +102,7 @@ create table "packVersions" ("area" text not null, "number" integer not null, "a
   `
 alter table "cases" add column "accuses" text;
 update "cases" set "accuses" = '' where "offence" = 'I4';
-create index "casesAccusing" on "cases" ("area") where "accuses" is not null
+create index "casesAccusing" on "cases" ("area") where "accuses" is not null;
+alter table "precedents" add column "at" :time not null default 0
 `,
 ]

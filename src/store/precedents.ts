@@ -13,6 +13,7 @@ export interface PrecedentRow {
   readonly lead: string
   readonly cooperate: readonly string[]
   readonly on: string
+  readonly at: number
   readonly keyId: string
   readonly sealed: Uint8Array
 }
@@ -34,6 +35,7 @@ export const precedentsOf = async (tx: Tx, area: string): Promise<readonly Prece
     .selectAll()
     .where('area', '=', area)
     .orderBy('on', 'desc')
+    .orderBy('at', 'desc')
     .orderBy('number', 'desc')
     .execute()
   return rows.map(withDepartments)

@@ -171,6 +171,7 @@ export interface Schema {
     lead: string
     cooperate: string
     on: string
+    at: number
     keyId: string
     sealed: Sealed
   }

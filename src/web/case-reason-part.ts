@@ -3,6 +3,7 @@ import type { Matter } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import type { DeskCase, DeskTask } from '#service/desk-case.ts'
 import { matterName } from './case-file-part.ts'
+import { whyPart } from './case-why-part.ts'
 import { said, type Html } from './layout.ts'
 import type { Web } from './web.ts'
 import { dueWords, fullDay, pressure, timeWords } from './words/dates.ts'
@@ -47,7 +48,8 @@ function matterReason(matter: Matter, file: DeskCase): Html {
             分办理由：${said(ruling.reason)}${ruling.basis ? html`；依据：${said(ruling.basis)}` : ''}
           </p>`
         : ''
-    }`
+    }
+    ${whyPart(matter, file)}`
 }
 
 /** Who has which part, until when, and whether law or custom says so. */

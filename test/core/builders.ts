@@ -126,6 +126,7 @@ export function aPrecedent(more: Partial<Precedent> = {}): Precedent {
     cooperate: [],
     reason: '以价格违法为主',
     on: '2026-03-02',
+    at: 0,
     number: 'RC-2026-00003',
     ...more,
   }

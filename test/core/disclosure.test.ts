@@ -81,6 +81,21 @@ describe('the reporter sees', () => {
     },
   )
 
+  it('nothing of what its words spoke for, nor whom the plan passes over', () => {
+    const officers = {
+      words: '打针',
+      score: '0.8',
+      rivals: 'C1:0.3',
+      keyword: '药',
+      reason: '因为',
+    }
+    const facts = { clause: '三(九)', ...officers, passedOver: 'finance', untold: 'finance' }
+    const told = aCase({}, [
+      aPlacement([anAssignment('health-commission')], { explanation: { key: 'sole', facts } }),
+    ])
+    expect(discloseToReporter(told).matters[0]?.explanation.facts).toEqual({ clause: '三(九)' })
+  })
+
   it('that a precedent was followed, but not whose case it was', () => {
     const reading = aReading(anEntry({ basis: 'by-function', clauses: [] }))
     const followed = aRoutedCase(aQuestion(), aGround({ reading, precedents: [aPrecedent()] }))

@@ -18,6 +18,7 @@ import {
   aRoutedCase,
   atTheIntakeOffice,
   eventsOf,
+  morning,
   officerOf,
 } from './builders.ts'
 
@@ -49,6 +50,7 @@ describe('a ruling becomes a precedent', () => {
       cooperate: ['public-security'],
       reason: '以价格违法为主',
       on: '2026-11-05',
+      at: morning,
       number: 'RC-2026-00017',
     })
   })
@@ -105,6 +107,11 @@ describe('a ruling stays with its own case', () => {
   it('when it accuses officials', () => {
     const accusing = aCase({ matters: [aMatter({ stream: 'accusation' })] }, [atTheIntakeOffice()])
     expect(learned(accusing)).toBeUndefined()
+  })
+
+  it('when somebody was left out because the report accuses them', () => {
+    const matters = [aMatter({ accused: 'health-commission' })]
+    expect(learned(aCase({ matters }, [atTheIntakeOffice()]))).toBeUndefined()
   })
 
   it('when it names several leads', () => {

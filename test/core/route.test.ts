@@ -147,7 +147,12 @@ describe('where the plan is silent', () => {
       proposed: { lead: [market], cooperate: [police] },
       explanation: {
         key: 'by-function',
-        facts: { offence: 'A1', proposedLead: market, proposedCooperate: police },
+        facts: {
+          offence: 'A1',
+          reason: '条款写明',
+          proposedLead: market,
+          proposedCooperate: police,
+        },
       },
     })
   })
@@ -184,6 +189,16 @@ describe('precedents', () => {
     expect(routing.lead).toEqual([insurance])
   })
 
+  it('the later of one day is followed, though its case has the lower number', () => {
+    const earlier = aPrecedent({ at: 9, number: 'RC-2026-00012' })
+    const later = aPrecedent({ at: 10, number: 'RC-2026-00003', lead: insurance })
+    const routing = route(aQuestion(), openGround({ precedents: [earlier, later] }))
+    expect(routing).toMatchObject({
+      lead: [insurance],
+      explanation: { facts: { precedent: 'RC-2026-00003' } },
+    })
+  })
+
   it('of another area or another offence are not followed', () => {
     const precedents = [aPrecedent({ area: '370300' }), aPrecedent({ offence: 'D2' })]
     expect(route(aQuestion(), openGround({ precedents })).open).toBe(true)
@@ -201,6 +216,23 @@ describe('precedents', () => {
   it('for the accused department are not followed', () => {
     const question = aQuestion({ accusedDepartment: market })
     expect(route(question, openGround({ precedents: [aPrecedent()] })).basis).toBe('plan')
+  })
+
+  it('for the accused department bring back none that they overruled', () => {
+    const question = aQuestion({ accusedDepartment: market })
+    const overruled = aPrecedent({ lead: insurance, on: '2026-01-01', number: 'RC-2026-00001' })
+    expect(route(question, openGround({ precedents: [overruled, aPrecedent()] })).basis).toBe(
+      'plan',
+    )
+  })
+
+  it('that call in the accused department are followed without it', () => {
+    const question = aQuestion({ accusedDepartment: health })
+    const called = aPrecedent({ cooperate: [health, insurance] })
+    expect(route(question, openGround({ precedents: [called] }))).toMatchObject({
+      lead: [market],
+      cooperate: [insurance],
+    })
   })
 })
 

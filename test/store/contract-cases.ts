@@ -181,6 +181,7 @@ const rulings = (the: TheStore) =>
         lead: 'market-regulation',
         cooperate: ['health-commission'],
         on,
+        at: 1,
         keyId: 'k',
         sealed: sealed(number),
       })
@@ -189,10 +190,12 @@ const rulings = (the: TheStore) =>
         await addPrecedent(tx, ruling('RC-2', '2026-03-05'))
         await addPrecedent(tx, { ...ruling('RC-1', '2026-01-06'), cooperate: [] })
         await addPrecedent(tx, { ...ruling('ZB-1', '2026-01-06'), area: '370300' })
+        await addPrecedent(tx, { ...ruling('RC-0', '2026-01-06'), at: 2, cooperate: [] })
         return await precedentsOf(tx, '500153')
       })
       expect(found.map(({ number, on, cooperate }) => ({ number, on, cooperate }))).toEqual([
         { number: 'RC-2', on: '2026-03-05', cooperate: ['health-commission'] },
+        { number: 'RC-0', on: '2026-01-06', cooperate: [] },
         { number: 'RC-1', on: '2026-01-06', cooperate: [] },
       ])
     })

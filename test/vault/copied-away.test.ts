@@ -91,6 +91,7 @@ const filing = async (tx: Tx, n: number, keyId: string): Promise<void> => {
     lead: 'x',
     cooperate: [],
     on: '2026-01-05',
+    at: 1,
   }
   await addPrecedent(tx, { ...ruling, keyId, sealed: await seal(CANARIES.ruling) })
   await nextNumber(tx, area, 2026)

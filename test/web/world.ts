@@ -20,7 +20,7 @@ import { saveEvidence } from '#store/evidence.ts'
 import { officerById, saveOfficer } from '#store/officers.ts'
 import { keepReceipt } from '#store/receipts.ts'
 import { openStore } from '#store/open.ts'
-import type { Understanding } from '#understanding/understand.ts'
+import type { Understanding, Understood } from '#understanding/understand.ts'
 import { openVault } from '#vault/open.ts'
 import { createWeb } from '#web/app.ts'
 import { hashPassword } from '#web/password.ts'
@@ -40,12 +40,26 @@ const silent: Understanding = {
 }
 const passwordHash = hashPassword(password)
 
+/** What was made of a report's words before it was filed. */
+const nothingHeard: Understood = {
+  intent: 'tip-off',
+  danger: null,
+  inScope: true,
+  handOver: null,
+  offences: [],
+  matters: [],
+  missing: [],
+  place: {},
+  because: {},
+}
+
 /** What a test files; the rest is a plain report of unlicensed practice in Rongchang. */
 export interface Told {
   readonly facts?: Partial<Facts>
   readonly offence?: string
   readonly stream?: FiledMatter['stream']
   readonly accused?: string
+  readonly heard?: Partial<Understood>
   readonly urgent?: Danger
   readonly name?: string
   readonly phone?: string
@@ -167,7 +181,10 @@ async function report(world: Sealed, told: Told): Promise<FiledCase> {
   return await world.db.transaction(async (tx) => {
     const handle = world.id()
     const question = { area: rongchang, matter, text: facts.what, at }
-    const { assignments, explanation } = await routeMatter(world, tx, question)
+    const heard = { ...nothingHeard, ...told.heard }
+    const understanding = { ...silent, understand: () => heard }
+    const hearing = { ...world, understanding }
+    const { assignments, explanation } = await routeMatter(hearing, tx, question)
     const serial = await nextNumber(tx, rongchang, 2026)
     const number = `RC-2026-${String(serial).padStart(5, '0')}`
     const filed = {

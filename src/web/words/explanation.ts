@@ -21,7 +21,7 @@ export function explanationWords({ key, facts }: Explanation, names: Names): str
     case 'narrowed-by-duty':
       return narrowed(facts, names, clause)
     case 'precedent':
-      return `方案没有定下由谁牵头。按${facts['ruledOn'] ? fullDay(facts['ruledOn']) : '以前'}在 ${facts['precedent'] ?? ''} 一件里的分办先例，由${of('department')}主办。`
+      return precedent(facts, of('department'))
     case 'open-each-by-duty':
       return `${clause}写明${of('lead') || of('responsible')}按职责分别负责，没有写明这一类由哪一家牵头，由综合监管协调岗分办。`
     case 'open-joint':
@@ -43,6 +43,13 @@ export function explanationWords({ key, facts }: Explanation, names: Names): str
     case 're-examination':
       return '举报人反映仍在发生或者对结果不满意，由综合监管协调岗安排重新核查。'
   }
+}
+
+/** A precedent's number is another reporter's case: the reporter hears only that there was one. */
+function precedent({ ruledOn, precedent: number }: Facts, department: string): string {
+  if (number === undefined) return `方案没有定下由谁牵头。按此前同类件的分办，由${department}主办。`
+  const day = ruledOn === undefined ? '' : fullDay(ruledOn)
+  return `方案没有定下由谁牵头。按 ${number} 一件${day ? `（${day}）` : ''}的分办先例，由${department}主办。`
 }
 
 function narrowed(facts: Facts, names: Names, clause: string): string {
