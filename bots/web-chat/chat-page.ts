@@ -115,7 +115,6 @@ const composer = (view: ChatView, w: Words): Html =>
           id="text"
           name="text"
           rows="1"
-          maxlength="30000"
           placeholder="${w.placeholder}"
           enterkeyhint="send"
           autocomplete="off"

@@ -14,15 +14,18 @@ export interface Delivery {
   readonly files: readonly File[]
 }
 
-export type Unreadable = 'empty' | 'notUnderstood' | 'tooMany'
+export type Unreadable = 'empty' | 'notUnderstood' | 'tooMany' | 'tooLong'
 
-export const largestText = 100_000
+/** Characters of one message: what the conversation keeps whole. */
+const largestText = 100_000
+/** The same in a request, where a character is at most six bytes. */
+export const largestBody = 6 * largestText + 10_000
 export const mostFiles = 9
 
 const said = {
   once: z.string().min(8).max(64),
   after: z.string().max(128).optional(),
-  text: z.string().max(largestText).optional(),
+  text: z.string().optional(),
   button: z.string().max(64).optional(),
 }
 const jsonSchema = z.strictObject({ ...said, start: z.literal(true).optional() })
@@ -56,6 +59,7 @@ export function fromForm(form: FormData): Delivery | Unreadable {
 
 function filled(delivery: Delivery): Delivery | Unreadable {
   const { text = '', button, start, files } = delivery
+  if (text.length > largestText) return 'tooLong'
   return text.trim() !== '' || button !== undefined || start === true || files.length > 0
     ? delivery
     : 'empty'

@@ -5,7 +5,7 @@ import type { TranscriptLine } from '#conversation/message.ts'
 
 import { hear, linesSince } from './chat.ts'
 import type { Chat } from './chat.ts'
-import { fromForm, fromJson, largestText, mostFiles } from './delivery.ts'
+import { fromForm, fromJson, largestBody, mostFiles } from './delivery.ts'
 import type { Delivery, Unreadable } from './delivery.ts'
 import { fromOwnPage } from './guard.ts'
 import { faultPage } from './plain-pages.ts'
@@ -17,7 +17,7 @@ import type { Notices } from './words.ts'
 export function messageRoutes(app: Hono, chat: Chat): void {
   const files = mostFiles * chat.maxFileBytes + 1_000_000
   const limit = {
-    text: bodyLimit({ maxSize: largestText, onError: (c) => no(c, 413, 'tooLong') }),
+    text: bodyLimit({ maxSize: largestBody, onError: (c) => no(c, 413, 'tooLong') }),
     files: bodyLimit({ maxSize: files, onError: (c) => no(c, 413, 'tooLarge') }),
   }
   app.get('/messages', async (c) => await read(c, chat))
@@ -55,7 +55,7 @@ async function write(c: Context, chat: Chat): Promise<Response> {
   const address = visitorOf(c)
   if (address === undefined) return no(c, 428, 'noCookie')
   const delivery = await deliveryOf(c)
-  if (typeof delivery === 'string') return no(c, 400, delivery)
+  if (typeof delivery === 'string') return no(c, delivery === 'tooLong' ? 413 : 400, delivery)
   try {
     const said = await hear(chat, { c, address }, delivery)
     if (delivery.after === undefined) return c.json(said)

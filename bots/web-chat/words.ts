@@ -85,7 +85,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     filesLost: '页面刷新时有文件可能没发完。上面没有看到的，请再选一次。',
     noCookie: '浏览器没有保存 Cookie，聊天接不上。请在浏览器设置里允许本网站的 Cookie，再发一次。',
     pressAgain: '请再按一次“发送”。',
-    tooLong: '这段话太长了，请分成几条发，每条不超过三万字。',
+    tooLong: '这段话太长了，请分成几条发，每条不超过十万字。',
     tooLarge: '一次发的文件太大了。每个文件不超过 20 MB，请分几次发，或者把录像剪短。',
     tooMany: '一次最多发 9 个文件，请分几次发。',
     empty: '还没有写内容，写几个字或者选一张图片再发。',
@@ -139,7 +139,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     noCookie:
       'The browser keeps no cookie, so the chat cannot go on. Please allow cookies for this site and send again.',
     pressAgain: 'Please press Send once more.',
-    tooLong: 'This is too long. Please send it in several messages.',
+    tooLong: 'This is too long. Please send it in several messages of at most 100,000 characters.',
     tooLarge: 'Too large. Each file at most 20 MB: please send them one by one or cut the video.',
     tooMany: 'At most 9 files at once. Please send the rest afterwards.',
     empty: 'Nothing written yet. Write a few words or choose a photo.',

@@ -187,7 +187,7 @@ function unitTold(world: Sealed, given: Answers): string {
   return plan?.departments.some(({ name }) => name.startsWith(unit)) ? '' : unit
 }
 
-/** The matters as the reporter left them, each once; where one accuses officials, their office gets none of them. */
+/** The matters as the reporter left them, each of its own stream. */
 function mattersOf(
   world: Sealed,
   given: Answers,
@@ -212,7 +212,7 @@ function mattersOf(
     stream: streams[n] ?? told,
     offence,
     ...(place ? { place } : {}),
-    ...(accused ? { accused } : {}),
+    ...(accused && streams[n] === 'accusation' ? { accused } : {}),
   }))
 }
 

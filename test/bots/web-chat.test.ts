@@ -117,8 +117,24 @@ describe('web chat', () => {
     expect(house.heard).toEqual([])
   })
 
+  it('50,000 characters are heard whole, also as a form; more than 100,000 are told to be too many', async () => {
+    const long = '打'.repeat(50_000)
+    expect((await client.post({ once: newOnce(), text: long })).status).toBe(200)
+    expect((await client.form({ once: newOnce(), text: long })).status).toBe(200)
+    expect(house.heard.map(({ what }) => what)).toEqual([
+      { type: 'text', text: long },
+      { type: 'text', text: long },
+    ])
+    const refused = await client.post({ once: newOnce(), text: '打'.repeat(100_001) })
+    expect(await refused.json()).toMatchObject({ error: 'tooLong' })
+  })
+
+  it('a long text pasted into the page is not cut by the page', async () => {
+    expect(await (await client.request('/chat?area=500153')).text()).not.toContain('maxlength')
+  })
+
   it('what is too large is refused with its cure', async () => {
-    const text = await client.post({ once: newOnce(), text: '长'.repeat(40_000) })
+    const text = await client.post({ once: newOnce(), text: '长'.repeat(100_001) })
     expect(text.status).toBe(413)
     expect(await text.json()).toMatchObject({ say: expect.stringContaining('分成几条') })
     const english = await client.post(
