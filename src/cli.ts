@@ -76,6 +76,8 @@ function addPlans(program: Command, on: On): void {
     .option('--diff <plans...>', 'OLD NEW: files, or numbers of published versions')
     .option('--moved', 'which cases in hand would go elsewhere today')
     .option('--with <plan>', 'with --moved: under this file or published version')
+    .option('--gaps', 'what the plan leaves open, how often it was met, how it was ruled')
+    .option('--year <year>', 'with --gaps: of which year')
     .option('--json')
     .action(on(planCommand))
   program

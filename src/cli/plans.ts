@@ -9,6 +9,7 @@ import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { packsHere } from './packs-here.ts'
 import { diffPlans } from './plan-diff.ts'
+import { gapsCommand } from './plan-gaps.ts'
 import { movedCommand } from './plan-moved.ts'
 import { settingsOf } from './setup.ts'
 
@@ -29,10 +30,16 @@ export async function planCommand(options: {
   readonly diff?: readonly string[]
   readonly moved?: true
   readonly with?: string
+  readonly gaps?: true
+  readonly year?: string
   readonly json?: true
 }): Promise<Exit> {
   if (options.diff) return await diffPlans(options.diff, options)
   if (options.moved || options.with !== undefined) return await movedCommand(options)
+  if (options.gaps) {
+    const here = settingsOf(process.env)
+    return here ? await gapsCommand(here, options) : exit.usage
+  }
   const packs = await packsOf()
   if (!packs) return exit.usage
   const pack = packs.areas.get(options.area ?? '')

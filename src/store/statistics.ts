@@ -73,3 +73,26 @@ const countCases = async (
     )
   return (await query.executeTakeFirstOrThrow()).count
 }
+
+/** How many matters of each offence an area received in a span of time. Accusations are not told by number. */
+export const mattersByOffence = async (
+  tx: Tx,
+  { area, from, to }: { readonly area: string; readonly from: number; readonly to: number },
+): Promise<ReadonlyMap<string, number>> => {
+  const matters = tx
+    .selectFrom('tasks as t')
+    .innerJoin('cases as c', 'c.id', 't.caseId')
+    .select(['t.caseId', 't.matter', 't.offence'])
+    .distinct()
+    .where('c.area', '=', area)
+    .where('c.receivedAt', '>=', from)
+    .where('c.receivedAt', '<', to)
+    .where('c.accuses', 'is', null)
+    .as('m')
+  const rows = await tx
+    .selectFrom(matters)
+    .select((eb) => ['m.offence', eb.fn.countAll<number>().as('count')])
+    .groupBy('m.offence')
+    .execute()
+  return new Map(rows.map(({ offence, count }) => [offence, Number(count)]))
+}

@@ -11,6 +11,7 @@ import { caseRoutes } from './case-page.ts'
 import { broken, notFound } from './faults.ts'
 import { frontRoutes } from './front.ts'
 import { strictHeaders } from './headers.ts'
+import { gapsRoutes } from './gaps.ts'
 import { healthRoutes } from './health.ts'
 import { inboxRoutes } from './inbox.ts'
 import { peopleRoutes } from './people.ts'
@@ -38,6 +39,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   caseRoutes({ app, web })
   deedRoutes({ app, web })
   peopleRoutes({ app, web })
+  gapsRoutes({ app, web })
   adminRoutes({ app, web })
   adminAreaRoutes({ app, web })
   adminPlanRoutes({ app, web })

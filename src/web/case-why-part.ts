@@ -23,8 +23,8 @@ export function whyPart(matter: Matter, file: DeskCase): Html | string {
           html`<dt>${name}</dt>
             <dd>${words}</dd>`,
       )}
+      ${precedentsPart(why, file)}
     </dl>
-    ${precedentsPart(why, file)}
   </details>`
 }
 
@@ -35,14 +35,14 @@ function linesOf({ key, facts }: Explanation, matter: Matter, file: DeskCase): r
   const isLater = matter.explanation.key !== key
   return [
     ['当初怎样分', isLater ? explanationWords({ key, facts }, file) : ''],
-    ['牵头（方案列名）', names('lead')],
-    ['责任（方案列名）', names('responsible')],
-    ['配合、参与（方案列名）', names('cooperate')],
-    ['为什么是这一条', facts['reason'] ?? ''],
-    ['列名而没有分到的', because(names('passedOver'), '方案把这一类的职责写给了别的部门')],
-    ['列名而没有派任务的', because(names('untold'), '这一类和它关系不大，或者还没有承办单位')],
-    ['归到这一类的话', html`${facts['words'] ? said(facts['words']) : ''}`],
-    ['也想过的类别', rivalWords(facts, file)],
+    ['列名牵头', names('lead')],
+    ['列名责任', names('responsible')],
+    ['列名配合', names('cooperate')],
+    ['为何这一条', facts['reason'] ?? ''],
+    ['没有分到', because(names('passedOver'), '方案把这一类的职责写给了别的部门')],
+    ['没有派任务', because(names('untold'), '这一类和它关系不大，或者还没有承办单位')],
+    ['听到的话', html`${facts['words'] ? said(facts['words']) : ''}`],
+    ['别的可能', rivalWords(facts, file)],
   ]
 }
 
@@ -65,13 +65,10 @@ function rivalWords({ rivals = '', score }: Facts, { offenceNames }: DeskCase): 
 function precedentsPart({ precedents, routed }: Why, file: DeskCase): Html | string {
   const [first, ...older] = precedents
   if (!first) return ''
-  return html`<h4>同类件的分办先例</h4>
-    <ol class="plain">
-      <li>
-        ${precedentWords(first, file)}${routed.facts['precedent'] === first.number ? '（这一件照此分办）' : ''}
-      </li>
-      ${older.map((one) => html`<li>${precedentWords(one, file)}（已被后来的分办代替）</li>`)}
-    </ol>`
+  const followed = routed.facts['precedent'] === first.number ? '（这一件照此分办）' : ''
+  return html`<dt>分办先例</dt>
+    <dd>${precedentWords(first, file)}${followed}</dd>
+    ${older.map((one) => html`<dd>${precedentWords(one, file)}（已被后来的分办代替）</dd>`)}`
 }
 
 function precedentWords({ number, on, lead, reason }: Precedent, file: DeskCase): Html {

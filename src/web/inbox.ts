@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Officer } from '#core/access.ts'
+import { may, type Officer } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
 import { readInbox, type InboxList, type InboxRow, type queues } from '#service/inbox.ts'
 import type { DeskDue } from '#service/desk-case.ts'
@@ -53,6 +53,13 @@ async function inboxPage(visit: Visit): Promise<Response> {
         list.value.next
           ? html`<p class="row">
               <a class="button" href="/desk?queue=${queue}&after=${list.value.next}">下一页</a>
+            </p>`
+          : ''
+      }
+      ${
+        may(officer, 'see-gaps').ok
+          ? html`<p class="small">
+              <a href="/desk/gaps">方案空白清单</a>：方案没有写到、没有定牵头的，供联席会议用
             </p>`
           : ''
       }

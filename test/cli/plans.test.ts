@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { aHouse, aPerson, aStory, reports } from '../service/house.ts'
 import { aFolder, here, linesOf, yijian } from './yijian.ts'
 
 const data = join(import.meta.dirname, '../../data')
@@ -96,6 +97,36 @@ describe('plan', () => {
     const { counts, ...plan } = printed ?? { counts: {} }
     expect(plan).toEqual(JSON.parse(readFileSync(rongchangPlan, 'utf8')))
     expect(counts).toMatchObject({ clauses: 24, allocations: { 'each-leads-by-duty': 16 } })
+  })
+
+  it('--gaps prints what the plan leaves open as plain text, without a database', async () => {
+    using folder = aFolder()
+    const env = { STATE_DIR: folder.path('nowhere') }
+    const ran = await here(['plan', '--gaps', '--area', '211382', '--year', '2026'], env)
+    expect(ran).toMatchObject({ code: 0, complaint: '' })
+    expect(ran.out).toContain('凌源市方案空白清单（2026 年）')
+    expect(ran.out).toContain('一、方案没有写到的：3 类')
+    expect(ran.out).not.toMatch(/本年 \d+ 件/)
+    expect(Math.max(...ran.out.split('\n').map((line) => line.length))).toBeLessThan(200)
+    const wrong = await here(['plan', '--gaps', '--area', '211382', '--year', 'last'], env)
+    expect(wrong).toMatchObject({ code: 2, out: '' })
+    expect((await here(['plan', '--gaps', '--area', '999999'], env)).code).toBe(2)
+  })
+
+  it('--gaps --json counts what a database holds', async () => {
+    await using house = await aHouse()
+    const { number } = await reports(aPerson(house, '500153'), [
+      '荣昌区昌元街道康宁医院乱倒医疗废物，针头扔进普通垃圾桶',
+      ...aStory.slice(1),
+    ])
+    await house.close()
+    const words = ['plan', '--gaps', '--area', '500153', '--year', '2026', '--json']
+    const ran = await here(words, { STATE_DIR: house.dir })
+    const [list] = linesOf(ran.out) as { gaps: { offence: string; matters?: number }[] }[]
+    const counted = list?.gaps.filter(({ matters }) => (matters ?? 0) > 0)
+    expect(number).not.toBe('')
+    expect(counted?.map(({ offence, matters }) => [offence, matters])).toEqual([['J7', 1]])
+    expect(ran.out).not.toContain('康宁')
   })
 
   it('--diff takes what --json printed', async () => {
