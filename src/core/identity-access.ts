@@ -27,13 +27,22 @@ export interface Account {
   readonly role: Role
   /** Who made it: an officer's id, or `operator`. */
   readonly invitedBy?: string
+  /** The name of whoever made it. */
+  readonly inviterName?: string
 }
 
 /**
  * What makes two accounts look like one person. None of these proves it, so none refuses: they stand beside the grant,
  * in its record and in the audit chain.
  */
-export type AccountLink = 'same-name' | 'same-inviter' | 'one-invited-the-other'
+export const accountLinks = [
+  'same-name',
+  'same-inviter',
+  'one-invited-the-other',
+  'inviter-has-same-name',
+] as const
+
+export type AccountLink = (typeof accountLinks)[number]
 
 /** One officer's request for the identity behind one case. */
 export type IdentityRequest = Asked &
@@ -170,11 +179,17 @@ export function isOpen(request: IdentityRequest, at: Instant): boolean {
 /** What ties two accounts together, as far as their making tells. */
 export function linksBetween(one: Account, other: Account): readonly AccountLink[] {
   const links: AccountLink[] = []
-  if (one.name.trim() === other.name.trim()) links.push('same-name')
+  if (isSameName(one.name, other.name)) links.push('same-name')
   if (one.invitedBy !== undefined && one.invitedBy === other.invitedBy) links.push('same-inviter')
-  if (one.invitedBy === other.id || other.invitedBy === one.id) links.push('one-invited-the-other')
+  if ([one.invitedBy, other.invitedBy].some((by) => by === one.id || by === other.id))
+    links.push('one-invited-the-other')
+  if ([one, other].some(({ name, inviterName }) => isSameName(name, inviterName)))
+    links.push('inviter-has-same-name')
   return links
 }
+
+const isSameName = (name: string, other: string | undefined): boolean =>
+  name.trim() === other?.trim()
 
 function reasonIn(reason: string): Result<string> {
   const words = reason.trim()

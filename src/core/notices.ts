@@ -15,6 +15,8 @@ export interface Notice {
     | 'referred'
     | 'acknowledged'
     | 'withdrawn'
+    /** Of no event: `text` says it all. */
+    | 'other'
   /** Number, matter and offence, department and clause, dates, and the words written for the reporter as `text`. */
   readonly facts: Readonly<Record<string, string>>
 }

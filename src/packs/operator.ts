@@ -18,6 +18,8 @@ export interface OperatorSettings {
   readonly receiver?: string
   /** Language of the first greeting. */
   readonly language?: string
+  /** `yes`: a reporter is told afterwards that somebody was granted a look at their name. */
+  readonly identityTold?: string
 }
 
 export interface Operator {
@@ -37,6 +39,7 @@ const settingsSchema = z.strictObject({
   noticeLink: z.exactOptional(z.url({ protocol: /^https?$/ })),
   receiver: z.exactOptional(z.string().trim().min(1).max(60)),
   language: z.exactOptional(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})*$/)),
+  identityTold: z.exactOptional(z.literal('yes')),
 })
 
 const fileSchema = z.record(z.string().regex(/^\d{6}$/), settingsSchema)

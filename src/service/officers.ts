@@ -49,7 +49,8 @@ export async function invite(
       if ((invitation.role === 'intake') !== (office.department === 'intake'))
         return refuse('office-does-not-fit-role')
     }
-    await keepSetup(tx, { ...invitation, tokenHash, expiresAt })
+    const invitedBy = by === 'operator' ? by : by.id
+    await keepSetup(tx, { ...invitation, tokenHash, expiresAt, invitedBy })
     const { area, role, office } = invitation
     const reason = `${role} ${office}`.trim()
     await trace(world, tx, by, {
@@ -86,11 +87,12 @@ export async function redeem(
     if (await officerByLogin(tx, account.login)) return refuse('login-taken')
     const setup = await takeSetup(tx, tokenHash, world.clock())
     if (!setup) return refuse('setup-link-used')
-    const { role, area, office, name } = setup
+    const { role, area, office, name, invitedBy } = setup
     const id = world.id()
+    const row = { id, name, role, area, office, ...account, ...(invitedBy ? { invitedBy } : {}) }
     if ((await listOfficers(tx)).length === 0) await dropSetupsFor(tx, 'administrator')
-    await saveOfficer(tx, { id, name, role, area, office, ...account })
-    const officer = await officerOf(world, tx, { id, name, role, area, office, ...account })
+    await saveOfficer(tx, row)
+    const officer = await officerOf(world, tx, row)
     const made = { action: 'officer-made', subject: `officer:${id}`, reason: markOf(tokenHash) }
     await trace(world, tx, officer, made)
     return ok({ id })

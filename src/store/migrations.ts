@@ -105,4 +105,16 @@ update "cases" set "accuses" = '' where "offence" = 'I4';
 create index "casesAccusing" on "cases" ("area") where "accuses" is not null;
 alter table "precedents" add column "at" :time not null default 0
 `,
+  `
+alter table "setups" add column "invitedBy" text;
+alter table "officers" add column "invitedBy" text;
+create table "identityRequests" ("id" text primary key, "caseId" text not null, "number" text not null,
+  "area" text not null, "purpose" text not null, "asker" text not null, "keyId" text not null, "asked" :bytes not null,
+  "askedAt" :time not null, "state" text not null, "answeredBy" text, "answer" :bytes, "answeredAt" :time,
+  "until" :time, "links" text, "proof" :bytes, "seenAt" :time, "endedAt" :time) :strict;
+create index "identityRequestsByCase" on "identityRequests" ("caseId", "asker");
+create index "identityRequestsByArea" on "identityRequests" ("area", "state", "askedAt");
+create table "receiptKeys" ("id" text primary key, "algorithm" text not null, "publicKey" :bytes not null,
+  "sealed" :bytes not null, "madeAt" :time not null, "retiredAt" :time) :strict
+`,
 ]

@@ -3,12 +3,15 @@ import { present, presentFirst, type Present } from './row.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
-/** Somebody who works at the desk. `disabledAt`: may not any more; the row stays, since the audit names it. */
+/**
+ * Somebody who works at the desk. `disabledAt`: may not any more; the row stays, since the audit names it. `invitedBy`: whose
+ * link made the account.
+ */
 export type OfficerRow = Present<Selectable<Schema['officers']>>
 
 /** Writes a new officer, or all columns anew. A login that is another's is refused by the table. */
 export const saveOfficer = async (tx: Tx, row: OfficerRow): Promise<void> => {
-  const kept = { ...row, disabledAt: row.disabledAt ?? null }
+  const kept = { ...row, disabledAt: row.disabledAt ?? null, invitedBy: row.invitedBy ?? null }
   await tx
     .insertInto('officers')
     .values(kept)

@@ -122,6 +122,7 @@ export interface Schema {
     office: string
     area: string
     disabledAt: number | null
+    invitedBy: string | null
   }
   setups: {
     tokenHash: string
@@ -131,6 +132,7 @@ export interface Schema {
     name: string
     expiresAt: number
     usedAt: number | null
+    invitedBy: string | null
   }
   webSessions: {
     idHash: string
@@ -188,4 +190,32 @@ export interface Schema {
   }
   addresses: { handle: string; channel: string; keyId: string; sealed: Sealed }
   identities: { caseId: string; keyId: string; sealed: Sealed }
+  identityRequests: {
+    id: string
+    caseId: string
+    number: string
+    area: string
+    purpose: string
+    asker: string
+    keyId: string
+    asked: Sealed
+    askedAt: number
+    state: string
+    answeredBy: string | null
+    answer: Sealed | null
+    answeredAt: number | null
+    until: number | null
+    links: string | null
+    proof: Sealed | null
+    seenAt: number | null
+    endedAt: number | null
+  }
+  receiptKeys: {
+    id: string
+    algorithm: string
+    publicKey: Uint8Array
+    sealed: Sealed
+    madeAt: number
+    retiredAt: number | null
+  }
 }

@@ -9,7 +9,7 @@ export type SetupRow = Present<Selectable<Schema['setups']>>
 export const keepSetup = async (tx: Tx, row: Omit<SetupRow, 'usedAt'>): Promise<void> => {
   await tx
     .insertInto('setups')
-    .values({ ...row, usedAt: null })
+    .values({ ...row, usedAt: null, invitedBy: row.invitedBy ?? null })
     .execute()
 }
 

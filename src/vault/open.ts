@@ -5,16 +5,20 @@ import type { Suite } from '#crypto/suite.ts'
 import type { Db, Tx } from '#store/transaction.ts'
 import * as evidence from './evidence.ts'
 import * as identities from './identities.ts'
+import * as grants from './identity-grants.ts'
 import { keyRing, type KeyRing } from './key-ring.ts'
 import type { KeyId, KeyStore } from './key-store.ts'
 import { postgresKeyStore } from './key-store-postgres.ts'
 import { sqliteKeyStore } from './key-store-sqlite.ts'
 import { MASK, maskPasscode, passcodesIn } from './mask-passcode.ts'
 import { passcodeOf, plainPasscode } from './passcode.ts'
+import { newReceiptKey, signReceipt, type ReceiptKey } from './receipt-signing.ts'
 import { sealedFiles } from './sealed-files.ts'
 
 export type { KeyId } from './key-store.ts'
 export type { GivenFile, KeptFile } from './evidence.ts'
+export type { IdentityGrant, ReporterIdentity } from './identity-grants.ts'
+export type { ReceiptKey } from './receipt-signing.ts'
 
 /** The only one who can recognise a person or open words. It never gives its keys away. */
 export interface Vault {
@@ -49,6 +53,21 @@ export interface Vault {
     tx: Tx,
     identity: { readonly caseId: string; readonly name: string; readonly phone: string },
   ) => Promise<void>
+  /** Whether a reporter left a name or telephone; not which. */
+  readonly hasIdentity: (tx: Tx, caseId: string) => Promise<boolean>
+  /** The mark without which a grant opens nothing. Throws where somebody grants to themselves. */
+  readonly proofOfGrant: (grant: grants.IdentityGrant) => Uint8Array
+  readonly isGrant: (shown: Pick<grants.GrantShown, 'grant' | 'proof'>) => boolean
+  /** Throws without a grant of this vault that is this officer's and not over; written into the audit chain. */
+  readonly openIdentity: (
+    tx: Tx,
+    shown: grants.GrantShown,
+  ) => Promise<grants.ReporterIdentity | undefined>
+  /** A key for acknowledgements, its private half sealed. */
+  readonly newReceiptKey: () => ReceiptKey
+  readonly signReceipt: (key: ReceiptKey, bytes: Uint8Array) => Uint8Array
+  /** The suite's digest of what was filed. */
+  readonly digest: (bytes: Uint8Array) => { readonly name: string; readonly hex: string }
   readonly keepEvidence: (
     file: evidence.GivenFile,
   ) => Promise<evidence.KeptFile | { readonly refused: MediaRefusal }>
@@ -113,7 +132,11 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
     mac,
     maskPasscode,
     ...sealing(suite, keys),
-    ...identityRoom({ suite, keys, audit, mac, clock }),
+    ...identityRoom(
+      { suite, keys, audit, mac, clock },
+      macUnder(suite, masterKey, 'yijian identity grant'),
+    ),
+    ...receiptRoom(suite, derive(suite, masterKey, 'yijian receipt keys')),
     ...evidenceRoom({
       suite,
       keys,
@@ -149,13 +172,40 @@ const sealing = (suite: Suite, keys: KeyRing) => ({
 
 const identityRoom = (
   holding: identities.Holding,
-): Pick<Vault, 'keepAddress' | 'openAddress' | 'sameReporter' | 'keepIdentity'> => ({
+  grantMac: identities.Holding['mac'],
+): Pick<
+  Vault,
+  | 'keepAddress'
+  | 'openAddress'
+  | 'sameReporter'
+  | 'keepIdentity'
+  | 'hasIdentity'
+  | 'proofOfGrant'
+  | 'isGrant'
+  | 'openIdentity'
+> => ({
   keepAddress: async (tx, given) => await identities.keepAddress(holding, tx, given),
   openAddress: async (tx, handle, opening) =>
     await identities.openAddress(holding, tx, { ...opening, handle }),
   sameReporter: async (tx, handles, opening) =>
     await identities.sameReporter(holding, tx, { ...opening, handles }),
   keepIdentity: async (tx, identity) => await identities.keepIdentity(holding, tx, identity),
+  hasIdentity: grants.hasIdentity,
+  proofOfGrant: (grant) => grants.proofOf(grantMac, grant),
+  isGrant: (shown) => grants.isGrant(grantMac, shown),
+  openIdentity: async (tx, shown) => await grants.openIdentity({ ...holding, grantMac }, tx, shown),
+})
+
+const receiptRoom = (
+  suite: Suite,
+  under: Uint8Array,
+): Pick<Vault, 'newReceiptKey' | 'signReceipt' | 'digest'> => ({
+  newReceiptKey: () => newReceiptKey(suite, under),
+  signReceipt: (key, bytes) => signReceipt(suite, under, { key, bytes }),
+  digest: (bytes) => ({
+    name: suite.name === 'guomi' ? 'sm3' : 'sha256',
+    hex: Buffer.from(suite.hash(bytes)).toString('hex'),
+  }),
 })
 
 const evidenceRoom = (

@@ -13,6 +13,8 @@ import { frontRoutes } from './front.ts'
 import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
 import { healthRoutes } from './health.ts'
+import { identityQueueRoutes } from './identity-queue.ts'
+import { identityRoutes } from './identity.ts'
 import { inboxRoutes } from './inbox.ts'
 import { peopleRoutes } from './people.ts'
 import { privacyRoutes } from './privacy.ts'
@@ -38,6 +40,8 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   inboxRoutes({ app, web })
   caseRoutes({ app, web })
   deedRoutes({ app, web })
+  identityRoutes({ app, web })
+  identityQueueRoutes({ app, web })
   peopleRoutes({ app, web })
   gapsRoutes({ app, web })
   adminRoutes({ app, web })

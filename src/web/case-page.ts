@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { may } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
 import { readCase, readEvidence } from '#service/desk.ts'
 import type { DeskCase } from '#service/desk-case.ts'
@@ -58,11 +59,21 @@ async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined):
   return await html`${head(file, now)}
     <div class="sheet">
       <div class="file">
-        ${claimPart(file)} ${givenPart(file, now)} ${reasonPart(file)}
+        ${claimPart(file)} ${givenPart(file, now)} ${identityLine(visit, file)} ${reasonPart(file)}
         ${clocksPart(visit.web, file)} ${historyPart(file, now)}
       </div>
       ${await nextPart({ visit, file, ...(typed ? { typed } : {}) })}
     </div>`
+}
+
+/** A named reporter's name is not here; this says where it can be asked for. */
+function identityLine({ officer }: Visit, { file }: DeskCase): Html | string {
+  const mayAsk = may(officer, 'ask-identity').ok || may(officer, 'grant-identity').ok
+  if (file.standing !== 'named' || !mayAsk) return ''
+  return html`<p class="small identity-line">
+    举报人是实名。确需知道是谁的，<a href="/desk/cases/${file.number}/identity">申请查看身份</a
+    >，由督办人员批准。
+  </p>`
 }
 
 function head({ file, offenceNames, areaName }: DeskCase, now: number): Html {

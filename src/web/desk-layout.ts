@@ -1,4 +1,6 @@
 import { html } from 'hono/html'
+import { may } from '#core/access.ts'
+import { identitiesWaiting } from '#service/identity-list.ts'
 import { officesIn } from '#service/world.ts'
 import type { Visit } from './desk-door.ts'
 import { layout, type Html } from './layout.ts'
@@ -18,6 +20,7 @@ interface DeskView {
 export async function showDesk(visit: Visit, view: DeskView): Promise<Response> {
   const { c, officer } = visit
   const seat = await seatOf(visit)
+  const identities = await identityLink(visit)
   const body = html`<body class="desk" ${view.done ? html`data-done="${view.done}"` : ''}>
     <a class="skip" href="#main">跳到正文</a>
     <header class="top">
@@ -25,6 +28,7 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
         <a class="brand" href="/desk">医监工作台</a>
         <p class="seat">${seat}</p>
         <p class="who">${officer.name}（${nameIn(officerRoles, officer.role)}）</p>
+        ${identities}
         <form method="post" action="/desk/sign-out">
           <input type="hidden" name="csrf" value="${visit.csrf}" />
           <button class="plain">退出</button>
@@ -39,7 +43,17 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
   return await c.html(layout({ title: `${view.title} · 医监工作台`, body }), view.status ?? 200)
 }
 
-async function seatOf({ web, officer }: Visit): Promise<string> {
+/** For whoever answers requests for identities, or audits them. */
+async function identityLink({ web, officer }: Visit): Promise<Html | string> {
+  if (!may(officer, 'grant-identity').ok && !may(officer, 'read-audit').ok) return ''
+  const waiting = await identitiesWaiting(web.world, officer)
+  return await html`<a class="identities" href="/desk/identity"
+    >身份申请${waiting > 0 ? html` <b>${waiting}</b>` : ''}</a
+  >`
+}
+
+/** The office they sit in, with its area. */
+export async function seatOf({ web, officer }: Visit): Promise<string> {
   const { world } = web
   const pack = world.packs.areas.get(officer.area)
   if (!pack) return ''

@@ -29,6 +29,7 @@ const tabsOf: Readonly<Record<Officer['role'], readonly Queue[]>> = {
 async function inboxPage(visit: Visit): Promise<Response> {
   const { c, web, officer } = visit
   if (officer.role === 'administrator') return c.redirect('/desk/admin', 303)
+  if (officer.role === 'auditor') return c.redirect('/desk/identity', 303)
   const tabs = tabsOf[officer.role]
   const [first] = tabs
   if (first === undefined) return await forbidden(c, '您的岗位不看案件。')

@@ -120,7 +120,7 @@ describe('answering', () => {
   })
 
   it('is done once, with a reason, and a grant for hours that are on offer', () => {
-    const refusal = (given: object, request = asked) =>
+    const refusal = (given: object, request: IdentityRequest = asked) =>
       answerIdentity(supervisor, { ...before, request }, { ...yes, ...given })
     expect(refusal({}, granted)).toMatchObject({ refusal: { key: 'identity-already-answered' } })
     expect(refusal({ reason: '' })).toMatchObject({ refusal: { key: 'reason-missing' } })
@@ -136,6 +136,8 @@ describe('answering', () => {
     expect(linksBetween(one, { ...other, name: ' 王芳 ' })).toEqual(['same-name', 'same-inviter'])
     expect(linksBetween(one, { ...other, invitedBy: 'a' })).toEqual(['one-invited-the-other'])
     expect(linksBetween({ ...one, invitedBy: 'x' }, other)).toEqual([])
+    const ownLink = { ...other, invitedBy: 'x', inviterName: '李强' }
+    expect(linksBetween(one, ownLink)).toEqual(['inviter-has-same-name'])
     const answered = answerIdentity(supervisor, { ...before, asker: one, granter: other }, yes)
     expect(answered).toMatchObject({ value: { granted: { links: ['same-inviter'] } } })
   })

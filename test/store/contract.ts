@@ -4,6 +4,7 @@ import { auditContract } from './contract-audit.ts'
 import { caseContract } from './contract-cases.ts'
 import { conversationContract } from './contract-conversations.ts'
 import { deskContract } from './contract-desk.ts'
+import { identityContract } from './contract-identity.ts'
 import { outboxContract } from './contract-outbox.ts'
 import { packContract } from './contract-packs.ts'
 import { transactionContract } from './contract-transactions.ts'
@@ -43,5 +44,6 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     deskContract(the)
     auditContract(the)
     packContract(the)
+    identityContract(the)
   })
 }

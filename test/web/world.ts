@@ -79,7 +79,9 @@ export interface TestDesk {
   readonly world: Sealed
   readonly app: Hono
   readonly logged: string[]
-  readonly officer: (login: string, role: Role, office: string) => Promise<Officer>
+  /** Where everything lies. */
+  readonly dir: string
+  readonly officer: (login: string, role: Role, office: string, more?: Seat) => Promise<Officer>
   readonly report: (told?: Told) => Promise<FiledCase>
   readonly later: (ms: number) => void
   readonly close: () => Promise<void>
@@ -116,9 +118,11 @@ export async function aDesk(settings: { readonly publicUrl?: string } = {}): Pro
   }
   return {
     world,
+    dir,
     logged,
     app: createWeb(world, { publicUrl, ...settings }),
-    officer: async (login, role, office) => await hire(world, { login, role, office }),
+    officer: async (login, role, office, more) =>
+      await hire(world, { login, role, office, ...more }),
     report: async (told = {}) => await report(world, told),
     later: (ms) => (now += ms),
     close: async () => {
@@ -129,13 +133,20 @@ export async function aDesk(settings: { readonly publicUrl?: string } = {}): Pro
   }
 }
 
-interface Hired {
+/** Of an account that is told apart by more than its login. */
+interface Seat {
+  readonly name?: string
+  readonly area?: string
+  readonly invitedBy?: string
+}
+
+interface Hired extends Seat {
   readonly login: string
   readonly role: Role
   readonly office: string
 }
 
-async function hire(world: Sealed, { login, role, office }: Hired): Promise<Officer> {
+async function hire(world: Sealed, { login, role, office, ...more }: Hired): Promise<Officer> {
   const row = {
     id: `officer-${login}`,
     name: `${login}经办`,
@@ -144,6 +155,7 @@ async function hire(world: Sealed, { login, role, office }: Hired): Promise<Offi
     office,
     area: role === 'administrator' ? '' : rongchang,
     passwordHash: await passwordHash,
+    ...more,
   }
   return await world.db.transaction(async (tx) => {
     await saveOfficer(tx, row)
