@@ -53,6 +53,9 @@ describe('a question with options that also takes words', () => {
 describe('the proofs', () => {
   it('know that the words are there where they lead, and how long they are', () => {
     expect(inspect(of, channels)).toEqual([])
+    expect(inspect(made('{more}'), channels)).toContainEqual(
+      expect.objectContaining({ node: 'repeat', kind: 'read-before-written' }),
+    )
     const long = formWith({
       ...said,
       more: { ...asking, inWords: { field: 'said', min: 3, max: 2000, next: 'repeat' } },

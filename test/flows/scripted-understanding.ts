@@ -29,7 +29,7 @@ interface Rule {
 const INTENTS: readonly Rule[] = [
   { when: /[\u1800-\u18af]/u, intent: 'mongolian' },
   { when: /^https?:\S+$/u, intent: 'link' },
-  { when: /^\d+\.\d+,\d+\.\d+$/u, intent: 'point' },
+  { when: /^(?:共享的位置（)?\d+\.\d+[,，]\d+\.\d+）?$/u, intent: 'point' },
   { when: /^[^\p{L}]+$/u, intent: 'empty' },
   { when: /执法人员|包庇/u, intent: 'accusation' },
   {
@@ -74,7 +74,7 @@ export const classify = (setting: Setting, given: Given): Values => {
     confidence: first === undefined ? 'none' : unsure ? 'unsure' : 'sure',
     choices: offered(rivals),
     hasChoices: rivals.length > 0 ? 'yes' : 'no',
-    where: door ?? (/^\d/.test(kept) ? kept : null),
+    where: door ?? (/^(?:共享|\d)/u.test(kept) ? kept : null),
     who: /康民诊所/u.exec(what)?.[0] ?? null,
     when: null,
     handOverTo: rule?.handOver?.[0] ?? null,

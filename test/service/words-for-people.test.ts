@@ -70,10 +70,13 @@ describe('nothing but a link, nothing but a point', () => {
     (text) => expect(onlyLinks(text)).toBe(false),
   )
 
-  it.each(['29.40,105.59', '（29.4044，105.5943）', '105.59, 29.40', '北纬29.40 东经105.59'])(
-    '「%s」 is only a point',
-    (text) => expect(onlyPoint(text)).toBe(true),
-  )
+  it.each([
+    '29.40,105.59',
+    '（29.4044，105.5943）',
+    '105.59, 29.40',
+    '北纬29.40 东经105.59',
+    '共享的位置（29.4044，105.5943）',
+  ])('「%s」 is only a point', (text) => expect(onlyPoint(text)).toBe(true))
 
   it.each(['12.5,3.75', '29.40', '收费 29.40,105.59', '2026.11,21.5'])(
     '「%s」 is no point',
