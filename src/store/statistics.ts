@@ -94,5 +94,5 @@ export const mattersByOffence = async (
     .select((eb) => ['m.offence', eb.fn.countAll<number>().as('count')])
     .groupBy('m.offence')
     .execute()
-  return new Map(rows.map(({ offence, count }) => [offence, Number(count)]))
+  return new Map(rows.map(({ offence, count }) => [offence, count]))
 }

@@ -30,7 +30,7 @@ async function gapsPage(visit: Visit): Promise<Response> {
   const year = years.includes(asked) ? asked : thisYear
   const list = await readGaps(web.world, officer, year, reasonOpener(web.world))
   if (!list.ok) return await forbidden(c, refusalWords(list.refusal))
-  const { plan, gaps, clauses, unsaid } = list.value
+  const { plan, clauses, unsaid } = list.value
   const { title, number, issuedOn } = plan.document
   return await showDesk(visit, {
     title: '方案空白清单',

@@ -11,7 +11,7 @@ import {
 } from '#store/officers.ts'
 import { officesOf, saveOffices } from '#store/offices.ts'
 import { keepSetup, setupByHash, takeSetup } from '#store/setups.ts'
-import { deskCounts } from '#store/statistics.ts'
+import { deskCounts, mattersByOffence } from '#store/statistics.ts'
 import type { Db } from '#store/transaction.ts'
 import {
   closeWebSession,
@@ -122,6 +122,19 @@ const queues = (the: TheStore) =>
       const none = { accusations: 0, waiting: 1, urgent: 1 }
       expect(counts.area).toEqual({ ...none, open: 5, due: 2, overdue: 2 })
       expect(counts.office).toEqual({ ...none, open: 3, due: 1, overdue: 1 })
+    })
+
+    it('matters of a year are counted by offence, each once, and accusations never', async () => {
+      const { db } = the()
+      const inYear = { receivedAt: 5_000 }
+      const two = [aTask('t1'), aTask('t2', { role: 'cooperate' }), aTask('t3', { matter: 'm2' })]
+      await filed(db, aCase('y1', inYear), two)
+      await filed(db, aCase('y2', { receivedAt: 9_000 }), [aTask('t1')])
+      await filed(db, aCase('y3', { ...inYear, area: '370300' }), [aTask('t1')])
+      await filed(db, aCase('y4', { ...inYear, accuses: 'justice' }), [aTask('t1')])
+      const span = { area: '500153', from: 5_000, to: 9_000 }
+      const counts = await db.read(async (tx) => await mattersByOffence(tx, span))
+      expect([...counts.values()]).toEqual([2])
     })
 
     it('an accusation is found by its own list, and never by whom it accuses', async () => {

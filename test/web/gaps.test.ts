@@ -30,7 +30,7 @@ beforeAll(async () => {
     basis: '广告法第六条',
   } as const
   const done = await act(desk.world, officer, { number: ruled.number, version }, ruling)
-  expect(done).toMatchObject({ ok: true })
+  if (!done.ok) throw new Error(done.refusal.key)
   intake = aBrowser(desk.app)
   await intake.signIn('xietiao')
 })
