@@ -1,5 +1,6 @@
 import type { Assignment, Case, Explanation, Matter } from './case.ts'
 import type { CommandOf, Context, EventBody } from './command.ts'
+import { mayBeRuled } from './progress.ts'
 import { ok, refuse, type Refusal, type Result } from './result.ts'
 import { isLive } from './transitions.ts'
 import { isBlank } from './words.ts'
@@ -18,11 +19,11 @@ export function assignMatter(about: Case, command: CommandOf<'assign'>): Decisio
   return ok([{ type: 'assigned', matter: matter.id, assignments, explanation }])
 }
 
-/** 分办. The intake office gives an open matter to offices, with its reason; that ends its own task. */
+/** 分办. The intake office gives an open matter to offices, with its reason; that ends its own task, and what a precedent gave. */
 export function rule(about: Case, command: CommandOf<'rule'>, context: Context): Decision {
   const matter = matterOf(about, command.matter)
   if (!matter) return refuse('matter-unknown')
-  if (!matter.open) return refuse('matter-not-open')
+  if (!mayBeRuled(about, matter)) return refuse('matter-not-open')
   const { by } = context
   const mine = about.tasks
     .filter((task) => task.matter === matter.id && task.role === 'intake' && isLive(task))

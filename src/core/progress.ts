@@ -34,6 +34,16 @@ export function matterState(matter: string, tasks: readonly Task[]): MatterState
     : 'received'
 }
 
+/**
+ * Whether the intake office may give a matter out: nobody has it, or only a precedent gave it to somebody, who has not
+ * taken it up yet. So a ruling is overruled before anybody has worked by it.
+ */
+export function mayBeRuled({ tasks }: Pick<Case, 'tasks'>, matter: Matter): boolean {
+  if (matter.open) return true
+  const own = tasks.filter((task) => task.matter === matter.id && task.state !== 'cancelled')
+  return matter.explanation.key === 'precedent' && own.every(({ state }) => state === 'assigned')
+}
+
 /** The state of a case that is neither withdrawn nor closed. */
 export function caseState(matters: readonly Matter[], tasks: readonly Task[]): CaseState {
   const states = matters.map(({ id }) => matterState(id, tasks))

@@ -4,6 +4,7 @@ import { dayOf } from '#core/clock.ts'
 import { workingDaysBetween } from '#core/due.ts'
 import { discloseToOfficer, type CaseForOfficer } from '#core/disclosure.ts'
 import type { Clause, Office } from '#core/plan.ts'
+import { mayBeRuled } from '#core/progress.ts'
 import { caseTable, isLive, roleTable, taskTable } from '#core/transitions.ts'
 import { evidenceOfCase, type EvidenceRow } from '#store/evidence.ts'
 import { officerById } from '#store/officers.ts'
@@ -73,6 +74,8 @@ export interface DeskCase {
   readonly tasks: readonly DeskTask[]
   readonly evidence: readonly DeskEvidence[]
   readonly history: readonly DeskEvent[]
+  /** Matters that the intake office may give out now. */
+  readonly toRule: readonly string[]
   /** Deeds on the case as a whole. */
   readonly deeds: readonly Deed['type'][]
   /** The one next step for this officer, with its task or matter. */
@@ -115,6 +118,7 @@ export async function deskCase(
     tasks,
     evidence: await deskEvidence(tx, open.id),
     history: await history(tx, open, offices),
+    toRule: about.matters.filter((matter) => mayBeRuled(about, matter)).map(({ id }) => id),
     deeds: caseDeeds(about, officer),
     ...nextStep(about, tasks, officer),
     offices,
@@ -186,7 +190,7 @@ function caseDeeds(about: Case, officer: Officer): readonly Deed['type'][] {
   const able = (deed: 'acknowledge' | 'rule' | 'close'): boolean =>
     may(officer, deed, about).ok && caseTable[about.state][deed] === 'yes'
   if (about.urgent && !about.acknowledgedAt && able('acknowledge')) deeds.push('acknowledge')
-  if (about.matters.some(({ open }) => open) && able('rule')) deeds.push('rule')
+  if (about.matters.some((matter) => mayBeRuled(about, matter)) && able('rule')) deeds.push('rule')
   if (able('close')) deeds.push('close')
   return deeds
 }

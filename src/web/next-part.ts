@@ -26,9 +26,8 @@ export async function nextPart(at: CaseAt): Promise<Html> {
 }
 
 function doings({ file }: CaseAt): readonly Doing[] {
-  const open = file.file.matters.filter((matter) => matter.open)
   const onCase = file.deeds.flatMap((deed): readonly Doing[] =>
-    deed === 'rule' ? open.map(({ id }) => ({ deed, matter: id })) : [{ deed }],
+    deed === 'rule' ? file.toRule.map((matter) => ({ deed, matter })) : [{ deed }],
   )
   const onTasks = file.tasks.flatMap(({ task, deeds: able }) =>
     able.map((deed): Doing => ({ deed, task })),

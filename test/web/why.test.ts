@@ -129,8 +129,31 @@ describe('a ruling on what the plan leaves open', () => {
     expect(page).toContain('药品广告由市场监管局审查（已被后来的分办代替）')
   })
 
+  it('is overruled by the intake office itself, before the lead has taken it up', async () => {
+    desk.later(60_000)
+    const about = await desk.report({ offence: 'H2' })
+    const page = await seats.get('xietiao')?.get(`/desk/cases/${about.number}`)
+    expect(page?.html).toContain('name="deed" value="rule"')
+    await does(intake, about, ruling('market-regulation', '按新的会议纪要归市场监管'))
+    const read = await readCase(desk.world, intake, about.number)
+    expect(read.ok && read.value.tasks.map(({ department, state }) => [department, state])).toEqual(
+      [
+        ['culture-tourism', 'cancelled'],
+        ['market-regulation', 'assigned'],
+      ],
+    )
+    expect((await desk.report({ offence: 'H2' })).offices).toEqual(['500153-market-regulation'])
+  })
+
+  it('is not overruled once the lead has taken it up', async () => {
+    const about = await desk.report({ offence: 'H2' })
+    await does(market, about, { type: 'accept' })
+    const page = await seats.get('xietiao')?.get(`/desk/cases/${about.number}`)
+    expect(page?.html).not.toContain('name="deed" value="rule"')
+  })
+
   it('never sends a matter to whom it accuses', async () => {
-    const accusing = await desk.report({ offence: 'H2', accused: 'culture-tourism' })
+    const accusing = await desk.report({ offence: 'H2', accused: 'market-regulation' })
     expect(accusing.offices).toEqual(['500153-intake'])
   })
 })
