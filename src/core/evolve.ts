@@ -81,8 +81,8 @@ function changesOf(before: Case, event: Exclude<CaseEvent, { type: 'filed' }>): 
 
 /** New tasks take the place of the intake office's, of what a precedent gave, and of what the same offices had in the matter. */
 function assigned(before: Case, event: EventOf<'assigned'>): Changes {
-  const matter = before.matters.find(({ id }) => id === event.matter)
-  const isOverruled = event.ruling !== undefined && matter?.explanation.key === 'precedent'
+  const ruled = event.ruling && before.matters.find(({ id }) => id === event.matter)
+  const isOverruled = ruled?.explanation.key === 'precedent'
   const offices = new Set(event.assignments.map(({ office }) => office))
   const kept = before.tasks.map((task) =>
     task.matter === event.matter &&

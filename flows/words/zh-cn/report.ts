@@ -94,7 +94,7 @@ export const report = {
   'report.several': '您说的几件事分开办，用这一个编号。',
   'report.lead':
     '按{planIssuer} {planYear} 年公布的部门分工（{clause}），这件事由{departmentName}牵头。',
-  'report.precedent': '按以前的分办先例，这件事由{departmentName}牵头。',
+  'report.precedent': '按此前同类件的分办，这件事由{departmentName}牵头。',
   'report.open':
     '{planIssuer} {planYear} 年的部门分工没有写明这件事由谁牵头。先到综合监管协调岗，由他们定给哪个部门办。',
   'report.by-function':
