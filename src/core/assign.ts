@@ -141,7 +141,7 @@ function basisOf(routing: Routing): AssignmentBasis {
 /** An accusation goes to whom the operator named for it, unless that is whom it accuses; else the intake office sees to it. */
 function toReceiver(matter: FiledMatter, world: AssignWorld): Assignment[] {
   const { receiver } = world
-  if (!receiver || receiver.department === matter.accused) return toIntake(matter, world)
+  if (!receiver || receiver.department === matter.accused) return toIntake(matter, apart(world))
   const { id: office, department } = receiver
   return [
     {
@@ -153,6 +153,14 @@ function toReceiver(matter: FiledMatter, world: AssignWorld): Assignment[] {
       due: world.due('lead', matter.stream, department),
     },
   ]
+}
+
+/** Of several intake offices the ones that sit in no department come first: nobody there is accused. */
+function apart(world: AssignWorld): AssignWorld {
+  const own = world.offices.filter(
+    ({ department, delegatedBy }) => department === 'intake' && delegatedBy === undefined,
+  )
+  return own.length > 0 ? { ...world, offices: own } : world
 }
 
 function toIntake(matter: FiledMatter, world: AssignWorld): Assignment[] {

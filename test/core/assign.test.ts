@@ -161,6 +161,16 @@ describe('an accusation goes to', () => {
     expect(given(police)).toMatchObject([{ role: 'intake' }])
   })
 
+  it('an intake office that sits in no department, where there is one', () => {
+    const [intake] = offices.filter(({ department }) => department === 'intake')
+    if (!intake) throw new Error('the offices have an intake office')
+    const atHealth = { ...intake, id: 'intake-at-health', delegatedBy: '区卫生健康委' }
+    const several = { ...world, offices: [atHealth, ...offices] }
+    expect(assign(accusation(health), open, several)).toMatchObject([{ office: intake.id }])
+    const only = { ...world, offices: [atHealth] }
+    expect(assign(accusation(health), open, only)).toMatchObject([{ office: 'intake-at-health' }])
+  })
+
   it('the intake office, where nobody was named, whomever the routing would have led', () => {
     const led = aRouting({ lead: [market] })
     expect(assign(accusation(health), led, world)).toMatchObject([{ role: 'intake' }])

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { loadPacks } from '#packs/load.ts'
-import { accusedIn } from '#service/accused.ts'
+import { accusedIn, mayReceive } from '#service/accused.ts'
 
 const { areas } = loadPacks(join(import.meta.dirname, '../../data'))
 
@@ -21,4 +21,16 @@ it.each([
 ] as const)('in %s 「%s」 accuses %s', (area, text, department) => {
   const plan = areas.get(area)?.plan
   expect(plan && accusedIn(plan, text)).toBe(department)
+})
+
+it.each([
+  ['区纪委监委', 'health-commission', true],
+  ['区纪委监委', 'supervision-commission', false],
+  ['区纪委监委', 'discipline-inspection', false],
+  ['区卫生健康委信访科', 'health-commission', false],
+  ['区纪委监委', undefined, true],
+  [undefined, 'health-commission', false],
+])('%s may receive an accusation of %s: %s', (receiver, accused, expected) => {
+  const plan = areas.get('500153')?.plan
+  expect(plan && mayReceive(plan, receiver, accused)).toBe(expected)
 })

@@ -107,6 +107,10 @@ describe('an open lead', () => {
       facts: { precedent: number },
     })
     expect(followed.tasks.find(({ role }) => role === 'lead')?.office).toBe(lead.office)
+    const { said } = await reports(aPerson(house, rongchang), waste)
+    expect(said).toContain('按此前同类件的分办，这件事由区生态环境局牵头')
+    expect(said).not.toMatch(/部门分工|流出院外/)
+    expect(said).not.toContain(number)
   })
 
   it('a ruling without a reason is refused, and so is one by a department', async () => {

@@ -45,6 +45,25 @@ describe('insurance fraud in Lingyuan', () => {
   })
 })
 
+describe('why a report went where it went', () => {
+  it('is kept with the case: the words that spoke for the offence, what else was thought of; sealed', async () => {
+    await using house = await aHouse()
+    const { number } = await reports(aPerson(house, '500153'))
+    const read = await readCase(house.world, await officerOf(house, number), number)
+    if (!read.ok) throw new Error(read.refusal.key)
+    const facts = read.value.why['m1']?.routed.facts ?? {}
+    expect(facts['words']).toMatch(/[打针输液证]/u)
+    expect(facts['rivals']).toMatch(/^[A-N]\d+:0\.\d\d/)
+    expect(facts).toMatchObject({ clause: '三(九)', version: expect.any(String) })
+    expect(facts['reason']).toContain('附件2')
+    const rows = await house.world.db.read(
+      async (tx) => await tx.selectFrom('caseEvents').selectAll().execute(),
+    )
+    const bytes = Buffer.concat(rows.map(({ sealed }) => Buffer.from(sealed))).toString('latin1')
+    expect(bytes).not.toContain(Buffer.from(facts['words'] ?? '').toString('latin1'))
+  })
+})
+
 describe('a report about officials', () => {
   it('is open in what `route` prints too, even where its words sound like a complaint', async () => {
     await using house = await aHouse()
