@@ -14,7 +14,9 @@ import {
   verifyAuditCommand,
 } from './cli/keeping.ts'
 import { complain, exit, type Exit } from './cli/output.ts'
+import { measureCommand, trainCommand } from './cli/understanding.ts'
 import { checkDataCommand, deadlineCommand, planCommand, routeCommand } from './cli/plans.ts'
+import { receiptKeysCommand, verifyReceiptCommand } from './cli/receipts.ts'
 import { serveCommand } from './cli/serve.ts'
 import { talkCommand } from './cli/talk.ts'
 
@@ -54,6 +56,7 @@ function programOf(on: On): Command {
     .option('--area <code>', 'area code, e.g. 500153')
     .action(on(talkCommand))
   addPlans(program, on)
+  addUnderstanding(program, on)
   addFlows(program, on)
   addOfficers(program, on)
   addKeeping(program, on)
@@ -92,6 +95,24 @@ function addPlans(program: Command, on: On): void {
     .description('every fault in data/, with its cure')
     .option('--json')
     .action(on(checkDataCommand))
+}
+
+function addUnderstanding(program: Command, on: On): void {
+  const understanding = program.command('understanding').description('how texts are understood')
+  understanding
+    .command('train')
+    .description('learns from data/training and prints what cross-validation says')
+    .option('--dry', 'writes nothing')
+    .option('--json')
+    .action(on(trainCommand))
+  understanding
+    .command('measure')
+    .description('how well labelled letters are understood and routed')
+    .requiredOption('--letters <dir>', 'folder of letters-dev.jsonl')
+    .option('--area <code>', 'area code', '500153')
+    .option('--show', 'which letters were missed')
+    .option('--json')
+    .action(on(measureCommand))
 }
 
 function addFlows(program: Command, on: On): void {
@@ -140,6 +161,18 @@ function addKeeping(program: Command, on: On): void {
     .option('--json')
     .action(on(exportCommand))
   program.command('verify-audit').option('--json').action(on(verifyAuditCommand))
+  program
+    .command('verify-receipt <file>')
+    .description('whether an acknowledgement is genuine; offline with --key')
+    .option('--key <public>', 'PEM file, published JSON or base64')
+    .option('--json')
+    .action(on(verifyReceiptCommand))
+  program
+    .command('receipt-keys')
+    .description('the public keys of acknowledgements')
+    .option('--rotate', 'a new key signs from now on; the old ones stay good')
+    .option('--json')
+    .action(on(receiptKeysCommand))
   program.command('backup <dir>').option('--json').action(on(backupCommand))
   program.command('restore <dir>').option('--json').action(on(restoreCommand))
 }

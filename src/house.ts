@@ -7,6 +7,7 @@ import type { Bot, Channel, Port } from '#conversation/channel.ts'
 import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
 import { openDrafts } from '#packs/drafts.ts'
+import { readModel } from '#packs/model-file.ts'
 import { openOperator } from '#packs/operator.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
@@ -23,6 +24,7 @@ import { createTranscript } from '#service/transcript.ts'
 import { appendAudit } from '#store/audit.ts'
 import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
+import { decodeModel } from '#understanding/model.ts'
 import { createUnderstanding } from '#understanding/understand.ts'
 import { openVault, type Vault } from '#vault/open.ts'
 import type { Hono } from 'hono'
@@ -66,7 +68,9 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
     packs,
     drafts: openDrafts(dir),
     operator: openOperator(dir),
-    understanding: remembering(createUnderstanding(packs)),
+    understanding: remembering(
+      createUnderstanding({ ...packs, model: decodeModel(readModel(config.dataDir)) }),
+    ),
     story,
     channels,
     publicUrl: config.publicUrl.replace(/\/+$/, ''),

@@ -4,6 +4,8 @@ import { planCounts } from '#core/plan-counts.ts'
 import { checkData } from '#packs/check.ts'
 import type { Packs } from '#packs/load.ts'
 import { routeText } from '#service/route-text.ts'
+import { decodeModel, type Model } from '#understanding/model.ts'
+import { readModel } from '#packs/model-file.ts'
 import { createUnderstanding } from '#understanding/understand.ts'
 import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
@@ -66,7 +68,7 @@ export async function routeCommand(options: {
   if (!packs.areas.has(options.area)) return noArea(packs, options.area)
   const lines = linesOf(packs, options)
   if (!lines) return exit.usage
-  const understanding = createUnderstanding(packs)
+  const understanding = createUnderstanding({ ...packs, model: modelHere() })
   for (const { id, text, area } of lines) {
     const at = area ?? options.area
     const routed = routeText({ packs, understanding, precedents: [] }, at, text)
@@ -171,6 +173,11 @@ const isDay = (text: string): boolean => z.iso.date().safeParse(text).success
 async function packsOf(): Promise<Packs | undefined> {
   const settings = settingsOf(process.env)
   return settings && (await packsHere(settings))
+}
+
+const modelHere = (): Model => {
+  const settings = settingsOf(process.env)
+  return decodeModel(readModel(settings?.config.dataDir ?? 'data'))
 }
 
 function noArea(packs: Packs, area: string): Exit {

@@ -75,6 +75,9 @@ const WRONG =
 const ACCUSES =
   /(举报|检举|揭发|查处|严查|严惩|查一查|查查|取缔|打击|曝光|违法|非法|无证|(?<!有)没有证|没得证|假药|骗人|黑心|坑人|乱收费|请.{0,6}(查一|调查|处理)|没人管|管一管|管管)/
 
+/** Charges somebody with something. */
+export const accuses = (text: string): boolean => ACCUSES.test(text)
+
 const COMPLAINS =
   /(投诉|不合理|太差|太贵|太高|太少|恶劣|愤怒|气愤|凭什么|推脱|推卸|推诿|拒绝|不给|不肯|不让|拖着|拖欠|迟迟|被骗|欺骗|怪象|太苦|何在|良心|霸王|强制|强迫|强行|不公|剥夺)/
 

@@ -1,10 +1,8 @@
-import type { Scored } from './score.ts'
-
 export type Missing = 'who' | 'where' | 'when' | 'what'
 
 export interface Told {
   readonly text: string
-  readonly offences: readonly Scored[]
+  readonly offences: readonly { readonly score: number }[]
   readonly who?: string | undefined
   readonly where?: string | undefined
   readonly when?: string | undefined

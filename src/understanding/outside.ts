@@ -1,4 +1,5 @@
 import type { AreaCode } from '#core/plan.ts'
+import { beginningOf } from './beginning-of.ts'
 
 /**
  * Finds the province or prefecture named in a text that holds none of the served areas. Codes are GB/T 2260; a gap in the
@@ -9,12 +10,28 @@ export function outsideOf(served: Iterable<AreaCode>): (text: string) => string 
   const foreign = names
     .filter(({ code }) => !areas.some((area) => holds(code, area)))
     .map(({ name }) => ({ name, standing: standing(name) }))
+  const byBeginning = Map.groupBy(foreign, ({ name }) => beginningOf(name, 0))
   return (text) =>
-    foreign
-      .filter(({ name }) => text.includes(name))
+    namedIn(text, byBeginning)
       .map(({ name, standing: words }) => ({ name, at: text.search(words) }))
       .filter(({ at }) => at >= 0)
       .toSorted((one, other) => one.at - other.at)[0]?.name
+}
+
+interface Foreign {
+  readonly name: string
+  readonly standing: RegExp
+}
+
+function namedIn(
+  text: string,
+  byBeginning: ReadonlyMap<number, readonly Foreign[]>,
+): readonly Foreign[] {
+  const found = new Set<Foreign>()
+  for (let at = 0; at + 1 < text.length; at += 1)
+    for (const each of byBeginning.get(beginningOf(text, at)) ?? [])
+      if (text.startsWith(each.name, at)) found.add(each)
+  return [...found]
 }
 
 const holds = (code: string, area: AreaCode): boolean =>

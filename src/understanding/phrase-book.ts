@@ -120,3 +120,13 @@ function spansOf(
 
 const breaks = (text: string, from: number, to: number): boolean =>
   /[。！？!?\n；;]/.test(text.slice(from, to))
+
+/** What was found in one part of a text, by the part's own offsets. */
+export function within({ from, to }: Span, matches: readonly Match[]): readonly Match[] {
+  return matches
+    .filter(({ spans }) => spans.every((span) => span.from >= from && span.to <= to))
+    .map((match) => ({
+      ...match,
+      spans: match.spans.map((span) => ({ from: span.from - from, to: span.to - from })),
+    }))
+}

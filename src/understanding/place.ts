@@ -1,5 +1,6 @@
 import type { AreaCode, Place, PlaceCode } from '#core/plan.ts'
 import type { AreaPack } from '#packs/load.ts'
+import { beginningOf } from './beginning-of.ts'
 import { outsideOf } from './outside.ts'
 
 export interface Placed {
@@ -32,7 +33,7 @@ export function createGazetteer(areas: ReadonlyMap<AreaCode, AreaPack>): Gazette
   const entries = [...areas].flatMap(([area, pack]) => entriesOf(area, pack))
   const byBeginning = Map.groupBy(
     entries.toSorted((one, other) => other.name.length - one.name.length),
-    ({ name }) => name.slice(0, 2),
+    ({ name }) => beginningOf(name, 0),
   )
   const outsideIn = outsideOf(areas.keys())
   return (text, area, words) => {
@@ -71,10 +72,11 @@ const countyIn = (words: readonly string[]): string | undefined =>
 /** 荣昌区 is called 荣昌, 内蒙古自治区 内蒙古. */
 const shortOf = (name: string): string => name.replace(/(自治区|自治州|自治县|省|市|区|县)$/, '')
 
-function hitsOf(text: string, byBeginning: ReadonlyMap<string, readonly Entry[]>): readonly Hit[] {
+function hitsOf(text: string, byBeginning: ReadonlyMap<number, readonly Entry[]>): readonly Hit[] {
   const hits: Hit[] = []
   for (let at = 0; at < text.length; at += 1) {
-    const names = byBeginning.get(text.slice(at, at + 2)) ?? []
+    const names = byBeginning.get(beginningOf(text, at))
+    if (!names) continue
     const longest = names.find(({ name }) => text.startsWith(name, at))?.name
     if (longest)
       hits.push(...names.filter(({ name }) => name === longest).map((entry) => ({ ...entry, at })))

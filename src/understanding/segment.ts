@@ -39,7 +39,7 @@ function commonWords(lines: Uint8Array): Uint8Array {
       frequency = frequency * 10 + (lines[at] ?? ZERO) - ZERO
     while (at < lines.length && lines[at] !== NEWLINE) at += 1
     const isKept = frequency >= SELDOM || space - from <= ONE_CHARACTER || isCounty(lines, space)
-    for (let copied = from; isKept && copied <= at; copied += 1) kept[size++] = lines[copied] ?? 0
+    if (isKept) for (let copied = from; copied <= at; copied += 1) kept[size++] = lines[copied] ?? 0
     from = at + 1
   }
   return kept.subarray(0, size)

@@ -2,15 +2,14 @@ import type { Danger } from '#core/case.ts'
 import type { AreaCode, Offence, OffenceCode } from '#core/plan.ts'
 import type { AreaPack } from '#packs/load.ts'
 import { danger } from './danger.ts'
-import { type Intent, intentOf } from './intent.ts'
-import { type MatterFound, mattersOf, type Part, partsOf } from './matters.ts'
-import { weighByTrade } from './medical.ts'
+import type { Intent } from './intent.ts'
+import { createJudgement, type Judged } from './judgement.ts'
+import { type MatterFound, mattersOf } from './matters.ts'
 import { type Missing, missingOf } from './missing.ts'
-import { normalise, withoutSalutation } from './normalise.ts'
-import { createPhraseBook, type Match } from './phrase-book.ts'
+import type { Model } from './model.ts'
+import { normalise } from './normalise.ts'
 import { createGazetteer, type Placed } from './place.ts'
-import { type Scored, score } from './score.ts'
-import { boundaries, createSegmenter } from './segment.ts'
+import { createReader } from './read.ts'
 import { when } from './when.ts'
 import { where } from './where.ts'
 import { who } from './who.ts'
@@ -27,8 +26,9 @@ export interface Understood {
   /** A matter of this channel; else `handOver` says whose it is. */
   readonly inScope: boolean
   readonly handOver: { readonly to: string; readonly why: string } | null
-  /** Rivals, best first, at most five. From 0.55 on and 0.12 ahead of the next one may be proposed alone. */
+  /** Rivals, best first, at most five, each with its chance. */
   readonly offences: readonly { readonly code: OffenceCode; readonly score: number }[]
+  /** Main one first; its `confidence` is the chance that its first offence is right. */
   readonly matters: readonly MatterFound[]
   readonly missing: readonly Missing[]
   readonly place: Placed
@@ -48,82 +48,58 @@ export interface Understanding {
   readonly place: (text: string, area?: AreaCode) => Placed
 }
 
-/** What the packs know that words are read with. */
+/** What words are read with. */
 export interface Known {
   readonly offences: ReadonlyMap<OffenceCode, Offence>
   readonly areas: ReadonlyMap<AreaCode, AreaPack>
+  readonly model: Model
 }
 
-/** Reads citizens' words by the packs' phrases: offline, at once, and able to say why. */
-export function createUnderstanding({ offences, areas }: Known): Understanding {
-  const book = createPhraseBook(offences.values())
-  const segmenter = createSegmenter(book.words)
+/** Reads citizens' words by the packs' phrases and by what was learned: offline, at once, and able to say why. */
+export function createUnderstanding({ offences, areas, model }: Known): Understanding {
+  const reader = createReader(offences.values())
+  const judge = createJudgement(model, offences)
   const placeIn = createGazetteer(areas)
 
   return { understand, danger: (text) => danger(normalise(text)), place }
 
   function place(text: string, area?: AreaCode): Placed {
     const told = normalise(text)
-    return placeIn(told, area, () => segmenter.words(told))
+    return placeIn(told, area, () => reader.segmenter.words(told))
   }
 
   function understand(raw: string, area?: AreaCode): Understood {
-    const text = normalise(raw)
-    const told = withoutSalutation(text)
-    const words = segmenter.words(told)
-    const matches = book.find(told, boundaries(words))
-    const scored = weighed(told, matches)
-    const [first] = scored
-    const isClear = first !== undefined && first.score >= CLEAR
-    const handOver = (isClear && offences.get(first.code)?.handOver) || null
+    const read = reader.read(raw)
+    const { text, words } = read
+    const judged = judge(read)
     const placed = placeIn(text, area, () => words)
-    const intent = intentOf(text, scored)
     const details = {
       who: who(words),
-      where: where(text, (clause) => who(segmenter.words(clause)) !== undefined),
+      where: where(text, (clause) => who(reader.segmenter.words(clause)) !== undefined),
       when: when(text),
     }
-    const parts = partsOf(told).map((part) =>
-      weighed(told.slice(part.from, part.to), within(part, matches)),
-    )
     return {
-      intent,
+      intent: judged.intent,
       danger: danger(text),
-      inScope: handOver === null && !elsewhere.has(intent),
-      handOver,
-      offences: scored.slice(0, 5).map(({ code, score: sure }) => ({ code, score: sure })),
-      matters: mattersOf(scored, parts),
+      inScope: judged.inScope,
+      handOver: judged.handOver,
+      offences: judged.offences,
+      matters: mattersOf(read, judged),
       missing: missingOf({
         text,
-        offences: scored,
+        offences: judged.offences,
         placed: placed.place !== undefined,
         ...details,
       }),
       place: placed,
-      because: Object.fromEntries(scored.slice(0, 5).map(({ code, phrases }) => [code, phrases])),
+      because: becauseOf(judged),
       ...present(details),
     }
   }
 }
 
-const weighed = (text: string, matches: readonly Match[]): readonly Scored[] =>
-  weighByTrade(text, score(matches))
-
-/** What was found in one part of a text, by the part's own offsets. */
-function within({ from, to }: Part, matches: readonly Match[]): readonly Match[] {
-  return matches
-    .filter(({ spans }) => spans.every((span) => span.from >= from && span.to <= to))
-    .map((match) => ({
-      ...match,
-      spans: match.spans.map((span) => ({ from: span.from - from, to: span.to - from })),
-    }))
-}
-
-/** Nobody is sent elsewhere for less than this. */
-const CLEAR = 0.42
-
-/** No report of anything, whatever it speaks of. */
-const elsewhere: ReadonlySet<Intent> = new Set(['consultation', 'suggestion', 'praise', 'staff'])
+const becauseOf = ({ offences, because }: Judged): Understood['because'] =>
+  Object.fromEntries(offences.map(({ code }) => [code, because(code)]))
 
 interface Details {
   readonly who?: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createUnderstanding } from '#understanding/understand.ts'
-import { anArea, aPlace, nationalOffences } from './known.ts'
+import { anArea, aPlace, nationalOffences, nationalModel } from './known.ts'
 
 const rongchang = anArea('500153', '荣昌区', [
   aPlace('500153001', '昌元街道', '500153', '昌元'),
@@ -14,6 +14,7 @@ const zibo = anArea('370300', '淄博市', [
 const lingyuan = anArea('211382', '凌源市', [aPlace('211382100', '城关镇', '211382')])
 const { understand, place } = createUnderstanding({
   offences: nationalOffences(),
+  model: nationalModel(),
   areas: new Map([
     ['500153', rongchang],
     ['370300', zibo],

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createUnderstanding, type Intent } from '#understanding/understand.ts'
-import { nationalOffences } from './known.ts'
+import { nationalOffences, nationalModel } from './known.ts'
 
-const { understand } = createUnderstanding({ offences: nationalOffences(), areas: new Map() })
+const { understand } = createUnderstanding({
+  offences: nationalOffences(),
+  areas: new Map(),
+  model: nationalModel(),
+})
 
 const told: Readonly<Record<Intent, readonly string[]>> = {
   'tip-off': [

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Offence, OffenceCode, Place } from '#core/plan.ts'
 import type { AreaPack } from '#packs/load.ts'
+import { readModel } from '#packs/model-file.ts'
 import { offencesSchema } from '#packs/schema.ts'
+import { decodeModel, type Model } from '#understanding/model.ts'
 
 /** The taxonomy as it is shipped. */
 export function nationalOffences(): ReadonlyMap<OffenceCode, Offence> {
@@ -9,6 +12,11 @@ export function nationalOffences(): ReadonlyMap<OffenceCode, Offence> {
   const offences = offencesSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   return new Map(offences.map((offence) => [offence.code, offence]))
 }
+
+/** What was learned, as it is shipped. */
+export const nationalModel = (): Model => decodeModel(readModel(dataDir))
+
+const dataDir = fileURLToPath(new URL('../../data', import.meta.url))
 
 /** An area with nothing but its name and places. */
 export function anArea(code: string, name: string, places: readonly Place[]): AreaPack {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createUnderstanding } from '#understanding/understand.ts'
-import { nationalOffences } from './known.ts'
+import { nationalOffences, nationalModel } from './known.ts'
 import { sentences } from './sentences.ts'
 
 const offences = nationalOffences()
-const { understand } = createUnderstanding({ offences, areas: new Map() })
+const { understand } = createUnderstanding({ offences, areas: new Map(), model: nationalModel() })
 understand('诊所')
 
 const spent = (text: string): number => {

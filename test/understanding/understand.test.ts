@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createUnderstanding } from '#understanding/understand.ts'
-import { anArea, aPlace, nationalOffences } from './known.ts'
+import { anArea, aPlace, nationalOffences, nationalModel } from './known.ts'
 import { sentences } from './sentences.ts'
 
 const offences = nationalOffences()
@@ -20,7 +20,7 @@ const areas = new Map([
     ]),
   ],
 ])
-const { understand } = createUnderstanding({ offences, areas })
+const { understand } = createUnderstanding({ offences, areas, model: nationalModel() })
 
 const told = Object.entries(sentences).flatMap(([code, texts]) =>
   texts.map((text) => ({ code, text })),

@@ -1,0 +1,153 @@
+import type { Offence, OffenceCode } from '#core/plan.ts'
+import { intentChances, offenceChances } from './chances.ts'
+import { createConcepts } from './concepts.ts'
+import { countRead } from './counted.ts'
+import { bucketOf, type Counts, weigh } from './features.ts'
+import { accuses, type Intent, intentOf } from './intent.ts'
+import type { Model } from './model.ts'
+import type { Read } from './read.ts'
+import { trustIn } from './trust.ts'
+
+/** An offence with its chance, 0 to 1. */
+export interface Likely {
+  readonly code: OffenceCode
+  readonly score: number
+}
+
+/** What a whole text is about. */
+export interface Judged {
+  readonly intent: Intent
+  readonly inScope: boolean
+  readonly handOver: NonNullable<Offence['handOver']> | null
+  /** Best first, at most five. */
+  readonly offences: readonly Likely[]
+  /** The chance that the first of `offences` is right. */
+  readonly confidence: number
+  /** The chance of any offence. */
+  readonly chanceOf: (code: OffenceCode) => number
+  /** The words that spoke for an offence. */
+  readonly because: (code: OffenceCode) => readonly string[]
+}
+
+/** At and above it a text is for this channel. */
+const OURS = 0.5
+/** How much a question that only asks takes from an offence it speaks of. */
+const ASKING = 0.7
+/** Nobody is taken to want something else than a report for less than this. */
+const NO_REPORT = 0.6
+
+const SHORT = 60
+
+/** Joins the phrases, the rules and what was learned. */
+export function createJudgement(
+  model: Model,
+  offences: ReadonlyMap<OffenceCode, Offence>,
+): (read: Read) => Judged {
+  const { codes, intents } = model
+  const concepts = createConcepts(model.concepts)
+  const isOurs = codes.map((code) => offences.get(code)?.handOver === undefined)
+  return (read) => {
+    const counted = countRead(read, concepts)
+    const chances = offenceChances(counted, model)
+    const ruled = intentOf(read.text, read.byPhrase)
+    const wants = intentChances(counted, ruled, model)
+    const order = [...chances.keys()].toSorted(
+      (one, other) => (chances[other] ?? 0) - (chances[one] ?? 0),
+    )
+    const likely = (at: number): Likely => ({ code: codes[at] ?? '', score: rounded(chances[at]) })
+    const ours = isOurs.reduce((sum, is, at) => sum + (is ? (chances[at] ?? 0) : 0), 0)
+    const asks = wants[intents.indexOf('consultation')] ?? 0
+    const best = order.find((at) => !isOurs[at])
+    const handOver =
+      ours < OURS && best !== undefined ? (offences.get(codes[best] ?? '')?.handOver ?? null) : null
+    const intent = settled(ruled, wants, { text: read.text, intents })
+    const [first = 0, second = 0] = order
+    return {
+      intent,
+      inScope: ours * (1 - ASKING * asks) >= OURS && !elsewhere.has(intent),
+      handOver,
+      offences: silent.has(ruled) ? [] : order.slice(0, 5).map(likely),
+      confidence: rounded(
+        trustIn(
+          {
+            first: chances[first] ?? 0,
+            second: chances[second] ?? 0,
+            code: codes[first] ?? '',
+            byPhrase: read.byPhrase,
+            length: read.told.length,
+          },
+          model.trust,
+        ),
+      ),
+      chanceOf: (code) => chances[codes.indexOf(code)] ?? 0,
+      because: (code) =>
+        read.byPhrase.find((one) => one.code === code)?.phrases ??
+        (code === codes[first]
+          ? wordsFor(code, read.words, { model, counts: counted.counts })
+          : []),
+    }
+  }
+}
+
+const rounded = (chance: number | undefined): number => Math.round((chance ?? 0) * 1000) / 1000
+
+/** No report of anything, whatever it speaks of. */
+const elsewhere: ReadonlySet<Intent> = new Set(['consultation', 'suggestion', 'praise', 'staff'])
+/** Says nothing yet. */
+const silent: ReadonlySet<Intent> = new Set(['empty', 'greeting', 'person'])
+/** Short and plain enough for a rule to be sure of. */
+const certain: ReadonlySet<string> = new Set([
+  'empty',
+  'greeting',
+  'person',
+  'status',
+  'accusation',
+])
+
+interface Told {
+  readonly text: string
+  readonly intents: readonly string[]
+}
+
+/** In doubt it is a report, and whoever asks in a line where to report something reports it. */
+function settled(ruled: Intent, wants: Float32Array, { text, intents }: Told): Intent {
+  if (certain.has(ruled)) return ruled
+  const isShortCharge = text.length < SHORT && accuses(text)
+  const chanceOf = (intent: string): number =>
+    isShortCharge && intent === 'consultation' ? 0 : (wants[intents.indexOf(intent)] ?? 0)
+  if (ruled !== 'complaint' && chanceOf('petition') >= NO_REPORT) return 'petition'
+  const [other] = [...elsewhere].toSorted((one, two) => chanceOf(two) - chanceOf(one))
+  if (other !== undefined && chanceOf(other) >= NO_REPORT) return other
+  return chanceOf('complaint') + chanceOf('petition') > chanceOf('tip-off')
+    ? 'complaint'
+    : 'tip-off'
+}
+
+interface Weighing {
+  readonly model: Model
+  readonly counts: Counts
+}
+
+const WORDS_SHOWN = 4
+
+/** The words that weighed most for an offence that no phrase spoke for. */
+function wordsFor(
+  code: OffenceCode,
+  words: readonly string[],
+  { model, counts }: Weighing,
+): readonly string[] {
+  const k = model.codes.indexOf(code)
+  const { ids, values } = weigh(counts, model.idf)
+  const valueOf = new Map([...ids].map((id, at) => [id, values[at] ?? 0]))
+  return [...new Set(words)]
+    .filter((word) => word.length >= 2)
+    .map((word) => {
+      const bucket = bucketOf(word) ?? 0
+      const weight = model.offence.weights[bucket * model.codes.length + k] ?? 0
+      return { word, worth: weight * (valueOf.get(bucket) ?? 0) }
+    })
+    .filter(({ worth }) => worth > 0)
+    .toSorted((one, other) => other.worth - one.worth)
+    .slice(0, WORDS_SHOWN)
+    .map(({ word }) => word)
+}

@@ -1,0 +1,131 @@
+import type { OffenceCode } from '#core/plan.ts'
+import { type Heads, intentChances, offenceChances } from './chances.ts'
+import type { Concepts } from './concepts.ts'
+import { type Counted, countRead } from './counted.ts'
+import { evidenceOf, ruledIntent } from './evidence.ts'
+import { BUCKETS, weigh } from './features.ts'
+import { intentOf } from './intent.ts'
+import type { Model } from './model.ts'
+import type { Read, Reader } from './read.ts'
+import type { Proposal } from './trust.ts'
+import { fit } from './fit.ts'
+import { fitTrust, type Tried } from './fit-trust.ts'
+
+/** A text of which people have said what it is. */
+export interface Letter {
+  readonly text: string
+  /** Main matter first. */
+  readonly codes: readonly OffenceCode[]
+  readonly intent: string
+}
+
+/** A letter, read and counted once for all folds. */
+export interface Prepared extends Letter {
+  readonly read: Read
+  readonly counted: Counted
+  readonly ruled: string
+}
+
+export function prepare(
+  letters: readonly Letter[],
+  reader: Reader,
+  concepts: Concepts,
+): readonly Prepared[] {
+  return letters.map((letter) => {
+    const read = reader.read(letter.text)
+    const counted = countRead(read, concepts)
+    return { ...letter, read, counted, ruled: intentOf(read.text, read.byPhrase) }
+  })
+}
+
+/** The weights for both questions. */
+export function learnHeads(letters: readonly Prepared[], codes: readonly OffenceCode[]): Heads {
+  const intents = [...new Set(letters.map(({ intent }) => intent))].toSorted()
+  const idf = idfOf(letters)
+  const weighed = letters.map((letter) => ({ letter, features: weigh(letter.counted.counts, idf) }))
+  const offence = fit(
+    weighed.map(({ letter, features }) => ({
+      features,
+      evidence: evidenceOf(letter.read.byPhrase, codes),
+      answer: codes.indexOf(letter.codes[0] ?? ''),
+    })),
+    codes.length,
+  )
+  const intent = fit(
+    weighed.map(({ letter, features }) => ({
+      features,
+      evidence: ruledIntent(letter.ruled, intents),
+      answer: intents.indexOf(letter.intent),
+    })),
+    intents.length,
+  )
+  return { codes, intents, idf, offence, intent }
+}
+
+/** What was learned from some letters says of others: for judging it, and for knowing how far to trust it. */
+export interface Tested {
+  readonly letter: Prepared
+  readonly chances: Float32Array
+  readonly intents: Float32Array
+}
+
+const FOLDS = 4
+
+/** Every letter judged by what was learned from the three quarters it is not in. */
+export function crossValidate(
+  letters: readonly Prepared[],
+  codes: readonly OffenceCode[],
+): readonly Tested[] {
+  const placeOf = new Map(letters.map((letter, at) => [letter, at]))
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const isIn = (each: Prepared): boolean => (placeOf.get(each) ?? 0) % FOLDS === fold
+    const heads = learnHeads(
+      letters.filter((each) => !isIn(each)),
+      codes,
+    )
+    return letters.filter(isIn).map((letter) => test(letter, heads))
+  }).flat()
+}
+
+export function test(letter: Prepared, heads: Heads): Tested {
+  return {
+    letter,
+    chances: offenceChances(letter.counted, heads),
+    intents: intentChances(letter.counted, letter.ruled, heads),
+  }
+}
+
+/** Learns from all letters; how far it may be trusted is learned from those it had not seen. */
+export function learn(
+  letters: readonly Prepared[],
+  codes: readonly OffenceCode[],
+  from: Pick<Model, 'concepts' | 'learnedFrom'>,
+): { readonly model: Model; readonly tested: readonly Tested[] } {
+  const tested = crossValidate(letters, codes)
+  const trust = fitTrust(tested.map((one) => triedOf(one, codes)))
+  return { model: { ...learnHeads(letters, codes), ...from, trust }, tested }
+}
+
+function triedOf({ letter, chances }: Tested, codes: readonly OffenceCode[]): Tried {
+  const order = [...chances.keys()].toSorted(
+    (one, other) => (chances[other] ?? 0) - (chances[one] ?? 0),
+  )
+  const [first = 0, second = 0] = order
+  const code = codes[first] ?? ''
+  const proposal: Proposal = {
+    first: chances[first] ?? 0,
+    second: chances[second] ?? 0,
+    code,
+    byPhrase: letter.read.byPhrase,
+    length: letter.read.told.length,
+  }
+  return { proposal, isRight: letter.codes[0] === code }
+}
+
+/** How telling each bucket is: rare ones more, those of every letter hardly. */
+function idfOf(letters: readonly Prepared[]): Float32Array {
+  const letterCount = new Float32Array(BUCKETS)
+  for (const { counted } of letters)
+    for (const id of counted.counts.ids) letterCount[id] = (letterCount[id] ?? 0) + 1
+  return letterCount.map((count) => Math.log(1 + (letters.length + 1) / (count + 1)))
+}
