@@ -72,8 +72,22 @@ function lineOf(line: TranscriptLine, view: ChatView | undefined, w: Words): Htm
       ({ kind, name }) => html`<p class="file">${w.kinds[kind]}${name ? ` ${name}` : ''}</p>`,
     )}${
       line.text === '' ? '' : html`<p class="text" dir="auto">${line.text}</p>`
-    }${view && line.buttons?.length ? options(line.buttons, view, w) : ''}
+    }${line.from === 'office' ? receipt(line.text, w) : ''}${
+      view && line.buttons?.length ? options(line.buttons, view, w) : ''
+    }
   </div>`
+}
+
+/** Where the office has just given number and passcode: the receipt to keep, on a page of its own. */
+function receipt(text: string, w: Words): Html | '' {
+  const [number] = /[A-Z]{2}-\d{4}-\d{5,}/.exec(text) ?? []
+  const [passcode] = /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{5}/.exec(text) ?? []
+  if (!number || !passcode) return ''
+  return html`<form class="receipt" method="post" action="/receipt" target="_blank">
+    <input type="hidden" name="number" value="${number}" />
+    <input type="hidden" name="passcode" value="${passcode}" />
+    <button>${w.receipt}</button>
+  </form>`
 }
 
 const options = (buttons: readonly Button[], view: ChatView, w: Words): Html =>

@@ -25,6 +25,7 @@ export interface Words extends Notices {
   readonly office: string
   readonly you: string
   readonly options: string
+  readonly receipt: string
   readonly write: string
   readonly placeholder: string
   readonly attach: string
@@ -67,6 +68,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     office: '举报通道',
     you: '您',
     options: '可以点选',
+    receipt: '保存回执',
     write: '写下要说的话',
     placeholder: '在这里写',
     attach: '图片',
@@ -118,6 +120,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     office: 'Reporting channel',
     you: 'You',
     options: 'Choices',
+    receipt: 'Keep the receipt',
     write: 'Write your message',
     placeholder: 'Write here',
     attach: 'Photo',

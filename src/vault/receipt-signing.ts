@@ -1,4 +1,12 @@
-import { algorithmOf, newSigningKey, signWith, type SignatureAlgorithm } from '#crypto/sign.ts'
+import { signedText, type SignedAcknowledgement } from '#core/acknowledgement.ts'
+import {
+  algorithmOf,
+  isSigned,
+  keyIdOf,
+  newSigningKey,
+  signWith,
+  type SignatureAlgorithm,
+} from '#crypto/sign.ts'
 import type { Suite } from '#crypto/suite.ts'
 
 /** A key that signs acknowledgements, as it may lie in the database. */
@@ -23,3 +31,19 @@ export const signReceipt = (
 ): Uint8Array => signWith(key.algorithm, suite.open(under, key.sealed, placeOf(key.id)), bytes)
 
 const placeOf = (id: string): string => `receipt-key:${id}`
+
+/** Needs no vault: anybody can look, with the published keys alone. Only the key that the words name can have signed them. */
+export const verdictOn = (
+  { acknowledgement, signature }: SignedAcknowledgement,
+  publicKeys: readonly Uint8Array[],
+): 'signed' | 'forged' | 'key-unknown' => {
+  const publicKey = publicKeys.find((key) => keyIdOf(key) === acknowledgement.key)
+  if (!publicKey) return 'key-unknown'
+  const written = Buffer.from(signature, 'base64')
+  const { algorithm } = acknowledgement
+  const bytes = Buffer.from(signedText(acknowledgement))
+  const isTheirs =
+    written.toString('base64') === signature &&
+    isSigned({ algorithm, publicKey, bytes, signature: written })
+  return isTheirs ? 'signed' : 'forged'
+}

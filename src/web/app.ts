@@ -18,10 +18,12 @@ import { identityRoutes } from './identity.ts'
 import { inboxRoutes } from './inbox.ts'
 import { peopleRoutes } from './people.ts'
 import { privacyRoutes } from './privacy.ts'
+import { receiptRoutes } from './receipt.ts'
 import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { staticRoutes } from './static-files.ts'
 import { trackRoutes } from './track.ts'
+import { verifyRoutes } from './verify.ts'
 import { webOf } from './web.ts'
 
 /** Desk and public pages: everything of HTTP that is not a channel. */
@@ -35,6 +37,8 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   frontRoutes(app, web)
   privacyRoutes(app, web)
   trackRoutes(app, web)
+  receiptRoutes(app, web)
+  verifyRoutes(app, web)
   signInRoutes(app, web)
   setupRoutes(app, web)
   inboxRoutes({ app, web })

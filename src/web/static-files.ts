@@ -7,10 +7,11 @@ const read = (name: string): string =>
 const files = {
   'style.css': 'text/css; charset=utf-8',
   'desk.js': 'text/javascript; charset=utf-8',
+  'verify.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 } as const
 
-/** The stylesheet, the script for comfort and the icon, read once. */
+/** The stylesheet, the scripts and the icon, read once. */
 export function staticRoutes(app: Hono): void {
   for (const [name, type] of Object.entries(files)) {
     const text = read(name)

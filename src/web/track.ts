@@ -9,6 +9,7 @@ import { tooLarge } from './faults.ts'
 import { readForm } from './form.ts'
 import { askerOf, formKey, isOwnForm } from './form-key.ts'
 import { publicPage, said, type Html } from './layout.ts'
+import { receiptButton } from './receipt.ts'
 import { digestOf } from './secrets.ts'
 import type { Web } from './web.ts'
 import { dayWords } from './words/dates.ts'
@@ -78,10 +79,11 @@ async function look(c: Context, web: Web): Promise<Response> {
     asker: `track:${digestOf(asker)}`,
   })
   if (!found.ok) return await ask(c, web, { number, notice: refusalWords(found.refusal) })
-  return await c.html(publicPage('查进度', standing(web, found.value)))
+  const button = receiptButton({ number: found.value.number, passcode })
+  return await c.html(publicPage('查进度', standing(web, found.value, button)))
 }
 
-function standing(web: Web, about: CaseForReporter): Html {
+function standing(web: Web, about: CaseForReporter, button: Html): Html {
   const today = dayOf(web.world.clock())
   const waiting = about.questions.filter(({ answered }) => !answered)
   return html`
@@ -105,6 +107,7 @@ function standing(web: Web, about: CaseForReporter): Html {
     <p class="small">
       这里不显示您说过的话，免得别人拿到编号和密码就知道。要补充、撤回、再查，请回到原来报的聊天里说。
     </p>
+    ${button}
     <p><a class="button" href="/track">查另一件</a></p>
   `
 }

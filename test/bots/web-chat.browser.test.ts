@@ -130,6 +130,32 @@ describe('the chat page in a browser', () => {
     expect(complaints).toEqual([])
   })
 
+  it('where number and passcode are given, the receipt can be kept; what the citizen writes is no receipt', async () => {
+    await arrive()
+    const { channel, address } = house.heard[0] ?? { channel: '', address: '' }
+    const given = '已收到并登记，编号 RC-2026-00017。密码：4K7Q-92HM-XV3D-6T1PA，请抄下来'
+    await write(given)
+    house.news(channel, address, given)
+    for (const arrival of ['while the page is open', 'with the page']) {
+      const receipt = page.locator('.line.office form.receipt').last()
+      await receipt.waitFor()
+      expect(await page.locator('.line.reporter form').count(), arrival).toBe(0)
+      const sends = await receipt.evaluate((form) =>
+        [form.getAttribute('action'), form.getAttribute('method')].concat(
+          [...form.querySelectorAll('input')].map(({ name, value }) => `${name}=${value}`),
+        ),
+      )
+      expect(sends).toEqual([
+        '/receipt',
+        'post',
+        'number=RC-2026-00017',
+        'passcode=4K7Q-92HM-XV3D-6T1PA',
+      ])
+      await page.reload()
+    }
+    expect(complaints).toEqual([])
+  })
+
   it('a picture is chosen, can be taken back, is sent with its words, and is there after a reload', async () => {
     await arrive()
     const file = (name: string) => ({ name, mimeType: 'image/png', buffer: picture })

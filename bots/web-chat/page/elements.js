@@ -26,7 +26,10 @@ export function lineElement(line, pictures = []) {
     element.append(fileElement(label, pictures[index]))
   })
   if (line.text !== '') element.append(textElement(line.text))
-  if (line.from === 'office') linkOwn(element)
+  if (line.from === 'office') {
+    linkOwn(element)
+    offerReceipt(element, line.text)
+  }
   if (line.buttons && line.buttons.length > 0) element.append(optionsElement(line.buttons))
   return element
 }
@@ -96,6 +99,27 @@ function linkTo(url) {
   link.target = '_blank'
   link.rel = 'noopener'
   return link
+}
+
+/** Where the office has just given number and passcode: the receipt to keep, on a page of its own. */
+function offerReceipt(element, text) {
+  const [number] = /[A-Z]{2}-\d{4}-\d{5,}/.exec(text) || []
+  const [passcode] = /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{5}/.exec(text) || []
+  if (!number || !passcode) return
+  const form = make('form', 'receipt')
+  for (const [name, value] of [
+    ['method', 'post'],
+    ['action', '/receipt'],
+    ['target', '_blank'],
+  ])
+    form.setAttribute(name, value)
+  for (const [name, value] of [
+    ['number', number],
+    ['passcode', passcode],
+  ])
+    form.append(Object.assign(make('input'), { type: 'hidden', name, value }))
+  form.append(make('button', '', words.receipt))
+  element.append(form)
 }
 
 function emptyLine(from) {

@@ -42,3 +42,12 @@ if (document.body.dataset.leaves !== undefined) forget('')
 
 for (const form of document.querySelectorAll('form[data-keep]')) keep(form)
 for (const box of document.querySelectorAll('textarea[data-max]')) count(box)
+
+/** A receipt's code was scanned: what stands behind the # goes into the form, and out of the address and the history. */
+const [, number, passcode] = /^#([A-Z]{2}-\d{4}-\d+)\.([\w-]{17,24})$/.exec(location.hash) ?? []
+const passcodeBox = document.querySelector('form[action="/track"] #passcode')
+if (passcode && passcodeBox) {
+  document.getElementById('number').value = number
+  passcodeBox.value = passcode
+  history.replaceState(null, '', location.pathname)
+}
