@@ -47,7 +47,8 @@ export async function identityPage(
 ): Promise<Result<IdentityPage>> {
   return await world.db.read(async (tx) => {
     const row = await caseByNumber(tx, number)
-    const file = row && (await openCase(world, tx, row))
+    const isKept = row !== undefined && (await world.vault.hasKey(row.keyId))
+    const file = isKept ? await openCase(world, tx, row) : undefined
     if (!file || !may(officer, 'see-case', file.case).ok)
       return { ok: false, refusal: { key: 'case-not-visible' } }
     const rows = await identityRequestsOf(tx, file.id)
@@ -106,6 +107,7 @@ export async function identitiesWaiting(world: Sealed, officer: Officer): Promis
 export const isLiveGrant = (request: IdentityRequest, at: number): boolean =>
   request.state === 'granted' && isOpen(request, at)
 
+/** What was erased nobody can judge any more: only whoever audits reads that it was asked for. */
 async function maySee(
   world: Sealed,
   tx: Tx,
@@ -113,7 +115,7 @@ async function maySee(
   { caseId }: IdentityRequestRow,
 ): Promise<boolean> {
   const row = await caseById(tx, caseId)
-  if (!row) return false
+  if (!row || !(await world.vault.hasKey(row.keyId))) return false
   return may(officer, 'grant-identity', (await openCase(world, tx, row)).case).ok
 }
 

@@ -173,6 +173,7 @@ async function onRequest<T>(
     const row = await identityRequest(tx, id)
     const about = row && (await caseById(tx, row.caseId))
     if (!row || !about) return refuse('identity-request-unknown')
+    if (!(await world.vault.hasKey(about.keyId))) return refuse('identity-none')
     const done = await work(tx, { row, file: await openCase(world, tx, about) })
     if (done.ok) return done
     const { key } = done.refusal

@@ -14,6 +14,7 @@ import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
 import { healthRoutes } from './health.ts'
 import { identityQueueRoutes } from './identity-queue.ts'
+import { identitySettingRoutes } from './identity-setting.ts'
 import { identityRoutes } from './identity.ts'
 import { inboxRoutes } from './inbox.ts'
 import { peopleRoutes } from './people.ts'
@@ -46,6 +47,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   deedRoutes({ app, web })
   identityRoutes({ app, web })
   identityQueueRoutes({ app, web })
+  identitySettingRoutes({ app, web })
   peopleRoutes({ app, web })
   gapsRoutes({ app, web })
   adminRoutes({ app, web })

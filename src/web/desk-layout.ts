@@ -43,8 +43,10 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
   return await c.html(layout({ title: `${view.title} · 医监工作台`, body }), view.status ?? 200)
 }
 
-/** For whoever answers requests for identities, or audits them. */
+/** For whoever answers requests for identities or audits them, and whoever sets what the reporter hears of it. */
 async function identityLink({ web, officer }: Visit): Promise<Html | string> {
+  if (may(officer, 'configure').ok)
+    return await html`<a class="identities" href="/desk/admin/identity">身份查看告知</a>`
   if (!may(officer, 'grant-identity').ok && !may(officer, 'read-audit').ok) return ''
   const waiting = await identitiesWaiting(web.world, officer)
   return await html`<a class="identities" href="/desk/identity"

@@ -122,9 +122,10 @@ describe('the reporter', () => {
     })
 
   it('is told of the first look where the area’s operator has it so, and not where not', async () => {
-    for (const told of ['', 'yes']) {
+    for (const told of ['no', 'yes']) {
       await house.files()
-      house.desk.world.operator.write('500153', { identityTold: told })
+      const setting = await house.posts('admin', '/desk/admin/identity', { area: '500153', told })
+      expect(setting.text).toContain(`荣昌区：${told === 'yes' ? '告诉' : '不告诉'}`)
       await house.asks('wei')
       await house.answers('dudao')
       expect(await news()).toBe(0)
@@ -141,4 +142,22 @@ describe('the reporter', () => {
     const refused = await house.posts('wei', house.path(), because)
     expect([refused.status, refused.text.includes('没有可以申请查看的')]).toEqual([422, true])
   })
+
+  it('whose report was erased is gone with it; that somebody asked stays on record', async () => {
+    await house.files()
+    await house.asks('wei')
+    await house.answers('dudao')
+    await house.desk.world.vault.dropKey(await keyOfCase())
+    const seen = await house.sees('wei')
+    expect([seen.status, shows(seen)]).toEqual([404, false])
+    const { number } = house.filed()
+    expect((await house.at('dudao').get('/desk/identity')).text).not.toContain(number)
+    expect((await house.at('shen').get('/desk/identity')).text).toContain(number)
+  })
 })
+
+const keyOfCase = async (): Promise<string> =>
+  await house.desk.world.db.read(async (tx) => {
+    const rows = await casesAfter(tx, '', 100)
+    return rows.find(({ number }) => number === house.filed().number)?.keyId ?? ''
+  })

@@ -82,7 +82,7 @@ export async function anIdentityDesk(): Promise<IdentityDesk> {
     return rows.findLast(({ asker }) => asker === `officer-${login}`)?.id ?? 'none'
   }
   const posts: IdentityDesk['posts'] = async (login, to, fields) => {
-    const page = await at(login).get(login === 'admin' ? '/desk/admin' : '/desk')
+    const page = await at(login).get(login === 'admin' ? '/desk/admin' : '/desk?queue=done')
     const out = page.forms.find(({ html }) => html.includes('sign-out'))
     return await at(login).post(to, { csrf: out?.fields['csrf'] ?? '', ...fields })
   }
