@@ -60,7 +60,12 @@ async function hire({ world }: House, passwordHash: string): Promise<Staff> {
       name: '管理员',
       role: 'administrator',
     })
-    for (const [area, { plan }] of world.packs.areas)
+    for (const [area, { plan }] of world.packs.areas) {
+      const supervisor = `${plan.area.letters}-supervisor`.toLowerCase()
+      const seat = { id: `demo-${area}-supervisor`, name: '演示督办', role: 'supervisor', area }
+      const sits = { office: `${area}-health-commission`, login: supervisor }
+      await saveOfficer(tx, { ...base, ...seat, ...sits })
+      accounts.push({ login: supervisor, office: `${plan.area.name}督办人员（批查看身份的申请）` })
       for (const office of await officesIn(world, tx, area)) {
         const role = office.department === 'intake' ? 'intake' : 'handler'
         const id = `demo-${office.id}`
@@ -72,12 +77,16 @@ async function hire({ world }: House, passwordHash: string): Promise<Staff> {
         if (office.place === area && shown.has(department))
           accounts.push({ login, office: office.name })
       }
+    }
   })
   return { accounts, at: (office) => officers.get(office) }
 }
 
 /** Those a visitor is told of; the others sign in in the same way. */
 const shown = new Set(['intake', 'health-commission', 'market-regulation', 'medical-insurance'])
+
+/** Some leave their name, so that a look at it can be asked for. */
+const namedEvery = 5
 
 interface Life {
   readonly letter: DemoLetter
@@ -90,7 +99,9 @@ async function liveThrough(house: House, staff: Staff, life: Life): Promise<void
   const { letter, n } = life
   const address = `demo-visitor-${String(n).padStart(8, '0')}`
   const talking = { port: house.port, address, area: letter.area, at: life.clock }
-  const number = await reportByChat(talking, letter)
+  const named =
+    n % namedEvery === 0 ? { identity: { name: '演示举报人', phone: '13800000000' } } : {}
+  const number = await reportByChat(talking, { ...letter, ...named })
   if (!number) throw new Error(`the demonstration's letter ${n} got no number`)
   const { fate } = letter
   if (fate.to === 'received') return

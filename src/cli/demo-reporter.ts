@@ -6,6 +6,8 @@ export interface Told {
   readonly what: string
   readonly where: string
   readonly when: string
+  /** Left with the report; else it is anonymous. */
+  readonly identity?: { readonly name: string; readonly phone: string }
 }
 
 /** Longer than any conversation of a willing reporter. */
@@ -58,7 +60,9 @@ const answers: readonly (readonly [RegExp, (told: Told) => string])[] = [
   [/具体在哪儿/, ({ where }) => where],
   [/现在还在做吗/, () => '还在'],
   [/什么时候/, ({ when }) => when],
-  [/要不要留姓名电话/, () => '匿名'],
+  [/要不要留姓名电话/, ({ identity }) => (identity ? '实名' : '匿名')],
+  [/叫什么名字/, ({ identity }) => identity?.name ?? '跳过'],
+  [/电话是多少/, ({ identity }) => identity?.phone ?? '跳过'],
 ]
 
 function answerTo(said: string, told: Told): string {
