@@ -1,24 +1,25 @@
 import { Command, CommanderError } from 'commander'
-import { demoCommand } from './cli/demo.ts'
-import { doctorCommand } from './cli/doctor.ts'
-import { exportCommand } from './cli/export.ts'
-import { inspectCommand } from './cli/flows.ts'
-import {
-  addOfficerCommand,
-  backupCommand,
-  disableOfficerCommand,
-  importOfficesCommand,
-  listOfficersCommand,
-  listOfficesCommand,
-  restoreCommand,
-  verifyAuditCommand,
-} from './cli/keeping.ts'
 import { complain, exit, type Exit } from './cli/output.ts'
-import { measureCommand, trainCommand } from './cli/understanding.ts'
-import { checkDataCommand, deadlineCommand, planCommand, routeCommand } from './cli/plans.ts'
-import { receiptKeysCommand, verifyReceiptCommand } from './cli/receipts.ts'
-import { serveCommand } from './cli/serve.ts'
-import { talkCommand } from './cli/talk.ts'
+
+const demoPart = () => import('./cli/demo.ts')
+const doctorPart = () => import('./cli/doctor.ts')
+const exportPart = () => import('./cli/export.ts')
+const flowsPart = () => import('./cli/flows.ts')
+const keepingPart = () => import('./cli/keeping.ts')
+const plansPart = () => import('./cli/plans.ts')
+const receiptsPart = () => import('./cli/receipts.ts')
+const servePart = () => import('./cli/serve.ts')
+const talkPart = () => import('./cli/talk.ts')
+const understandingPart = () => import('./cli/understanding.ts')
+
+/** A command's code is read when it is asked for: `route` need not wait for a web server to be read. */
+const later =
+  <M, A extends unknown[]>(
+    part: () => Promise<M>,
+    pick: (part: M) => (...given: A) => Exit | Promise<Exit>,
+  ) =>
+  async (...given: A): Promise<Exit> =>
+    await pick(await part())(...given)
 
 /** Runs one command line; 0 done, 1 refused, 2 used wrongly. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -44,17 +45,20 @@ type On = <A extends unknown[]>(
 
 function programOf(on: On): Command {
   const program = new Command('yijian').description('医监：非法行医举报通道').exitOverride()
-  program.command('serve').description('all of it at 127.0.0.1:8080').action(on(serveCommand))
+  program
+    .command('serve')
+    .description('all of it at 127.0.0.1:8080')
+    .action(on(later(servePart, (part) => part.serveCommand)))
   program
     .command('demo')
     .description('a throw-away instance with a living desk')
     .option('--keep', 'keep its folder after it stops')
-    .action(on(demoCommand))
+    .action(on(later(demoPart, (part) => part.demoCommand)))
   program
     .command('talk')
     .description("the citizen's side in this terminal")
     .option('--area <code>', 'area code, e.g. 500153')
-    .action(on(talkCommand))
+    .action(on(later(talkPart, (part) => part.talkCommand)))
   addPlans(program, on)
   addUnderstanding(program, on)
   addFlows(program, on)
@@ -71,7 +75,7 @@ function addPlans(program: Command, on: On): void {
     .option('--text <text>')
     .option('--file <jsonl>')
     .option('--json')
-    .action(on(routeCommand))
+    .action(on(later(plansPart, (part) => part.routeCommand)))
   program
     .command('plan')
     .description('a plan as we read it; what two of them differ in; which cases would move')
@@ -82,19 +86,19 @@ function addPlans(program: Command, on: On): void {
     .option('--gaps', 'what the plan leaves open, how often it was met, how it was ruled')
     .option('--year <year>', 'with --gaps: of which year')
     .option('--json')
-    .action(on(planCommand))
+    .action(on(later(plansPart, (part) => part.planCommand)))
   program
     .command('deadline')
     .description('a due day')
     .requiredOption('--from <day>')
     .requiredOption('--limit <limit>')
     .option('--json')
-    .action(on(deadlineCommand))
+    .action(on(later(plansPart, (part) => part.deadlineCommand)))
   program
     .command('check-data')
     .description('every fault in data/, with its cure')
     .option('--json')
-    .action(on(checkDataCommand))
+    .action(on(later(plansPart, (part) => part.checkDataCommand)))
 }
 
 function addUnderstanding(program: Command, on: On): void {
@@ -104,7 +108,7 @@ function addUnderstanding(program: Command, on: On): void {
     .description('learns from data/training and prints what cross-validation says')
     .option('--dry', 'writes nothing')
     .option('--json')
-    .action(on(trainCommand))
+    .action(on(later(understandingPart, (part) => part.trainCommand)))
   understanding
     .command('measure')
     .description('how well labelled letters are understood and routed')
@@ -112,7 +116,7 @@ function addUnderstanding(program: Command, on: On): void {
     .option('--area <code>', 'area code', '500153')
     .option('--show', 'which letters were missed')
     .option('--json')
-    .action(on(measureCommand))
+    .action(on(later(understandingPart, (part) => part.measureCommand)))
 }
 
 function addFlows(program: Command, on: On): void {
@@ -121,7 +125,7 @@ function addFlows(program: Command, on: On): void {
     .command('inspect')
     .description('proves every flow for every language and channel')
     .option('--json')
-    .action(on(inspectCommand))
+    .action(on(later(flowsPart, (part) => part.inspectCommand)))
 }
 
 function addOfficers(program: Command, on: On): void {
@@ -133,20 +137,27 @@ function addOfficers(program: Command, on: On): void {
     .option('--area <code>', 'area code', '')
     .option('--office <id>', 'office id', '')
     .option('--json')
-    .action(on(addOfficerCommand))
-  officers.command('list').option('--area <code>').option('--json').action(on(listOfficersCommand))
-  officers.command('disable <login>').option('--json').action(on(disableOfficerCommand))
+    .action(on(later(keepingPart, (part) => part.addOfficerCommand)))
+  officers
+    .command('list')
+    .option('--area <code>')
+    .option('--json')
+    .action(on(later(keepingPart, (part) => part.listOfficersCommand)))
+  officers
+    .command('disable <login>')
+    .option('--json')
+    .action(on(later(keepingPart, (part) => part.disableOfficerCommand)))
   const offices = program.command('offices').description('who receives cases')
   offices
     .command('list')
     .requiredOption('--area <code>')
     .option('--json')
-    .action(on(listOfficesCommand))
+    .action(on(later(keepingPart, (part) => part.listOfficesCommand)))
   offices
     .command('import <file>')
     .requiredOption('--area <code>')
     .option('--json')
-    .action(on(importOfficesCommand))
+    .action(on(later(keepingPart, (part) => part.importOfficesCommand)))
 }
 
 function addKeeping(program: Command, on: On): void {
@@ -154,25 +165,34 @@ function addKeeping(program: Command, on: On): void {
     .command('doctor')
     .description('what is well, and what to do where it is not')
     .option('--json')
-    .action(on(doctorCommand))
+    .action(on(later(doctorPart, (part) => part.doctorCommand)))
   program
     .command('export')
     .description('all cases as JSON lines: plain columns, no words')
     .option('--json')
-    .action(on(exportCommand))
-  program.command('verify-audit').option('--json').action(on(verifyAuditCommand))
+    .action(on(later(exportPart, (part) => part.exportCommand)))
+  program
+    .command('verify-audit')
+    .option('--json')
+    .action(on(later(keepingPart, (part) => part.verifyAuditCommand)))
   program
     .command('verify-receipt <file>')
     .description('whether an acknowledgement is genuine; offline with --key')
     .option('--key <public>', 'PEM file, published JSON or base64')
     .option('--json')
-    .action(on(verifyReceiptCommand))
+    .action(on(later(receiptsPart, (part) => part.verifyReceiptCommand)))
   program
     .command('receipt-keys')
     .description('the public keys of acknowledgements')
     .option('--rotate', 'a new key signs from now on; the old ones stay good')
     .option('--json')
-    .action(on(receiptKeysCommand))
-  program.command('backup <dir>').option('--json').action(on(backupCommand))
-  program.command('restore <dir>').option('--json').action(on(restoreCommand))
+    .action(on(later(receiptsPart, (part) => part.receiptKeysCommand)))
+  program
+    .command('backup <dir>')
+    .option('--json')
+    .action(on(later(keepingPart, (part) => part.backupCommand)))
+  program
+    .command('restore <dir>')
+    .option('--json')
+    .action(on(later(keepingPart, (part) => part.restoreCommand)))
 }

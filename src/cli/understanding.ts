@@ -7,6 +7,7 @@ import { learningBasis, readConcepts, readLetters } from '#packs/read-letters.ts
 import { routeText } from '#service/route-text.ts'
 import { createConcepts } from '#understanding/concepts.ts'
 import { decodeModel, encodeModel } from '#understanding/model.ts'
+import { commonWords } from '#understanding/dictionary.ts'
 import { createReader } from '#understanding/read.ts'
 import { figuresOf, type Figures, type Judged, type Share } from '#understanding/figures.ts'
 import { learn, prepare } from '#understanding/learn.ts'
@@ -22,7 +23,8 @@ export function trainCommand(options: { readonly json?: true; readonly dry?: tru
   const { dataDir } = settings.config
   const packs = loadPacks(dataDir)
   const codes = [...packs.offences.keys()]
-  const reader = createReader(packs.offences.values())
+  const dictionary = commonWords()
+  const reader = createReader(packs.offences.values(), dictionary)
   const concepts = readConcepts(dataDir)
   const letters = prepare(readLetters(dataDir), reader, createConcepts(concepts))
   const unknown = letters.filter(({ codes: own }) => !own.every((code) => codes.includes(code)))
@@ -31,7 +33,11 @@ export function trainCommand(options: { readonly json?: true; readonly dry?: tru
       complain(`${own.join(' ')}：没有这样的代码：${text.slice(0, 20)}`)
     return exit.refused
   }
-  const { model, tested } = learn(letters, codes, { concepts, learnedFrom: learningBasis(dataDir) })
+  const { model, tested } = learn(letters, codes, {
+    concepts,
+    dictionary,
+    learnedFrom: learningBasis(dataDir),
+  })
   const isOurs = (code: string): boolean => packs.offences.get(code)?.handOver === undefined
   const figures = figuresOf(judgedOf(tested, model, isOurs))
   if (options.json) printJson({ letters: letters.length, figures })

@@ -41,11 +41,10 @@ export function routeText(
   const understood = understanding.understand(text, area)
   const { plan, reading } = pack
   const ground = { plan, reading, offences: packs.offences, precedents }
-  const told = understood.intent === 'accusation' ? 'accusation' : 'tip-off'
   const place = understood.place.place
   const routed = understood.matters.map((matter) => {
     const offence = matter.offences[0]?.code ?? 'unknown'
-    const stream = packs.offences.get(offence)?.stream ?? told
+    const stream = packs.offences.get(offence)?.stream ?? 'tip-off'
     const question = { offence, stream, text, ...(place ? { place } : {}) } as const
     return { matter, routing: route(question, ground) }
   })

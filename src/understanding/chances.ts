@@ -1,30 +1,47 @@
 import { evidenceOf, ruledIntent } from './evidence.ts'
 import type { Counted } from './counted.ts'
-import { weigh } from './features.ts'
-import { judge } from './judge.ts'
+import { type Features, weigh } from './features.ts'
+import { judge, judgeByLayers } from './judge.ts'
 import type { Model } from './model.ts'
 
 /** What was learned of the two questions. */
-export type Heads = Pick<Model, 'codes' | 'intents' | 'idf' | 'offence' | 'intent'>
+export type Heads = Pick<Model, 'codes' | 'intents' | 'idf' | 'offence' | 'layers' | 'intent'>
 
 /** How much a title's own word counts beside the whole letter's. */
 const TITLE_WORTH = 0.3
 
-/** The chance of each offence. */
-export function offenceChances(counted: Counted, heads: Heads): Float32Array {
-  const { codes, idf, offence } = heads
-  const of = ({ counts, byPhrase }: Counted): Float32Array =>
-    judge(offence, weigh(counts, idf), evidenceOf(byPhrase, codes))
-  const whole = of(counted)
-  if (!counted.title) return whole
-  const title = of(counted.title)
-  const both = whole.map((chance, at) => chance * (title[at] ?? 0) ** TITLE_WORTH)
-  const total = both.reduce((sum, chance) => sum + chance, 0)
-  return both.map((chance) => chance / total)
+/** The chances of each offence and of each intent. */
+export interface Chances {
+  readonly offences: Float32Array
+  readonly intents: Float32Array
 }
 
-/** The chance of each intent; `ruled` is what the rules take it for. */
-export function intentChances(counted: Counted, ruled: string, heads: Heads): Float32Array {
-  const { intents, idf, intent } = heads
-  return judge(intent, weigh(counted.counts, idf), ruledIntent(ruled, intents))
+/** `ruled` is the intent that the rules take it for. */
+export function chancesOf(counted: Counted, ruled: string, heads: Heads): Chances {
+  const { idf, intent, intents } = heads
+  const features = weigh(counted.counts, idf)
+  const whole = byBoth(features, counted, heads)
+  const { title } = counted
+  const ofTitle = title && byBoth(weigh(title.counts, idf), title, heads)
+  return {
+    offences: ofTitle
+      ? evened(whole.map((chance, at) => chance * (ofTitle[at] ?? 0) ** TITLE_WORTH))
+      : whole,
+    intents: judge(intent, features, ruledIntent(ruled, intents)),
+  }
+}
+
+/** By weights and by layers together. */
+function byBoth(features: Features, { byPhrase }: Counted, heads: Heads): Float32Array {
+  const { codes, offence, layers } = heads
+  const evidence = evidenceOf(byPhrase, codes)
+  const byLayers = judgeByLayers(layers, features, evidence)
+  return evened(
+    judge(offence, features, evidence).map((chance, at) => Math.sqrt(chance * (byLayers[at] ?? 0))),
+  )
+}
+
+function evened(chances: Float32Array): Float32Array {
+  const total = chances.reduce((sum, chance) => sum + chance, 0)
+  return chances.map((chance) => chance / total)
 }

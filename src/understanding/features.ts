@@ -38,20 +38,30 @@ export function countFeatures(text: string, words: readonly string[], concepts: 
   addCharacters(beginning, add)
   addWords(words, add)
   for (const concept of concepts(beginning)) add(mixed(KIND.concept, concept), CONCEPT_WORTH)
-  const times = Float32Array.from(met, (id) => tally[id] ?? 0)
-  for (const id of met) tally[id] = 0
-  return { ids: Int32Array.from(met), times }
+  const ids = new Int32Array(met.length)
+  const times = new Float32Array(met.length)
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = met[at] ?? 0
+    ids[at] = id
+    times[at] = tally[id] ?? 0
+    tally[id] = 0
+  }
+  return { ids, times }
 }
 
 /** One sheet for all counts, empty between them: a new one for each text would cost more than the counting. */
 const tally = new Float32Array(BUCKETS)
+
+/** What a word is worth that is met so many times: the tenth adds less than the second. */
+const FADED = Float64Array.from({ length: 200 }, (_, times) => 1 + Math.log(Math.max(1, times)))
+const MOST = 1 + Math.log(200)
 
 /** Weighs counts by how telling each bucket is, and brings every text to the same length. */
 export function weigh({ ids, times }: Counts, idf: Float32Array): Features {
   const values = new Float32Array(ids.length)
   let squares = 0
   for (let at = 0; at < ids.length; at += 1) {
-    const value = (1 + Math.log(times[at] ?? 1)) * (idf[ids[at] ?? 0] ?? 0)
+    const value = (FADED[times[at] ?? 1] ?? MOST) * (idf[ids[at] ?? 0] ?? 0)
     values[at] = value
     squares += value * value
   }

@@ -1,6 +1,7 @@
 import { addEvidence, softmax } from './judge.ts'
 import { BUCKETS, type Features } from './features.ts'
 import type { Head } from './model.ts'
+import { quantised } from './quantised.ts'
 import { seededRandom } from './seeded-random.ts'
 
 /** One text with its answer. */
@@ -38,7 +39,7 @@ export function fit(samples: readonly Sample[], classes: number): Head {
       if (sample) learn({ weights, evidence, bias }, sample, step)
     }
   }
-  return quantised({ weights, evidence, bias })
+  return { ...quantised(weights, classes), evidence, bias }
 }
 
 interface Learned {
@@ -83,26 +84,12 @@ function chancesOf({ weights, evidence, bias }: Learned, sample: Sample): Float3
   return softmax(sums)
 }
 
-function shuffle(order: number[], random: () => number): void {
+/** In place. */
+export function shuffle(order: number[], random: () => number): void {
   for (let at = order.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1))
     const kept = order[at] ?? 0
     order[at] = order[other] ?? 0
     order[other] = kept
   }
-}
-
-/** Each class's weights on a scale of their own, in 255 steps: a quarter of the size, the same answers. */
-function quantised({ weights, evidence, bias }: Learned): Head {
-  const classes = bias.length
-  const scale = new Float32Array(classes)
-  for (let cell = 0; cell < weights.length; cell += 1) {
-    const k = cell % classes
-    scale[k] = Math.max(scale[k] ?? 0, Math.abs(weights[cell] ?? 0))
-  }
-  const steps = scale.map((most) => most / 127 || 1)
-  const small = new Int8Array(weights.length)
-  for (let cell = 0; cell < weights.length; cell += 1)
-    small[cell] = Math.round((weights[cell] ?? 0) / (steps[cell % classes] ?? 1))
-  return { weights: small, scale: steps, evidence, bias }
 }

@@ -1,5 +1,5 @@
 import type { Offence, OffenceCode } from '#core/plan.ts'
-import { intentChances, offenceChances } from './chances.ts'
+import { chancesOf } from './chances.ts'
 import { createConcepts } from './concepts.ts'
 import { countRead } from './counted.ts'
 import { bucketOf, type Counts, weigh } from './features.ts'
@@ -48,25 +48,21 @@ export function createJudgement(
   const isOurs = codes.map((code) => offences.get(code)?.handOver === undefined)
   return (read) => {
     const counted = countRead(read, concepts)
-    const chances = offenceChances(counted, model)
     const ruled = intentOf(read.text, read.byPhrase)
-    const wants = intentChances(counted, ruled, model)
-    const order = [...chances.keys()].toSorted(
-      (one, other) => (chances[other] ?? 0) - (chances[one] ?? 0),
-    )
+    const { offences: chances, intents: wants } = chancesOf(counted, ruled, model)
+    const order = bestOf(chances)
     const likely = (at: number): Likely => ({ code: codes[at] ?? '', score: rounded(chances[at]) })
     const ours = isOurs.reduce((sum, is, at) => sum + (is ? (chances[at] ?? 0) : 0), 0)
     const asks = wants[intents.indexOf('consultation')] ?? 0
-    const best = order.find((at) => !isOurs[at])
-    const handOver =
-      ours < OURS && best !== undefined ? (offences.get(codes[best] ?? '')?.handOver ?? null) : null
+    const best = ours < OURS ? bestElsewhere(chances, isOurs) : undefined
+    const handOver = best !== undefined ? (offences.get(codes[best] ?? '')?.handOver ?? null) : null
     const intent = settled(ruled, wants, { text: read.text, intents })
     const [first = 0, second = 0] = order
     return {
       intent,
       inScope: ours * (1 - ASKING * asks) >= OURS && !elsewhere.has(intent),
       handOver,
-      offences: silent.has(ruled) ? [] : order.slice(0, 5).map(likely),
+      offences: silent.has(ruled) ? [] : order.map(likely),
       confidence: rounded(
         trustIn(
           {
@@ -87,6 +83,30 @@ export function createJudgement(
           : []),
     }
   }
+}
+
+const SHOWN = 5
+
+/** The places of the five greatest, best first. */
+function bestOf(chances: Float32Array): readonly number[] {
+  const best: number[] = []
+  for (let at = 0; at < chances.length; at += 1) {
+    const chance = chances[at] ?? 0
+    if (best.length === SHOWN && chance <= (chances[best.at(-1) ?? 0] ?? 0)) continue
+    const place = best.findIndex((other) => chance > (chances[other] ?? 0))
+    best.splice(place < 0 ? best.length : place, 0, at)
+    best.length = Math.min(best.length, SHOWN)
+  }
+  return best
+}
+
+/** The likeliest of the matters that are another's. */
+function bestElsewhere(chances: Float32Array, isOurs: readonly boolean[]): number | undefined {
+  let best: number | undefined
+  for (let at = 0; at < chances.length; at += 1)
+    if (!isOurs[at] && (chances[at] ?? 0) > (best === undefined ? 0 : (chances[best] ?? 0)))
+      best = at
+  return best
 }
 
 const rounded = (chance: number | undefined): number => Math.round((chance ?? 0) * 1000) / 1000

@@ -1,5 +1,5 @@
 import type { OffenceCode } from '#core/plan.ts'
-import { type Heads, intentChances, offenceChances } from './chances.ts'
+import { chancesOf, type Heads } from './chances.ts'
 import type { Concepts } from './concepts.ts'
 import { type Counted, countRead } from './counted.ts'
 import { evidenceOf, ruledIntent } from './evidence.ts'
@@ -9,6 +9,7 @@ import type { Model } from './model.ts'
 import type { Read, Reader } from './read.ts'
 import type { Proposal } from './trust.ts'
 import { fit } from './fit.ts'
+import { fitLayers } from './fit-layers.ts'
 import { fitTrust, type Tried } from './fit-trust.ts'
 
 /** A text of which people have said what it is. */
@@ -43,14 +44,13 @@ export function learnHeads(letters: readonly Prepared[], codes: readonly Offence
   const intents = [...new Set(letters.map(({ intent }) => intent))].toSorted()
   const idf = idfOf(letters)
   const weighed = letters.map((letter) => ({ letter, features: weigh(letter.counted.counts, idf) }))
-  const offence = fit(
-    weighed.map(({ letter, features }) => ({
-      features,
-      evidence: evidenceOf(letter.read.byPhrase, codes),
-      answer: codes.indexOf(letter.codes[0] ?? ''),
-    })),
-    codes.length,
-  )
+  const samples = weighed.map(({ letter, features }) => ({
+    features,
+    evidence: evidenceOf(letter.counted.byPhrase, codes),
+    answer: codes.indexOf(letter.codes[0] ?? ''),
+  }))
+  const offence = fit(samples, codes.length)
+  const layers = fitLayers(samples, codes.length)
   const intent = fit(
     weighed.map(({ letter, features }) => ({
       features,
@@ -59,7 +59,7 @@ export function learnHeads(letters: readonly Prepared[], codes: readonly Offence
     })),
     intents.length,
   )
-  return { codes, intents, idf, offence, intent }
+  return { codes, intents, idf, offence, layers, intent }
 }
 
 /** What was learned from some letters says of others: for judging it, and for knowing how far to trust it. */
@@ -88,18 +88,15 @@ export function crossValidate(
 }
 
 export function test(letter: Prepared, heads: Heads): Tested {
-  return {
-    letter,
-    chances: offenceChances(letter.counted, heads),
-    intents: intentChances(letter.counted, letter.ruled, heads),
-  }
+  const { offences, intents } = chancesOf(letter.counted, letter.ruled, heads)
+  return { letter, chances: offences, intents }
 }
 
 /** Learns from all letters; how far it may be trusted is learned from those it had not seen. */
 export function learn(
   letters: readonly Prepared[],
   codes: readonly OffenceCode[],
-  from: Pick<Model, 'concepts' | 'learnedFrom'>,
+  from: Pick<Model, 'concepts' | 'dictionary' | 'learnedFrom'>,
 ): { readonly model: Model; readonly tested: readonly Tested[] } {
   const tested = crossValidate(letters, codes)
   const trust = fitTrust(tested.map((one) => triedOf(one, codes)))

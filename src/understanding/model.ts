@@ -9,9 +9,12 @@ export interface Model {
   readonly concepts: readonly (readonly string[])[]
   /** SHA-256 of the letters and phrases it was learned from, in hex. */
   readonly learnedFrom: string
+  /** The words that texts are cut into, as lines of `word frequency tag`. */
+  readonly dictionary: Uint8Array
   /** How telling each bucket is. */
   readonly idf: Float32Array
   readonly offence: Head
+  readonly layers: Layers
   readonly intent: Head
   /** Turns what is known of a proposal into the chance that it is right. */
   readonly trust: readonly number[]
@@ -27,6 +30,18 @@ export interface Head {
   readonly bias: Float32Array
 }
 
+/** The same question, asked through units between the buckets and the classes. */
+export interface Layers {
+  /** BUCKETS × units, to be multiplied by `scale`. */
+  readonly units: Int8Array
+  readonly scale: Float32Array
+  readonly threshold: Float32Array
+  /** Units × classes. */
+  readonly output: Float32Array
+  readonly evidence: Float32Array
+  readonly bias: Float32Array
+}
+
 interface Heading {
   readonly format: typeof FORMAT
   readonly codes: readonly OffenceCode[]
@@ -37,7 +52,7 @@ interface Heading {
   readonly sizes: readonly number[]
 }
 
-const FORMAT = 'yijian-understanding-1'
+const FORMAT = 'yijian-understanding-3'
 
 /** A line of JSON, then the arrays in the order of `arraysOf`. */
 export function encodeModel(model: Model): Uint8Array {
@@ -79,6 +94,14 @@ export function decodeModel(bytes: Uint8Array): Model {
     evidence: floats(from + 2),
     bias: floats(from + 3),
   })
+  const layers = (from: number): Layers => ({
+    units: new Int8Array(parts[from] ?? NOTHING),
+    scale: floats(from + 1),
+    threshold: floats(from + 2),
+    output: floats(from + 3),
+    evidence: floats(from + 4),
+    bias: floats(from + 5),
+  })
   const model = {
     codes,
     intents,
@@ -88,6 +111,8 @@ export function decodeModel(bytes: Uint8Array): Model {
     idf: floats(0),
     offence: head(1),
     intent: head(5),
+    layers: layers(9),
+    dictionary: new Uint8Array(parts[15] ?? NOTHING),
   }
   if (model.idf.length !== BUCKETS || model.offence.weights.length !== BUCKETS * codes.length)
     throw new Error('the model is for other classes')
@@ -95,10 +120,28 @@ export function decodeModel(bytes: Uint8Array): Model {
 }
 
 const NEWLINE = 0x0a
-const PARTS = 9
+const PARTS = 16
 const NOTHING = new ArrayBuffer(0)
 
-function arraysOf({ idf, offence, intent }: Model): readonly (Float32Array | Int8Array)[] {
+function arraysOf({
+  idf,
+  offence,
+  intent,
+  layers,
+  dictionary,
+}: Model): readonly (Float32Array | Int8Array | Uint8Array)[] {
   const ofHead = ({ weights, scale, evidence, bias }: Head) => [weights, scale, evidence, bias]
-  return [idf, ...ofHead(offence), ...ofHead(intent)]
+  const { units, scale, threshold, output, evidence, bias } = layers
+  return [
+    idf,
+    ...ofHead(offence),
+    ...ofHead(intent),
+    units,
+    scale,
+    threshold,
+    output,
+    evidence,
+    bias,
+    dictionary,
+  ]
 }

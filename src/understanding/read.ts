@@ -19,15 +19,15 @@ export interface Read {
   readonly byPhrase: readonly Scored[]
 }
 
-/** Reads texts by the phrases of some offences. */
+/** Reads texts by the phrases of some offences and the words of a dictionary. */
 export interface Reader {
   readonly segmenter: Segmenter
   readonly read: (raw: string) => Read
 }
 
-export function createReader(offences: Iterable<Offence>): Reader {
+export function createReader(offences: Iterable<Offence>, dictionary: Uint8Array): Reader {
   const book = createPhraseBook(offences)
-  const segmenter = createSegmenter(book.words)
+  const segmenter = createSegmenter(book.words, dictionary)
   return {
     segmenter,
     read(raw) {
