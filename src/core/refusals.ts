@@ -65,6 +65,8 @@ export const refusals = [
   'purpose-missing',
   'grant-hours-missing',
   'reason-too-short',
+  // about an acknowledgement
+  'receipt-unreadable',
 ] as const
 
 export type RefusalKey = (typeof refusals)[number]

@@ -22,7 +22,10 @@ const STORY = 160
  */
 export function danger(text: string): Danger | null {
   if (LEFT.test(text)) return null
-  const sentences = sentencesOf(text)
+  const sentences = sentencesOf(text).filter((sentence) =>
+    alarming.some((words) => words.test(sentence)),
+  )
+  if (sentences.length === 0) return null
   const isStory = text.length > STORY
   const literal = sentences.map((sentence) => sentence.replace(figurative, '、'))
   const speaks = (words: RegExp, read = literal): boolean =>
@@ -33,6 +36,9 @@ export function danger(text: string): Danger | null {
   if (speaks(despairing)) return 'despair'
   return null
 }
+
+/** Without any of these nothing else needs to be read. */
+const alarming = [attempted, lifeless, threatening, despairing]
 
 /** Nothing but this: the one complained of is gone. Whoever has lost somebody says more, or says whom. */
 const LEFT = /^(他|她|人)(都|已经|早就?)?走了[\s。.!！]*$/

@@ -6,6 +6,7 @@ import { bucketOf, type Counts, weigh } from './features.ts'
 import { accuses, type Intent, intentOf } from './intent.ts'
 import type { Model } from './model.ts'
 import type { Read } from './read.ts'
+import type { Scored } from './score.ts'
 import { trustIn } from './trust.ts'
 
 /** An offence with its chance, 0 to 1. */
@@ -50,7 +51,7 @@ export function createJudgement(
     const counted = countRead(read, concepts)
     const ruled = intentOf(read.text, read.byPhrase)
     const { offences: chances, intents: wants } = chancesOf(counted, ruled, model)
-    const order = bestOf(chances)
+    const order = withSpoken(bestOf(chances), read.byPhrase, codes)
     const likely = (at: number): Likely => ({ code: codes[at] ?? '', score: rounded(chances[at]) })
     const ours = isOurs.reduce((sum, is, at) => sum + (is ? (chances[at] ?? 0) : 0), 0)
     const asks = wants[intents.indexOf('consultation')] ?? 0
@@ -86,6 +87,23 @@ export function createJudgement(
 }
 
 const SHOWN = 5
+
+/** What a phrase says this clearly is never left out of the first three. */
+const CLEARLY = 0.5
+const FIRST_FEW = 3
+
+/** The likeliest, with what the phrases say clearly among the first three. */
+function withSpoken(
+  likely: readonly number[],
+  [spoken]: readonly Scored[],
+  codes: readonly OffenceCode[],
+): readonly number[] {
+  if (spoken === undefined || spoken.score < CLEARLY) return likely
+  const place = codes.indexOf(spoken.code)
+  if (place < 0 || likely.slice(0, FIRST_FEW).includes(place)) return likely
+  const others = likely.filter((at) => at !== place)
+  return [...others.slice(0, FIRST_FEW - 1), place, ...others.slice(FIRST_FEW - 1)].slice(0, SHOWN)
+}
 
 /** The places of the five greatest, best first. */
 function bestOf(chances: Float32Array): readonly number[] {

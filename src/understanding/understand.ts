@@ -12,7 +12,7 @@ import { createGazetteer, type Placed } from './place.ts'
 import { createReader } from './read.ts'
 import { when } from './when.ts'
 import { where } from './where.ts'
-import { who } from './who.ts'
+import { mayName, who } from './who.ts'
 
 export type { Intent } from './intent.ts'
 export type { MatterFound } from './matters.ts'
@@ -75,7 +75,10 @@ export function createUnderstanding({ offences, areas, model }: Known): Understa
     const placed = placeIn(text, area, () => words)
     const details = {
       who: who(words),
-      where: where(text, (clause) => who(reader.segmenter.words(clause)) !== undefined),
+      where: where(
+        text,
+        (clause) => mayName(clause) && who(reader.segmenter.words(clause)) !== undefined,
+      ),
       when: when(text),
     }
     return {

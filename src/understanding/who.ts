@@ -10,6 +10,10 @@ export function who(words: readonly string[]): string | undefined {
   return ACCOUNT.exec(text)?.[0] ?? PERSON.exec(text)?.[1]
 }
 
+/** Whether reading the words of a text could find a name at all. */
+export const mayName = (text: string): boolean =>
+  text.search(NAMED_KIND) >= 0 || ACCOUNT.test(text) || PERSON.test(text)
+
 const LONGEST_NAME = 14
 
 /** Reads the words before an offset backwards, as far as they may be a name. */

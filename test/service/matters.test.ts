@@ -19,6 +19,12 @@ const unlicensed = '昌元街道海棠路平安诊所没有行医证给人打针
 const fakeDrugs = '另外他们卖的都是假药，还卖过期药。'
 const answers = ['还在', '天天早上', '跳过', '没有', '匿名']
 
+/** Of the matters as they are listed, not as they were told. */
+function isBefore(heard: string, one: string, other: string): boolean {
+  const list = heard.slice(heard.indexOf('听起来是'))
+  return list.indexOf(one) < list.indexOf(other)
+}
+
 /** The case as it is kept, whoever may read it. */
 async function caseOf(number: string): Promise<Case> {
   return await house.world.db.read(async (tx) => {
@@ -59,7 +65,7 @@ describe('two matters in one message', () => {
   it('one of them, called something else in words, is filed as that', async () => {
     const citizen = inRongchang()
     const heard = await citizen.says(unlicensed + fakeDrugs)
-    const place = heard.indexOf('无证行医') < heard.indexOf('假药') ? '第二件' : '第一件'
+    const place = isBefore(heard, '无证行医', '假药') ? '第二件' : '第一件'
     const proposed = await citizen.says(`${place}不对，是医院发虚假医疗广告`)
     expect(proposed).toContain('虚假医疗广告')
     const { number } = await reports(citizen, ['行', '对', ...answers, '提交'])
@@ -71,7 +77,7 @@ describe('two matters in one message', () => {
     const citizen = inRongchang()
     const heard = await citizen.says(unlicensed + fakeDrugs)
     await citizen.says('有一件不对')
-    await citizen.says(heard.indexOf('无证行医') < heard.indexOf('假药') ? '2' : '1')
+    await citizen.says(isBefore(heard, '无证行医', '假药') ? '2' : '1')
     expect(await citizen.says('没有这件事')).toContain('就登记一件：无证行医')
     const { number } = await reports(citizen, [...answers, '提交'])
     expect((await caseOf(number)).matters.map(({ offence }) => offence)).toEqual(['A1'])
