@@ -14,9 +14,11 @@ export function normalise(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(INVISIBLE, '')
     .replace(/[^\S\n]+/g, ' ')
-    .replace(SPACED_OUT, (run) => run.replaceAll(' ', ''))
     .replace(REPEATED, '$1')
-  return simplified(plain).trim().slice(0, READ_AT_MOST)
+  const close = plain.includes(' ')
+    ? plain.replace(SPACED_OUT, (run) => run.replaceAll(' ', ''))
+    : plain
+  return simplified(close).trim().slice(0, READ_AT_MOST)
 }
 
 /** 尊敬的王局长：您好: to whom it is written is not whom it accuses. */

@@ -72,14 +72,16 @@ function beginningsOf(pieces: Iterable<string>): Beginnings {
 
 type Places = ReadonlyMap<string, readonly number[]>
 
+const NONE: readonly string[] = []
+
 function placesOf(text: string, edges: ReadonlySet<number>, beginnings: Beginnings): Places {
   const places = new Map<string, number[]>()
   for (let at = 0; at < text.length; at += 1) {
     const begun = beginnings.get(text.charCodeAt(at))
     if (!begun) continue
-    for (const second of [ALONE, text.charCodeAt(at + 1)])
-      for (const piece of begun.get(second) ?? [])
-        if (text.startsWith(piece, at) && isWhole(piece, at, edges)) keep(places, piece, at)
+    for (const piece of begun.get(ALONE) ?? NONE) if (edges.has(at)) keep(places, piece, at)
+    for (const piece of begun.get(text.charCodeAt(at + 1)) ?? NONE)
+      if (text.startsWith(piece, at) && isWhole(piece, at, edges)) keep(places, piece, at)
   }
   return places
 }
@@ -92,10 +94,7 @@ function keep(places: Map<string, number[]>, piece: string, at: number): void {
 
 /** A short piece inside other words is chance: 计生 in 会计生活. */
 function isWhole(piece: string, at: number, edges: ReadonlySet<number>): boolean {
-  const begins = edges.has(at)
-  const ends = edges.has(at + piece.length)
-  if (piece.length === 1) return begins
-  return piece.length > 3 || begins || ends
+  return piece.length > 3 || edges.has(at) || edges.has(at + piece.length)
 }
 
 function spansOf(
