@@ -12,7 +12,7 @@ import type { World } from './world.ts'
 export const mostOfAMessage = 3
 const mostOfACase = 5
 /** At and above it one proposal is worth asking for; below `unsure` nothing fits. */
-export const sure = 0.55
+export const sure = 0.6
 export const unsure = 0.15
 
 export const noneOfThese: Option = { value: 'none', key: 'offence.none-of-these' }

@@ -5,7 +5,7 @@ import { judge, judgeByLayers } from './judge.ts'
 import type { Model } from './model.ts'
 
 /** What was learned of the two questions. */
-export type Heads = Pick<Model, 'codes' | 'intents' | 'idf' | 'offence' | 'layers' | 'intent'>
+export type Heads = Pick<Model, 'codes' | 'intents' | 'idf' | 'offence' | 'intent'>
 
 /** How much a title's own word counts beside the whole letter's. */
 const TITLE_WORTH = 0.3
@@ -20,25 +20,17 @@ export interface Chances {
 export function chancesOf(counted: Counted, ruled: string, heads: Heads): Chances {
   const { idf, intent, intents } = heads
   const features = weigh(counted.counts, idf)
-  const whole = byBoth(features, counted, heads)
+  const chancesIn = ({ byPhrase }: Pick<Counted, 'byPhrase'>, of: Features): Float32Array =>
+    judgeByLayers(heads.offence, of, evidenceOf(byPhrase, heads.codes))
+  const whole = chancesIn(counted, features)
   const { title } = counted
-  const ofTitle = title && byBoth(weigh(title.counts, idf), title, heads)
+  const ofTitle = title && chancesIn(title, weigh(title.counts, idf))
   return {
     offences: ofTitle
       ? evened(whole.map((chance, at) => chance * (ofTitle[at] ?? 0) ** TITLE_WORTH))
       : whole,
     intents: judge(intent, features, ruledIntent(ruled, intents)),
   }
-}
-
-/** By weights and by layers together. */
-function byBoth(features: Features, { byPhrase }: Counted, heads: Heads): Float32Array {
-  const { codes, offence, layers } = heads
-  const evidence = evidenceOf(byPhrase, codes)
-  const byLayers = judgeByLayers(layers, features, evidence)
-  return evened(
-    judge(offence, features, evidence).map((chance, at) => Math.sqrt(chance * (byLayers[at] ?? 0))),
-  )
 }
 
 function evened(chances: Float32Array): Float32Array {

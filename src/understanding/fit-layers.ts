@@ -25,9 +25,19 @@ interface Learned {
   readonly bias: Float32Array
 }
 
+/** Each begins elsewhere and errs elsewhere; what they say together is surer. */
+const BEGINNINGS = [7, 11] as const
+
 /** Units between the buckets and the classes: they see what stands together, which weights by bucket cannot. */
 export function fitLayers(samples: readonly Sample[], classes: number): Layers {
-  const random = seededRandom(7)
+  return joined(
+    BEGINNINGS.map((seed) => fitFrom(seed, samples, classes)),
+    classes,
+  )
+}
+
+function fitFrom(seed: number, samples: readonly Sample[], classes: number): Learned {
+  const random = seededRandom(seed)
   const around = (size: number, width: number): Float32Array =>
     new Float32Array(size).map(() => (random() - 0.5) * width)
   const learned: Learned = {
@@ -47,9 +57,40 @@ export function fitLayers(samples: readonly Sample[], classes: number): Layers {
       if (sample) learn(learned, sample, { step, random })
     }
   }
-  const { units, threshold, output, evidence, bias } = learned
-  const { weights, scale } = quantised(units, UNITS)
-  return { units: weights, scale, threshold, output, evidence, bias }
+  return learned
+}
+
+/** Side by side as one: what comes out is the mean of what each says, before it becomes chances. */
+function joined(all: readonly Learned[], classes: number): Layers {
+  const width = all.length * UNITS
+  const units = new Float32Array(BUCKETS * width)
+  for (const [nth, { units: own }] of all.entries())
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1)
+      units.set(own.subarray(bucket * UNITS, (bucket + 1) * UNITS), bucket * width + nth * UNITS)
+  const { weights, scale } = quantised(units, width)
+  const share = 1 / all.length
+  const mean = (pick: (one: Learned) => Float32Array, size: number): Float32Array =>
+    new Float32Array(size).map((_, at) =>
+      all.reduce((sum, one) => sum + share * (pick(one)[at] ?? 0), 0),
+    )
+  return {
+    units: weights,
+    scale,
+    threshold: joinedRows(all.map(({ threshold }) => threshold)),
+    output: joinedRows(all.map(({ output }) => output.map((weight) => share * weight))),
+    evidence: mean(({ evidence }) => evidence, classes * classes),
+    bias: mean(({ bias }) => bias, classes),
+  }
+}
+
+function joinedRows(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }
 
 interface Way {

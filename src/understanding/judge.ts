@@ -18,18 +18,40 @@ export function judgeByLayers(
   features: Features,
   evidence: Float32Array,
 ): Float32Array {
-  const { scale, threshold, output, bias } = layers
+  const { output, bias } = layers
   const classes = bias.length
   const sums = Float32Array.from(bias)
-  const units = weightsOf(layers.units, features, threshold.length)
-  for (let unit = 0; unit < units.length; unit += 1) {
-    const value = (units[unit] ?? 0) * (scale[unit] ?? 0) + (threshold[unit] ?? 0)
-    if (value <= 0) continue
+  const active = activeUnits(layers, features)
+  for (let unit = 0; unit < active.length; unit += 1) {
+    const value = active[unit] ?? 0
+    if (value === 0) continue
     const from = unit * classes
     for (let k = 0; k < classes; k += 1) sums[k] = (sums[k] ?? 0) + value * (output[from + k] ?? 0)
   }
   addEvidence(sums, layers.evidence, evidence)
   return softmax(sums)
+}
+
+/** How much each unit says of a text; 0 where it is silent. */
+export function activeUnits({ units, scale, threshold }: Layers, features: Features): Float32Array {
+  const sums = weightsOf(units, features, threshold.length)
+  for (let unit = 0; unit < sums.length; unit += 1)
+    sums[unit] = Math.max(0, (sums[unit] ?? 0) * (scale[unit] ?? 0) + (threshold[unit] ?? 0))
+  return sums
+}
+
+/** How much one bucket speaks for a class through the units that a text makes active. */
+export function pullOf(
+  { units, scale, output, bias }: Layers,
+  active: Float32Array,
+  { bucket, k }: { readonly bucket: number; readonly k: number },
+): number {
+  const from = bucket * active.length
+  let pull = 0
+  for (let unit = 0; unit < active.length; unit += 1)
+    if (active[unit])
+      pull += (units[from + unit] ?? 0) * (scale[unit] ?? 0) * (output[unit * bias.length + k] ?? 0)
+  return pull
 }
 
 /** Four buckets at a time: twice as fast as one by one, and this is where the time goes. */

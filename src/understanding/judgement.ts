@@ -3,6 +3,7 @@ import { chancesOf } from './chances.ts'
 import { createConcepts } from './concepts.ts'
 import { countRead } from './counted.ts'
 import { bucketOf, type Counts, weigh } from './features.ts'
+import { activeUnits, pullOf } from './judge.ts'
 import { accuses, type Intent, intentOf } from './intent.ts'
 import type { Model } from './model.ts'
 import type { Read } from './read.ts'
@@ -175,14 +176,15 @@ function wordsFor(
   { model, counts }: Weighing,
 ): readonly string[] {
   const k = model.codes.indexOf(code)
-  const { ids, values } = weigh(counts, model.idf)
-  const valueOf = new Map([...ids].map((id, at) => [id, values[at] ?? 0]))
+  const features = weigh(counts, model.idf)
+  const active = activeUnits(model.offence, features)
+  const valueOf = new Map([...features.ids].map((id, at) => [id, features.values[at] ?? 0]))
   return [...new Set(words)]
     .filter((word) => word.length >= 2)
     .map((word) => {
       const bucket = bucketOf(word) ?? 0
-      const weight = model.offence.weights[bucket * model.codes.length + k] ?? 0
-      return { word, worth: weight * (valueOf.get(bucket) ?? 0) }
+      const pull = pullOf(model.offence, active, { bucket, k })
+      return { word, worth: pull * (valueOf.get(bucket) ?? 0) }
     })
     .filter(({ worth }) => worth > 0)
     .toSorted((one, other) => other.worth - one.worth)

@@ -49,8 +49,7 @@ export function learnHeads(letters: readonly Prepared[], codes: readonly Offence
     evidence: evidenceOf(letter.counted.byPhrase, codes),
     answer: codes.indexOf(letter.codes[0] ?? ''),
   }))
-  const offence = fit(samples, codes.length)
-  const layers = fitLayers(samples, codes.length)
+  const offence = fitLayers(samples, codes.length)
   const intent = fit(
     weighed.map(({ letter, features }) => ({
       features,
@@ -59,7 +58,7 @@ export function learnHeads(letters: readonly Prepared[], codes: readonly Offence
     })),
     intents.length,
   )
-  return { codes, intents, idf, offence, layers, intent }
+  return { codes, intents, idf, offence, intent }
 }
 
 /** What was learned from some letters says of others: for judging it, and for knowing how far to trust it. */

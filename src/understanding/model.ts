@@ -13,14 +13,13 @@ export interface Model {
   readonly dictionary: Uint8Array
   /** How telling each bucket is. */
   readonly idf: Float32Array
-  readonly offence: Head
-  readonly layers: Layers
+  readonly offence: Layers
   readonly intent: Head
   /** Turns what is known of a proposal into the chance that it is right. */
   readonly trust: readonly number[]
 }
 
-/** One question's weights. */
+/** Weights by bucket. */
 export interface Head {
   /** BUCKETS × classes, to be multiplied by `scale`. */
   readonly weights: Int8Array
@@ -30,7 +29,7 @@ export interface Head {
   readonly bias: Float32Array
 }
 
-/** The same question, asked through units between the buckets and the classes. */
+/** Weights through units between the buckets and the classes. */
 export interface Layers {
   /** BUCKETS × units, to be multiplied by `scale`. */
   readonly units: Int8Array
@@ -52,7 +51,7 @@ interface Heading {
   readonly sizes: readonly number[]
 }
 
-const FORMAT = 'yijian-understanding-3'
+const FORMAT = 'yijian-understanding-4'
 
 /** A line of JSON, then the arrays in the order of `arraysOf`. */
 export function encodeModel(model: Model): Uint8Array {
@@ -109,39 +108,26 @@ export function decodeModel(bytes: Uint8Array): Model {
     learnedFrom,
     trust,
     idf: floats(0),
-    offence: head(1),
-    intent: head(5),
-    layers: layers(9),
-    dictionary: new Uint8Array(parts[15] ?? NOTHING),
+    offence: layers(1),
+    intent: head(7),
+    dictionary: new Uint8Array(parts[11] ?? NOTHING),
   }
-  if (model.idf.length !== BUCKETS || model.offence.weights.length !== BUCKETS * codes.length)
+  if (model.idf.length !== BUCKETS || model.offence.bias.length !== codes.length)
     throw new Error('the model is for other classes')
   return model
 }
 
 const NEWLINE = 0x0a
-const PARTS = 16
+const PARTS = 12
 const NOTHING = new ArrayBuffer(0)
 
 function arraysOf({
   idf,
   offence,
   intent,
-  layers,
   dictionary,
 }: Model): readonly (Float32Array | Int8Array | Uint8Array)[] {
   const ofHead = ({ weights, scale, evidence, bias }: Head) => [weights, scale, evidence, bias]
-  const { units, scale, threshold, output, evidence, bias } = layers
-  return [
-    idf,
-    ...ofHead(offence),
-    ...ofHead(intent),
-    units,
-    scale,
-    threshold,
-    output,
-    evidence,
-    bias,
-    dictionary,
-  ]
+  const { units, scale, threshold, output, evidence, bias } = offence
+  return [idf, units, scale, threshold, output, evidence, bias, ...ofHead(intent), dictionary]
 }

@@ -4,7 +4,7 @@ import type { Match, Span } from './phrase-book.ts'
 /** How well a text speaks of an offence, and by which of its words. */
 export interface Scored {
   readonly code: OffenceCode
-  /** 0 to 1; at 0.55 and 0.12 ahead of the next it may be proposed alone. */
+  /** 0 to 1: how clearly its phrases speak for it. */
   readonly score: number
   readonly phrases: readonly string[]
 }

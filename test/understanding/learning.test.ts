@@ -47,13 +47,14 @@ describe('learning', () => {
   const prepared = prepare(some, reader, createConcepts(readConcepts(dataDir)))
   const codes = ['B5', 'J9']
 
-  it('from the same letters gives the same weights', () => {
-    const [one, other] = [learnHeads(prepared, codes), learnHeads(prepared, codes)]
-    expect(one.offence.weights).toEqual(other.offence.weights)
-    expect(one.layers.units).toEqual(other.layers.units)
+  it('from the same letters gives the same weights', { timeout: 30_000 }, () => {
+    const few = prepared.slice(0, 20)
+    const [one, other] = [learnHeads(few, codes), learnHeads(few, codes)]
+    expect(one.offence.units).toEqual(other.offence.units)
+    expect(one.intent.weights).toEqual(other.intent.weights)
   })
 
-  it('tells letters apart that it has not seen', () => {
+  it('tells letters apart that it has not seen', { timeout: 30_000 }, () => {
     const isSeen = (_: unknown, at: number): boolean => at % 2 === 0
     const heads = learnHeads(prepared.filter(isSeen), codes)
     const unseen = prepared.filter((letter, at) => !isSeen(letter, at))
@@ -64,7 +65,7 @@ describe('learning', () => {
     expect(right.length / unseen.length).toBeGreaterThan(0.9)
   })
 
-  it('is kept and read again to the last bit', () => {
+  it('is kept and read again to the last bit', { timeout: 30_000 }, () => {
     const model = nationalModel()
     expect(decodeModel(encodeModel(model))).toEqual(model)
   })

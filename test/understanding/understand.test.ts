@@ -27,7 +27,7 @@ const told = Object.entries(sentences).flatMap(([code, texts]) =>
 )
 const isSure = (text: string): boolean => {
   const [one, two] = understand(text).offences
-  return (one?.score ?? 0) >= 0.55 && (one?.score ?? 0) - (two?.score ?? 0) >= 0.12
+  return (one?.score ?? 0) >= 0.6 && (one?.score ?? 0) - (two?.score ?? 0) >= 0.12
 }
 
 describe('what a text is about', () => {
