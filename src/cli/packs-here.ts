@@ -2,9 +2,6 @@ import type { AreaCode } from '#core/plan.ts'
 import type { AreaPack, Packs } from '#packs/load.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
-import { choosePacks } from '#service/packs-at-start.ts'
-import { packNumbered } from '#service/packs-in-force.ts'
-import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
 import type { Config } from '../config.ts'
 import { hasStore } from '../has-store.ts'
@@ -26,6 +23,7 @@ export async function packsHere({ config, log }: Here): Promise<Packs> {
     if (read.problems.length > 0) throw packError(read.problems)
     return read.packs
   }
+  const { choosePacks } = await import('#service/packs-at-start.ts')
   return await withStore(config, async (db) => {
     return await choosePacks({ db, log, clock: Date.now, mac: noMac }, read)
   })
@@ -38,6 +36,7 @@ export async function versionHere(
   number: number,
 ): Promise<AreaPack | undefined> {
   if (!hasStore(config)) return undefined
+  const { packNumbered } = await import('#service/packs-in-force.ts')
   const { offences } = readPacks(config.dataDir).packs
   return await withStore(config, async (db) => {
     const world = { db, log, packs: { offences } }
@@ -55,6 +54,7 @@ async function withStore<T>(
   { databaseUrl, stateDir: dir }: Config,
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
+  const { openStore } = await import('#store/open.ts')
   const db = await openStore({ dir, ...(databaseUrl ? { url: databaseUrl } : {}) })
   try {
     return await work(db)

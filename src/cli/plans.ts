@@ -10,9 +10,6 @@ import { createUnderstanding } from '#understanding/understand.ts'
 import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { packsHere } from './packs-here.ts'
-import { diffPlans } from './plan-diff.ts'
-import { gapsCommand } from './plan-gaps.ts'
-import { movedCommand } from './plan-moved.ts'
 import { settingsOf } from './setup.ts'
 
 /** `yijian check-data`: every fault in `data/`, with its cure. */
@@ -36,10 +33,17 @@ export async function planCommand(options: {
   readonly year?: string
   readonly json?: true
 }): Promise<Exit> {
-  if (options.diff) return await diffPlans(options.diff, options)
-  if (options.moved || options.with !== undefined) return await movedCommand(options)
+  if (options.diff) {
+    const { diffPlans } = await import('./plan-diff.ts')
+    return await diffPlans(options.diff, options)
+  }
+  if (options.moved || options.with !== undefined) {
+    const { movedCommand } = await import('./plan-moved.ts')
+    return await movedCommand(options)
+  }
   if (options.gaps) {
     const here = settingsOf(process.env)
+    const { gapsCommand } = await import('./plan-gaps.ts')
     return here ? await gapsCommand(here, options) : exit.usage
   }
   const packs = await packsOf()

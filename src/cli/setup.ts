@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
 import { hasStore } from '../has-store.ts'
-import { openHouse, type House } from '../house.ts'
+import type { House } from '../house.ts'
 import { createLog, type Log } from '../log.ts'
 import { complain } from './output.ts'
 
@@ -30,6 +30,7 @@ export async function withHouse<T>(
   settings: { readonly config: Config; readonly log: Log },
   work: (house: House) => Promise<T>,
 ): Promise<T> {
+  const { openHouse } = await import('../house.ts')
   const house = await openHouse(settings)
   try {
     return await work(house)
