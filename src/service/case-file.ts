@@ -1,11 +1,14 @@
+import { may, type Officer } from '#core/access.ts'
 import type { Case, CaseEvent } from '#core/case.ts'
 import { fold } from '#core/evolve.ts'
 import { noticesOwed } from '#core/notices.ts'
 import type { AreaCode } from '#core/plan.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
 import type { Tx } from '#store/transaction.ts'
 import { appendAudit } from '#store/audit.ts'
 import {
   appendEvents,
+  caseByNumber,
   caseEvents,
   casesInHandAfter,
   saveCaseRow,
@@ -179,4 +182,17 @@ async function saveRows(tx: Tx, { id, keyId, handle, case: file }: OpenCase): Pr
       ...(task.clause ? { clause: task.clause } : {}),
     })),
   )
+}
+
+/** A case as an officer may open it. Whether it exists is not told to who may not see it. */
+export async function visibleCase(
+  world: Sealed,
+  tx: Tx,
+  officer: Officer,
+  number: string,
+): Promise<Result<OpenCase>> {
+  const row = await caseByNumber(tx, number)
+  if (!row) return refuse('case-not-visible')
+  const file = await openCase(world, tx, row)
+  return may(officer, 'see-case', file.case).ok ? ok(file) : refuse('case-not-visible')
 }

@@ -10,7 +10,7 @@ import { caseByNumber } from '#store/cases.ts'
 import { evidenceOfCase } from '#store/evidence.ts'
 import { addPrecedent } from '#store/precedents.ts'
 import type { Tx } from '#store/transaction.ts'
-import { keepEvents, openCase, type OpenCase } from './case-file.ts'
+import { keepEvents, type OpenCase, visibleCase } from './case-file.ts'
 import { backToIntake } from './back-to-intake.ts'
 import { actionOf, type Deed } from './deed.ts'
 import { deskCase, versionFor, type DeskCase } from './desk-case.ts'
@@ -133,19 +133,6 @@ async function decideDeed(
     await contextFor(world, tx, officer, { file: file.value, deed }),
   )
   return events.ok ? ok({ file: file.value, events: events.value }) : events
-}
-
-async function visibleCase(
-  world: Sealed,
-  tx: Tx,
-  officer: Officer,
-  number: string,
-): Promise<Result<OpenCase>> {
-  const row = await caseByNumber(tx, number)
-  if (!row) return refuse('case-not-visible')
-  const file = await openCase(world, tx, row)
-  const right = may(officer, 'see-case', file.case)
-  return right.ok ? ok(file) : refuse('case-not-visible')
 }
 
 async function contextFor(

@@ -1,4 +1,4 @@
-import { may, type Officer } from '#core/access.ts'
+import type { Officer } from '#core/access.ts'
 import {
   answerIdentity,
   askIdentity,
@@ -11,7 +11,7 @@ import {
   type IdentityRequest,
 } from '#core/identity-access.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { caseById, caseByNumber } from '#store/cases.ts'
+import { caseById } from '#store/cases.ts'
 import {
   addIdentityRequest,
   answerIdentityRequest,
@@ -24,7 +24,7 @@ import {
 import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { IdentityGrant, ReporterIdentity } from '#vault/open.ts'
-import { openCase, type OpenCase } from './case-file.ts'
+import { openCase, type OpenCase, visibleCase } from './case-file.ts'
 import { oweNews } from './news.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
@@ -182,18 +182,6 @@ async function onRequest<T>(
     await trace(world, tx, officer, { area, action: 'identity-denied', subject, reason })
     return key === 'case-not-visible' ? refuse('identity-request-unknown') : done
   })
-}
-
-async function visibleCase(
-  world: Sealed,
-  tx: Tx,
-  officer: Officer,
-  number: string,
-): Promise<Result<OpenCase>> {
-  const row = await caseByNumber(tx, number)
-  if (!row) return refuse('case-not-visible')
-  const file = await openCase(world, tx, row)
-  return may(officer, 'see-case', file.case).ok ? ok(file) : refuse('case-not-visible')
 }
 
 /** An account with who made it. */

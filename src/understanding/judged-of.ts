@@ -1,6 +1,6 @@
 import type { OffenceCode } from '#core/plan.ts'
 import type { Model } from './model.ts'
-import { trustIn } from './trust.ts'
+import { proposalOf, trustIn } from './trust.ts'
 import type { Judged } from './figures.ts'
 import type { Tested } from './learn.ts'
 
@@ -14,8 +14,6 @@ export function judgedOf(
     const order = [...chances.keys()].toSorted(
       (one, other) => (chances[other] ?? 0) - (chances[one] ?? 0),
     )
-    const [first = 0, second = 0] = order
-    const code = codes[first] ?? ''
     const ours = codes.reduce((sum, each, k) => sum + (isOurs(each) ? (chances[k] ?? 0) : 0), 0)
     const isReport = letter.intent !== 'consultation'
     return {
@@ -25,16 +23,7 @@ export function judgedOf(
       said: {
         codes: order.slice(0, 5).map((k) => codes[k] ?? ''),
         inScope: ours >= 0.5,
-        confidence: trustIn(
-          {
-            first: chances[first] ?? 0,
-            second: chances[second] ?? 0,
-            code,
-            byPhrase: letter.read.byPhrase,
-            length: letter.read.told.length,
-          },
-          trust,
-        ),
+        confidence: trustIn(proposalOf(chances, codes, letter.read), trust),
       },
     }
   })

@@ -8,7 +8,7 @@ import { accuses, type Intent, intentOf } from './intent.ts'
 import type { Model } from './model.ts'
 import type { Read } from './read.ts'
 import type { Scored } from './score.ts'
-import { trustIn } from './trust.ts'
+import { proposalOf, trustIn } from './trust.ts'
 
 /** An offence with its chance, 0 to 1. */
 export interface Likely {
@@ -59,24 +59,13 @@ export function createJudgement(
     const best = ours < OURS ? bestElsewhere(chances, isOurs) : undefined
     const handOver = best !== undefined ? (offences.get(codes[best] ?? '')?.handOver ?? null) : null
     const intent = settled(ruled, wants, { text: read.text, intents })
-    const [first = 0, second = 0] = order
+    const [first = 0] = order
     return {
       intent,
       inScope: ours * (1 - ASKING * asks) >= OURS && !elsewhere.has(intent),
       handOver,
       offences: silent.has(ruled) ? [] : order.map(likely),
-      confidence: rounded(
-        trustIn(
-          {
-            first: chances[first] ?? 0,
-            second: chances[second] ?? 0,
-            code: codes[first] ?? '',
-            byPhrase: read.byPhrase,
-            length: read.told.length,
-          },
-          model.trust,
-        ),
-      ),
+      confidence: rounded(trustIn(proposalOf(chances, codes, read), model.trust)),
       chanceOf: (code) => chances[codes.indexOf(code)] ?? 0,
       because: (code) =>
         read.byPhrase.find((one) => one.code === code)?.phrases ??

@@ -7,7 +7,7 @@ import { BUCKETS, weigh } from './features.ts'
 import { intentOf } from './intent.ts'
 import type { Model } from './model.ts'
 import type { Read, Reader } from './read.ts'
-import type { Proposal } from './trust.ts'
+import { proposalOf } from './trust.ts'
 import { fit } from './fit.ts'
 import { fitLayers } from './fit-layers.ts'
 import { fitTrust, type Tried } from './fit-trust.ts'
@@ -103,19 +103,8 @@ export function learn(
 }
 
 function triedOf({ letter, chances }: Tested, codes: readonly OffenceCode[]): Tried {
-  const order = [...chances.keys()].toSorted(
-    (one, other) => (chances[other] ?? 0) - (chances[one] ?? 0),
-  )
-  const [first = 0, second = 0] = order
-  const code = codes[first] ?? ''
-  const proposal: Proposal = {
-    first: chances[first] ?? 0,
-    second: chances[second] ?? 0,
-    code,
-    byPhrase: letter.read.byPhrase,
-    length: letter.read.told.length,
-  }
-  return { proposal, isRight: letter.codes[0] === code }
+  const proposal = proposalOf(chances, codes, letter.read)
+  return { proposal, isRight: letter.codes[0] === proposal.code }
 }
 
 /** How telling each bucket is: rare ones more, those of every letter hardly. */

@@ -11,6 +11,20 @@ export interface Proposal {
   readonly length: number
 }
 
+/** What is proposed of a text by the chances of all codes. */
+export function proposalOf(
+  chances: Float32Array,
+  codes: readonly string[],
+  { byPhrase, told }: { readonly byPhrase: readonly Scored[]; readonly told: string },
+): Proposal {
+  let [best, next] = [-1, -1]
+  for (let at = 0; at < chances.length; at += 1)
+    if (best < 0 || (chances[at] ?? 0) > (chances[best] ?? 0)) [best, next] = [at, best]
+    else if (next < 0 || (chances[at] ?? 0) > (chances[next] ?? 0)) next = at
+  const [first, second] = [chances[best] ?? 0, chances[next] ?? 0]
+  return { first, second, code: codes[best] ?? '', byPhrase, length: told.length }
+}
+
 /** The chance, 0 to 1, that a proposal is right: what a hundred like it would bear out. */
 export function trustIn(proposal: Proposal, weights: readonly number[]): number {
   const sum = signsOf(proposal).reduce((total, sign, at) => total + sign * (weights[at] ?? 0), 0)
