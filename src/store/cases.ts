@@ -84,6 +84,8 @@ export const saveCaseRow = async (tx: Tx, row: CaseRow): Promise<void> => {
     acknowledgedAt: row.acknowledgedAt ?? null,
     waitingSince: row.waitingSince ?? null,
     accuses: row.accuses ?? null,
+    outcome: row.outcome ?? null,
+    erasedAt: row.erasedAt ?? null,
   }
   await tx
     .insertInto('cases')

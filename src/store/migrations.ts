@@ -117,4 +117,20 @@ create index "identityRequestsByArea" on "identityRequests" ("area", "state", "a
 create table "receiptKeys" ("id" text primary key, "algorithm" text not null, "publicKey" :bytes not null,
   "sealed" :bytes not null, "madeAt" :time not null, "retiredAt" :time) :strict
 `,
+  `
+alter table "cases" add column "outcome" text;
+alter table "cases" add column "erasedAt" :time;
+create table "erasures" ("id" text primary key, "kind" text not null, "number" text, "area" text not null,
+  "why" text not null, "by" text not null, "at" :time not null, "plain" text not null, "keyId" text, "sealed" :bytes,
+  "doneAt" :time, "mac" :bytes) :strict;
+create index "erasuresOwed" on "erasures" ("at") where "doneAt" is null;
+create table "forgets" ("handle" text primary key, "at" :time not null) :strict;
+create table "holds" ("id" text primary key, "caseId" text not null, "number" text not null, "area" text not null,
+  "keyId" text not null, "placedBy" text not null, "placedAt" :time not null, "reason" :bytes not null,
+  "endedBy" text, "endedAt" :time, "endReason" :bytes) :strict;
+create index "holdsByCase" on "holds" ("caseId", "placedAt");
+update "sessions" set "at" = (select max("at") from "heard" where "heard"."session" = "sessions"."id")
+  where "at" is null;
+create index "sessionsByTime" on "sessions" ("at")
+`,
 ]

@@ -76,6 +76,10 @@ export interface Schema {
     keyId: string
     /** Of an accusation the department accused, or empty where nobody knows which; else NULL. */
     accuses: string | null
+    /** Of the first matter, once it is concluded. */
+    outcome: string | null
+    /** What was told is gone; the row is what is left. */
+    erasedAt: number | null
   }
   tasks: {
     caseId: string
@@ -217,5 +221,34 @@ export interface Schema {
     sealed: Sealed
     madeAt: number
     retiredAt: number | null
+  }
+  erasures: {
+    id: string
+    kind: string
+    number: string | null
+    area: string
+    why: string
+    by: string
+    at: number
+    /** What was let go, as JSON: ids of keys and files, and the tombstone of a case. */
+    plain: string
+    keyId: string | null
+    sealed: Sealed | null
+    doneAt: number | null
+    mac: Sealed | null
+  }
+  forgets: { handle: string; at: number }
+  holds: {
+    id: string
+    caseId: string
+    number: string
+    area: string
+    keyId: string
+    placedBy: string
+    placedAt: number
+    reason: Sealed
+    endedBy: string | null
+    endedAt: number | null
+    endReason: Sealed | null
   }
 }
