@@ -54,6 +54,16 @@ export const keepAddress = async (
     .execute()
 }
 
+/** The address of a conversation that goes on under another key. Nobody sees it, so there is nothing to put on record. */
+export const moveAddress = async (
+  holding: Holding,
+  tx: Tx,
+  { handle, keyId }: { readonly handle: string; readonly keyId: KeyId },
+): Promise<void> => {
+  const found = await addressOf(holding, tx, handle)
+  if (found) await keepAddress(holding, tx, { ...found, handle, keyId })
+}
+
 export const openAddress = async (
   holding: Holding,
   tx: Tx,

@@ -1,7 +1,7 @@
 import { derive } from '#crypto/derive.ts'
 import type { Suite } from '#crypto/suite.ts'
 import type { Tx } from '#store/transaction.ts'
-import type { KeyClass, KeyId, KeyStore } from './key-store.ts'
+import type { ErasureNote, KeyClass, KeyId, KeyStore } from './key-store.ts'
 import { leastRecent } from './least-recent.ts'
 
 /** Data keys: made ahead in batches, opened on demand, destroyed for good. They never leave the vault. */
@@ -14,6 +14,8 @@ export interface KeyRing {
   /** Throws where the master key is not the one that wrapped the keys there are; makes the first ones where there are none. */
   readonly prove: () => Promise<void>
   readonly destroy: (id: KeyId) => Promise<void>
+  /** As `destroy`, for all that one erasure lets go; the key store remembers it. */
+  readonly erase: (note: ErasureNote, ids: readonly KeyId[]) => Promise<void>
 }
 
 export interface KeyMaking {
@@ -50,6 +52,10 @@ export const keyRing = (making: KeyMaking): KeyRing => {
       filling = undefined
     })
     await filling
+  }
+  const forget = (id: KeyId): void => {
+    opened.drop(`content:${id}`)
+    opened.drop(`identity:${id}`)
   }
   return {
     newKey: async () => {
@@ -88,8 +94,11 @@ export const keyRing = (making: KeyMaking): KeyRing => {
     },
     destroy: async (id) => {
       await store.destroy(id)
-      opened.drop(`content:${id}`)
-      opened.drop(`identity:${id}`)
+      forget(id)
+    },
+    erase: async (note, ids) => {
+      await store.erase(note, ids)
+      for (const id of ids) forget(id)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#store/transaction.ts'
-import type { KeyStore, StoredKey } from './key-store.ts'
+import type { ErasureNote, KeyStore, StoredKey } from './key-store.ts'
 
 const LOCK = 7_120_332
 
@@ -11,6 +11,8 @@ export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
     await sql`create schema if not exists vault_keys`.execute(tx)
     await sql`create table if not exists vault_keys.keys
       (id text primary key, class text not null, wrapped bytea not null)`.execute(tx)
+    await sql`create table if not exists vault_keys.erasures
+      (id text primary key, at bigint not null, plain text not null)`.execute(tx)
   })
   return {
     add: async (keys, tx) => {
@@ -34,6 +36,20 @@ export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
         await sql`delete from vault_keys.keys where id = ${id}`.execute(tx)
       })
     },
+    erase: async (note, ids) => {
+      await db.beside(async (tx) => {
+        await sql`insert into vault_keys.erasures (id, at, plain)
+          values (${note.id}, ${note.at}, ${note.plain}) on conflict (id) do nothing`.execute(tx)
+        await sql`delete from vault_keys.keys where id = any(${[...ids]})`.execute(tx)
+      })
+    },
+    erasures: async () =>
+      await db.beside(async (tx) => {
+        const { rows } = await sql<ErasureNote>`select id, at, plain from vault_keys.erasures
+          order by at, id`.execute(tx)
+        return rows
+      }),
+    freshen: async () => [],
     backup: async () => {
       throw new Error('keys in PostgreSQL are copied with: pg_dump --schema=vault_keys')
     },

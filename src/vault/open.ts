@@ -7,7 +7,7 @@ import * as evidence from './evidence.ts'
 import * as identities from './identities.ts'
 import * as grants from './identity-grants.ts'
 import { keyRing, type KeyRing } from './key-ring.ts'
-import type { KeyId, KeyStore } from './key-store.ts'
+import type { ErasureNote, KeyId, KeyStore } from './key-store.ts'
 import { postgresKeyStore } from './key-store-postgres.ts'
 import { sqliteKeyStore } from './key-store-sqlite.ts'
 import { MASK, maskPasscode, passcodesIn } from './mask-passcode.ts'
@@ -15,7 +15,7 @@ import { passcodeOf, plainPasscode } from './passcode.ts'
 import { newReceiptKey, signReceipt, type ReceiptKey } from './receipt-signing.ts'
 import { sealedFiles } from './sealed-files.ts'
 
-export type { KeyId } from './key-store.ts'
+export type { ErasureNote, KeyId } from './key-store.ts'
 export type { GivenFile, KeptFile } from './evidence.ts'
 export type { IdentityGrant, ReporterIdentity } from './identity-grants.ts'
 export type { ReceiptKey } from './receipt-signing.ts'
@@ -29,6 +29,12 @@ export interface Vault {
   /** Erasure: what was sealed under it can never be opened again. Call it after the commit that let it go. */
   readonly dropKey: (keyId: KeyId) => Promise<void>
   readonly hasKey: (keyId: KeyId) => Promise<boolean>
+  /** As `dropKey`, for all keys of one erasure; remembered with the keys, apart from the data. */
+  readonly erase: (note: ErasureNote, keys: readonly KeyId[]) => Promise<void>
+  /** What was ever erased here, oldest first. */
+  readonly erasures: () => Promise<readonly ErasureNote[]>
+  /** Brings the copies of the keys up to date, so that none has a key that was destroyed; gives those that are not where they were. */
+  readonly freshenKeyCopies: () => Promise<readonly string[]>
   /** `about` binds the words to their place; they open with the same one only. */
   readonly seal: (keyId: KeyId, text: string, about: string) => Promise<Uint8Array>
   /** Throws where the words were changed or moved, or their key destroyed. */
@@ -49,6 +55,11 @@ export interface Vault {
     handles: readonly [string, string],
     opening: identities.Opening,
   ) => Promise<boolean>
+  /** The address goes on under another key. */
+  readonly moveAddress: (
+    tx: Tx,
+    to: { readonly handle: string; readonly keyId: KeyId },
+  ) => Promise<void>
   readonly keepIdentity: (
     tx: Tx,
     identity: { readonly caseId: string; readonly name: string; readonly phone: string },
@@ -164,6 +175,7 @@ const sealing = (suite: Suite, keys: KeyRing) => ({
   newKey: keys.newKey,
   dropKey: keys.destroy,
   hasKey: keys.has,
+  erase: keys.erase,
   seal: async (keyId: KeyId, text: string, about: string) =>
     suite.seal(await keys.keyOf(keyId), Buffer.from(text), about),
   open: async (keyId: KeyId, sealed: Uint8Array, about: string) =>
@@ -178,6 +190,7 @@ const identityRoom = (
   | 'keepAddress'
   | 'openAddress'
   | 'sameReporter'
+  | 'moveAddress'
   | 'keepIdentity'
   | 'hasIdentity'
   | 'proofOfGrant'
@@ -189,6 +202,7 @@ const identityRoom = (
     await identities.openAddress(holding, tx, { ...opening, handle }),
   sameReporter: async (tx, handles, opening) =>
     await identities.sameReporter(holding, tx, { ...opening, handles }),
+  moveAddress: async (tx, to) => await identities.moveAddress(holding, tx, to),
   keepIdentity: async (tx, identity) => await identities.keepIdentity(holding, tx, identity),
   hasIdentity: grants.hasIdentity,
   proofOfGrant: (grant) => grants.proofOf(grantMac, grant),
@@ -248,8 +262,12 @@ const passcodes = (
   }
 }
 
-const keeping = (store: KeyStore): Pick<Vault, 'backupKeys' | 'close'> => ({
+const keeping = (
+  store: KeyStore,
+): Pick<Vault, 'erasures' | 'backupKeys' | 'freshenKeyCopies' | 'close'> => ({
+  erasures: store.erasures,
   backupKeys: store.backup,
+  freshenKeyCopies: store.freshen,
   close: store.close,
 })
 
