@@ -53,5 +53,5 @@ export const story: Story = {
     { words: 'keyword.withdraw', flow: 'withdraw' },
   ],
   words: { 'zh-cn': zhCn, en },
-  elsewhere: ['offence.unsorted', 'offence.drop'],
+  elsewhere: ['offence.unsorted', 'offence.drop', 'pace.slow'],
 }

@@ -30,22 +30,23 @@ export function entryOf(c: Context, { port }: Chat) {
   }
 }
 
-/** Hears all one request brought; the answers stand in the order they were said. */
+/** Hears all one request brought; the answers stand in the order they were said. `too-fast`: the rest may come again. */
 export async function hear(
   chat: Chat,
   from: { readonly c: Context; readonly address: Address },
   delivery: Delivery,
-): Promise<readonly TranscriptLine[]> {
+): Promise<readonly TranscriptLine[] | 'too-fast'> {
   const { area, lang } = entryOf(from.c, chat)
   const at = chat.now()
   const said: TranscriptLine[] = []
   for (const { once, what } of await deedsOf(delivery, chat.port, chat.maxFileBytes)) {
     const heard = { channel: 'web-chat', address: from.address, once, at, what }
     const way = { ...(area ? { area: area.code } : {}), ...(lang === 'en' ? { lang } : {}) }
-    await chat.port.hear({ ...heard, ...way }, async (message) => {
+    const verdict = await chat.port.hear({ ...heard, ...way }, async (message) => {
       said.push(answer(message, at))
       return 'sent'
     })
+    if (verdict === 'too-fast') return verdict
   }
   chat.listeners.wake(from.address)
   return said

@@ -58,6 +58,7 @@ async function write(c: Context, chat: Chat): Promise<Response> {
   if (typeof delivery === 'string') return no(c, delivery === 'tooLong' ? 413 : 400, delivery)
   try {
     const said = await hear(chat, { c, address }, delivery)
+    if (said === 'too-fast') return no(c, 429, 'slow')
     if (delivery.after === undefined) return c.json(said)
     return c.json(withSaid(await linesSince(chat, address, delivery.after), said))
   } catch (error) {
@@ -92,7 +93,7 @@ const typeOf = (c: Context): string => c.req.header('content-type') ?? ''
 const isForm = (c: Context): boolean => typeOf(c).startsWith('multipart/form-data')
 const isJson = (c: Context): boolean => typeOf(c).startsWith('application/json')
 
-type Refused = 400 | 403 | 413 | 415 | 428 | 503
+type Refused = 400 | 403 | 413 | 415 | 428 | 429 | 503
 
 const no = (c: Context, status: Refused, why: keyof Notices): Response =>
   c.json({ error: why, say: words[langOf(c.req.query('lang'))][why] }, status)

@@ -43,7 +43,7 @@ async function open(c: Context, chat: Chat): Promise<Response> {
 interface Said {
   readonly notice?: keyof Notices
   readonly draft?: string
-  readonly status?: 200 | 400 | 403 | 413 | 503
+  readonly status?: 200 | 400 | 403 | 413 | 429 | 503
 }
 
 async function show(c: Context, chat: Chat, { notice, draft, status }: Said): Promise<Response> {
@@ -79,7 +79,9 @@ async function write(c: Context, chat: Chat): Promise<Response> {
     return await show(c, chat, { notice: 'pressAgain', ...draftOf(delivery) })
   }
   try {
-    await hear(chat, { c, address }, delivery)
+    const said = await hear(chat, { c, address }, delivery)
+    if (said === 'too-fast')
+      return await show(c, chat, { notice: 'slow', status: 429, ...draftOf(delivery) })
   } catch (error) {
     chat.onFault(error)
     return await show(c, chat, { notice: 'fault', status: 503, ...draftOf(delivery) })

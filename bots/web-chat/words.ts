@@ -11,6 +11,7 @@ export interface Notices {
   readonly notUnderstood: string
   readonly foreign: string
   readonly fault: string
+  readonly slow: string
 }
 
 /** What the page itself says; what the office says comes from the conversation. */
@@ -94,6 +95,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     notUnderstood: '这条没能收下，请刷新页面再发一次。',
     foreign: '这条不是从本页面发出的，没有收下。请打开举报页面再发。',
     fault: '没有保存下来，请过一会儿再发一次。',
+    slow: '您发得太快了，前面的都收到了，这一条过一会儿再发。',
     kinds: { image: '图片', voice: '录音', video: '录像', document: '文件' },
     where: '事情发生在哪里？',
     whereHint: '选一个地方，就能说事了。不用登录，不用先留姓名。',
@@ -149,6 +151,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     notUnderstood: 'This could not be taken. Please reload the page and send again.',
     foreign: 'This did not come from this page and was not taken. Please open the reporting page.',
     fault: 'It was not saved. Please send it again in a while.',
+    slow: 'That is too fast. What came before is safe; please send this one again in a while.',
     kinds: { image: 'Photo', voice: 'Sound', video: 'Video', document: 'File' },
     where: 'Where did it happen?',
     whereHint: 'Choose a place and tell what happened. No log-in, no name needed first.',

@@ -44,9 +44,13 @@ export interface IncomingFile {
 export interface Port {
   /**
    * Takes one delivery. Resolves after all it caused is on disk and every answer was handed to `say`, in order.
-   * A second delivery with the same `once` says the same answers with the same ids and changes nothing.
+   * A second delivery with the same `once` says the same answers with the same ids and changes nothing. `too-fast`: this
+   * sender sends more than anybody reads; nothing of it was kept, and it may come again later.
    */
-  readonly hear: (heard: Heard, say: (message: Outgoing) => Promise<Delivery>) => Promise<void>
+  readonly hear: (
+    heard: Heard,
+    say: (message: Outgoing) => Promise<Delivery>,
+  ) => Promise<'too-fast' | undefined>
   /** Seals a file and syncs it to disk; call it before `hear`. */
   readonly keepFile: (file: IncomingFile) => Promise<MediaRef | { readonly refused: MediaRefusal }>
   /** The conversation of one address, oldest first; `after` is the id of the last line known. */

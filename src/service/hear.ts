@@ -1,11 +1,13 @@
 import type { Delivery, Port } from '#conversation/channel.ts'
 import type { Heard, Outgoing } from '#conversation/message.ts'
+import { onceDigest } from '#store/once.ts'
 import type { OutboxRow } from '#store/outbox.ts'
 import { dropTimer, type Timer } from '#store/timers.ts'
-import { openOutgoing } from './conversation-file.ts'
+import { openOutgoing, wordsIn } from './conversation-file.ts'
 import { letGo } from './evidence.ts'
 import { noteDeliveries, type Noted } from './notify.ts'
 import { oneByOne } from './one-by-one.ts'
+import { createPacing } from './pace.ts'
 import type { Sealed } from './sealed.ts'
 import { turnOfDelivery, turnOfTimer } from './turn.ts'
 
@@ -26,17 +28,26 @@ export interface Hearing {
  */
 export function createHear(world: Sealed): Hearing {
   const queue = oneByOne()
+  const pacing = createPacing(world)
   return {
     hear: async (delivery, say) => {
       const address = world.vault.addressHash(delivery.channel, delivery.address)
       const heard = { ...delivery, once: `${address}:${delivery.once}` }
-      await queue(address, async () => {
-        const owed = await world.db.transaction(async (tx) => {
-          return await turnOfDelivery(world, tx, heard)
+      const verdict = pacing.weigh(address, heard)
+      if (verdict === 'told') await say(tooFast(world, heard)).catch(() => 'uncertain' as const)
+      if (verdict !== 'heard') return 'too-fast'
+      try {
+        await queue(address, async () => {
+          const owed = await world.db.transaction(async (tx) => {
+            return await turnOfDelivery(world, tx, heard)
+          })
+          letGo(world, heard.what)
+          await answer(world, heard, owed, say)
         })
-        letGo(world, heard.what)
-        await answer(world, heard, owed, say)
-      })
+      } finally {
+        pacing.done(address)
+      }
+      return undefined
     },
     timer: async (timer) => {
       await world.db.transaction(async (tx) => {
@@ -46,6 +57,12 @@ export function createHear(world: Sealed): Hearing {
     },
   }
 }
+
+/** Said once and kept nowhere, like what it answers. */
+const tooFast = (world: Sealed, { channel, once, lang }: Heard): Outgoing => ({
+  id: `slow:${onceDigest(channel, once).slice(0, 22)}`,
+  text: wordsIn(world, lang === 'en' ? 'en' : 'zh-cn')['pace.slow'] ?? '',
+})
 
 /**
  * Says the answers the way the message came, in order. A peer that knows ids hears them again on a repeated delivery;

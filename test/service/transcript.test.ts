@@ -24,6 +24,7 @@ it('a page that knows the last line opens only what came later, however long the
     const what = { type: 'text', text } as const
     const heard = { channel: 'web-chat', address, once, at: house.now(), what }
     await house.port.hear(heard, async () => 'sent')
+    house.wait(5000)
   }
   for (let n = 0; n < 150; n++) await says('你好', `once-${n}`)
   let opened = 0

@@ -1,6 +1,6 @@
 /**
  * One request to the chat; resolves with the answer's JSON. What is no answer throws and may be asked again:
- * `Busy` (5xx), `Interrupted` (cut short by the page), or whatever the lost network threw.
+ * `Busy` (5xx), `Slow` (429), `Interrupted` (cut short by the page), or whatever the lost network threw.
  */
 export async function ask(method, url, { ms, body, abort = new AbortController() }) {
   let late = false
@@ -12,7 +12,8 @@ export async function ask(method, url, { ms, body, abort = new AbortController()
     const headers = typeof body === 'string' ? { 'content-type': 'application/json' } : {}
     const how = { credentials: 'same-origin', cache: 'no-store', signal: abort.signal }
     const response = await fetch(url, { method, headers, body, ...how })
-    if (response.status >= 500 || response.status === 429) throw named('Busy')
+    if (response.status === 429) throw named('Slow')
+    if (response.status >= 500) throw named('Busy')
     return await response.json()
   } catch (error) {
     throw abort.signal.aborted && !late ? named('Interrupted') : error

@@ -37,7 +37,7 @@ async function run() {
 async function missed(error) {
   misses += 1
   queue.rest()
-  page.tell(error.name === 'Busy' ? 'busy' : 'offline')
+  page.tell({ Busy: 'busy', Slow: 'slow' }[error.name] || 'offline')
   page.changed()
   await rest(Math.min(minute / 2, 1000 * 2 ** (misses - 1)))
 }

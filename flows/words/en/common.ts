@@ -19,6 +19,8 @@ export const common = {
   'skip.required': 'This one is needed. A rough answer will do.',
   'text.clipped': 'That is long. I kept the first {max} characters; please send the rest next.',
   'button.stale': 'That button belongs to an earlier question. Please answer this one.',
+  'pace.slow':
+    'That is too fast: this message and the next ones are not kept. What came before is safe. Please go on in a minute.',
   unreadable: 'I cannot read that. Please send text, voice or a photo.',
   'flow.gone':
     'Sorry, our questions have changed and we must begin again. What you said is not lost.',
