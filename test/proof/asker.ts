@@ -1,0 +1,78 @@
+import type { Hono } from 'hono'
+import { password } from '../web/world.ts'
+import type { Call } from './routes.ts'
+
+/** One answer as it came over the wire; redirects are not followed. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly bytes: Buffer
+  /** Status, headers and body together. */
+  readonly whole: Buffer
+}
+
+/** A browser of the simplest kind, at any door. */
+export interface Asker {
+  readonly ask: (method: string, call: Call) => Promise<Answer>
+  /** Signs in and takes the key of the desk's forms. */
+  readonly signIn: (login: string) => Promise<void>
+}
+
+const origin = 'https://jubao.example'
+
+export function anAsker(app: Hono): Asker {
+  const cookies = new Map<string, string>()
+  let csrf = ''
+  let key = ''
+  const ask: Asker['ask'] = async (method, { path, fields, body }) => {
+    const headers = new Headers({ 'sec-fetch-site': 'same-origin' })
+    headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    if (body !== undefined) headers.set('content-type', 'application/json')
+    const sent =
+      body === undefined
+        ? fields && bodyOf(path, { csrf, ...fields, ...(fields['key'] ? { key } : {}) })
+        : JSON.stringify(body)
+    const init = { method, headers, ...(sent === undefined ? {} : { body: sent }) }
+    const response = await app.request(`${origin}${path}`, init)
+    for (const line of response.headers.getSetCookie()) keep(cookies, line)
+    const answer = await answerOf(response)
+    key = /name="key" value="([^"]*)"/.exec(answer.bytes.toString())?.[1] ?? key
+    return answer
+  }
+  const signIn: Asker['signIn'] = async (login) => {
+    await ask('GET', { path: '/desk/sign-in' })
+    const fields = { key: 'own', login, password, back: '/desk' }
+    const done = await ask('POST', { path: '/desk/sign-in', fields })
+    if (done.status !== 303) throw new Error(`${login} could not sign in: ${done.status}`)
+    for (const path of ['/desk?queue=done', '/desk/identity', '/desk/admin']) {
+      const page = (await ask('GET', { path })).bytes.toString()
+      csrf ||= /name="csrf" value="([^"]*)"/.exec(page)?.[1] ?? ''
+    }
+    if (csrf === '') throw new Error(`${login} found no form at the desk`)
+  }
+  return { ask, signIn }
+}
+
+/** The chat's forms may carry files, the others never do. */
+function bodyOf(
+  path: string,
+  fields: Readonly<Record<string, string>>,
+): FormData | URLSearchParams {
+  if (!path.startsWith('/chat')) return new URLSearchParams(fields)
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  return form
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const { status, headers } = response
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const head = [...headers].map(([name, value]) => `${name}: ${value}`).join('\n')
+  return { status, headers, bytes, whole: Buffer.concat([Buffer.from(`${head}\n`), bytes]) }
+}
+
+function keep(cookies: Map<string, string>, line: string): void {
+  const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+  if (/max-age=0/i.test(line)) cookies.delete(name)
+  else cookies.set(name, value)
+}

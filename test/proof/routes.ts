@@ -1,0 +1,175 @@
+import type { Hono } from 'hono'
+import type { Planted } from './planted.ts'
+
+export interface Route {
+  readonly method: string
+  readonly path: string
+}
+
+/** One request of a route; fields make it a form, a body makes it JSON. */
+export interface Call {
+  readonly path: string
+  /** `key: own` is the key of this browser's forms before anybody signed in. */
+  readonly fields?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  /** The case it asks for, if it asks for one. */
+  readonly about?: Planted
+}
+
+/** What there is to ask for. */
+export interface Ground {
+  readonly cases: readonly Planted[]
+  /** The newest request for somebody's identity, of each case. */
+  readonly request: (number: string) => string
+  /** The real one where whoever asks holds the receipt, else a wrong one. */
+  readonly passcode: (one: Planted) => string
+  readonly session: string
+}
+
+/** Every door of an app, as the app itself knows them; middleware is none. */
+export function routesOf(app: Hono): readonly Route[] {
+  const doors = app.routes.filter(({ method, path }) => method !== 'ALL' || !path.endsWith('*'))
+  const lines = new Set(doors.map(({ method, path }) => `${method} ${path}`))
+  return [...lines].map((line) => {
+    const [method = '', path = ''] = line.split(' ')
+    return { method, path }
+  })
+}
+
+type Way = (path: string, ground: Ground) => readonly Call[]
+
+/** How to call each route. One that is not named here fails the test: whoever adds a door says how it is tried. */
+export const ways: Readonly<Record<string, Way>> = {
+  ...asTheyStand(
+    'GET /chat/style.css',
+    'GET /chat/chat.js',
+    'GET /chat/sending.js',
+    'GET /chat/queue.js',
+    'GET /chat/asking.js',
+    'GET /chat/elements.js',
+    'GET /chat/messages',
+    'GET /chat/leave',
+    'GET /static/style.css',
+    'GET /static/desk.js',
+    'GET /static/verify.js',
+    'GET /static/icon.svg',
+    'GET /healthz',
+    'GET /readyz',
+    'GET /',
+    'GET /privacy',
+    'GET /track',
+    'GET /receipt',
+    'GET /verify',
+    'GET /verify/keys.json',
+    'GET /desk/sign-in',
+    'GET /desk/identity',
+    'GET /desk/admin/identity',
+    'GET /desk/people',
+    'GET /desk/admin',
+  ),
+  'GET /chat': (path) => [{ path }, { path: `${path}?area=500153` }, { path: `${path}?lang=en` }],
+  'POST /chat/messages': (path) => [
+    { path, body: { once: 'once-0123456789', text: '进度' } },
+    { path, body: { once: 'once-0123456780', text: '进度', after: 'x' } },
+    { path, body: {} },
+  ],
+  'POST /chat/plain': sends({ once: 'once-0123456789', text: '进度' }),
+  'POST /chat/leave': sends({}),
+  'POST /track': ofEachCase((path, one, { passcode }) => [
+    { path, fields: { key: 'own', number: one.number, passcode: passcode(one) } },
+  ]),
+  'POST /receipt': ofEachCase((path, one, { passcode }) => [
+    { path, fields: { key: 'own', number: one.number, passcode: passcode(one) } },
+  ]),
+  'POST /receipt/file': ofEachCase((path, one, { passcode }) => [
+    { path, fields: { key: 'own', number: one.number, passcode: passcode(one) } },
+  ]),
+  'POST /verify': sends({ text: '{"acknowledgement":{},"signature":"x"}' }),
+  'GET /verify/keys/:file': (path) => [{ path: path.replace(':file', 'no.pem') }],
+  'POST /desk/sign-in': (path) => [
+    { path, fields: { key: 'own', login: 'nobody', password: 'wrong', back: '/desk' } },
+  ],
+  'POST /desk/sign-out': sends({ csrf: 'of-somebody-else' }),
+  'GET /desk/setup/:token': (path) => [{ path: path.replace(':token', 'no-such-token') }],
+  'POST /desk/setup/:token': (path) => [
+    { path: path.replace(':token', 'no-such-token'), fields: { key: 'own', login: 'x' } },
+  ],
+  'GET /desk': (path) =>
+    ['none', 'urgent', 'open', 'accusations', 'mine', 'waiting', 'done'].map((queue) => ({
+      path: `${path}?queue=${queue}`,
+    })),
+  'GET /desk/gaps': (path) => [{ path }, { path: `${path}?year=2026` }],
+  'GET /desk/cases/:number': ofEachCase((path) => [{ path }, { path: `${path}?done=note` }]),
+  'GET /desk/cases/:number/evidence/:id': ofEachCase((path, { evidence }) =>
+    [...evidence, 'no-such-file'].map((id) => ({ path: path.replace(':id', id) })),
+  ),
+  'POST /desk/cases/:number/deeds': ofEachCase((path) => [
+    { path, fields: { deed: 'note', version: '1', text: '看过了', stage: 'do' } },
+    { path, fields: { deed: 'no-such-deed', version: '1' } },
+  ]),
+  'GET /desk/cases/:number/identity': ofEachCase((path) => [{ path }]),
+  'POST /desk/cases/:number/identity': ofEachCase((path) => [
+    { path, fields: { purpose: 'verify-facts', reason: '门牌说不清，要当面指认' } },
+    { path, fields: { purpose: '', reason: '' } },
+  ]),
+  'POST /desk/cases/:number/identity/see': ofEachCase((path, { number }, { request }) => [
+    { path, fields: { request: request(number) } },
+  ]),
+  'POST /desk/cases/:number/identity/end': ofEachCase((path, { number }, { request }) => [
+    { path, fields: { request: request(number) } },
+  ]),
+  'POST /desk/identity': (path, { cases, request }) =>
+    cases.map(({ number }) => ({
+      path,
+      fields: { request: request(number), hours: '1', reason: '没有必要看', answer: 'refuse' },
+    })),
+  'POST /desk/admin/identity': sends({ area: '500153', told: 'yes' }),
+  'POST /desk/people': (path, { session }) => [
+    { path, fields: { session, text: '您好', stage: 'say' } },
+    { path, fields: { session: 'no-such-conversation', text: '您好', stage: 'say' } },
+  ],
+  'POST /desk/admin/disable': sends({ login: 'nobody' }),
+  'POST /desk/admin/invite': sends({ name: '新管理员' }),
+  'GET /desk/admin/areas/:code': inAnArea(),
+  'GET /desk/admin/areas/:code/offices.csv': inAnArea(),
+  'POST /desk/admin/areas/:code/settings': inAnArea({ sponsor: '', telephone: 'x' }),
+  'POST /desk/admin/areas/:code/offices': inAnArea({ file: '' }),
+  'POST /desk/admin/areas/:code/invite': inAnArea({ name: '', role: 'handler', office: '' }),
+  'GET /desk/admin/areas/:code/plan': inAnArea(),
+  'POST /desk/admin/areas/:code/plan/discard': inAnArea({ revision: '0' }),
+  'GET /desk/admin/areas/:code/plan/offences/:offence': inAnArea(),
+  'POST /desk/admin/areas/:code/plan/offences/:offence': inAnArea({ revision: '0', way: '' }),
+  'POST /desk/admin/areas/:code/plan/offences/:offence/drop': inAnArea({ revision: '0' }),
+  'GET /desk/admin/areas/:code/plan/preview': inAnArea(),
+  'POST /desk/admin/areas/:code/plan/publish': inAnArea({ reason: '', revision: '0' }),
+  'GET /desk/admin/areas/:code/plan/versions': inAnArea(),
+  'GET /desk/admin/areas/:code/plan/versions/:number{[0-9]{1,9}}': inAnArea(),
+}
+
+function asTheyStand(...routes: readonly string[]): Readonly<Record<string, Way>> {
+  return Object.fromEntries(routes.map((route) => [route, (path: string) => [{ path }]]))
+}
+
+function sends(fields: Readonly<Record<string, string>>): Way {
+  return (path) => [{ path, fields }]
+}
+
+function ofEachCase(calls: (path: string, one: Planted, ground: Ground) => readonly Call[]): Way {
+  return (path, ground) =>
+    ground.cases.flatMap((one) =>
+      calls(path.replace(':number', one.number), one, ground).map((call) => ({
+        ...call,
+        about: one,
+      })),
+    )
+}
+
+function inAnArea(fields?: Readonly<Record<string, string>>): Way {
+  return (path) => {
+    const here = path
+      .replace(':code', '500153')
+      .replace(':offence', 'A1')
+      .replace(/:number(?:\{.*\})?$/, '1')
+    return [{ path: here, ...(fields ? { fields } : {}) }]
+  }
+}

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { password } from '../web/world.ts'
+import { anAsker, type Answer, type Asker } from './asker.ts'
+import { createFinder, spellingsOf } from './canaries.ts'
+import { filesUnder } from './files.ts'
+import { aPlantedHouse, person, type Planted, type PlantedHouse } from './planted.ts'
+import { routesOf, ways, type Ground } from './routes.ts'
+import { seats, type Seat } from './seats.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+
+/** Whoever stands before a door: nobody known, the holder of the receipts, or an account of the desk. */
+interface Who {
+  readonly name: string
+  readonly seat?: Seat
+  readonly holds?: true
+}
+
+const people: readonly Who[] = [
+  { name: 'nobody known' },
+  { name: 'holder of the receipts', holds: true },
+  ...seats.map((seat) => ({ name: seat.login, seat })),
+]
+
+const wrong = '0000-0000-0000-00000'
+const roleOpens = new Set(['intake', 'supervisor', 'handler', 'reward-officer'])
+const wholeArea = new Set(['intake', 'supervisor'])
+
+/** The rule in words: own area, a role that handles, own office or the whole area to look over, never the accused. */
+function opens({ seat }: Who, { offices, accused }: Planted): boolean {
+  if (!seat || seat.area !== '500153' || !roleOpens.has(seat.role)) return false
+  if (seat.department === accused) return false
+  return wholeArea.has(seat.role) || offices.includes(seat.office)
+}
+
+interface Visit {
+  readonly who: Who
+  readonly route: string
+  readonly about: Planted | undefined
+  readonly answer: Answer
+}
+
+let planted: PlantedHouse
+const visits: Visit[] = []
+beforeAll(async () => {
+  planted = await aPlantedHouse()
+  visits.push(...(await everybodyEverywhere(planted)))
+})
+afterAll(async () => await planted[Symbol.asyncDispose]())
+
+async function everybodyEverywhere({ app, ...rest }: PlantedHouse): Promise<readonly Visit[]> {
+  const all: Visit[] = []
+  const askers = new Map<Who, Asker>()
+  for (const who of people) {
+    const asker = anAsker(app)
+    if (who.seat) await asker.signIn(who.seat.login)
+    else await asker.ask('GET', { path: '/track' })
+    askers.set(who, asker)
+  }
+  const session = await waitingSession(rest)
+  for (const { method, path } of routesOf(app)) {
+    const way = ways[`${method} ${path}`]
+    if (!way) continue
+    const requests = await requestsOf(rest)
+    for (const [who, asker] of askers) {
+      const ground: Ground = {
+        cases: rest.cases,
+        session,
+        request: (number) => requests.get(number) ?? 'none',
+        passcode: (one) => (who.holds ? one.passcode : wrong),
+      }
+      for (const call of way(path, ground)) {
+        const answer = await asker.ask(method, call)
+        all.push({ who, route: `${method} ${path}`, about: call.about, answer })
+      }
+    }
+  }
+  return all
+}
+
+async function waitingSession({ house }: Pick<PlantedHouse, 'house'>): Promise<string> {
+  const row = await house.world.db.read(
+    async (tx) => await tx.selectFrom('waiting').select('session').executeTakeFirst(),
+  )
+  return row?.session ?? 'none'
+}
+
+async function requestsOf({ house }: Pick<PlantedHouse, 'house'>) {
+  const rows = await house.world.db.read(
+    async (tx) =>
+      await tx.selectFrom('identityRequests').select(['number', 'id']).orderBy('askedAt').execute(),
+  )
+  return new Map(rows.map(({ number, id }) => [number, id]))
+}
+
+/** What this person must not read in this answer. */
+function closedTo(who: Who): ReturnType<typeof createFinder> {
+  const words = planted.cases.filter((one) => !opens(who, one)).map(({ content }) => content)
+  const waits = who.seat?.role === 'intake' && who.seat.area === '500153' ? [] : [planted.waiting]
+  const own = who.holds ? planted.cases.map(({ passcode }) => passcode) : []
+  const sealed = planted.identity.filter(({ text }) => !own.includes(text))
+  return createFinder([...sealed, ...words, ...waits])
+}
+
+describe('who the reporter is', () => {
+  it('has every door of the house tried: one without a way to call it is a fault', () => {
+    const doors = routesOf(planted.app).map(({ method, path }) => `${method} ${path}`)
+    expect(doors.filter((door) => !(door in ways))).toEqual([])
+    expect(Object.keys(ways).filter((door) => !doors.includes(door))).toEqual([])
+  })
+
+  it('stands in no answer to anybody, and the words of a case only before those who handle it', () => {
+    const found = people.flatMap((who) => {
+      const find = closedTo(who)
+      return visits
+        .filter((visit) => visit.who === who)
+        .flatMap(({ route, answer }) => find(answer.whole).map((name) => [who.name, route, name]))
+    })
+    expect(found).toEqual([])
+    const all = planted.identity.length + planted.cases.length + 1
+    console.log(
+      `promise 8: ${routesOf(planted.app).length} routes × ${people.length} roles, ${all} canaries, ${visits.length} answers, ${found.length} found`,
+    )
+  })
+
+  it('is looked for where it could be found: what may be read is read', () => {
+    const read = createFinder([...planted.cases.map(({ content }) => content), planted.waiting])
+    const found = new Set(visits.flatMap(({ answer }) => read(answer.whole)))
+    expect(found.size).toBe(planted.cases.length + 1)
+    const copies = visits.filter(
+      ({ route, answer }) => route.endsWith('/evidence/:id') && answer.status === 200,
+    )
+    expect(copies.length).toBeGreaterThan(4)
+  })
+
+  it("is not told by the answer either: another department's case is not there", () => {
+    const strange = visits.filter(
+      ({ who, about, route, answer }) =>
+        about &&
+        who.seat &&
+        route.includes(':number') &&
+        !opens(who, about) &&
+        answer.status !== 404,
+    )
+    expect(strange.map(({ who, route, answer }) => [who.name, route, answer.status])).toEqual([])
+    const unknown = visits.filter(
+      ({ who, route, answer }) => !who.seat && /\/desk\/(?!s)/.test(route) && answer.status !== 401,
+    )
+    expect(unknown.map(({ who, route, answer }) => [who.name, route, answer.status])).toEqual([])
+  })
+
+  it('stands in no line of the log and in no file of the house', () => {
+    const find = createFinder([
+      ...planted.identity,
+      ...planted.cases.map(({ content }) => content),
+      planted.waiting,
+      { name: 'password of the desk', text: password },
+    ])
+    expect(planted.logged.flatMap((line) => find(line))).toEqual([])
+    const files = filesUnder(planted.dir)
+    expect(files.length).toBeGreaterThan(5)
+    expect(files.flatMap(({ path, bytes }) => find(bytes).map((name) => [path, name]))).toEqual([])
+    expect(files.flatMap(({ path }) => find(path))).toEqual([])
+  })
+
+  it('is found in every spelling a leak could have', () => {
+    const find = createFinder(planted.identity)
+    const text = `前${person.name}后`
+    const wide = Buffer.from(text, 'utf16le')
+    const shapes = [
+      Buffer.from(text),
+      wide,
+      Buffer.from(wide).swap16(),
+      encodeURIComponent(text),
+      encodeURIComponent(text).toLowerCase(),
+      JSON.stringify({ text }).replace(
+        /[^\0-\x7f]/g,
+        (one) => `\\u${one.charCodeAt(0).toString(16)}`,
+      ),
+      ...['', 'a', 'ab', 'abc'].flatMap((before) => [
+        Buffer.from(before + text).toString('base64'),
+        Buffer.from(before + text).toString('base64url'),
+        Buffer.concat([Buffer.from(before), wide]).toString('base64'),
+      ]),
+    ]
+    expect(shapes.map((shape) => find(shape))).toEqual(shapes.map(() => ['name']))
+    expect(spellingsOf(person.phone).length).toBeGreaterThan(8)
+  })
+})
