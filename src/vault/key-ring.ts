@@ -1,8 +1,7 @@
-import { derive } from '#crypto/derive.ts'
-import type { Suite } from '#crypto/suite.ts'
 import type { Tx } from '#store/transaction.ts'
-import type { ErasureNote, KeyClass, KeyId, KeyStore } from './key-store.ts'
+import type { ErasureNote, KeyClass, KeyId, KeyStore, StoredKey } from './key-store.ts'
 import { leastRecent } from './least-recent.ts'
+import type { WrappingKeys } from './wrapping-keys.ts'
 
 /** Data keys: made ahead in batches, opened on demand, destroyed for good. They never leave the vault. */
 export interface KeyRing {
@@ -11,17 +10,14 @@ export interface KeyRing {
   /** Throws where the key was destroyed, and where it is one of another class. */
   readonly keyOf: (id: KeyId, kind?: KeyClass) => Promise<Uint8Array>
   readonly has: (id: KeyId) => Promise<boolean>
-  /** Throws where the master key is not the one that wrapped the keys there are; makes the first ones where there are none. */
-  readonly prove: () => Promise<void>
   readonly destroy: (id: KeyId) => Promise<void>
   /** As `destroy`, for all that one erasure lets go; the key store remembers it. */
   readonly erase: (note: ErasureNote, ids: readonly KeyId[]) => Promise<void>
 }
 
 export interface KeyMaking {
-  readonly suite: Suite
   readonly store: KeyStore
-  readonly masterKey: Uint8Array
+  readonly wrappings: WrappingKeys
   readonly random: (size: number) => Uint8Array
 }
 
@@ -37,13 +33,12 @@ const LOW = 16
 const KEPT_OPEN = 10_000
 
 export const keyRing = (making: KeyMaking): KeyRing => {
-  const { store } = making
-  const wrapping = wrappingOf(making)
+  const { store, wrappings } = making
   const opened = leastRecent<`${KeyClass}:${KeyId}`, Uint8Array>(KEPT_OPEN)
   const ready: OpenKey[] = []
   let filling: Promise<void> | undefined
   const fill = async (): Promise<void> => {
-    const fresh = Array.from({ length: BATCH }, () => wrapping.fresh('content'))
+    const fresh = Array.from({ length: BATCH }, () => freshKey(making, 'content'))
     await store.add(fresh.map(({ stored }) => stored))
     ready.push(...fresh)
   }
@@ -68,7 +63,7 @@ export const keyRing = (making: KeyMaking): KeyRing => {
       return next.id
     },
     newIdentityKey: async (tx) => {
-      const { id, key, stored } = wrapping.fresh('identity')
+      const { id, key, stored } = freshKey(making, 'identity')
       await store.add([stored], tx)
       opened.set(`identity:${id}`, key)
       return id
@@ -78,20 +73,11 @@ export const keyRing = (making: KeyMaking): KeyRing => {
       if (known) return known
       const stored = await store.find(id)
       if (stored?.class !== kind) throw new Error(`key ${id} was destroyed or never made`)
-      const key = wrapping.unwrap(stored)
+      const key = await wrappings.unwrap(stored)
       opened.set(`${kind}:${id}`, key)
       return key
     },
     has: async (id) => (await store.find(id)) !== undefined,
-    prove: async () => {
-      const stored = await store.any()
-      if (!stored) return await refill()
-      try {
-        wrapping.unwrap(stored)
-      } catch (cause) {
-        throw new Error(wrongKey, { cause })
-      }
-    },
     destroy: async (id) => {
       await store.destroy(id)
       forget(id)
@@ -103,23 +89,11 @@ export const keyRing = (making: KeyMaking): KeyRing => {
   }
 }
 
-const wrongKey =
-  'the master key or CRYPTO_SUITE is not the one this database was made with: nothing in it could be opened, and what came in would be lost to the right one'
-
-const wrappingOf = ({ suite, masterKey, random }: KeyMaking) => {
-  const under = {
-    content: derive(suite, masterKey, 'yijian wrap content'),
-    identity: derive(suite, masterKey, 'yijian wrap identity'),
-  }
-  const place = (id: KeyId, kind: KeyClass): string => `key:${kind}:${id}`
-  return {
-    fresh: (kind: KeyClass) => {
-      const id = Buffer.from(random(16)).toString('base64url')
-      const key = random(32)
-      const wrapped = suite.seal(under[kind], key, place(id, kind))
-      return { id, key, stored: { id, class: kind, wrapped } }
-    },
-    unwrap: (stored: { id: KeyId; class: KeyClass; wrapped: Uint8Array }): Uint8Array =>
-      suite.open(under[stored.class], stored.wrapped, place(stored.id, stored.class)),
-  }
+const freshKey = (
+  { wrappings, random }: KeyMaking,
+  kind: KeyClass,
+): OpenKey & { readonly stored: StoredKey } => {
+  const id = Buffer.from(random(16)).toString('base64url')
+  const key = random(32)
+  return { id, key, stored: wrappings.wrap({ id, class: kind, key }) }
 }

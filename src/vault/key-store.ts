@@ -1,3 +1,4 @@
+import type { SuiteName } from '#crypto/suite.ts'
 import type { Tx } from '#store/transaction.ts'
 
 export type KeyId = string
@@ -7,6 +8,8 @@ export type KeyClass = 'content' | 'identity'
 export interface StoredKey {
   readonly id: KeyId
   readonly class: KeyClass
+  /** Of the wrapping key it lies under. */
+  readonly generation: number
   readonly wrapped: Uint8Array
 }
 
@@ -17,9 +20,34 @@ export interface ErasureNote {
   readonly plain: string
 }
 
+/** A wrapping key as it lies on the disk. */
+export interface StoredWrapping {
+  readonly generation: number
+  readonly suite: SuiteName | ''
+  /** Id of the master key that wrapped it; empty for keys that lie under the master key itself, as they once did. */
+  readonly master: string
+  /** With the root, wrapped by the master key. */
+  readonly sealed: Uint8Array
+  /** While keys change: this one under the one before, so that whoever runs finds it. */
+  readonly up: Uint8Array | null
+  /** While keys change: the one before under this one, so that whoever starts finds it. */
+  readonly down: Uint8Array | null
+}
+
+/** A process that works with the keys, and the newest wrapping key it has. */
+export interface Holder {
+  readonly id: string
+  readonly generation: number
+  /** Counted as gone after this. */
+  readonly until: number
+}
+
 /** Where wrapped keys lie: apart from the data, so that a copy of the data opens nothing. */
 export interface KeyStore {
-  /** All are on disk when this resolves. `tx`: with this transaction, where the keys share its database. */
+  /**
+   * All are on disk when this resolves. `tx`: with this transaction, where the keys share its database. Fails where the
+   * wrapping key was destroyed meanwhile.
+   */
   readonly add: (keys: readonly StoredKey[], tx?: Tx) => Promise<void>
   readonly find: (id: KeyId) => Promise<StoredKey | undefined>
   /** Any one of them: whoever can unwrap it has the right master key. */
@@ -33,6 +61,22 @@ export interface KeyStore {
   readonly erase: (note: ErasureNote, ids: readonly KeyId[]) => Promise<void>
   /** Oldest first. */
   readonly erasures: () => Promise<readonly ErasureNote[]>
+  /** Oldest first. */
+  readonly wrappings: () => Promise<readonly StoredWrapping[]>
+  /** `false`: another process made this generation first. */
+  readonly addWrapping: (wrapping: StoredWrapping) => Promise<boolean>
+  /** Some that lie under an older wrapping key. */
+  readonly keysBelow: (generation: number, limit: number) => Promise<readonly StoredKey[]>
+  readonly countBelow: (generation: number) => Promise<number>
+  /** Each as it was found or not at all: one that was destroyed meanwhile does not come back. */
+  readonly rewrap: (
+    keys: readonly { readonly before: StoredKey; readonly after: StoredKey }[],
+  ) => Promise<void>
+  /** Destroys all wrapping keys before this one, their bytes on the disk too. Fails while a key still lies under one. */
+  readonly settle: (generation: number) => Promise<void>
+  readonly hold: (holder: Holder) => Promise<void>
+  readonly letGo: (id: string) => Promise<void>
+  readonly holders: (now: number) => Promise<readonly Holder[]>
   /** Writes a copy in place of the one before: of keys only the latest copy is kept. */
   readonly backup: (file: string) => Promise<void>
   /** Writes the latest copy over each one made before, wherever it lies; gives those that are not where they were. */

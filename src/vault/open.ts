@@ -3,25 +3,32 @@ import type { MediaRefusal } from '#conversation/message.ts'
 import { derive } from '#crypto/derive.ts'
 import type { Suite } from '#crypto/suite.ts'
 import type { Db, Tx } from '#store/transaction.ts'
+import { holding, keyChange, type Holding, type KeyChange } from './change-keys.ts'
+import { erasing, openErasureList, type Erasing } from './erasing.ts'
 import * as evidence from './evidence.ts'
 import * as identities from './identities.ts'
 import * as grants from './identity-grants.ts'
 import { keyRing, type KeyRing } from './key-ring.ts'
-import type { ErasureNote, KeyId, KeyStore } from './key-store.ts'
+import type { KeyId, KeyStore } from './key-store.ts'
 import { postgresKeyStore } from './key-store-postgres.ts'
 import { sqliteKeyStore } from './key-store-sqlite.ts'
 import { MASK, maskPasscode, passcodesIn } from './mask-passcode.ts'
+import { localMasterKey, type MasterKey } from './master-key.ts'
 import { passcodeOf, plainPasscode } from './passcode.ts'
 import { newReceiptKey, signReceipt, type ReceiptKey } from './receipt-signing.ts'
 import { sealedFiles } from './sealed-files.ts'
+import { openWrappingKeys } from './wrapping-keys.ts'
 
-export type { ErasureNote, KeyId } from './key-store.ts'
+export type { ErasureNote } from './erasure-list.ts'
+export type { KeyId } from './key-store.ts'
 export type { GivenFile, KeptFile } from './evidence.ts'
 export type { IdentityGrant, ReporterIdentity } from './identity-grants.ts'
+export type { KeyStatus } from './change-keys.ts'
+export type { MasterKey } from './master-key.ts'
 export type { ReceiptKey } from './receipt-signing.ts'
 
 /** The only one who can recognise a person or open words. It never gives its keys away. */
-export interface Vault {
+export interface Vault extends Erasing {
   /** The same person on the same channel has the same one; nobody else can make it. */
   readonly addressHash: (channel: string, address: string) => string
   /** A key for one conversation, case or file. Costs a sync to the disk once in 64 times. */
@@ -29,12 +36,6 @@ export interface Vault {
   /** Erasure: what was sealed under it can never be opened again. Call it after the commit that let it go. */
   readonly dropKey: (keyId: KeyId) => Promise<void>
   readonly hasKey: (keyId: KeyId) => Promise<boolean>
-  /** As `dropKey`, for all keys of one erasure; remembered with the keys, apart from the data. */
-  readonly erase: (note: ErasureNote, keys: readonly KeyId[]) => Promise<void>
-  /** What was ever erased here, oldest first. */
-  readonly erasures: () => Promise<readonly ErasureNote[]>
-  /** Brings the copies of the keys up to date, so that none has a key that was destroyed; gives those that are not where they were. */
-  readonly freshenKeyCopies: () => Promise<readonly string[]>
   /** `about` binds the words to their place; they open with the same one only. */
   readonly seal: (keyId: KeyId, text: string, about: string) => Promise<Uint8Array>
   /** Throws where the words were changed or moved, or their key destroyed. */
@@ -104,8 +105,10 @@ export interface Vault {
   ) => Promise<string>
   /** Proves the audit heads. */
   readonly mac: (bytes: Uint8Array) => Uint8Array
-  /** A copy of the wrapped keys, in place of the one before. */
-  readonly backupKeys: (file: string) => Promise<void>
+  /** Changes the key under which the data keys lie, while the house is open. */
+  readonly keyChange: KeyChange
+  /** Takes up a wrapping key that another process made, and says that this one is there. Each round. */
+  readonly keepUp: Holding['keepUp']
   readonly close: () => Promise<void>
 }
 
@@ -114,7 +117,8 @@ export interface VaultSettings {
   /** Holds `keys.db` (with SQLite) and `evidence/`. */
   readonly dir: string
   readonly suite: Suite
-  readonly masterKey: Uint8Array
+  /** Its bytes, or those who may hold it: the first one wraps what is made. */
+  readonly masterKey: Uint8Array | readonly MasterKey[]
   /** Pass the store's `appendAudit`. */
   readonly audit: identities.Audit
   readonly random?: (size: number) => Uint8Array
@@ -128,26 +132,30 @@ const LARGEST_FILE = 20 * 1024 * 1024
 /** Throws where the master key is not that of the keys there are. */
 export const openVault = async (settings: VaultSettings): Promise<Vault> => {
   const { db, dir, suite, masterKey, random = randomBytes } = settings
-  if (masterKey.length < 32 || new Set(masterKey).size < 8)
-    throw new Error('the master key must be 32 random bytes')
-  const store = db.dialect === 'sqlite' ? sqliteKeyStore(dir) : await postgresKeyStore(db)
-  const keys = keyRing({ suite, store, masterKey, random })
-  await keys.prove().catch(async (cause: unknown) => {
-    await store.close()
-    throw cause
-  })
-  const mac = macUnder(suite, masterKey, 'yijian audit')
   const { audit, clock = Date.now, largestFile = LARGEST_FILE } = settings
+  const masters = masterKey instanceof Uint8Array ? [localMasterKey(suite, masterKey)] : masterKey
+  const store = db.dialect === 'sqlite' ? sqliteKeyStore(dir) : await postgresKeyStore(db)
+  const wrappings = await openWrappingKeys({ suite, store, masters, random }).catch(
+    async (cause: unknown) => {
+      await store.close()
+      throw cause
+    },
+  )
+  const { root } = wrappings
+  const keys = keyRing({ store, wrappings, random })
+  const mac = Object.assign(macUnder(suite, root, 'yijian audit'), { digest: digestOf(suite) })
+  const changing = { store, wrappings, clock }
+  const held = holding(changing, Buffer.from(random(12)).toString('base64url'))
   return {
-    addressHash: addressHashUnder(suite, masterKey),
+    addressHash: addressHashUnder(suite, root),
     mac,
     maskPasscode,
     ...sealing(suite, keys),
     ...identityRoom(
       { suite, keys, audit, mac, clock },
-      macUnder(suite, masterKey, 'yijian identity grant'),
+      macUnder(suite, root, 'yijian identity grant'),
     ),
-    ...receiptRoom(suite, derive(suite, masterKey, 'yijian receipt keys')),
+    ...receiptRoom(suite, derive(suite, root, 'yijian receipt keys')),
     ...evidenceRoom({
       suite,
       keys,
@@ -156,18 +164,22 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
       newId: () => Buffer.from(random(16)).toString('hex'),
       largest: largestFile,
     }),
-    ...passcodes(macUnder(suite, masterKey, 'yijian passcode'), random),
-    ...keeping(store),
+    ...passcodes(macUnder(suite, root, 'yijian passcode'), random),
+    keyChange: keyChange(changing),
+    ...keeping(store, held),
   }
 }
 
-const macUnder = (suite: Suite, masterKey: Uint8Array, purpose: string) => {
-  const key = derive(suite, masterKey, purpose)
+/** By its name in the standards. */
+const digestOf = (suite: Suite) => (suite.name === 'guomi' ? 'SM3' : 'SHA-256')
+
+const macUnder = (suite: Suite, root: Uint8Array, purpose: string) => {
+  const key = derive(suite, root, purpose)
   return (bytes: Uint8Array): Uint8Array => suite.hmac(key, bytes)
 }
 
-const addressHashUnder = (suite: Suite, masterKey: Uint8Array): Vault['addressHash'] => {
-  const mac = macUnder(suite, masterKey, 'yijian address')
+const addressHashUnder = (suite: Suite, root: Uint8Array): Vault['addressHash'] => {
+  const mac = macUnder(suite, root, 'yijian address')
   return (channel, address) => text64(mac(Buffer.from(JSON.stringify([channel, address]))))
 }
 
@@ -175,7 +187,6 @@ const sealing = (suite: Suite, keys: KeyRing) => ({
   newKey: keys.newKey,
   dropKey: keys.destroy,
   hasKey: keys.has,
-  erase: keys.erase,
   seal: async (keyId: KeyId, text: string, about: string) =>
     suite.seal(await keys.keyOf(keyId), Buffer.from(text), about),
   open: async (keyId: KeyId, sealed: Uint8Array, about: string) =>
@@ -264,11 +275,13 @@ const passcodes = (
 
 const keeping = (
   store: KeyStore,
-): Pick<Vault, 'erasures' | 'backupKeys' | 'freshenKeyCopies' | 'close'> => ({
-  erasures: store.erasures,
-  backupKeys: store.backup,
-  freshenKeyCopies: store.freshen,
-  close: store.close,
+  held: Holding,
+): Pick<Vault, 'keepUp' | 'close'> => ({
+  keepUp: held.keepUp,
+  close: async () => {
+    await held.letGo()
+    await store.close()
+  },
 })
 
 const text64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
