@@ -23,37 +23,74 @@ interface Try {
 }
 
 const minute = 60_000
+/** Of one receipt, from wherever they come, before wrong ones are slowed: whoever owns it may mistype on two devices. */
+const freeOfOne = 10
 
-/** Opens a report by number and passcode. Wrong tries slow the asker alone; the right passcode always opens. */
-export async function tryReceipt(
-  world: Sealed,
-  tx: Tx,
-  { number, passcode, asker, at }: Try,
-): Promise<Result<CaseRow>> {
-  const hmac = world.vault.passcodeHmac(passcode)
-  const receipt = hmac === undefined ? undefined : await receiptByHmac(tx, hmac)
-  if (receipt && receipt.number === number.trim().toUpperCase()) {
-    const row = await caseById(tx, receipt.caseId)
-    if (row) {
-      await clearThrottle(tx, asker)
-      return ok(row)
-    }
-  }
-  await holdTries(tx, asker)
-  const before = await throttleOf(tx, asker)
-  const until = before.until > at ? before.until : (await countWrongTry(tx, asker, at)).until
-  if (until > at) return refuse('receipt-slow', { minutes: Math.ceil((until - at) / minute) })
-  return refuse('receipt-wrong')
+/** Opens a report by number and passcode. Wrong tries slow who asks and whoever guesses at this receipt; the right passcode always opens. */
+export async function tryReceipt(world: Sealed, tx: Tx, attempt: Try): Promise<Result<CaseRow>> {
+  const row = await rightRow(world, tx, attempt)
+  if (!row) return await refuseTry(world, tx, attempt)
+  await clearThrottle(tx, attempt.asker)
+  return ok(row)
 }
 
-/** What a reporter may see of their report, by number and passcode, from anywhere. */
+/** What a reporter may see of their report, by number and passcode, from anywhere. Nothing is written but what changes. */
 export async function trackReceipt(
   world: Sealed,
-  attempt: Omit<Try, 'at'>,
+  asked: Omit<Try, 'at'>,
 ): Promise<Result<CaseForReporter>> {
-  return await world.db.transaction(async (tx) => {
-    const row = await tryReceipt(world, tx, { ...attempt, at: world.clock() })
-    if (!row.ok) return row
-    return ok(discloseToReporter((await openCase(world, tx, row.value)).case))
+  const attempt = { ...asked, at: world.clock() }
+  const seen = await world.db.read(async (tx) => {
+    const row = await rightRow(world, tx, attempt)
+    const mine = await throttleOf(tx, attempt.asker)
+    if (row) return { mine, shown: discloseToReporter((await openCase(world, tx, row)).case) }
+    return {
+      mine,
+      until: Math.max(mine.until, (await throttleOf(tx, ofReceipt(world, attempt))).until),
+    }
   })
+  if (seen.shown) {
+    if (seen.mine.tries > 0)
+      await world.db.transaction(async (tx) => await clearThrottle(tx, attempt.asker))
+    return ok(seen.shown)
+  }
+  if (seen.until > attempt.at) return slow(attempt, seen.until)
+  return await world.db.transaction(async (tx) => await refuseTry(world, tx, attempt))
+}
+
+/** What is looked for is a keyed digest, so that how long it takes tells nothing of how much of a passcode was right. */
+async function rightRow(
+  world: Sealed,
+  tx: Tx,
+  { number, passcode }: Try,
+): Promise<CaseRow | undefined> {
+  const hmac = world.vault.passcodeHmac(passcode)
+  const receipt = hmac === undefined ? undefined : await receiptByHmac(tx, hmac)
+  if (receipt?.number !== plainNumber(number)) return undefined
+  return await caseById(tx, receipt.caseId)
+}
+
+/** Counts a wrong try, unless it came in a pause: then it only hears how long the pause is. */
+async function refuseTry(world: Sealed, tx: Tx, attempt: Try): Promise<ReturnType<typeof refuse>> {
+  const { asker, at } = attempt
+  const receipt = ofReceipt(world, attempt)
+  await holdTries(tx, asker)
+  await holdTries(tx, receipt)
+  const until = Math.max((await throttleOf(tx, asker)).until, (await throttleOf(tx, receipt)).until)
+  if (until > at) return slow(attempt, until)
+  const mine = await countWrongTry(tx, asker, at)
+  const its = await countWrongTry(tx, receipt, at, freeOfOne)
+  const next = Math.max(mine.until, its.until)
+  return next > at ? slow(attempt, next) : refuse('receipt-wrong')
+}
+
+const slow = ({ at }: Try, until: Instant): ReturnType<typeof refuse> =>
+  refuse('receipt-slow', { minutes: Math.ceil((until - at) / minute) })
+
+const plainNumber = (typed: string): string => typed.trim().toUpperCase()
+
+/** Under what the tries at one receipt are counted, be there such a receipt or not. Of what was typed no word is kept. */
+function ofReceipt(world: Sealed, { number }: Try): string {
+  const digest = world.mac(Buffer.from(JSON.stringify(['receipt', plainNumber(number)])))
+  return `receipt:${Buffer.from(digest).toString('base64url')}`
 }

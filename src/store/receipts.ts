@@ -18,7 +18,7 @@ export const receiptByHmac = async (tx: Tx, passcodeHmac: string): Promise<Recei
     await tx.selectFrom('receipts').selectAll().where('passcodeHmac', '=', passcodeHmac).execute(),
   )
 
-/** Wrong passcodes of one asking conversation (its random id, never an address), and until when its next try is refused. */
+/** Wrong passcodes of one asking conversation (its random id, never an address) or for one receipt, and until when the next wrong one is refused. */
 export interface Throttle {
   readonly tries: number
   readonly until: number
@@ -41,11 +41,16 @@ const FREE_TRIES = 3
 const FIRST_PAUSE = 30_000
 const LONGEST_PAUSE = 3_600_000
 
-/** Counts a wrong passcode. After three, the pause doubles from half a minute to an hour; only this asker waits. */
-export const countWrongTry = async (tx: Tx, asker: string, now: number): Promise<Throttle> => {
+/** Counts a wrong passcode. After the free ones the pause doubles from half a minute to an hour; only this asker waits. */
+export const countWrongTry = async (
+  tx: Tx,
+  asker: string,
+  now: number,
+  free: number = FREE_TRIES,
+): Promise<Throttle> => {
   const tries = (await throttleOf(tx, asker)).tries + 1
-  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - FREE_TRIES - 1))
-  const until = tries > FREE_TRIES ? now + pause : 0
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - free - 1))
+  const until = tries > free ? now + pause : 0
   await tx
     .insertInto('throttles')
     .values({ asker, tries, until })
