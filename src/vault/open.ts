@@ -4,12 +4,11 @@ import { derive } from '#crypto/derive.ts'
 import type { Suite } from '#crypto/suite.ts'
 import type { Db, Tx } from '#store/transaction.ts'
 import { holding, keyChange, type Holding, type KeyChange } from './change-keys.ts'
-import { erasing, openErasureList, type Erasing } from './erasing.ts'
 import * as evidence from './evidence.ts'
 import * as identities from './identities.ts'
 import * as grants from './identity-grants.ts'
 import { keyRing, type KeyRing } from './key-ring.ts'
-import type { KeyId, KeyStore } from './key-store.ts'
+import type { ErasureNote, KeyId, KeyStore } from './key-store.ts'
 import { postgresKeyStore } from './key-store-postgres.ts'
 import { sqliteKeyStore } from './key-store-sqlite.ts'
 import { MASK, maskPasscode, passcodesIn } from './mask-passcode.ts'
@@ -19,8 +18,7 @@ import { newReceiptKey, signReceipt, type ReceiptKey } from './receipt-signing.t
 import { sealedFiles } from './sealed-files.ts'
 import { openWrappingKeys } from './wrapping-keys.ts'
 
-export type { ErasureNote } from './erasure-list.ts'
-export type { KeyId } from './key-store.ts'
+export type { ErasureNote, KeyId } from './key-store.ts'
 export type { GivenFile, KeptFile } from './evidence.ts'
 export type { IdentityGrant, ReporterIdentity } from './identity-grants.ts'
 export type { KeyStatus } from './change-keys.ts'
@@ -28,7 +26,7 @@ export type { MasterKey } from './master-key.ts'
 export type { ReceiptKey } from './receipt-signing.ts'
 
 /** The only one who can recognise a person or open words. It never gives its keys away. */
-export interface Vault extends Erasing {
+export interface Vault {
   /** The same person on the same channel has the same one; nobody else can make it. */
   readonly addressHash: (channel: string, address: string) => string
   /** A key for one conversation, case or file. Costs a sync to the disk once in 64 times. */
@@ -36,6 +34,12 @@ export interface Vault extends Erasing {
   /** Erasure: what was sealed under it can never be opened again. Call it after the commit that let it go. */
   readonly dropKey: (keyId: KeyId) => Promise<void>
   readonly hasKey: (keyId: KeyId) => Promise<boolean>
+  /** As `dropKey`, for all keys of one erasure; remembered with the keys, apart from the data. Twice is once. */
+  readonly erase: (note: ErasureNote, keys: readonly KeyId[]) => Promise<void>
+  /** What was ever erased here, oldest first. */
+  readonly erasures: () => Promise<readonly ErasureNote[]>
+  /** Brings the copies of the keys up to date, so that none has a key that was destroyed; gives those that are not where they were. */
+  readonly freshenKeyCopies: () => Promise<readonly string[]>
   /** `about` binds the words to their place; they open with the same one only. */
   readonly seal: (keyId: KeyId, text: string, about: string) => Promise<Uint8Array>
   /** Throws where the words were changed or moved, or their key destroyed. */
@@ -109,6 +113,8 @@ export interface Vault extends Erasing {
   readonly keyChange: KeyChange
   /** Takes up a wrapping key that another process made, and says that this one is there. Each round. */
   readonly keepUp: Holding['keepUp']
+  /** A copy of the wrapped keys, in place of the one before. */
+  readonly backupKeys: (file: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -187,6 +193,7 @@ const sealing = (suite: Suite, keys: KeyRing) => ({
   newKey: keys.newKey,
   dropKey: keys.destroy,
   hasKey: keys.has,
+  erase: keys.erase,
   seal: async (keyId: KeyId, text: string, about: string) =>
     suite.seal(await keys.keyOf(keyId), Buffer.from(text), about),
   open: async (keyId: KeyId, sealed: Uint8Array, about: string) =>
@@ -276,8 +283,11 @@ const passcodes = (
 const keeping = (
   store: KeyStore,
   held: Holding,
-): Pick<Vault, 'keepUp' | 'close'> => ({
+): Pick<Vault, 'keepUp' | 'erasures' | 'backupKeys' | 'freshenKeyCopies' | 'close'> => ({
   keepUp: held.keepUp,
+  erasures: store.erasures,
+  backupKeys: store.backup,
+  freshenKeyCopies: store.freshen,
   close: async () => {
     await held.letGo()
     await store.close()
