@@ -44,7 +44,7 @@ export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
     onFault: config.onFault ?? (() => {}),
   }
   const app = new Hono()
-  app.use(guard)
+  app.use(guard(config.publicUrl))
   app.onError(async (error, c) => await broken(c, chat, error))
   for (const [name, text] of assets) {
     app.get(`/${name}`, (c) => c.body(text, 200, { 'Content-Type': typeOf(name) }))

@@ -14,16 +14,20 @@ const policy = [
 ].join('; ')
 
 /** Headers of every answer of the chat, also of its errors: nothing foreign runs, nothing is kept, nothing is told on. */
-export const guard: MiddlewareHandler = async (c, next) => {
-  c.header('Content-Security-Policy', policy)
-  c.header('Cache-Control', 'no-store')
-  c.header('X-Content-Type-Options', 'nosniff')
-  c.header('X-Frame-Options', 'DENY')
-  c.header('Referrer-Policy', 'no-referrer')
-  c.header('Cross-Origin-Opener-Policy', 'same-origin')
-  c.header('Cross-Origin-Resource-Policy', 'same-origin')
-  c.header('Permissions-Policy', 'geolocation=(), camera=(), microphone=()')
-  await next()
+export function guard(publicUrl: string | undefined): MiddlewareHandler {
+  const secure = publicUrl?.startsWith('https:') === true
+  return async (c, next) => {
+    c.header('Content-Security-Policy', policy)
+    c.header('Cache-Control', 'no-store')
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('X-Frame-Options', 'DENY')
+    c.header('Referrer-Policy', 'no-referrer')
+    c.header('Cross-Origin-Opener-Policy', 'same-origin')
+    c.header('Cross-Origin-Resource-Policy', 'same-origin')
+    c.header('Permissions-Policy', 'geolocation=(), camera=(), microphone=()')
+    if (secure) c.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+    await next()
+  }
 }
 
 /**

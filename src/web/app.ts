@@ -8,7 +8,7 @@ import { adminPlanVersionsRoutes } from './admin-plan-versions.ts'
 import { adminPlanRoutes } from './admin-plan.ts'
 import { deedRoutes } from './case-deeds.ts'
 import { caseRoutes } from './case-page.ts'
-import { broken, notFound } from './faults.ts'
+import { broken, elsewhere } from './faults.ts'
 import { frontRoutes } from './front.ts'
 import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
@@ -56,6 +56,6 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   adminPlanEntryRoutes({ app, web })
   adminPlanPreviewRoutes({ app, web })
   adminPlanVersionsRoutes({ app, web })
-  app.all('*', notFound)
+  app.all('*', async (c) => await elsewhere(c, app))
   return app
 }

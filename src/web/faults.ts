@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { publicPage, type Html } from './layout.ts'
 import type { Web } from './web.ts'
@@ -18,6 +18,20 @@ export async function notFound(c: Context): Promise<Response> {
     }),
     404,
   )
+}
+
+/** What no door answered: 405 where the page is there and only asked for in another way, else 404. */
+export async function elsewhere(c: Context, app: Hono): Promise<Response> {
+  const ways = ['GET', 'POST'].filter((method) => {
+    const [found] = app.router.match(method, c.req.path)
+    return found.some(([[, { method: own }]]) => own !== 'ALL')
+  })
+  if (ways.length === 0) return await notFound(c)
+  c.header('Allow', ways.includes('GET') ? ['HEAD', ...ways].join(', ') : ways.join(', '))
+  const why = '这一页不能这样打开，可能是重新载入了提交之后的网址。'
+  const cure = html`<a href="${isDesk(c) ? '/desk' : '/'}">回到${isDesk(c) ? '工作台' : '首页'}</a
+    >。`
+  return await c.html(faultPage('这一步没有做', { why, cure }), 405)
 }
 
 /** 403: a form that did not come from our own page, or a right that the role has not. */

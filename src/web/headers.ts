@@ -8,6 +8,8 @@ const policy = [
   `form-action 'self'`,
   `frame-ancestors 'none'`,
   `base-uri 'none'`,
+  `require-trusted-types-for 'script'`,
+  `trusted-types 'none'`,
 ].join('; ')
 
 /** What a reporter sent is only looked at: nothing in it runs, loads or leads anywhere. */

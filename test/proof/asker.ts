@@ -11,9 +11,17 @@ export interface Answer {
   readonly whole: Buffer
 }
 
+interface Raw {
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
 /** A browser of the simplest kind, at any door. */
 export interface Asker {
   readonly ask: (method: string, call: Call) => Promise<Answer>
+  /** As any program could ask, with headers of its own. */
+  readonly raw: (method: string, request: Raw) => Promise<Answer>
   /** Signs in and takes the key of the desk's forms. */
   readonly signIn: (login: string) => Promise<void>
 }
@@ -39,6 +47,10 @@ export function anAsker(app: Hono): Asker {
     key = /name="key" value="([^"]*)"/.exec(answer.bytes.toString())?.[1] ?? key
     return answer
   }
+  const raw: Asker['raw'] = async (method, { path, headers, body }) =>
+    await answerOf(
+      await app.request(`${origin}${path}`, { method, headers, ...(body ? { body } : {}) }),
+    )
   const signIn: Asker['signIn'] = async (login) => {
     await ask('GET', { path: '/desk/sign-in' })
     const fields = { key: 'own', login, password, back: '/desk' }
@@ -50,7 +62,7 @@ export function anAsker(app: Hono): Asker {
     }
     if (csrf === '') throw new Error(`${login} found no form at the desk`)
   }
-  return { ask, signIn }
+  return { ask, raw, signIn }
 }
 
 /** The chat's forms may carry files, the others never do. */
