@@ -5,10 +5,10 @@ import { loadPacks, type Packs } from '#packs/load.ts'
 import { readModel, writeModel } from '#packs/model-file.ts'
 import { learningBasis, readConcepts, readLetters } from '#packs/read-letters.ts'
 import { routeText } from '#service/route-text.ts'
-import { createConcepts } from '#understanding/concepts.ts'
 import { decodeModel, encodeModel } from '#understanding/model.ts'
 import { commonWords } from '#understanding/dictionary.ts'
 import { createReader } from '#understanding/read.ts'
+import { ofTheTrade, tradeLexicon } from '#understanding/trade-words.ts'
 import { figuresOf, type Figures, type Judged, type Share } from '#understanding/figures.ts'
 import { learn, prepare } from '#understanding/learn.ts'
 import { judgedOf } from '#understanding/judged-of.ts'
@@ -23,10 +23,10 @@ export function trainCommand(options: { readonly json?: true; readonly dry?: tru
   const { dataDir } = settings.config
   const packs = loadPacks(dataDir)
   const codes = [...packs.offences.keys()]
-  const dictionary = commonWords()
-  const reader = createReader(packs.offences.values(), dictionary)
   const concepts = readConcepts(dataDir)
-  const letters = prepare(readLetters(dataDir), reader, createConcepts(concepts))
+  const offences = [...packs.offences.values()]
+  const lexicon = tradeLexicon(commonWords(), ofTheTrade(offences, concepts))
+  const letters = prepare(readLetters(dataDir), createReader({ offences, concepts, lexicon }))
   const unknown = letters.filter(({ codes: own }) => !own.every((code) => codes.includes(code)))
   if (unknown.length > 0) {
     for (const { text, codes: own } of unknown)
@@ -35,7 +35,7 @@ export function trainCommand(options: { readonly json?: true; readonly dry?: tru
   }
   const { model, tested } = learn(letters, codes, {
     concepts,
-    dictionary,
+    lexicon,
     learnedFrom: learningBasis(dataDir),
   })
   const isOurs = (code: string): boolean => packs.offences.get(code)?.handOver === undefined

@@ -2,6 +2,7 @@ import { evidenceOf, ruledIntent } from './evidence.ts'
 import type { Counted } from './counted.ts'
 import { type Features, weigh } from './features.ts'
 import { judge, judgeByLayers } from './judge.ts'
+import type { Kernel } from './kernel.ts'
 import type { Model } from './model.ts'
 
 /** What was learned of the two questions. */
@@ -16,20 +17,24 @@ export interface Chances {
   readonly intents: Float32Array
 }
 
-/** `ruled` is the intent that the rules take it for. */
-export function chancesOf(counted: Counted, ruled: string, heads: Heads): Chances {
-  const { idf, intent, intents } = heads
-  const features = weigh(counted.counts, idf)
-  const chancesIn = ({ byPhrase }: Pick<Counted, 'byPhrase'>, of: Features): Float32Array =>
-    judgeByLayers(heads.offence, of, evidenceOf(byPhrase, heads.codes))
-  const whole = chancesIn(counted, features)
-  const { title } = counted
-  const ofTitle = title && chancesIn(title, weigh(title.counts, idf))
-  return {
-    offences: ofTitle
-      ? evened(whole.map((chance, at) => chance * (ofTitle[at] ?? 0) ** TITLE_WORTH))
-      : whole,
-    intents: judge(intent, features, ruledIntent(ruled, intents)),
+/** Judges texts by what was learned. `ruled` is the intent that the rules take a text for. */
+export function createChances(
+  { codes, idf, intent, intents, offence }: Heads,
+  kernel: Kernel,
+): (counted: Counted, ruled: string) => Chances {
+  const chancesIn = ({ byPhrase }: Pick<Counted, 'byPhrase'>, features: Features): Float32Array =>
+    judgeByLayers(offence, kernel, { features, evidence: evidenceOf(byPhrase, codes) })
+  return (counted, ruled) => {
+    const features = weigh(counted.counts, idf)
+    const whole = chancesIn(counted, features)
+    const { title } = counted
+    const ofTitle = title && chancesIn(title, weigh(title.counts, idf))
+    return {
+      offences: ofTitle
+        ? evened(whole.map((chance, at) => chance * (ofTitle[at] ?? 0) ** TITLE_WORTH))
+        : whole,
+      intents: judge(intent, features, ruledIntent(ruled, intents)),
+    }
   }
 }
 

@@ -1,17 +1,35 @@
-import { beginningOf } from './beginning-of.ts'
+import { type Lexicon, nodeOf } from './lexicon.ts'
+import type { Walked } from './walk.ts'
 
-/** Finds which groups of words that mean the same stand in a text, by their places in the list. */
-export type Concepts = (text: string) => ReadonlySet<number>
+/** A group of words that mean the same, met in a text. */
+export interface ConceptFound {
+  /** Its place in the list of groups. */
+  readonly group: number
+  /** Where the word ends that it was met by. */
+  readonly to: number
+}
 
-/** Each group is a list of words of two characters or more. */
-export function createConcepts(groups: readonly (readonly string[])[]): Concepts {
-  const entries = groups.flatMap((words, group) => words.map((word) => ({ word, group })))
-  const byBeginning = Map.groupBy(entries, ({ word }) => beginningOf(word, 0))
-  return (text) => {
-    const found = new Set<number>()
-    for (let at = 0; at + 1 < text.length; at += 1)
-      for (const { word, group } of byBeginning.get(beginningOf(text, at)) ?? [])
-        if (text.startsWith(word, at)) found.add(group)
+/** Finds which groups stand in a text; the lexicon must know their words. */
+export function createConcepts(
+  groups: readonly (readonly string[])[],
+  lexicon: Lexicon,
+): (walked: Walked) => readonly ConceptFound[] {
+  const lists: number[][] = [[]]
+  const listAt = new Int32Array(lexicon.worth.length)
+  for (const [group, words] of groups.entries())
+    for (const word of words) {
+      const node = nodeOf(lexicon, word)
+      if (node === undefined) throw new Error(`the lexicon does not know ${word}`)
+      if (listAt[node] === 0) listAt[node] = lists.push([]) - 1
+      lists[listAt[node] ?? 0]?.push(group)
+    }
+  return ({ ends, nodes }) => {
+    const found: ConceptFound[] = []
+    for (let at = 0; at < nodes.length; at += 1) {
+      const list = listAt[nodes[at] ?? 0] ?? 0
+      if (list === 0) continue
+      for (const group of lists[list] ?? []) found.push({ group, to: ends[at] ?? 0 })
+    }
     return found
   }
 }

@@ -1,4 +1,3 @@
-import type { Concepts } from './concepts.ts'
 import { countFeatures, type Counts } from './features.ts'
 import { weighByTrade } from './medical.ts'
 import { within } from './phrase-book.ts'
@@ -18,19 +17,18 @@ interface Piece {
 /** A first line of so many characters is a title, if more follows. */
 const TITLE = { shortest: 4, longest: 45 }
 
-export function countRead(read: Read, concepts: Concepts): Counted {
-  const { told, words, byPhrase } = read
+export function countRead({ told, words, byPhrase, matches, concepts }: Read): Counted {
   const counts = countFeatures(told, words, concepts)
   const end = told.indexOf('\n')
   if (end < TITLE.shortest || end > TITLE.longest) return { counts, byPhrase }
   const title = told.slice(0, end)
-  const matches = within({ from: 0, to: end }, read.matches)
+  const own = within({ from: 0, to: end }, matches)
   return {
     counts,
     byPhrase,
     title: {
       counts: countFeatures(title, wordsUpTo(end, words), concepts),
-      byPhrase: weighByTrade(title, score(matches)),
+      byPhrase: weighByTrade(title, score(own)),
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Danger } from '#core/case.ts'
 import { clausesOf } from './clauses.ts'
+import { dangerSigns } from './danger-signs.ts'
 import {
   attempted,
   despairing,
@@ -22,9 +23,7 @@ const STORY = 160
  */
 export function danger(text: string): Danger | null {
   if (LEFT.test(text)) return null
-  const sentences = sentencesOf(text).filter((sentence) =>
-    alarming.some((words) => words.test(sentence)),
-  )
+  const sentences = sentencesOf(text).filter(isAlarming)
   if (sentences.length === 0) return null
   const isStory = text.length > STORY
   const literal = sentences.map((sentence) => sentence.replace(figurative, '、'))
@@ -38,7 +37,25 @@ export function danger(text: string): Danger | null {
 }
 
 /** Without any of these nothing else needs to be read. */
-const alarming = [attempted, lifeless, threatening, despairing]
+const alarming = [
+  { words: attempted, signs: dangerSigns.attempted },
+  { words: lifeless, signs: dangerSigns.lifeless },
+  { words: threatening, signs: dangerSigns.threatening },
+  { words: despairing, signs: dangerSigns.despairing },
+]
+
+/** For each character one bit for each list of words that it may belong to. */
+const bits = new Uint8Array(0x10000)
+for (const [nth, { signs }] of alarming.entries())
+  for (const sign of signs) bits[sign.charCodeAt(0)] = (bits[sign.charCodeAt(0)] ?? 0) | (1 << nth)
+
+function isAlarming(sentence: string): boolean {
+  let met = 0
+  for (let at = 0; at < sentence.length; at += 1) met |= bits[sentence.charCodeAt(at)] ?? 0
+  return (
+    met !== 0 && alarming.some(({ words }, nth) => (met & (1 << nth)) !== 0 && words.test(sentence))
+  )
+}
 
 /** Nothing but this: the one complained of is gone. Whoever has lost somebody says more, or says whom. */
 const LEFT = /^(他|她|人)(都|已经|早就?)?走了[\s。.!！]*$/

@@ -1,4 +1,4 @@
-import type { Concepts } from './concepts.ts'
+import type { ConceptFound } from './concepts.ts'
 
 /** A text as the learned part reads it: which buckets of features it has, and how much of each. */
 export interface Features {
@@ -27,7 +27,11 @@ export interface Counts {
  * Counts characters, pairs of them, words and concepts. Numbers and Latin letters are all alike, so that no place, sum
  * or date is learned by heart.
  */
-export function countFeatures(text: string, words: readonly string[], concepts: Concepts): Counts {
+export function countFeatures(
+  text: string,
+  words: readonly string[],
+  concepts: readonly ConceptFound[],
+): Counts {
   const met: number[] = []
   const add = (id: number, worth: number): void => {
     const before = tally[id] ?? 0
@@ -37,7 +41,7 @@ export function countFeatures(text: string, words: readonly string[], concepts: 
   const beginning = text.slice(0, READ_AT_MOST)
   addCharacters(beginning, add)
   addWords(words, add)
-  for (const concept of concepts(beginning)) add(mixed(KIND.concept, concept), CONCEPT_WORTH)
+  addConcepts(concepts, beginning.length, add)
   const ids = new Int32Array(met.length)
   const times = new Float32Array(met.length)
   for (let at = 0; at < ids.length; at += 1) {
@@ -99,6 +103,16 @@ function addWords(words: readonly string[], add: Add): void {
     const bucket = bucketOf(word)
     if (bucket !== undefined) add(bucket, 1)
   }
+}
+
+/** Each group counts once, however often its words are met. */
+function addConcepts(concepts: readonly ConceptFound[], end: number, add: Add): void {
+  const known = new Set<number>()
+  for (const { group, to } of concepts)
+    if (to <= end && !known.has(group)) {
+      known.add(group)
+      add(mixed(KIND.concept, group), CONCEPT_WORTH)
+    }
 }
 
 const BREAK = 0

@@ -1,4 +1,5 @@
 import type { Features } from './features.ts'
+import type { Kernel } from './kernel.ts'
 import type { Head, Layers } from './model.ts'
 
 /** The chance of each class, by a head's weights. */
@@ -14,30 +15,15 @@ export function judge(head: Head, features: Features, evidence: Float32Array): F
 
 /** The chance of each class, through the layers. */
 export function judgeByLayers(
-  layers: Layers,
-  features: Features,
-  evidence: Float32Array,
+  { bias, evidence: weights }: Layers,
+  kernel: Kernel,
+  { features, evidence }: { readonly features: Features; readonly evidence: Float32Array },
 ): Float32Array {
-  const { output, bias } = layers
-  const classes = bias.length
-  const sums = Float32Array.from(bias)
-  const active = activeUnits(layers, features)
-  for (let unit = 0; unit < active.length; unit += 1) {
-    const value = active[unit] ?? 0
-    if (value === 0) continue
-    const from = unit * classes
-    for (let k = 0; k < classes; k += 1) sums[k] = (sums[k] ?? 0) + value * (output[from + k] ?? 0)
-  }
-  addEvidence(sums, layers.evidence, evidence)
+  kernel.activate(features)
+  const sums = kernel.answer()
+  for (let k = 0; k < sums.length; k += 1) sums[k] = (sums[k] ?? 0) + (bias[k] ?? 0)
+  addEvidence(sums, weights, evidence)
   return softmax(sums)
-}
-
-/** How much each unit says of a text; 0 where it is silent. */
-export function activeUnits({ units, scale, threshold }: Layers, features: Features): Float32Array {
-  const sums = weightsOf(units, features, threshold.length)
-  for (let unit = 0; unit < sums.length; unit += 1)
-    sums[unit] = Math.max(0, (sums[unit] ?? 0) * (scale[unit] ?? 0) + (threshold[unit] ?? 0))
-  return sums
 }
 
 /** How much one bucket speaks for a class through the units that a text makes active. */

@@ -1,13 +1,12 @@
 import type { Offence, OffenceCode } from '#core/plan.ts'
-import { chancesOf } from './chances.ts'
-import { createConcepts } from './concepts.ts'
+import { createChances } from './chances.ts'
 import { countRead } from './counted.ts'
-import { bucketOf, type Counts, weigh } from './features.ts'
-import { activeUnits, pullOf } from './judge.ts'
+import { createKernel } from './kernel.ts'
 import { accuses, type Intent, intentOf } from './intent.ts'
 import type { Model } from './model.ts'
 import type { Read } from './read.ts'
 import type { Scored } from './score.ts'
+import { tellingWords } from './telling-words.ts'
 import { proposalOf, trustIn } from './trust.ts'
 
 /** An offence with its chance, 0 to 1. */
@@ -46,12 +45,13 @@ export function createJudgement(
   offences: ReadonlyMap<OffenceCode, Offence>,
 ): (read: Read) => Judged {
   const { codes, intents } = model
-  const concepts = createConcepts(model.concepts)
+  const kernel = createKernel(model.offence)
+  const chancesOf = createChances(model, kernel)
   const isOurs = codes.map((code) => offences.get(code)?.handOver === undefined)
   return (read) => {
-    const counted = countRead(read, concepts)
+    const counted = countRead(read)
     const ruled = intentOf(read.text, read.byPhrase)
-    const { offences: chances, intents: wants } = chancesOf(counted, ruled, model)
+    const { offences: chances, intents: wants } = chancesOf(counted, ruled)
     const order = withSpoken(bestOf(chances), read.byPhrase, codes)
     const likely = (at: number): Likely => ({ code: codes[at] ?? '', score: rounded(chances[at]) })
     const ours = isOurs.reduce((sum, is, at) => sum + (is ? (chances[at] ?? 0) : 0), 0)
@@ -70,7 +70,7 @@ export function createJudgement(
       because: (code) =>
         read.byPhrase.find((one) => one.code === code)?.phrases ??
         (code === codes[first]
-          ? wordsFor(code, read.words, { model, counts: counted.counts })
+          ? tellingWords(code, read.words, { model, kernel, counts: counted.counts })
           : []),
     }
   }
@@ -149,34 +149,4 @@ function settled(ruled: Intent, wants: Float32Array, { text, intents }: Told): I
   return chanceOf('complaint') + chanceOf('petition') > chanceOf('tip-off')
     ? 'complaint'
     : 'tip-off'
-}
-
-interface Weighing {
-  readonly model: Model
-  readonly counts: Counts
-}
-
-const WORDS_SHOWN = 4
-
-/** The words that weighed most for an offence that no phrase spoke for. */
-function wordsFor(
-  code: OffenceCode,
-  words: readonly string[],
-  { model, counts }: Weighing,
-): readonly string[] {
-  const k = model.codes.indexOf(code)
-  const features = weigh(counts, model.idf)
-  const active = activeUnits(model.offence, features)
-  const valueOf = new Map([...features.ids].map((id, at) => [id, features.values[at] ?? 0]))
-  return [...new Set(words)]
-    .filter((word) => word.length >= 2)
-    .map((word) => {
-      const bucket = bucketOf(word) ?? 0
-      const pull = pullOf(model.offence, active, { bucket, k })
-      return { word, worth: pull * (valueOf.get(bucket) ?? 0) }
-    })
-    .filter(({ worth }) => worth > 0)
-    .toSorted((one, other) => other.worth - one.worth)
-    .slice(0, WORDS_SHOWN)
-    .map(({ word }) => word)
 }

@@ -1,10 +1,10 @@
 import type { OffenceCode } from '#core/plan.ts'
-import { chancesOf, type Heads } from './chances.ts'
-import type { Concepts } from './concepts.ts'
+import { createChances, type Heads } from './chances.ts'
 import { type Counted, countRead } from './counted.ts'
 import { evidenceOf, ruledIntent } from './evidence.ts'
 import { BUCKETS, weigh } from './features.ts'
 import { intentOf } from './intent.ts'
+import { createKernel } from './kernel.ts'
 import type { Model } from './model.ts'
 import type { Read, Reader } from './read.ts'
 import { proposalOf } from './trust.ts'
@@ -27,14 +27,10 @@ export interface Prepared extends Letter {
   readonly ruled: string
 }
 
-export function prepare(
-  letters: readonly Letter[],
-  reader: Reader,
-  concepts: Concepts,
-): readonly Prepared[] {
+export function prepare(letters: readonly Letter[], reader: Reader): readonly Prepared[] {
   return letters.map((letter) => {
     const read = reader.read(letter.text)
-    const counted = countRead(read, concepts)
+    const counted = countRead(read)
     return { ...letter, read, counted, ruled: intentOf(read.text, read.byPhrase) }
   })
 }
@@ -82,20 +78,23 @@ export function crossValidate(
       letters.filter((each) => !isIn(each)),
       codes,
     )
-    return letters.filter(isIn).map((letter) => test(letter, heads))
+    return test(letters.filter(isIn), heads)
   }).flat()
 }
 
-export function test(letter: Prepared, heads: Heads): Tested {
-  const { offences, intents } = chancesOf(letter.counted, letter.ruled, heads)
-  return { letter, chances: offences, intents }
+export function test(letters: readonly Prepared[], heads: Heads): readonly Tested[] {
+  const chancesOf = createChances(heads, createKernel(heads.offence))
+  return letters.map((letter) => {
+    const { offences, intents } = chancesOf(letter.counted, letter.ruled)
+    return { letter, chances: offences, intents }
+  })
 }
 
 /** Learns from all letters; how far it may be trusted is learned from those it had not seen. */
 export function learn(
   letters: readonly Prepared[],
   codes: readonly OffenceCode[],
-  from: Pick<Model, 'concepts' | 'dictionary' | 'learnedFrom'>,
+  from: Pick<Model, 'concepts' | 'lexicon' | 'learnedFrom'>,
 ): { readonly model: Model; readonly tested: readonly Tested[] } {
   const tested = crossValidate(letters, codes)
   const trust = fitTrust(tested.map((one) => triedOf(one, codes)))

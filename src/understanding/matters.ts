@@ -34,14 +34,17 @@ export function mattersOf(read: Read, judged: Judged): readonly MatterFound[] {
 
 function furtherOf(read: Read, judged: Judged, main: Likely): readonly MatterFound[] {
   if (/^[MN]/.test(main.code)) return []
-  const parts = partsOf(read.told).map((part) =>
-    weighByTrade(read.told.slice(part.from, part.to), score(within(part, read.matches))),
-  )
+  const parts = partsOf(read.told)
   const sure = parts.length <= FEW ? SURE : SURE_IN_A_STORY
   const isFelt = (code: OffenceCode): boolean =>
     judged.chanceOf(code) >= FELT.chance ||
     (read.byPhrase.find((one) => one.code === code)?.score ?? 0) >= FELT.byPhrase
-  const further = parts.filter(
+  const speaking = parts.flatMap((part) => {
+    const matches = within(part, read.matches)
+    if (matches.length === 0) return []
+    return [weighByTrade(read.told.slice(part.from, part.to), score(matches))]
+  })
+  const further = speaking.filter(
     ([first]) => first && first.score >= sure && isFelt(first.code) && isReportable(first.code),
   )
   const byGroup = Map.groupBy(further, ([first]) => first?.code.charAt(0))

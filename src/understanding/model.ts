@@ -1,5 +1,6 @@
 import type { OffenceCode } from '#core/plan.ts'
 import { BUCKETS } from './features.ts'
+import type { Lexicon } from './lexicon.ts'
 
 /** What was learned from the letters: weights of every bucket for every class, and how far its word may be trusted. */
 export interface Model {
@@ -9,8 +10,8 @@ export interface Model {
   readonly concepts: readonly (readonly string[])[]
   /** SHA-256 of the letters and phrases it was learned from, in hex. */
   readonly learnedFrom: string
-  /** The words that texts are cut into, as lines of `word frequency tag`. */
-  readonly dictionary: Uint8Array
+  /** The words that texts are cut into, and those of phrases and concepts. */
+  readonly lexicon: Lexicon
   /** How telling each bucket is. */
   readonly idf: Float32Array
   readonly offence: Layers
@@ -51,7 +52,7 @@ interface Heading {
   readonly sizes: readonly number[]
 }
 
-const FORMAT = 'yijian-understanding-4'
+const FORMAT = 'yijian-understanding-5'
 
 /** A line of JSON, then the arrays in the order of `arraysOf`. */
 export function encodeModel(model: Model): Uint8Array {
@@ -110,7 +111,11 @@ export function decodeModel(bytes: Uint8Array): Model {
     idf: floats(0),
     offence: layers(1),
     intent: head(7),
-    dictionary: new Uint8Array(parts[11] ?? NOTHING),
+    lexicon: {
+      signs: new Uint16Array(parts[11] ?? NOTHING),
+      first: new Int32Array(parts[12] ?? NOTHING),
+      worth: floats(13),
+    },
   }
   if (model.idf.length !== BUCKETS || model.offence.bias.length !== codes.length)
     throw new Error('the model is for other classes')
@@ -118,16 +123,15 @@ export function decodeModel(bytes: Uint8Array): Model {
 }
 
 const NEWLINE = 0x0a
-const PARTS = 12
+const PARTS = 14
 const NOTHING = new ArrayBuffer(0)
 
-function arraysOf({
-  idf,
-  offence,
-  intent,
-  dictionary,
-}: Model): readonly (Float32Array | Int8Array | Uint8Array)[] {
+function arraysOf({ idf, offence, intent, lexicon }: Model): readonly ArrayOf[] {
   const ofHead = ({ weights, scale, evidence, bias }: Head) => [weights, scale, evidence, bias]
   const { units, scale, threshold, output, evidence, bias } = offence
-  return [idf, units, scale, threshold, output, evidence, bias, ...ofHead(intent), dictionary]
+  const { signs, first, worth } = lexicon
+  const layers = [units, scale, threshold, output, evidence, bias]
+  return [idf, ...layers, ...ofHead(intent), signs, first, worth]
 }
+
+type ArrayOf = Float32Array | Int8Array | Uint16Array | Int32Array

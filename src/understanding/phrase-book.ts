@@ -1,4 +1,6 @@
 import type { Offence, OffenceCode } from '#core/plan.ts'
+import { type Lexicon, nodeOf } from './lexicon.ts'
+import type { Cut } from './segment.ts'
 
 /** A phrase of an offence found in a text. */
 export interface Match {
@@ -16,9 +18,7 @@ export interface Span {
 
 /** All phrases of the offences, made ready to be looked for in one pass. */
 export interface PhraseBook {
-  /** The short unbroken words, for the segmenter's dictionary. */
-  readonly words: readonly string[]
-  find(text: string, edges: ReadonlySet<number>): readonly Match[]
+  readonly find: (text: string, cut: Pick<Cut, 'edges' | 'walked'>) => readonly Match[]
 }
 
 /** Pieces of a phrase that stand this far apart no longer speak of the same thing. */
@@ -32,17 +32,28 @@ interface Phrase {
 }
 
 /** In a phrase, … stands for a few characters of the same sentence. */
-export function createPhraseBook(offences: Iterable<Offence>): PhraseBook {
-  const phrases: readonly Phrase[] = [...offences].flatMap(({ code, signals }) =>
-    signals.map(({ phrase, weight }) => ({ code, phrase, weight, pieces: phrase.split('…') })),
+const piecesIn = (phrase: string): readonly string[] => phrase.split('…')
+
+/** What the phrases of some offences are made of. */
+export const piecesOf = (offences: Iterable<Offence>): ReadonlySet<string> =>
+  new Set([...offences].flatMap(({ signals }) => signals.flatMap(({ phrase }) => piecesIn(phrase))))
+
+/** The lexicon must know the pieces of the phrases. */
+export function createPhraseBook(offences: readonly Offence[], lexicon: Lexicon): PhraseBook {
+  const phrases: readonly Phrase[] = offences.flatMap(({ code, signals }) =>
+    signals.map(({ phrase, weight }) => ({ code, phrase, weight, pieces: piecesIn(phrase) })),
   )
-  const pieces = new Set(phrases.flatMap((phrase) => phrase.pieces))
   const byFirst = Map.groupBy(phrases, (phrase) => phrase.pieces[0] ?? '')
-  const beginnings = beginningsOf(pieces)
+  const pieces = ['', ...piecesOf(offences)]
+  const pieceAt = new Int32Array(lexicon.worth.length)
+  for (let nth = 1; nth < pieces.length; nth += 1) {
+    const node = nodeOf(lexicon, pieces[nth] ?? '')
+    if (node === undefined) throw new Error(`the lexicon does not know ${pieces[nth]}`)
+    pieceAt[node] = nth
+  }
   return {
-    words: [...pieces].filter((piece) => piece.length >= 2 && piece.length <= 5),
-    find(text, edges) {
-      const places = placesOf(text, edges, beginnings)
+    find(text, cut) {
+      const places = placesOf(cut, (node) => pieces[pieceAt[node] ?? 0] ?? '')
       const found: Match[] = []
       for (const piece of places.keys())
         for (const phrase of byFirst.get(piece) ?? []) {
@@ -54,35 +65,19 @@ export function createPhraseBook(offences: Iterable<Offence>): PhraseBook {
   }
 }
 
-/** Pieces by their first character and then their second; of one character alone, by ''. */
-type Beginnings = ReadonlyMap<number, ReadonlyMap<number, readonly string[]>>
-
-/** Stands for the second character of a piece of one. */
-const ALONE = -1
-
-function beginningsOf(pieces: Iterable<string>): Beginnings {
-  const byFirst = Map.groupBy(pieces, (piece) => piece.charCodeAt(0))
-  return new Map(
-    [...byFirst].map(([first, own]) => [
-      first,
-      Map.groupBy(own, (piece) => (piece.length > 1 ? piece.charCodeAt(1) : ALONE)),
-    ]),
-  )
-}
-
 type Places = ReadonlyMap<string, readonly number[]>
 
-const NONE: readonly string[] = []
-
-function placesOf(text: string, edges: ReadonlySet<number>, beginnings: Beginnings): Places {
+function placesOf(
+  { edges, walked }: Pick<Cut, 'edges' | 'walked'>,
+  pieceAt: (node: number) => string,
+): Places {
   const places = new Map<string, number[]>()
-  for (let at = 0; at < text.length; at += 1) {
-    const begun = beginnings.get(text.charCodeAt(at))
-    if (!begun) continue
-    for (const piece of begun.get(ALONE) ?? NONE) if (edges.has(at)) keep(places, piece, at)
-    for (const piece of begun.get(text.charCodeAt(at + 1)) ?? NONE)
-      if (text.startsWith(piece, at) && isWhole(piece, at, edges)) keep(places, piece, at)
-  }
+  const { from, nodes } = walked
+  for (let at = 0; at + 1 < from.length; at += 1)
+    for (let each = from[at] ?? 0; each < (from[at + 1] ?? 0); each += 1) {
+      const piece = pieceAt(nodes[each] ?? 0)
+      if (piece !== '' && isWhole(piece, at, edges)) keep(places, piece, at)
+    }
   return places
 }
 
@@ -93,8 +88,9 @@ function keep(places: Map<string, number[]>, piece: string, at: number): void {
 }
 
 /** A short piece inside other words is chance: 计生 in 会计生活. */
-function isWhole(piece: string, at: number, edges: ReadonlySet<number>): boolean {
-  return piece.length > 3 || edges.has(at) || edges.has(at + piece.length)
+function isWhole(piece: string, at: number, edges: Uint8Array): boolean {
+  const isBegun = edges[at] === 1
+  return piece.length > 3 || isBegun || (piece.length > 1 && edges[at + piece.length] === 1)
 }
 
 function spansOf(

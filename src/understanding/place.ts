@@ -66,7 +66,9 @@ function entriesOf(area: AreaCode, { plan, places }: AreaPack): readonly Entry[]
 const countyIn = (words: readonly string[]): string | undefined =>
   words.find(
     (word) =>
-      /^\p{Script=Han}{2,5}(县|旗)$/u.test(word) && !/^(贫困|全|各|本|外|红|国|锦)/.test(word),
+      (word.endsWith('县') || word.endsWith('旗')) &&
+      /^\p{Script=Han}{2,5}(县|旗)$/u.test(word) &&
+      !/^(贫困|全|各|本|外|红|国|锦)/.test(word),
   )
 
 /** 荣昌区 is called 荣昌, 内蒙古自治区 内蒙古. */

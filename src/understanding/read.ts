@@ -1,9 +1,12 @@
 import type { Offence } from '#core/plan.ts'
+import { type ConceptFound, createConcepts } from './concepts.ts'
+import { knowing, type Lexicon } from './lexicon.ts'
 import { weighByTrade } from './medical.ts'
 import { normalise, withoutSalutation } from './normalise.ts'
 import { createPhraseBook, type Match } from './phrase-book.ts'
 import { score, type Scored } from './score.ts'
-import { boundaries, createSegmenter, type Segmenter } from './segment.ts'
+import { createSegmenter, type Segmenter } from './segment.ts'
+import { ofTheTrade } from './trade-words.ts'
 
 /** A text made ready: everything that is asked of it later reads this. */
 export interface Read {
@@ -17,25 +20,46 @@ export interface Read {
   readonly matches: readonly Match[]
   /** What these phrases speak for, best first. */
   readonly byPhrase: readonly Scored[]
+  /** Groups of words that mean the same in `told`, each as often as it is met. */
+  readonly concepts: readonly ConceptFound[]
 }
 
-/** Reads texts by the phrases of some offences and the words of a dictionary. */
+/** Reads texts by the phrases of some offences and the words of a lexicon. */
 export interface Reader {
   readonly segmenter: Segmenter
   readonly read: (raw: string) => Read
 }
 
-export function createReader(offences: Iterable<Offence>, dictionary: Uint8Array): Reader {
-  const book = createPhraseBook(offences)
-  const segmenter = createSegmenter(book.words, dictionary)
+/** What a reader knows. */
+export interface Knowledge {
+  readonly offences: Iterable<Offence>
+  /** Groups of words that mean the same. */
+  readonly concepts: readonly (readonly string[])[]
+  /** As learned; what it lacks of the others' words is added. */
+  readonly lexicon: Lexicon
+}
+
+export function createReader({ offences, concepts, lexicon }: Knowledge): Reader {
+  const all = [...offences]
+  const whole = knowing(lexicon, ofTheTrade(all, concepts))
+  const book = createPhraseBook(all, whole)
+  const conceptsIn = createConcepts(concepts, whole)
+  const segmenter = createSegmenter(whole)
   return {
     segmenter,
     read(raw) {
       const text = normalise(raw)
       const told = withoutSalutation(text)
-      const words = segmenter.words(told)
-      const matches = book.find(told, boundaries(words))
-      return { text, told, words, matches, byPhrase: weighByTrade(told, score(matches)) }
+      const cut = segmenter.cut(told)
+      const matches = book.find(told, cut)
+      return {
+        text,
+        told,
+        words: cut.words,
+        matches,
+        byPhrase: weighByTrade(told, score(matches)),
+        concepts: conceptsIn(cut.walked),
+      }
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Common traditional characters in their simplified form; rare ones stay, a person will read them. */
 export const simplified = (text: string): string =>
-  TRADITIONAL.test(text) ? text.replace(EACH, (sign) => table.get(sign) ?? sign) : text
+  hasTraditional(text) ? text.replace(EACH, (sign) => table.get(sign) ?? sign) : text
 
 const traditional =
   '醫療藥診證無國門開關東車長見馬員問間聞們個來後過還進這邊達運選遠連說話語請認識該誰課講論訴詐護譽讀讓設許評註費貴買賣貨質賬賠負責財貪購資貼賺贈贊錢鐘針銀錄錯鎮鄉' +
@@ -23,5 +23,14 @@ const plain = Array.from(simple)
 const table: ReadonlyMap<string, string> = new Map(
   Array.from(traditional, (sign, index) => [sign, plain[index] ?? sign] as const),
 )
-const TRADITIONAL = new RegExp(`[${traditional}]`, 'u')
-const EACH = new RegExp(TRADITIONAL, 'gu')
+const EACH = new RegExp(`[${traditional}]`, 'gu')
+
+/** 1 for each that is traditional: most texts have none, and looking up is quicker than searching. */
+const isTraditional = new Uint8Array(0x10000)
+for (const sign of table.keys()) isTraditional[sign.charCodeAt(0)] = 1
+
+function hasTraditional(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1)
+    if (isTraditional[text.charCodeAt(at)] === 1) return true
+  return false
+}

@@ -57,7 +57,7 @@ export interface Known {
 
 /** Reads citizens' words by the packs' phrases and by what was learned: offline, at once, and able to say why. */
 export function createUnderstanding({ offences, areas, model }: Known): Understanding {
-  const reader = createReader(offences.values(), model.dictionary)
+  const reader = createReader({ offences: offences.values(), ...model })
   const judge = createJudgement(model, offences)
   const placeIn = createGazetteer(areas)
 

@@ -19,7 +19,13 @@ export function where(text: string, isNamed: (clause: string) => boolean): strin
 const LONGEST = 120
 
 const leadsToADoor = (clause: string, isNamed: (clause: string) => boolean): boolean =>
-  NUMBERED.test(clause) || LANDMARK.test(clause) || (STREET.test(clause) && isNamed(clause))
+  NUMBERED.test(clause) ||
+  (BESIDE.test(clause) && LANDMARK.test(clause)) ||
+  (BY_ROAD.test(clause) && STREET.test(clause) && isNamed(clause))
+
+/** Without one of these there is no landmark, and no road: quicker to see than to search for the whole. */
+const BESIDE = /[对隔楼旁边]/
+const BY_ROAD = /[路街道同巷弄村区园寓厦场城镇乡组屯查木]/
 
 /** A road, a village, an estate, a market. */
 const STREET =
