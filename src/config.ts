@@ -14,8 +14,26 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly maxFileBytes: number
   readonly telegram?: { readonly apiRoot?: string; readonly area?: string }
-  readonly secrets: { readonly masterKey?: string; readonly telegramToken?: string }
+  /** Who holds the master key, where it is not on this machine. */
+  readonly keyService?:
+    | { readonly url: string; readonly key: string }
+    | { readonly command: string }
+  readonly secrets: {
+    readonly masterKey?: string
+    /** What `keys rotate` changes to. */
+    readonly newMasterKey?: string
+    readonly keyServiceToken?: string
+    readonly telegramToken?: string
+  }
+  /** Files that secrets came from, by the variable that named them. */
+  readonly secretFiles: readonly { readonly name: string; readonly path: string }[]
 }
+
+const keyInHex = z
+  .string()
+  .regex(/^[0-9a-fA-F]{64}$/)
+  .optional()
+const keyCure = '64 hexadecimal digits (openssl rand -hex 32)'
 
 /** The table of options: one line each, also printed in the README. */
 export const options = {
@@ -36,6 +54,7 @@ export const options = {
       .regex(/^postgres(ql)?:\/\//)
       .optional(),
     cure: 'postgres://user:password@host/database, or nothing for the embedded database',
+    secret: true,
   },
   CRYPTO_SUITE: {
     value: z.enum(['international', 'guomi']).default('international'),
@@ -46,13 +65,30 @@ export const options = {
     cure: 'debug, info, warn, error or silent',
   },
   MAX_FILE_MB: { value: z.coerce.number().int().min(1).max(200).default(20), cure: '1 to 200' },
-  MASTER_KEY: {
+  MASTER_KEY: { value: keyInHex, cure: keyCure, secret: true },
+  NEW_MASTER_KEY: { value: keyInHex, cure: keyCure, secret: true },
+  KMS_URL: {
+    value: z.url({ protocol: /^https?$/ }).optional(),
+    cure: 'the path of a transit engine, e.g. https://vault.example:8200/v1/transit',
+  },
+  KMS_KEY: {
     value: z
       .string()
-      .regex(/^[0-9a-fA-F]{64}$/)
+      .regex(/^[\w.-]+$/)
+      .default('yijian'),
+    cure: 'the name of the key in the key service',
+  },
+  KMS_TOKEN: {
+    value: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/)
       .optional(),
-    cure: '64 hexadecimal digits (openssl rand -hex 32)',
+    cure: 'the token that the key service gave',
     secret: true,
+  },
+  KMS_COMMAND: {
+    value: z.string().startsWith('/').optional(),
+    cure: 'the whole path of a program',
   },
   TELEGRAM_TOKEN: {
     value: z
@@ -85,6 +121,10 @@ export type ConfigResult =
 /** Reads the environment; every missing or wrong variable is named, with its cure, in one go. */
 export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
   const problems: string[] = []
+  const secretFiles = Object.entries(options).flatMap(([name, option]) => {
+    const path = env[`${name}_FILE`]
+    return 'secret' in option && path ? [{ name, path }] : []
+  })
   const values = Object.fromEntries(
     Object.entries(options).map(([name, option]) => {
       const given = 'secret' in option ? secretOf(env, name, problems) : env[name] || undefined
@@ -93,9 +133,8 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
       return [name, read.data]
     }),
   ) as Values
-  const { DATABASE_URL, MASTER_KEY } = values
-  if (MASTER_KEY && isWeak(MASTER_KEY))
-    problems.push('MASTER_KEY is weak: make one with openssl rand -hex 32')
+  const { DATABASE_URL } = values
+  problems.push(...wrongKeys(values))
   if (problems.length > 0) return { ok: false, problems }
   const config = Object.freeze({
     host: values.HOST,
@@ -108,13 +147,36 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     logLevel: values.LOG_LEVEL,
     maxFileBytes: values.MAX_FILE_MB * 1024 * 1024,
     ...(values.TELEGRAM_TOKEN ? { telegram: telegramOf(values) } : {}),
-    secrets: {
-      ...(MASTER_KEY ? { masterKey: MASTER_KEY } : {}),
-      ...(values.TELEGRAM_TOKEN ? { telegramToken: values.TELEGRAM_TOKEN } : {}),
-    },
+    ...keyServiceOf(values),
+    secrets: secretsOf(values),
+    secretFiles,
   })
   return { ok: true, config }
 }
+
+function wrongKeys({ KMS_URL, KMS_TOKEN, KMS_COMMAND, ...values }: Values): readonly string[] {
+  const weak = (['MASTER_KEY', 'NEW_MASTER_KEY'] as const)
+    .filter((name) => isWeak(values[name] ?? ''))
+    .map((name) => `${name} is weak: make one with openssl rand -hex 32`)
+  const both = KMS_URL && KMS_COMMAND
+  return [
+    ...weak,
+    ...(both ? ['KMS_URL and KMS_COMMAND are both set: give one of them'] : []),
+    ...(KMS_URL && !KMS_TOKEN ? ['KMS_TOKEN is missing: give the token for KMS_URL'] : []),
+  ]
+}
+
+function keyServiceOf({ KMS_URL, KMS_KEY, KMS_COMMAND }: Values): Pick<Config, 'keyService'> {
+  if (KMS_URL) return { keyService: { url: KMS_URL, key: KMS_KEY } }
+  return KMS_COMMAND ? { keyService: { command: KMS_COMMAND } } : {}
+}
+
+const secretsOf = (values: Values): Config['secrets'] => ({
+  ...(values.MASTER_KEY ? { masterKey: values.MASTER_KEY } : {}),
+  ...(values.NEW_MASTER_KEY ? { newMasterKey: values.NEW_MASTER_KEY } : {}),
+  ...(values.KMS_TOKEN ? { keyServiceToken: values.KMS_TOKEN } : {}),
+  ...(values.TELEGRAM_TOKEN ? { telegramToken: values.TELEGRAM_TOKEN } : {}),
+})
 
 const telegramOf = (values: Values): NonNullable<Config['telegram']> => ({
   ...(values.TELEGRAM_API_ROOT ? { apiRoot: values.TELEGRAM_API_ROOT } : {}),
@@ -122,7 +184,8 @@ const telegramOf = (values: Values): NonNullable<Config['telegram']> => ({
 })
 
 /** Of 32 random bytes 24 at least are different; what people type or count up has fewer, or one step between all. */
-function isWeak(key: string): boolean {
+export function isWeak(key: string): boolean {
+  if (key === '') return false
   const bytes = [...Buffer.from(key, 'hex')]
   const steps = new Set(bytes.map((byte, n) => (byte - (bytes[n - 1] ?? 0) + 256) % 256))
   return new Set(bytes).size < 20 || steps.size < 8

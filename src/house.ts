@@ -12,7 +12,9 @@ import { openOperator } from '#packs/operator.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
 import { createTidy, ringDue } from '#service/clockwork.ts'
+import { destroyOwed, replayErasures } from '#service/destroy-keys.ts'
 import { clearOrphans, createKeepFile } from '#service/evidence.ts'
+import { forgetDue } from '#service/forgetting.ts'
 import { createHear } from '#service/hear.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
 import { startPacks } from '#service/packs-at-start.ts'
@@ -31,7 +33,7 @@ import type { Hono } from 'hono'
 import type { Config } from './config.ts'
 import { hasStore } from './has-store.ts'
 import type { Log } from './log.ts'
-import { masterKeyOf } from './master-key.ts'
+import { masterKeysOf } from './master-key.ts'
 
 /** Everything wired. Nothing runs by itself: `tick` does one round of what is due. */
 export interface House {
@@ -80,6 +82,7 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
     worker: nanoid(8),
     log,
   }
+  await replayErasures(world)
   const served = createServedAreas(world)
   const refreshPacks = createPackRefresh(world, areas)
   await served.refresh()
@@ -95,10 +98,13 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
   const tidy = createTidy(world, async (before) => await clearOrphans(world, before))
   const tick = async (): Promise<void> => {
+    await vault.keepUp()
     await ringDue(world, timer)
     await notifyDue(world, sendBy(bots))
     await refreshPacks()
     await served.refresh()
+    await forgetDue(world)
+    await destroyOwed(world)
     await tidy()
   }
   const all = opened.move()
@@ -113,7 +119,8 @@ async function openStores(
 ): Promise<{ readonly db: Db; readonly vault: Vault }> {
   const { databaseUrl, stateDir: dir } = config
   mkdirSync(dir, { recursive: true, mode: 0o700 })
-  const masterKey = masterKeyOf(config)
+  const suite = createSuite(config.cryptoSuite)
+  const masterKey = masterKeysOf(config, suite)
   const db = await openStore({ dir, ...(databaseUrl ? { url: databaseUrl } : {}) })
   opened.defer(db.close)
   const vault = await openVault({
@@ -121,11 +128,12 @@ async function openStores(
     dir,
     clock,
     masterKey,
-    suite: createSuite(config.cryptoSuite),
+    suite,
     audit: appendAudit,
     largestFile: config.maxFileBytes,
   })
   opened.defer(vault.close)
+  await vault.keepUp()
   return { db, vault }
 }
 

@@ -83,7 +83,7 @@ export interface Holding {
   readonly letGo: () => Promise<void>
 }
 
-export const holding = ({ store, wrappings, clock }: Changing, id: string): Holding => {
+export const holdKeys = ({ store, wrappings, clock }: Changing, id: string): Holding => {
   let said = { generation: -1, at: 0 }
   return {
     keepUp: async () => {

@@ -15,11 +15,19 @@ export interface MasterKey {
   readonly bytes?: Uint8Array
 }
 
-/** Whoever holds the master key does not answer: nothing is wrong with the keys. */
-export const unreachable = 'KeyServiceUnreachable'
+type Fault = 'KeyServiceUnreachable' | 'KeyServiceRefused'
 
-export const isUnreachable = (cause: unknown): boolean =>
-  cause instanceof Error && cause.name === unreachable
+/** Unreachable: nothing is wrong with the keys. Refused: the service answers, and does not open them. */
+export const serviceFault = (name: Fault, message: string): Error =>
+  Object.assign(new Error(message), { name })
+
+const isA =
+  (name: Fault) =>
+  (cause: unknown): boolean =>
+    cause instanceof Error && cause.name === name
+
+export const isUnreachable = isA('KeyServiceUnreachable')
+export const isRefused = isA('KeyServiceRefused')
 
 /** A master key whose bytes this process has: from a file or the environment. */
 export const localMasterKey = (suite: Suite, bytes: Uint8Array): MasterKey => {

@@ -3,7 +3,7 @@ import type { MediaRefusal } from '#conversation/message.ts'
 import { derive } from '#crypto/derive.ts'
 import type { Suite } from '#crypto/suite.ts'
 import type { Db, Tx } from '#store/transaction.ts'
-import { holding, keyChange, type Holding, type KeyChange } from './change-keys.ts'
+import { holdKeys, keyChange, type Holding, type KeyChange } from './change-keys.ts'
 import * as evidence from './evidence.ts'
 import * as identities from './identities.ts'
 import * as grants from './identity-grants.ts'
@@ -151,7 +151,7 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
   const keys = keyRing({ store, wrappings, random })
   const mac = Object.assign(macUnder(suite, root, 'yijian audit'), { digest: digestOf(suite) })
   const changing = { store, wrappings, clock }
-  const held = holding(changing, Buffer.from(random(12)).toString('base64url'))
+  const held = holdKeys(changing, Buffer.from(random(12)).toString('base64url'))
   return {
     addressHash: addressHashUnder(suite, root),
     mac,

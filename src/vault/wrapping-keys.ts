@@ -1,7 +1,7 @@
 import { derive } from '#crypto/derive.ts'
 import type { Suite } from '#crypto/suite.ts'
 import type { KeyClass, KeyId, KeyStore, StoredKey, StoredWrapping } from './key-store.ts'
-import { isUnreachable, type MasterKey } from './master-key.ts'
+import { isRefused, isUnreachable, type MasterKey } from './master-key.ts'
 
 /** What a master key wraps: the root, out of which all marks and digests with a key are made, and one wrapping key. */
 interface Opened {
@@ -100,12 +100,12 @@ async function openOrMake(ladder: Ladder): Promise<Opened> {
 }
 
 async function openWith({ suite, masters }: Ladder, rows: readonly StoredWrapping[]) {
-  const failures: unknown[] = []
+  const failures: Error[] = []
   for (const row of rows.toReversed())
     for (const master of masters) {
       if (row.suite === '' || (row.master !== master.id && rows.some(isOf(master)))) continue
       const block = await master.unwrap(row.sealed).catch((cause: unknown) => {
-        failures.push(cause)
+        failures.push(cause instanceof Error ? cause : new Error(wrongKey))
         return undefined
       })
       const parts = block && blockIn(block, row.generation)
@@ -113,12 +113,9 @@ async function openWith({ suite, masters }: Ladder, rows: readonly StoredWrappin
       const wrapping = new Map([[row.generation, parts.wrapping]])
       return climbed(suite, { root: parts.root, wrapping, rows })
     }
-  const away = failures.find(isUnreachable)
-  if (away) throw away
-  const [service] = failures.filter(
-    (cause) => cause instanceof Error && cause.name === 'KeyServiceRefused',
-  )
-  throw service ?? new Error(wrongKey, { cause: failures[0] })
+  // What a key service says of itself is told before what is only that no key fits.
+  const told = failures.find(isUnreachable) ?? failures.find(isRefused)
+  throw told ?? new Error(wrongKey, { cause: failures[0] })
 }
 
 const isOf =
