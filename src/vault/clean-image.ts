@@ -1,7 +1,13 @@
+import type { Sharp } from 'sharp'
+
 /** A picture of more pixels is a bomb, or no telephone's. */
 const MOST_PIXELS = 110_000_000
 /** Enough to read a licence on the wall; the original keeps every pixel. */
 const LONGEST_SIDE = 4096
+/** Drawing takes longer only where somebody meant it to. */
+const SECONDS = 20
+
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'gif'
 
 export type Cleaning =
   | { readonly bytes: Uint8Array }
@@ -9,29 +15,29 @@ export type Cleaning =
 
 /**
  * The picture alone, drawn anew: turned upright, without place, device, time, thumbnail or anything hung on
- * behind it. What cannot be drawn is no picture.
+ * behind it; of one that moves the first. What cannot be drawn is no picture.
  */
-export const cleanImage = async (
-  bytes: Uint8Array,
-  format: 'jpeg' | 'png' | 'webp',
-): Promise<Cleaning> => {
+export const cleanImage = async (bytes: Uint8Array, format: PictureFormat): Promise<Cleaning> => {
   const { default: sharp } = await import('sharp')
   sharp.cache(false)
   try {
     const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
     if (width * height > MOST_PIXELS) return { refused: 'too-large' }
-    const drawn = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'none' })
-      .rotate()
-      .resize({
-        width: LONGEST_SIDE,
-        height: LONGEST_SIDE,
-        fit: 'inside',
-        withoutEnlargement: true,
-      })
-      .toFormat(format)
-      .toBuffer()
-    return { bytes: drawn }
+    const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'none' })
+    return { bytes: await drawnAnew(picture.rotate(), format) }
   } catch {
     return { refused: 'forbidden-kind' }
   }
 }
+
+export const drawnAnew = async (picture: Sharp, format: PictureFormat): Promise<Uint8Array> =>
+  await picture
+    .resize({
+      width: LONGEST_SIDE,
+      height: LONGEST_SIDE,
+      fit: 'inside',
+      withoutEnlargement: true,
+    })
+    .timeout({ seconds: SECONDS })
+    .toFormat(format)
+    .toBuffer()

@@ -1,11 +1,22 @@
 import { cleanBoxes } from './clean-boxes.ts'
+import type { PictureFormat } from './clean-image.ts'
+import { cleanOgg } from './clean-ogg.ts'
 import { cleanFrames, cleanWav } from './clean-sound.ts'
+import { cleanAmr, cleanFlac } from './clean-speech.ts'
+import { cleanWebm } from './clean-webm.ts'
+import type { CleaningJob } from './clean-worker.ts'
 
-/** What becomes of a kind of file: a picture drawn anew, a recording without what hangs on to it, or the original alone. */
+/**
+ * What becomes of a kind of file: a picture drawn anew, a recording without what hangs on to it, something rebuilt in a
+ * thread of its own, or the original alone.
+ */
 export type Treatment =
-  | { readonly clean: 'jpeg' | 'png' | 'webp' }
+  | { readonly clean: PictureFormat }
   | { readonly strip: (bytes: Uint8Array) => Uint8Array | undefined }
+  | { readonly apart: CleaningJob['how'] }
   | 'keep'
+
+const office = 'application/vnd.openxmlformats-officedocument'
 
 /**
  * The kinds of file that are kept, by what their content is, never by their name. Not here: programs,
@@ -16,19 +27,30 @@ const KINDS: Readonly<Record<string, Treatment>> = {
   'image/png': { clean: 'png' },
   'image/webp': { clean: 'webp' },
   'image/gif': { clean: 'png' },
-  'image/heic': 'keep',
-  'image/heif': 'keep',
-  'application/pdf': 'keep',
-  'audio/amr': 'keep',
+  'image/avif': { clean: 'jpeg' },
+  'image/heic': { apart: 'heif' },
+  'image/heif': { apart: 'heif' },
+  'image/heic-sequence': { apart: 'heif' },
+  'image/heif-sequence': { apart: 'heif' },
+  'application/pdf': { apart: 'pdf' },
+  [`${office}.wordprocessingml.document`]: { apart: 'office' },
+  [`${office}.spreadsheetml.sheet`]: { apart: 'office' },
+  [`${office}.presentationml.presentation`]: { apart: 'office' },
+  'application/msword': 'keep',
+  'application/vnd.ms-excel': 'keep',
+  'application/vnd.ms-powerpoint': 'keep',
+  'audio/amr': { strip: cleanAmr },
   'audio/mpeg': { strip: cleanFrames },
   'audio/mp4': { strip: cleanBoxes },
   'audio/x-m4a': { strip: cleanBoxes },
   'audio/aac': { strip: cleanFrames },
-  'audio/ogg': 'keep',
-  'audio/ogg; codecs=opus': 'keep',
+  'audio/ogg': { strip: cleanOgg },
+  'audio/ogg; codecs=opus': { strip: cleanOgg },
+  'audio/flac': { strip: cleanFlac },
   'audio/wav': { strip: cleanWav },
   'video/mp4': { strip: cleanBoxes },
-  'video/webm': 'keep',
+  'video/webm': { strip: cleanWebm },
+  'video/matroska': { strip: cleanWebm },
   'video/quicktime': { strip: cleanBoxes },
 }
 
@@ -38,7 +60,7 @@ export const treatmentOf = (type: string | undefined): Treatment | undefined =>
 /** The type of the cleaned copy. */
 export const cleanedType = (type: string): string => {
   const treatment = treatmentOf(type)
-  return treatment && treatment !== 'keep' && 'clean' in treatment
-    ? `image/${treatment.clean}`
-    : type
+  if (!treatment || treatment === 'keep') return type
+  if ('clean' in treatment) return `image/${treatment.clean}`
+  return 'apart' in treatment && treatment.apart === 'heif' ? 'image/jpeg' : type
 }

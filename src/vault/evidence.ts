@@ -3,7 +3,9 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { MediaKind, MediaRefusal } from '#conversation/message.ts'
 import type { Suite } from '#crypto/suite.ts'
 import type { Tx } from '#store/transaction.ts'
+import { cleanApart } from './clean-apart.ts'
 import { cleanImage, type Cleaning } from './clean-image.ts'
+import { oldOffice } from './clean-office.ts'
 import { cleanedType, treatmentOf, type Treatment } from './evidence-kinds.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { KeyId } from './key-store.ts'
@@ -52,7 +54,7 @@ export const keepEvidence = async (
 ): Promise<KeptFile | { readonly refused: MediaRefusal }> => {
   if (bytes.length === 0) return { refused: 'empty' }
   if (bytes.length > room.largest) return { refused: 'too-large' }
-  const type = (await fileTypeFromBuffer(bytes))?.mime
+  const type = await typeOf(bytes)
   const treatment = treatmentOf(type)
   if (type === undefined || treatment === undefined) return { refused: 'forbidden-kind' }
   const cleaned = await cleanedBy(treatment, bytes)
@@ -79,9 +81,15 @@ export const keepEvidence = async (
   }
 }
 
+async function typeOf(bytes: Uint8Array): Promise<string | undefined> {
+  const type = (await fileTypeFromBuffer(bytes))?.mime
+  return type === 'application/x-cfb' ? oldOffice(bytes) : type
+}
+
 async function cleanedBy(treatment: Treatment, bytes: Uint8Array): Promise<Cleaning | undefined> {
   if (treatment === 'keep') return undefined
   if ('clean' in treatment) return await cleanImage(bytes, treatment.clean)
+  if ('apart' in treatment) return await cleanApart({ how: treatment.apart, bytes })
   const stripped = treatment.strip(bytes)
   return stripped && { bytes: stripped }
 }

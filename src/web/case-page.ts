@@ -139,15 +139,23 @@ async function showEvidence(visit: Visit): Promise<Response> {
 
 /** So that the machine of the office knows what to open a file with. */
 const endings: Readonly<Record<string, string>> = {
+  'application/msword': '.doc',
   'application/pdf': '.pdf',
+  'application/vnd.ms-excel': '.xls',
+  'application/vnd.ms-powerpoint': '.ppt',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': '.pptx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': '.xlsx',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '.docx',
   'audio/aac': '.aac',
   'audio/amr': '.amr',
+  'audio/flac': '.flac',
   'audio/mp4': '.m4a',
   'audio/mpeg': '.mp3',
   'audio/ogg': '.ogg',
   'audio/ogg; codecs=opus': '.ogg',
   'audio/wav': '.wav',
   'audio/x-m4a': '.m4a',
+  'video/matroska': '.mkv',
   'video/mp4': '.mp4',
   'video/quicktime': '.mov',
   'video/webm': '.webm',

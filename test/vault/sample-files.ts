@@ -139,11 +139,7 @@ export const recordings: Readonly<Record<string, Uint8Array>> = {
 export const kept: Readonly<Record<string, Uint8Array>> = {
   'image/heic': box('heic'),
   'application/pdf': ascii('%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n'),
-  'audio/amr': ascii(`#!AMR\n${'\x3c'.repeat(64)}`),
   'audio/x-m4a': box('M4A '),
-  'audio/ogg; codecs=opus': ascii(
-    `OggS\0\x02${'\0'.repeat(20)}\x01\x13OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0${'\0'.repeat(40)}`,
-  ),
   'video/mp4': box('isom'),
   'video/webm': Buffer.concat([
     Buffer.from(

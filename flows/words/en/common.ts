@@ -40,7 +40,7 @@ export const common = {
   'media.refused.too-large':
     'That file is too large and was not kept. A smaller one or a photo of it will do.',
   'media.refused.forbidden-kind':
-    'I cannot take this kind of file. Photos, sound, video and PDF are fine.',
+    'I cannot take this kind of file. Photos, sound, video, PDF, Word and Excel are fine. Please unpack archives first, and send a page as a screenshot.',
   'media.refused.empty': 'That file is empty. Please send it again.',
   'media.refused.too-many': 'That is enough for now. Keep the others; you can add them later.',
   'media.refused.unreachable': 'The file did not arrive. Please send it again.',

@@ -37,7 +37,7 @@ export const common = {
   'media.kept': '收到了。',
   'media.pending': '文件正在保存，存好了再告诉您。',
   'media.refused.too-large': '这个文件太大，没存下来。换小一点的，或者拍成照片发。',
-  'media.refused.forbidden-kind': '这种文件收不了。照片、录音、录像、PDF 都可以。',
+  'media.refused.forbidden-kind': '这种文件收不了。照片、录音、录像、PDF、Word、Excel 都可以。压缩包请解开再发，网页请截图发。',
   'media.refused.empty': '这个文件是空的，麻烦再发一次。',
   'media.refused.too-many': '文件够多了，其余的先留着，以后可以补。',
   'media.refused.unreachable': '文件没取到，麻烦再发一次。',
