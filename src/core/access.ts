@@ -42,6 +42,10 @@ const caseActions = [
   'close',
   'ask-identity',
   'grant-identity',
+  'see-suspicion',
+  'suspect',
+  'clear-suspicion',
+  'refer-suspicion',
 ] as const
 
 const houseActions = [
@@ -79,6 +83,9 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'acknowledge',
     'ask-identity',
     'talk-to-reporter',
+    'see-suspicion',
+    'suspect',
+    'clear-suspicion',
   ]),
   handler: new Set([...reading, ...handling, 'ask-identity']),
   supervisor: new Set([
@@ -88,8 +95,18 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'acknowledge',
     'grant-identity',
     'read-audit',
+    'see-suspicion',
+    'suspect',
+    'clear-suspicion',
+    'refer-suspicion',
   ]),
-  'reward-officer': new Set(['see-inbox', 'see-case', 'see-statistics', 'ask-identity']),
+  'reward-officer': new Set([
+    'see-inbox',
+    'see-case',
+    'see-statistics',
+    'ask-identity',
+    'see-suspicion',
+  ]),
   auditor: new Set(['read-audit', 'see-statistics']),
   administrator: new Set([
     'manage-officers',

@@ -194,6 +194,10 @@ export type CaseEvent = {
   | { readonly type: 'withdrawn'; readonly reason: string }
   | { readonly type: 're-examination-requested'; readonly text: string }
   | { readonly type: 'closed' }
+  /** 疑似恶意举报: for those who may know of it alone, see `isUnderSeal`. */
+  | { readonly type: 'suspected'; readonly reason: string }
+  | { readonly type: 'suspicion-cleared'; readonly reason: string }
+  | { readonly type: 'suspicion-referred'; readonly organ: string; readonly text: string }
 )
 
 /** One office's part in a matter. */
@@ -252,6 +256,15 @@ export interface Matter extends FiledMatter {
   readonly ruling?: { readonly reason: string; readonly basis: string; readonly at: Instant }
 }
 
+/** Somebody at the intake office or in supervision thinks the report was made in bad faith. It waits with the reward, not with the facts. */
+export interface Suspicion {
+  readonly reason: string
+  readonly at: Instant
+  readonly by: Actor
+  /** To which organ, and why. The reporter's name is not in it. */
+  readonly referred?: { readonly organ: string; readonly text: string; readonly at: Instant }
+}
+
 /** The fold of a case's events. */
 export interface Case {
   readonly number: string
@@ -282,6 +295,7 @@ export interface Case {
   }[]
   readonly reExamination?: { readonly text: string; readonly at: Instant }
   readonly withdrawal?: { readonly reason: string; readonly at: Instant }
+  readonly suspicion?: Suspicion
   /** Version of the privacy notice that was shown. */
   readonly notice: string
   readonly state: CaseState

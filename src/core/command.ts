@@ -68,6 +68,9 @@ export type Command =
   | { readonly type: 'withdraw'; readonly reason: string }
   | { readonly type: 'request-re-examination'; readonly text: string }
   | { readonly type: 'close' }
+  | { readonly type: 'suspect'; readonly reason: string }
+  | { readonly type: 'clear-suspicion'; readonly reason: string }
+  | { readonly type: 'refer-suspicion'; readonly organ: string; readonly text: string }
 
 export type CommandType = Command['type']
 

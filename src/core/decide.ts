@@ -2,6 +2,7 @@ import type { Case, CaseEvent } from './case.ts'
 import { stamp, type Command, type Context, type EventBody } from './command.ts'
 import { acknowledge, assignMatter, close, rule, setMatters } from './decide-intake.ts'
 import { answer, requestReExamination, supplement, withdraw } from './decide-reporter.ts'
+import { clearSuspicion, referSuspicion, suspect } from './decide-suspicion.ts'
 import { accept, ask, conclude, decline, giveBack, note } from './decide-task.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { actorTable, caseTable } from './transitions.ts'
@@ -49,5 +50,11 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
       return requestReExamination(about, command, context)
     case 'close':
       return close()
+    case 'suspect':
+      return suspect(about, command)
+    case 'clear-suspicion':
+      return clearSuspicion(about, command)
+    case 'refer-suspicion':
+      return referSuspicion(about, command, context)
   }
 }

@@ -1,4 +1,4 @@
-import { sees, type Officer } from './access.ts'
+import { may, sees, type Officer } from './access.ts'
 import type {
   Case,
   CaseState,
@@ -89,6 +89,8 @@ export interface CaseForOfficer {
   readonly notes: Case['notes']
   readonly withdrawal?: Case['withdrawal']
   readonly reExamination?: Case['reExamination']
+  /** For the intake office, supervisors and reward officers alone. */
+  readonly suspicion?: Case['suspicion']
 }
 
 /** What anybody may see, and only when it is over. No place, no words, no day. */
@@ -149,6 +151,7 @@ export function discloseToOfficer(about: Case, officer: Officer): CaseForOfficer
     ...(seesSource ? { source: about.source } : {}),
     ...(about.withdrawal ? { withdrawal: about.withdrawal } : {}),
     ...(about.reExamination ? { reExamination: about.reExamination } : {}),
+    ...(about.suspicion && may(officer, 'see-suspicion').ok ? { suspicion: about.suspicion } : {}),
   }
 }
 

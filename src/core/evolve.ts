@@ -12,8 +12,21 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
     return filed(event)
   }
   if (event.type === 'filed') throw new Error('a case is filed only once')
+  const version = before.version + 1
+  if (isUnderSeal(event)) {
+    const { suspicion: _before, ...rest } = before
+    return { ...rest, version, ...suspicionOf(before, event) }
+  }
   const changed = { ...before, ...changesOf(before, event) }
-  return settle({ ...changed, version: before.version + 1, changedAt: event.at }, event.at)
+  return settle({ ...changed, version, changedAt: event.at }, event.at)
+}
+
+type UnderSeal = EventOf<'suspected' | 'suspicion-cleared' | 'suspicion-referred'>
+
+/** What only those may notice who may see a suspicion: it moves no date and no state. */
+export function isUnderSeal(event: CaseEvent): event is UnderSeal {
+  const { type } = event
+  return type === 'suspected' || type === 'suspicion-cleared' || type === 'suspicion-referred'
 }
 
 /** A case from its whole history. */
@@ -45,7 +58,25 @@ const unassigned = {
   open: true,
 } as const
 
-function changesOf(before: Case, event: Exclude<CaseEvent, { type: 'filed' }>): Changes {
+function suspicionOf(before: Case, event: UnderSeal): Pick<Case, 'suspicion'> {
+  const { at, by } = event
+  switch (event.type) {
+    case 'suspected':
+      return { suspicion: { reason: event.reason, at, by } }
+    case 'suspicion-cleared':
+      return {}
+    case 'suspicion-referred': {
+      const { organ, text } = event
+      const { suspicion } = before
+      return suspicion ? { suspicion: { ...suspicion, referred: { organ, text, at } } } : {}
+    }
+  }
+}
+
+function changesOf(
+  before: Case,
+  event: Exclude<CaseEvent, UnderSeal | { readonly type: 'filed' }>,
+): Changes {
   switch (event.type) {
     case 'assigned':
       return assigned(before, event)

@@ -66,6 +66,9 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
     case 'matters-set':
     case 're-examination-requested':
     case 'closed':
+    case 'suspected':
+    case 'suspicion-cleared':
+    case 'suspicion-referred':
       return undefined
   }
 }

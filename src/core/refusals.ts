@@ -53,6 +53,12 @@ export const refusals = [
   'text-too-long',
   'penalty-or-reason-missing',
   'facts-already-given',
+  // about a suspicion
+  'suspicion-known',
+  'suspicion-none',
+  'suspicion-referred',
+  'suspicion-same-officer',
+  'organ-missing',
   // about an identity
   'identity-none',
   'identity-already-asked',

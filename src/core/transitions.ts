@@ -30,7 +30,12 @@ export const commandTypes = [
   'withdraw',
   'request-re-examination',
   'close',
+  'suspect',
+  'clear-suspicion',
+  'refer-suspicion',
 ] as const satisfies readonly CommandType[]
+
+const onSuspicion = ['suspect', 'clear-suspicion', 'refer-suspicion'] as const
 
 const underWay: Row<CommandType> = {
   ...all(commandTypes, 'yes'),
@@ -54,7 +59,12 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
   accepted: underWay,
   declined: ended('already-declined'),
   concluded: ended('already-concluded'),
-  withdrawn: { ...all(commandTypes, 'case-withdrawn'), acknowledge: 'yes', close: 'yes' },
+  withdrawn: {
+    ...all(commandTypes, 'case-withdrawn'),
+    ...all(onSuspicion, 'yes'),
+    acknowledge: 'yes',
+    close: 'yes',
+  },
   closed: all(commandTypes, 'case-closed'),
 }
 
@@ -110,6 +120,9 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   withdraw: ['reporter'],
   'request-re-examination': ['reporter'],
   close: ['officer', 'clock'],
+  suspect: ['officer'],
+  'clear-suspicion': ['officer'],
+  'refer-suspicion': ['officer'],
 }
 
 /** Whether a task decides its matter, or only helps. */

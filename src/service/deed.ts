@@ -3,7 +3,17 @@ import type { CommandOf } from '#core/command.ts'
 
 /** What the core takes from an officer as it is. */
 type Plain = CommandOf<
-  'accept' | 'decline' | 'return' | 'note' | 'ask' | 'conclude' | 'acknowledge' | 'close'
+  | 'accept'
+  | 'decline'
+  | 'return'
+  | 'note'
+  | 'ask'
+  | 'conclude'
+  | 'acknowledge'
+  | 'close'
+  | 'suspect'
+  | 'clear-suspicion'
+  | 'refer-suspicion'
 >
 
 /** What an officer does to a case. The tasks of a ruling are made from the offices they chose. */

@@ -3,6 +3,7 @@ import type { Case, CaseEvent, Due, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { workingDaysBetween } from '#core/due.ts'
 import { discloseToOfficer, type CaseForOfficer } from '#core/disclosure.ts'
+import { isUnderSeal } from '#core/evolve.ts'
 import type { Clause, Office } from '#core/plan.ts'
 import { mayBeRuled } from '#core/progress.ts'
 import { caseTable, isLive, roleTable, taskTable } from '#core/transitions.ts'
@@ -117,7 +118,7 @@ export async function deskCase(
     ...(first?.label ? { planVersion: first.label } : {}),
     tasks,
     evidence: await deskEvidence(tx, open.id),
-    history: await history(tx, open, offices),
+    history: await history(tx, seenBy(officer, open), offices),
     toRule: about.matters.filter((matter) => mayBeRuled(about, matter)).map(({ id }) => id),
     deeds: caseDeeds(about, officer),
     ...nextStep(about, tasks, officer),
@@ -185,13 +186,19 @@ function taskDeeds(about: Case, task: Task, officer: Officer): readonly Deed['ty
 const concludesAtOnce = (task: Task, deed: Deed['type']): boolean =>
   task.role === 'intake' && task.state === 'assigned' && deed === 'conclude'
 
+type CaseDeed = 'acknowledge' | 'rule' | 'close' | 'suspect' | 'refer-suspicion' | 'clear-suspicion'
+
 function caseDeeds(about: Case, officer: Officer): readonly Deed['type'][] {
   const deeds: Deed['type'][] = []
-  const able = (deed: 'acknowledge' | 'rule' | 'close'): boolean =>
+  const able = (deed: CaseDeed): boolean =>
     may(officer, deed, about).ok && caseTable[about.state][deed] === 'yes'
   if (about.urgent && !about.acknowledgedAt && able('acknowledge')) deeds.push('acknowledge')
   if (about.matters.some((matter) => mayBeRuled(about, matter)) && able('rule')) deeds.push('rule')
   if (able('close')) deeds.push('close')
+  const { suspicion } = about
+  if (!suspicion && able('suspect')) deeds.push('suspect')
+  if (suspicion && !suspicion.referred && able('refer-suspicion')) deeds.push('refer-suspicion')
+  if (suspicion && able('clear-suspicion')) deeds.push('clear-suspicion')
   return deeds
 }
 
@@ -227,9 +234,15 @@ async function deskEvidence(tx: Tx, caseId: string): Promise<readonly DeskEviden
   })
 }
 
+/** A suspicion leaves no line for those who may not know of it. */
+function seenBy(officer: Officer, open: OpenCase): Pick<OpenCase, 'events'> {
+  if (may(officer, 'see-suspicion').ok) return open
+  return { events: open.events.filter((event) => !isUnderSeal(event)) }
+}
+
 async function history(
   tx: Tx,
-  { events }: OpenCase,
+  { events }: Pick<OpenCase, 'events'>,
   offices: readonly Office[],
 ): Promise<readonly DeskEvent[]> {
   const lines: DeskEvent[] = []
@@ -267,7 +280,11 @@ function wordsOf(event: CaseEvent): string {
     case 'assigned':
       return event.ruling ? `${event.ruling.reason}（${event.ruling.basis}）` : ''
     case 'withdrawn':
+    case 'suspected':
+    case 'suspicion-cleared':
       return event.reason
+    case 'suspicion-referred':
+      return `${event.organ}：${event.text}`
     case 'filed':
     case 'accepted':
     case 'acknowledged':

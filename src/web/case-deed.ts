@@ -17,6 +17,7 @@ export interface Typed {
   readonly noPenaltyReason: string
   readonly reason: string
   readonly basis: string
+  readonly organ: string
   readonly text: string
 }
 
@@ -38,6 +39,7 @@ export function typedIn(form: Form): Typed | undefined {
     noPenaltyReason: form.text('noPenaltyReason'),
     reason: form.text('reason'),
     basis: form.text('basis'),
+    organ: form.text('organ'),
     text: form.text('text'),
   }
 }
@@ -66,6 +68,11 @@ export function deedOf(typed: Typed): Result<Deed> {
     case 'acknowledge':
     case 'close':
       return ok({ type })
+    case 'suspect':
+    case 'clear-suspicion':
+      return ok({ type, reason })
+    case 'refer-suspicion':
+      return ok({ type, organ: typed.organ, text })
   }
 }
 

@@ -153,6 +153,9 @@ function rowsOf(file: DeskCase, deed: Deed): readonly (readonly [string, string]
     case 'ask':
     case 'acknowledge':
     case 'close':
+    case 'suspect':
+    case 'clear-suspicion':
+    case 'refer-suspicion':
       return []
   }
 }

@@ -13,6 +13,7 @@ import { evidencePolicy } from './headers.ts'
 import { said, type Html } from './layout.ts'
 import { nextPart } from './next-part.ts'
 import { dayWords, timeWords } from './words/dates.ts'
+import { suspicionPart } from './suspicion.ts'
 import { refusalWords } from './words/refusals.ts'
 import { caseStates, dangers, deeds, nameIn, sources, standings } from './words/terms.ts'
 
@@ -60,7 +61,7 @@ async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined):
     <div class="sheet">
       <div class="file">
         ${claimPart(file)} ${givenPart(file, now)} ${identityLine(visit, file)} ${reasonPart(file)}
-        ${clocksPart(visit.web, file)} ${historyPart(file, now)}
+        ${clocksPart(visit.web, file)} ${suspicionPart(file, now)} ${historyPart(file, now)}
       </div>
       ${await nextPart({ visit, file, ...(typed ? { typed } : {}) })}
     </div>`

@@ -8,6 +8,7 @@ import { csrfField } from './desk-layout.ts'
 import { choiceBox, lineBox, textBox } from './fields.ts'
 import type { Html } from './layout.ts'
 import { ruleFields } from './rule-fields.ts'
+import { suspicionFields } from './suspicion.ts'
 import { declineReasons, deeds, outcomes } from './words/terms.ts'
 
 /** One deed that can be done now, and on what. */
@@ -59,7 +60,7 @@ export function buttonName(deed: Deed['type']): string {
 function fieldsOf(at: CaseAt, doing: Doing): Html | string {
   const { deed, task = '' } = doing
   const typed = isFor(at, doing) ? at.typed : undefined
-  const box = (name: 'text' | 'reason' | 'basis' | 'penalty' | 'noPenaltyReason') => ({
+  const box = (name: BoxName) => ({
     id: `${deed}-${task}-${name}`,
     name,
     value: typed?.[name] ?? '',
@@ -92,8 +93,14 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
       return concludeFields(at, box, { task, chosen: typed?.outcome ?? '' })
     case 'rule':
       return ruleFields(at, doing, typed)
+    case 'suspect':
+    case 'clear-suspicion':
+    case 'refer-suspicion':
+      return suspicionFields(deed, box)
   }
 }
+
+type BoxName = 'text' | 'reason' | 'basis' | 'penalty' | 'noPenaltyReason' | 'organ'
 
 interface Box {
   readonly id: string

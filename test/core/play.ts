@@ -185,6 +185,11 @@ export function commandOf(move: Move, about: Case, n: number): Command {
       return { type: 'request-re-examination', text }
     case 'close':
       return { type: 'close' }
+    case 'suspect':
+    case 'clear-suspicion':
+      return { type: move.type, reason: text }
+    case 'refer-suspicion':
+      return { type: 'refer-suspicion', organ: '荣昌区公安局', text }
   }
 }
 

@@ -52,6 +52,9 @@ const commands: Readonly<Record<CommandType, Command>> = {
   withdraw: { type: 'withdraw', reason: '' },
   'request-re-examination': { type: 'request-re-examination', text: '还在开门' },
   close: { type: 'close' },
+  suspect: { type: 'suspect', reason: '附的照片是别处的' },
+  'clear-suspicion': { type: 'clear-suspicion', reason: '已经说清' },
+  'refer-suspicion': { type: 'refer-suspicion', organ: '荣昌区公安局', text: '附的照片是别处的' },
 }
 
 const reporters: readonly CommandType[] = [
@@ -170,6 +173,9 @@ const table: Readonly<Record<CommandType, readonly string[]>> = {
     'case-closed',
   ],
   close: ['not-concluded', 'not-concluded', 'allowed', 'allowed', 'allowed', 'case-closed'],
+  suspect: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'case-closed'],
+  'clear-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
+  'refer-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
 }
 
 const states = Object.keys(inState) as CaseState[]

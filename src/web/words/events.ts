@@ -16,6 +16,9 @@ const names: Readonly<Record<DeskEvent['type'], string>> = {
   withdrawn: '举报人撤回',
   're-examination-requested': '举报人申请重新核查',
   closed: '归档',
+  suspected: '记为疑似恶意举报',
+  'suspicion-cleared': '撤销疑似恶意举报',
+  'suspicion-referred': '疑似恶意举报移送',
 }
 
 /** What happened, as the trade says it. */

@@ -91,6 +91,11 @@ const sentences: Readonly<Record<Key, string>> = {
   'text-too-long': '写得太长了，最多 {longest} 个字。请写短一些。',
   'penalty-or-reason-missing': '查实的，要填处罚决定书文号；没有处罚的，写明原因。',
   'facts-already-given': '举报人已经说过这一项。新的说法请写进工作记录。',
+  'suspicion-known': '已经记为疑似恶意举报，不用再记。',
+  'suspicion-none': '这一件没有记为疑似恶意举报。请按现在的页面再办。',
+  'suspicion-referred': '已经移送过了，不用再移送。',
+  'suspicion-same-officer': '自己记下的，不能自己移送。请另一位督办人员看过再移送。',
+  'organ-missing': '还没有写移送给哪个机关。请写机关的全称。',
   'identity-none': '举报人没有留姓名电话，没有可以申请查看的。',
   'identity-already-asked': '您对这一件已经有一个申请，等批复，或者先用完、交回。',
   'identity-self-grant':

@@ -138,6 +138,9 @@ export const deeds: Names<Deed['type']> = {
   conclude: '办结',
   acknowledge: '确认收到紧急件',
   close: '归档',
+  suspect: '记为疑似恶意举报',
+  'refer-suspicion': '移送有权机关',
+  'clear-suspicion': '撤销疑似恶意举报',
 }
 
 /** The name of a coded value; one this version does not know is not shown as a code. */
