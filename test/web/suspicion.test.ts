@@ -8,8 +8,8 @@ it('a suspicion is recorded and referred without scripts, and no department that
   const desk = await aDesk()
   const filed = await desk.report({ name: '王小花', phone: '13800001111' })
   const [lead = ''] = filed.offices
-  await desk.officer('intake', 'intake', `${'500153'}-intake`)
-  await desk.officer('boss', 'supervisor', `${'500153'}-intake`)
+  await desk.officer('intake', 'intake', '500153-intake')
+  await desk.officer('boss', 'supervisor', '500153-intake')
   await desk.officer('doctor', 'handler', lead)
   await desk.officer('payer', 'reward-officer', lead)
   const page = `/desk/cases/${filed.number}`
