@@ -82,14 +82,25 @@ function bodyOf(fields: Fields): FormData | URLSearchParams {
 
 function seenOf(path: string, response: Response, html: string): Seen {
   const { status, headers } = response
-  const forms = [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].map(
+  return {
+    status,
+    headers,
+    html,
+    path,
+    text: plain(html.replace(/<[^>]+>/g, '')),
+    forms: formsIn(path, html),
+  }
+}
+
+/** The forms of a page, filled in as it filled them. */
+export function formsIn(path: string, html: string): readonly FormSeen[] {
+  return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].map(
     ([all, head = '', inner = '']) => ({
       action: plain(/action="([^"]*)"/.exec(head)?.[1] ?? path),
       html: all,
       fields: fieldsIn(inner),
     }),
   )
-  return { status, headers, html, path, text: plain(html.replace(/<[^>]+>/g, '')), forms }
 }
 
 function fieldsIn(html: string): Record<string, string> {
