@@ -136,11 +136,18 @@ export function mayFor(officer: Officer, action: Action, area: AreaCode): Result
   return may(officer, action)
 }
 
+/** What of a case decides who sees it; also of one that was erased. */
+export interface Seen {
+  readonly area: AreaCode
+  readonly matters: readonly Pick<Case['matters'][number], 'stream' | 'accused'>[]
+  readonly tasks: readonly { readonly office: string }[]
+}
+
 /**
  * A case shows itself to offices that have or had a task in it, and to intake and supervisors of its area; never to
  * anybody of the department it accuses, whatever they are there.
  */
-export function sees(officer: Officer, about: Case): boolean {
+export function sees(officer: Officer, about: Seen): boolean {
   if (officer.area !== about.area) return false
   if (!permissions[officer.role].has('see-case')) return false
   const { department, unnamed } = closedTo(officer)

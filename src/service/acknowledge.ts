@@ -6,7 +6,7 @@ import {
   type Acknowledgement,
 } from '#core/acknowledgement.ts'
 import { canonical } from '#core/canonical.ts'
-import { ok, type Result } from '#core/result.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
 import { evidenceOfCase } from '#store/evidence.ts'
 import {
   addReceiptKey,
@@ -31,6 +31,7 @@ export async function acknowledge(
   return await world.db.transaction(async (tx) => {
     const row = await tryReceipt(world, tx, { ...attempt, at: world.clock() })
     if (!row.ok) return row
+    if (row.value.erasedAt !== undefined) return refuse('case-erased', { number: row.value.number })
     return ok({ number: row.value.number, file: await acknowledgementOf(world, tx, row.value) })
   })
 }

@@ -19,6 +19,7 @@ import { receiptByHmac } from '#store/receipts.ts'
 import { oweNews } from './news.ts'
 import { reasonText, type OpenReason } from './precedents.ts'
 import type { Sealed } from './sealed.ts'
+import { erasedCase } from './tombstone.ts'
 
 /** A case as the shell holds it: its plain row's keys, its history and the fold of it. */
 export interface CaseFile {
@@ -148,6 +149,12 @@ function accuses({ matters }: Case): { readonly accuses?: string } {
   return matters.some(({ stream }) => stream === 'accusation') ? { accuses: '' } : {}
 }
 
+/** A class, not words: what is left to be told when everything else was erased. */
+function outcomeOf({ matters }: Case): { readonly outcome?: string } {
+  const outcome = matters.find((matter) => matter.outcome)?.outcome
+  return outcome ? { outcome } : {}
+}
+
 async function saveRows(tx: Tx, { id, keyId, handle, case: file }: OpenCase): Promise<void> {
   const waiting = file.questions.filter((question) => !question.answer)
   await saveCaseRow(tx, {
@@ -165,6 +172,7 @@ async function saveRows(tx: Tx, { id, keyId, handle, case: file }: OpenCase): Pr
     ...(file.acknowledgedAt ? { acknowledgedAt: file.acknowledgedAt } : {}),
     ...(waiting[0] ? { waitingSince: waiting[0].askedAt } : {}),
     ...accuses(file),
+    ...outcomeOf(file),
   })
   const offences = new Map(file.matters.map((matter) => [matter.id, matter.offence]))
   await saveTaskRows(
@@ -193,6 +201,7 @@ export async function visibleCase(
 ): Promise<Result<OpenCase>> {
   const row = await caseByNumber(tx, number)
   if (!row) return refuse('case-not-visible')
+  if (row.erasedAt !== undefined) return await erasedCase(world, tx, officer, row)
   const file = await openCase(world, tx, row)
   return may(officer, 'see-case', file.case).ok ? ok(file) : refuse('case-not-visible')
 }

@@ -1,10 +1,13 @@
-import type { Day, Instant } from '#core/case.ts'
-import { whyKept, type KeptBecause } from '#core/retention.ts'
+import type { Case, Day, Instant } from '#core/case.ts'
+import { isOver, whyKept, type KeptBecause } from '#core/retention.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
 import { casesOfHandle, type CaseRow } from '#store/cases.ts'
 import { markForget } from '#store/forgets.ts'
-import { holdsOf } from '#store/holds.ts'
+import { isHeld } from '#store/holds.ts'
+import { leaveTombstone, letGoCase, letGoIdentity } from '#store/let-go.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
+import { recordErasure, type Cause } from './erasure-record.ts'
 import type { Sealed } from './sealed.ts'
 
 /** What became of a person's wish to be forgotten. */
@@ -30,25 +33,98 @@ export async function forgetMe(
   tx: Tx,
   { handle, at }: { readonly handle: string; readonly at: Instant },
 ): Promise<Forgotten> {
-  await markForget(tx, { handle, at })
+  await markForget(tx, { handle, at, why: 'asked' })
+  return await forgetCases(world, tx, { handle, at })
+}
+
+/** Erases what nothing keeps of the reports that a person had filed by then. */
+export async function forgetCases(
+  world: Sealed,
+  tx: Tx,
+  { handle, at }: { readonly handle: string; readonly at: Instant },
+): Promise<Forgotten> {
+  const asked = { why: 'asked', by: 'reporter' } as const
   const kept: Kept[] = []
+  let done = 0
   for (const row of await casesOfHandle(tx, handle)) {
-    const stays = await whyItStays(world, tx, row, at)
-    if (stays) kept.push({ number: row.number, ...stays })
+    if (row.erasedAt !== undefined || row.receivedAt > at) continue
+    const { case: about } = await openCase(world, tx, row)
+    const stays = await whyItStays(world, tx, { row, about })
+    if (!stays) {
+      await eraseOpened(world, tx, { row, about }, asked)
+      done += 1
+    } else {
+      kept.push({ number: row.number, ...stays })
+      if (stays.why === 'open' && !about.wantsReward) await eraseIdentity(world, tx, row, asked)
+    }
   }
-  return { done: 0, kept }
+  return { done, kept }
 }
 
 const claimDays = 183
 
+interface Looked {
+  readonly row: CaseRow
+  readonly about: Case
+}
+
 async function whyItStays(
   world: Sealed,
   tx: Tx,
-  row: CaseRow,
-  at: Instant,
+  { row, about }: Looked,
 ): Promise<Omit<Kept, 'number'> | undefined> {
-  const { case: about } = await openCase(world, tx, row)
-  const held = (await holdsOf(tx, row.id)).some(({ endedAt }) => endedAt === undefined)
   const outcomes = about.matters.map(({ outcome }) => outcome)
-  return whyKept({ ...about, outcomes, held }, { at, claimDays })
+  const held = await isHeld(tx, row.id)
+  return whyKept({ ...about, outcomes, held }, { at: world.clock(), claimDays })
+}
+
+/**
+ * Lets go every word of a report: number, area, offence, outcome and days are what is left. Its keys are destroyed after
+ * the commit, the conversation it came from is cleared as soon as nobody is in it.
+ */
+export async function eraseCase(
+  world: Sealed,
+  tx: Tx,
+  row: CaseRow,
+  cause: Cause,
+): Promise<Result<true>> {
+  if (row.erasedAt !== undefined) return refuse('case-erased', { number: row.number })
+  if (await isHeld(tx, row.id)) return refuse('case-held', { number: row.number })
+  const { case: about } = await openCase(world, tx, row)
+  await eraseOpened(world, tx, { row, about }, cause)
+  await markForget(tx, { handle: row.handle, at: world.clock(), why: 'case' })
+  return ok(true)
+}
+
+async function eraseOpened(
+  world: Sealed,
+  tx: Tx,
+  { row, about }: Looked,
+  cause: Cause,
+): Promise<void> {
+  const { number, area } = row
+  const outcome = about.matters.find((matter) => matter.outcome)?.outcome
+  const tombstone = {
+    state: isOver(about.state) ? about.state : 'closed',
+    ...(outcome ? { outcome } : {}),
+    erasedAt: world.clock(),
+  }
+  const gone = await letGoCase(tx, row.id, number)
+  await leaveTombstone(tx, row.id, tombstone)
+  const { files } = gone
+  const keys = [row.keyId, ...gone.keys]
+  await recordErasure(world, tx, { kind: 'case', number, area, keys, files, tombstone }, cause)
+}
+
+/** Name and telephone go, the report stays. */
+export async function eraseIdentity(
+  world: Sealed,
+  tx: Tx,
+  row: CaseRow,
+  cause: Cause,
+): Promise<void> {
+  const gone = await letGoIdentity(tx, row.id)
+  if (gone.keys.length === 0) return
+  const { number, area } = row
+  await recordErasure(world, tx, { kind: 'identity', number, area, ...gone }, cause)
 }

@@ -1,10 +1,10 @@
 import { closedTo, may, type Officer } from '#core/access.ts'
-import type { CaseState, Danger, Instant, TaskRole, Task } from '#core/case.ts'
+import type { CaseState, Danger, Instant, Outcome, TaskRole, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { isLive } from '#core/transitions.ts'
 import type { Tx } from '#store/transaction.ts'
-import { caseById } from '#store/cases.ts'
+import { caseById, type CaseRow } from '#store/cases.ts'
 import { inbox, type InboxItem, type Queue } from '#store/inbox.ts'
 import { deskCounts, type DeskCounts } from '#store/statistics.ts'
 import { openCase } from './case-file.ts'
@@ -39,7 +39,33 @@ export interface InboxRow {
   readonly unanswered: boolean
   readonly receivedAt: Instant
   readonly changedAt: Instant
+  /** What was told is gone: nothing but this row is left. */
+  readonly erasedAt?: Instant
+  readonly outcome?: Outcome
 }
+
+type PlainRow = Omit<InboxRow, 'who' | 'role' | 'taskState' | 'due' | 'urgent'>
+
+/** What lists know without opening anything. */
+const plainRow = (world: Sealed, item: InboxItem): PlainRow => ({
+  number: item.number,
+  offence: item.offence,
+  offenceName: world.packs.offences.get(item.offence)?.plain ?? '待分类',
+  where: '',
+  state: item.state as CaseState,
+  acknowledged: item.acknowledgedAt !== undefined,
+  unanswered: item.waitingSince !== undefined,
+  receivedAt: item.receivedAt,
+  changedAt: item.changedAt,
+})
+
+const endOf = ({
+  erasedAt = 0,
+  outcome,
+}: Pick<CaseRow, 'erasedAt' | 'outcome'>): Pick<InboxRow, 'erasedAt' | 'outcome'> => ({
+  erasedAt,
+  ...(outcome === undefined ? {} : { outcome: outcome as Outcome }),
+})
 
 export interface InboxList {
   readonly rows: readonly InboxRow[]
@@ -128,6 +154,8 @@ async function inboxRow(
 ): Promise<InboxRow> {
   const row = await caseById(tx, item.caseId)
   if (!row) throw new Error(`case ${item.number} is listed but not there`)
+  const plain = plainRow(world, item)
+  if (row.erasedAt !== undefined) return { ...plain, ...endOf(row) }
   const { case: file } = await openCase(world, tx, row)
   const live = file.tasks.filter((one) => isLive(one))
   const own = live.find(({ office }) => office === officer.office)
@@ -135,15 +163,9 @@ async function inboxRow(
   const [next] = live.map(({ due }) => due).toSorted((one, other) => (one.on < other.on ? -1 : 1))
   const due = task?.due ?? next
   return {
-    number: item.number,
-    offence: item.offence,
-    offenceName: world.packs.offences.get(item.offence)?.plain ?? '待分类',
+    ...plain,
     where: file.facts.where,
     state: file.state,
-    acknowledged: item.acknowledgedAt !== undefined,
-    unanswered: item.waitingSince !== undefined,
-    receivedAt: item.receivedAt,
-    changedAt: item.changedAt,
     ...(file.facts.who ? { who: file.facts.who } : {}),
     ...(file.urgent ? { urgent: file.urgent } : {}),
     ...(task ? { role: task.role, taskState: task.state } : {}),

@@ -110,7 +110,7 @@ async function completeUrgent(asking: Asking): Promise<Answers | undefined> {
   const { world, tx, row, given } = asking
   const number = textOf(given['urgentNumber'])
   const own = (await casesOfHandle(tx, row.handle)).find((one) => one.number === number)
-  if (!own) return undefined
+  if (!own || own.erasedAt !== undefined) return undefined
   const before = await openCase(world, tx, own)
   const draft = draftOf(asking)
   const { facts } = draft

@@ -39,10 +39,10 @@ interface Hint {
 
 async function oweHint(world: Sealed, tx: Tx, hint: Hint): Promise<void> {
   const row = await sessionOfHandle(tx, hint.handle)
-  if (!row || row.sealed.length === 0) return
-  const session = await openSession(world, row)
+  if (!row) return
+  const lang = row.sealed.length === 0 ? 'zh-cn' : (await openSession(world, row)).lang
   const id = `hint:${hint.id}`
-  const text = wordsIn(world, session.lang)['notice.hint'] ?? ''
+  const text = wordsIn(world, lang)['notice.hint'] ?? ''
   await owe(tx, [
     {
       id,

@@ -13,6 +13,7 @@ import {
 } from '#store/receipts.ts'
 import { openCase } from './case-file.ts'
 import type { Sealed } from './sealed.ts'
+import { leftOf } from './tombstone.ts'
 
 interface Try {
   readonly number: string
@@ -34,6 +35,12 @@ export async function tryReceipt(world: Sealed, tx: Tx, attempt: Try): Promise<R
   return ok(row)
 }
 
+/** Of a report that was erased the outcome and the days are left. */
+async function shownTo(world: Sealed, tx: Tx, row: CaseRow): Promise<Result<CaseForReporter>> {
+  if (row.erasedAt !== undefined) return refuse('case-erased', leftOf(world, row))
+  return ok(discloseToReporter((await openCase(world, tx, row)).case))
+}
+
 /** What a reporter may see of their report, by number and passcode, from anywhere. Nothing is written but what changes. */
 export async function trackReceipt(
   world: Sealed,
@@ -43,7 +50,7 @@ export async function trackReceipt(
   const seen = await world.db.read(async (tx) => {
     const row = await rightRow(world, tx, attempt)
     const mine = await throttleOf(tx, attempt.asker)
-    if (row) return { mine, shown: discloseToReporter((await openCase(world, tx, row)).case) }
+    if (row) return { mine, shown: await shownTo(world, tx, row) }
     return {
       mine,
       until: Math.max(mine.until, (await throttleOf(tx, ofReceipt(world, attempt))).until),
@@ -52,7 +59,7 @@ export async function trackReceipt(
   if (seen.shown) {
     if (seen.mine.tries > 0)
       await world.db.transaction(async (tx) => await clearThrottle(tx, attempt.asker))
-    return ok(seen.shown)
+    return seen.shown
   }
   if (seen.until > attempt.at) return slow(attempt, seen.until)
   return await world.db.transaction(async (tx) => await refuseTry(world, tx, attempt))

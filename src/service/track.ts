@@ -75,6 +75,7 @@ const notFound = (found: 'none' | 'several' | 'wrong' | 'slow'): Answers => ({
 })
 
 async function standing(world: Sealed, tx: Tx, row: CaseRow): Promise<Answers> {
+  if (row.erasedAt !== undefined) return erased(row)
   const { case: file } = await openCase(world, tx, row)
   const lead = leadTask(file)
   const unread = (await unreadNews(tx, row.handle)).filter((one) => one.caseId === row.id)
@@ -91,6 +92,16 @@ async function standing(world: Sealed, tx: Tx, row: CaseRow): Promise<Answers> {
     news: unread.length > 0 ? 'yes' : 'no',
   }
 }
+
+/** What is left to be told: how it ended, and when. */
+const erased = ({ number, outcome = 'none', changedAt }: CaseRow): Answers => ({
+  ...notFound('none'),
+  found: 'yes',
+  number,
+  state: 'erased',
+  outcome,
+  changedOn: dayInWords(dayOf(changedAt)),
+})
 
 const leadTask = (file: Case) => file.tasks.findLast(({ role }) => decides(role))
 
@@ -232,8 +243,9 @@ async function act(
 ): Promise<Answers> {
   const { world, tx, row, at } = asking
   const own = await casesOfHandle(tx, row.handle)
-  const about = (await seenHere(asking, own)) ?? own[0]
+  const about = (await seenHere(asking, own)) ?? own.find(({ erasedAt }) => erasedAt === undefined)
   if (!about) return { done: 'later' }
+  if (about.erasedAt !== undefined) return { done: 'closed' }
   const file = await openCase(world, tx, about)
   const evidence = await looseEvidence(tx, row.id)
   const files = evidence.map(({ id }) => id)

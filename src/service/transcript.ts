@@ -23,7 +23,8 @@ export function createTranscript(world: Sealed): Port['transcript'] {
       const row = await loadSession(tx, hash)
       if (!row) return []
       const known = after === undefined ? undefined : await seqOfLine(tx, row.id, after)
-      const all = await lines(tx, row.id, Math.max(0, (known ?? 0) - buttonsStandFor))
+      const kept = await lines(tx, row.id, Math.max(0, (known ?? 0) - buttonsStandFor))
+      const all = kept.filter(({ sealed }) => sealed.length > 0)
       const shown: TranscriptLine[] = []
       for (const [n, line] of all.entries())
         if (line.seq > (known ?? 0))

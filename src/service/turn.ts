@@ -45,7 +45,7 @@ export async function turnOfTimer(
   timer: { readonly session: string; readonly wait: string; readonly at: number },
 ): Promise<void> {
   const row = await sessionById(tx, timer.session, true)
-  if (!row) return
+  if (!row || row.sealed.length === 0) return
   const session = await openSession(world, row)
   const id = `timer:${timer.wait}:${timer.at}`
   const event: Event = { id, at: world.clock(), type: 'timer', wait: timer.wait }
@@ -89,7 +89,8 @@ async function turn(
   if (hadAskedForPerson(file) && !waitsForPerson(session)) await releaseWaiting(tx, file.row.id)
   if (fileIds(file.session).length > 0 || heard?.what.type === 'media')
     await dropLoose(tx, file.row.id, session)
-  await keepSession(world, tx, file.row, session)
+  const row = heard ? { ...file.row, at: world.clock() } : file.row
+  await keepSession(world, tx, row, session)
   return rows
 }
 

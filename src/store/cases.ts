@@ -140,6 +140,7 @@ export const casesInHandAfter = async (
     .selectAll()
     .where('area', '=', area)
     .where('state', 'not in', ['closed', 'withdrawn', 'declined'])
+    .where('erasedAt', 'is', null)
     .where('number', '>', number)
     .orderBy('number')
     .limit(limit)

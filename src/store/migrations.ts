@@ -133,4 +133,18 @@ update "sessions" set "at" = (select max("at") from "heard" where "heard"."sessi
   where "at" is null;
 create index "sessionsByTime" on "sessions" ("at")
 `,
+  `
+alter table "forgets" add column "why" text not null default 'asked';
+alter table "forgets" add column "nextAt" :time not null default 0;
+create table "retentionChanges" ("id" text primary key, "area" text not null, "at" :time not null, "by" text not null,
+  "kind" text not null, "before" text not null, "after" text not null, "reason" text not null) :strict
+`,
+  `
+alter table "evidence" add column "checked" text;
+alter table "evidence" add column "finding" text;
+create index "evidenceUnchecked" on "evidence" ("at") where "checked" = 'unchecked';
+create table "uploads" ("id" text primary key, "owner" text not null, "keyId" text not null, "kind" text not null,
+  "size" integer not null, "name" :bytes, "at" :time not null) :strict;
+create index "uploadsByOwner" on "uploads" ("owner")
+`,
 ]

@@ -169,6 +169,19 @@ export interface Schema {
     state: string
     name: Sealed | null
     at: number | null
+    /** By the virus scanner: clean, infected (with its finding) or unchecked; NULL where there is none. */
+    checked: string | null
+    finding: string | null
+  }
+  /** Files that come piece by piece, until they are whole. */
+  uploads: {
+    id: string
+    owner: string
+    keyId: string
+    kind: string
+    size: number
+    name: Sealed | null
+    at: number
   }
   precedents: {
     number: string
@@ -237,7 +250,18 @@ export interface Schema {
     doneAt: number | null
     mac: Sealed | null
   }
-  forgets: { handle: string; at: number }
+  forgets: { handle: string; at: number; why: string; nextAt: number }
+  retentionChanges: {
+    id: string
+    area: string
+    at: number
+    by: string
+    kind: string
+    before: string
+    after: string
+    /** Published with the terms. */
+    reason: string
+  }
   holds: {
     id: string
     caseId: string

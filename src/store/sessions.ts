@@ -49,6 +49,17 @@ export const sessionOfHandle = async (tx: Tx, handle: string): Promise<SessionRo
     await tx.selectFrom('sessions').selectAll().where('handle', '=', handle).limit(1).execute(),
   )
 
+/** The conversation that lies under one of these keys. */
+export const sessionUnder = async (
+  tx: Tx,
+  keys: readonly string[],
+): Promise<SessionRow | undefined> =>
+  keys.length === 0
+    ? undefined
+    : presentFirst(
+        await tx.selectFrom('sessions').selectAll().where('keyId', 'in', keys).limit(1).execute(),
+      )
+
 /** Conversations nothing happened in since `before`, oldest first: their words are due for erasure. */
 export const quietSessions = async (
   tx: Tx,

@@ -8,6 +8,7 @@ import { claimPart, givenPart } from './case-file-part.ts'
 import { clocksPart, historyPart, reasonPart } from './case-reason-part.ts'
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
+import { showErased } from './erased-part.ts'
 import { forbidden, notFound } from './faults.ts'
 import { evidencePolicy } from './headers.ts'
 import { said, type Html } from './layout.ts'
@@ -44,7 +45,10 @@ interface Shown {
 /** The case as it stands, with what was typed where something stood in the way. */
 export async function showCase(visit: Visit, number: string, shown: Shown): Promise<Response> {
   const read = await readCase(visit.web.world, visit.officer, number)
-  if (!read.ok) return await notFound(visit.c)
+  if (!read.ok)
+    return read.refusal.key === 'case-erased'
+      ? await showErased(visit, read.refusal)
+      : await notFound(visit.c)
   const { notice, typed, status, done } = shown
   return await showDesk(visit, {
     title: number,

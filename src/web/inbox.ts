@@ -8,7 +8,7 @@ import { showDesk } from './desk-layout.ts'
 import { forbidden } from './faults.ts'
 import { said, type Html } from './layout.ts'
 import { dayWords, dueWords, pressure } from './words/dates.ts'
-import { caseStates, dangers, nameIn, taskRoles, taskStateName } from './words/terms.ts'
+import { caseStates, dangers, nameIn, outcomes, taskRoles, taskStateName } from './words/terms.ts'
 
 type Queue = (typeof queues)[number]
 
@@ -172,8 +172,7 @@ function line(row: InboxRow, { today, queue }: Around): Html {
       <a href="/desk/cases/${row.number}">${row.number}</a>${marks(row)}
     </th>
     <td role="cell" data-label="事项">${row.offenceName}</td>
-    <td role="cell" data-label="地点" class="clip">${said(row.where)}</td>
-    <td role="cell" data-label="被举报方" class="clip">${row.who ? said(row.who) : '没有说'}</td>
+    ${row.erasedAt === undefined ? toldCells(row) : erasedCells(row)}
     <td role="cell" data-label="到期" class="whole">
       ${due && queue !== 'done' ? dueMark(due, today) : '—'}
     </td>
@@ -185,6 +184,15 @@ function line(row: InboxRow, { today, queue }: Around): Html {
     </td>
   </tr>`
 }
+
+const toldCells = ({ where, who }: InboxRow): Html =>
+  html`<td role="cell" data-label="地点" class="clip">${said(where)}</td>
+    <td role="cell" data-label="被举报方" class="clip">${who ? said(who) : '没有说'}</td>`
+
+const erasedCells = ({ outcome }: InboxRow): Html =>
+  html`<td role="cell" data-label="内容" colspan="2">
+    已按规定删除${outcome ? html`，结果：${nameIn(outcomes, outcome)}` : ''}
+  </td>`
 
 const dueMark = (due: DeskDue, today: string): Html =>
   html`<span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>`

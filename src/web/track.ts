@@ -5,6 +5,7 @@ import type { Outcome } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import type { CaseForReporter, MatterForReporter, PartForReporter } from '#core/disclosure.ts'
 import { trackReceipt } from '#service/receipt.ts'
+import { erasedForReporter } from './erased-part.ts'
 import { tooLarge } from './faults.ts'
 import { readForm } from './form.ts'
 import { askerOf, formKey, isOwnForm } from './form-key.ts'
@@ -78,6 +79,8 @@ async function look(c: Context, web: Web): Promise<Response> {
     passcode,
     asker: `track:${digestOf(asker)}`,
   })
+  if (!found.ok && found.refusal.key === 'case-erased')
+    return await c.html(publicPage('查进度', erasedForReporter(web, found.refusal)))
   if (!found.ok) return await ask(c, web, { number, notice: refusalWords(found.refusal) })
   const button = receiptButton({ number: found.value.number, passcode })
   return await c.html(publicPage('查进度', standing(web, found.value, button)))

@@ -4,8 +4,11 @@ import type { Refusal } from '#core/result.ts'
 /** Refusals of the services and of the pages themselves. */
 export const ownRefusals = [
   'case-changed',
+  'case-erased',
+  'case-held',
   'evidence-unknown',
   'evidence-not-cleaned',
+  'evidence-infected',
   'office-unknown',
   'office-does-not-fit-role',
   'officer-unknown',
@@ -108,9 +111,13 @@ const sentences: Readonly<Record<Key, string>> = {
   'purpose-missing': '还没有选用途。请选一个，一次申请只有一个用途。',
   'grant-hours-missing': '还没有选看多久。请选一个。',
   'reason-too-short': '理由写得太短，事后说不清。请写明为什么非看不可。',
+  'case-erased': '这一件已按规定删除，只留下编号、事项、结果和日期。',
+  'case-held': '这一件有督办人员要求保留，解除以前不能删除。',
   'case-changed': '这一件刚被别人办过，页面已经换成最新的。您写的还在下面，看过再提交。',
   'evidence-unknown': '没有这份材料。请从案件页面里打开。',
   'evidence-not-cleaned': '这份材料还没有去掉身份信息的副本，不能在这里打开。原件已封存。',
+  'evidence-infected':
+    '这份材料查出病毒，已经隔离封存，谁也不能打开。需要的话，请举报人换一种格式再发。',
   'office-unknown': '没有这个单位。请从列表里选。',
   'office-does-not-fit-role':
     '岗位和单位对不上：综合监管协调岗的人选综合监管协调岗，其他岗位选承办单位。',

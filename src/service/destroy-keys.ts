@@ -1,0 +1,99 @@
+import { appendAudit } from '#store/audit.ts'
+import { caseByNumber } from '#store/cases.ts'
+import {
+  addErasure,
+  erasures,
+  finishErasure,
+  owedErasures,
+  reopenErasure,
+  type ErasureRow,
+} from '#store/erasures.ts'
+import { leaveTombstone, letGoCase, letGoLines, letGoSession, letGoUnder } from '#store/let-go.ts'
+import { sessionUnder } from '#store/sessions.ts'
+import type { Tx } from '#store/transaction.ts'
+import type { ErasureNote } from '#vault/open.ts'
+import { repeatedFor } from './clear-conversation.ts'
+import { erasedIn, markOf } from './erasure-record.ts'
+import type { Sealed } from './sealed.ts'
+
+/** Erasures one round takes. */
+const batch = 50
+
+/**
+ * After the commit that let them go: destroys the keys and removes the files, also those that a process left which ended
+ * in between. Then the copies of the keys follow. Gives how many erasures are done.
+ */
+export async function destroyOwed(world: Sealed): Promise<number> {
+  const owed = await world.db.read(async (tx) => await owedErasures(tx, batch))
+  let done = 0
+  for (const row of owed)
+    await destroy(world, row).then(
+      () => (done += 1),
+      (cause: unknown) => {
+        const why = cause instanceof Error ? cause.name : typeof cause
+        world.log.error('an erasure is not done yet', { erasure: row.id, why })
+      },
+    )
+  if (done > 0)
+    for (const file of await world.vault.freshenKeyCopies())
+      world.log.warn('a copy of the keys is not where it was: destroy it', { file })
+  return done
+}
+
+async function destroy(world: Sealed, row: ErasureRow): Promise<void> {
+  const { keys, files } = erasedIn(row)
+  const { id, at, plain } = row
+  await world.vault.erase({ id, at, plain }, keys)
+  for (const file of files) await world.vault.removeEvidence(file)
+  const doneAt = world.clock()
+  await world.db.transaction(async (tx) => {
+    await finishErasure(tx, id, { doneAt, mac: markOf(world, row, doneAt) })
+  })
+}
+
+/**
+ * At the start: a copy of the data from before an erasure is erased again, and a copy of the keys from before gets no
+ * destroyed key back into use. Gives how many erasures were made good.
+ */
+export async function replayErasures(world: Sealed): Promise<number> {
+  const noted = await world.vault.erasures()
+  const known = await world.db.read(async (tx) => await erasures(tx))
+  const inData = new Set(known.map(({ id }) => id))
+  const inKeys = new Set(noted.map(({ id }) => id))
+  const toReplay = noted.filter(({ id }) => !inData.has(id))
+  const toDestroy = known.filter(({ id, doneAt }) => doneAt !== undefined && !inKeys.has(id))
+  for (const note of toReplay)
+    await world.db.transaction(async (tx) => await replay(world, tx, note))
+  for (const { id } of toDestroy)
+    await world.db.transaction(async (tx) => await reopenErasure(tx, id))
+  const made = toReplay.length + toDestroy.length
+  if (made > 0) {
+    world.log.warn('a copy from before was restored: what was erased since is erased again', {
+      made,
+    })
+    while ((await destroyOwed(world)) > 0);
+  }
+  return made
+}
+
+async function replay(world: Sealed, tx: Tx, note: ErasureNote): Promise<void> {
+  const { kind, number, area, why, by, keys, tombstone } = erasedIn(note)
+  const row = number === undefined ? undefined : await caseByNumber(tx, number)
+  if (row && tombstone && keys.includes(row.keyId)) {
+    await letGoCase(tx, row.id, row.number)
+    await leaveTombstone(tx, row.id, tombstone)
+  }
+  const session = kind === 'conversation' ? await sessionUnder(tx, keys) : undefined
+  if (session) {
+    await letGoLines(tx, session.id, world.clock() - repeatedFor)
+    await letGoSession(tx, session)
+  }
+  await letGoUnder(tx, keys)
+  const { id, at, plain } = note
+  const about = number === undefined ? {} : { number }
+  await addErasure(tx, { id, kind, area, why, by, at, plain, ...about })
+  const entry = { area: area || 'house', at: world.clock(), actor: 'clock' }
+  const subject = number ?? `erasure:${id}`
+  const reason = `${why} erasure:${id}`
+  await appendAudit(tx, { ...entry, action: 'erasure-replayed', subject, reason }, world.mac)
+}
