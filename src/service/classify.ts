@@ -183,7 +183,7 @@ function gistOf(text: string, { because, offences: [first] }: Understood): strin
     .trim()
   if (line.length <= 40) return line
   const sentences = line.split(/(?<=[。！？!?；;])/u)
-  const telling = (because[first?.code ?? ''] ?? []).map((phrase) => phrase.split('…')[0] ?? phrase)
+  const telling = (first ? because(first.code) : []).map((phrase) => phrase.split('…')[0] ?? phrase)
   return shortened(
     sentences.find((sentence) => telling.some((words) => sentence.includes(words))) ?? line,
   )

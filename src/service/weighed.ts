@@ -17,7 +17,7 @@ export function weighed(
   { area, offence, text }: Question,
 ): Explanation['facts'] {
   const { offences, because } = understanding.understand(text, area)
-  const words = because[offence] ?? []
+  const words = because(offence)
   const own = offences.find(({ code }) => code === offence)
   const rivals = offences.filter(({ code }) => code !== offence)
   return {

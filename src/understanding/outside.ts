@@ -1,5 +1,5 @@
 import type { AreaCode } from '#core/plan.ts'
-import { beginningOf } from './beginning-of.ts'
+import { type Beginnings, byBeginnings } from './beginnings.ts'
 
 /**
  * Finds the province or prefecture named in a text that holds none of the served areas. Codes are GB/T 2260; a gap in the
@@ -10,7 +10,7 @@ export function outsideOf(served: Iterable<AreaCode>): (text: string) => string 
   const foreign = names
     .filter(({ code }) => !areas.some((area) => holds(code, area)))
     .map(({ name }) => ({ name, standing: standing(name) }))
-  const byBeginning = Map.groupBy(foreign, ({ name }) => beginningOf(name, 0))
+  const byBeginning = byBeginnings(foreign, ({ name }) => name)
   return (text) =>
     namedIn(text, byBeginning)
       .map(({ name, standing: words }) => ({ name, at: text.search(words) }))
@@ -23,13 +23,10 @@ interface Foreign {
   readonly standing: RegExp
 }
 
-function namedIn(
-  text: string,
-  byBeginning: ReadonlyMap<number, readonly Foreign[]>,
-): readonly Foreign[] {
+function namedIn(text: string, byBeginning: Beginnings<Foreign>): readonly Foreign[] {
   const found = new Set<Foreign>()
   for (let at = 0; at + 1 < text.length; at += 1)
-    for (const each of byBeginning.get(beginningOf(text, at)) ?? [])
+    for (const each of byBeginning(text, at) ?? [])
       if (text.startsWith(each.name, at)) found.add(each)
   return [...found]
 }

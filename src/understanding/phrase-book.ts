@@ -28,7 +28,8 @@ interface Phrase {
   readonly code: OffenceCode
   readonly phrase: string
   readonly weight: number
-  readonly pieces: readonly string[]
+  /** By their numbers. */
+  readonly pieces: readonly number[]
 }
 
 /** In a phrase, … stands for a few characters of the same sentence. */
@@ -40,73 +41,82 @@ export const piecesOf = (offences: Iterable<Offence>): ReadonlySet<string> =>
 
 /** The lexicon must know the pieces of the phrases. */
 export function createPhraseBook(offences: readonly Offence[], lexicon: Lexicon): PhraseBook {
+  const pieces = [...piecesOf(offences)]
+  const numberOf = new Map(pieces.map((piece, number) => [piece, number]))
   const phrases: readonly Phrase[] = offences.flatMap(({ code, signals }) =>
-    signals.map(({ phrase, weight }) => ({ code, phrase, weight, pieces: piecesIn(phrase) })),
+    signals.map(({ phrase, weight }) => ({
+      code,
+      phrase,
+      weight,
+      pieces: piecesIn(phrase).map((piece) => numberOf.get(piece) ?? NO_PIECE),
+    })),
   )
-  const byFirst = Map.groupBy(phrases, (phrase) => phrase.pieces[0] ?? '')
-  const pieces = ['', ...piecesOf(offences)]
-  const pieceAt = new Int32Array(lexicon.worth.length)
-  for (let nth = 1; nth < pieces.length; nth += 1) {
-    const node = nodeOf(lexicon, pieces[nth] ?? '')
-    if (node === undefined) throw new Error(`the lexicon does not know ${pieces[nth]}`)
-    pieceAt[node] = nth
+  const byFirst = Map.groupBy(phrases, (phrase) => phrase.pieces[0] ?? NO_PIECE)
+  const phrasesOf = pieces.map((_, number) => byFirst.get(number) ?? [])
+  const lengths = pieces.map(({ length }) => length)
+  const pieceAt = new Int32Array(lexicon.worth.length).fill(NO_PIECE)
+  for (const [number, piece] of pieces.entries()) {
+    const node = nodeOf(lexicon, piece)
+    if (node === undefined) throw new Error(`the lexicon does not know ${piece}`)
+    pieceAt[node] = number
   }
   return {
     find(text, cut) {
-      const places = placesOf(cut, (node) => pieces[pieceAt[node] ?? 0] ?? '')
+      const places = placesOf(cut, { pieceAt, lengths })
       const found: Match[] = []
       for (const piece of places.keys())
-        for (const phrase of byFirst.get(piece) ?? []) {
-          const spans = spansOf(phrase.pieces, places, text)
-          if (spans) found.push({ ...phrase, spans })
+        for (const { code, phrase, weight, pieces: own } of phrasesOf[piece] ?? []) {
+          const spans = spansOf(own, places, { text, lengths })
+          if (spans) found.push({ code, phrase, weight, spans })
         }
       return found
     },
   }
 }
 
-type Places = ReadonlyMap<string, readonly number[]>
+const NO_PIECE = -1
+
+/** Where each piece stands that is met, by its number. */
+type Places = ReadonlyMap<number, readonly number[]>
 
 function placesOf(
   { edges, walked }: Pick<Cut, 'edges' | 'walked'>,
-  pieceAt: (node: number) => string,
+  { pieceAt, lengths }: { readonly pieceAt: Int32Array; readonly lengths: readonly number[] },
 ): Places {
-  const places = new Map<string, number[]>()
+  const places = new Map<number, number[]>()
   const { from, nodes } = walked
-  for (let at = 0; at + 1 < from.length; at += 1)
-    for (let each = from[at] ?? 0; each < (from[at + 1] ?? 0); each += 1) {
-      const piece = pieceAt(nodes[each] ?? 0)
-      if (piece !== '' && isWhole(piece, at, edges)) keep(places, piece, at)
+  for (let at = 0; at + 1 < from.length; at += 1) {
+    const end = from[at + 1] ?? 0
+    for (let each = from[at] ?? 0; each < end; each += 1) {
+      const piece = pieceAt[nodes[each] ?? 0] ?? NO_PIECE
+      if (piece === NO_PIECE || !isWhole(lengths[piece] ?? 0, at, edges)) continue
+      const known = places.get(piece)
+      if (known) known.push(at)
+      else places.set(piece, [at])
     }
+  }
   return places
 }
 
-function keep(places: Map<string, number[]>, piece: string, at: number): void {
-  const known = places.get(piece)
-  if (known) known.push(at)
-  else places.set(piece, [at])
-}
-
 /** A short piece inside other words is chance: 计生 in 会计生活. */
-function isWhole(piece: string, at: number, edges: Uint8Array): boolean {
-  const isBegun = edges[at] === 1
-  return piece.length > 3 || isBegun || (piece.length > 1 && edges[at + piece.length] === 1)
-}
+const isWhole = (length: number, at: number, edges: Uint8Array): boolean =>
+  length > 3 || edges[at] === 1 || (length > 1 && edges[at + length] === 1)
 
 function spansOf(
-  pieces: readonly string[],
+  pieces: readonly number[],
   places: Places,
-  text: string,
+  { text, lengths }: { readonly text: string; readonly lengths: readonly number[] },
 ): readonly Span[] | undefined {
   if (!pieces.every((piece) => places.has(piece))) return undefined
-  const [first = '', ...rest] = pieces
+  const [first = NO_PIECE, ...rest] = pieces
+  const lengthOf = (piece: number): number => lengths[piece] ?? 0
   for (const from of places.get(first) ?? []) {
-    const spans = [{ from, to: from + first.length }]
+    const spans = [{ from, to: from + lengthOf(first) }]
     for (const piece of rest) {
       const end = spans.at(-1)?.to ?? from
       const next = places.get(piece)?.find((at) => at >= end)
       if (next === undefined || next - end > FARTHEST || breaks(text, end, next)) break
-      spans.push({ from: next, to: next + piece.length })
+      spans.push({ from: next, to: next + lengthOf(piece) })
     }
     if (spans.length === pieces.length) return spans
   }
@@ -114,7 +124,7 @@ function spansOf(
 }
 
 const breaks = (text: string, from: number, to: number): boolean =>
-  /[。！？!?\n；;]/.test(text.slice(from, to))
+  from < to && /[。！？!?\n；;]/.test(text.slice(from, to))
 
 /** What was found in one part of a text, by the part's own offsets. */
 export function within({ from, to }: Span, matches: readonly Match[]): readonly Match[] {

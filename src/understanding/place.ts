@@ -1,6 +1,6 @@
 import type { AreaCode, Place, PlaceCode } from '#core/plan.ts'
 import type { AreaPack } from '#packs/load.ts'
-import { beginningOf } from './beginning-of.ts'
+import { type Beginnings, byBeginnings } from './beginnings.ts'
 import { outsideOf } from './outside.ts'
 
 export interface Placed {
@@ -31,9 +31,9 @@ interface Hit extends Entry {
 /** Names of the areas and of all their places, long ones first so that 荣昌区 wins over 荣昌. */
 export function createGazetteer(areas: ReadonlyMap<AreaCode, AreaPack>): Gazetteer {
   const entries = [...areas].flatMap(([area, pack]) => entriesOf(area, pack))
-  const byBeginning = Map.groupBy(
+  const byBeginning = byBeginnings(
     entries.toSorted((one, other) => other.name.length - one.name.length),
-    ({ name }) => beginningOf(name, 0),
+    ({ name }) => name,
   )
   const outsideIn = outsideOf(areas.keys())
   return (text, area, words) => {
@@ -74,10 +74,10 @@ const countyIn = (words: readonly string[]): string | undefined =>
 /** 荣昌区 is called 荣昌, 内蒙古自治区 内蒙古. */
 const shortOf = (name: string): string => name.replace(/(自治区|自治州|自治县|省|市|区|县)$/, '')
 
-function hitsOf(text: string, byBeginning: ReadonlyMap<number, readonly Entry[]>): readonly Hit[] {
+function hitsOf(text: string, byBeginning: Beginnings<Entry>): readonly Hit[] {
   const hits: Hit[] = []
   for (let at = 0; at < text.length; at += 1) {
-    const names = byBeginning.get(beginningOf(text, at))
+    const names = byBeginning(text, at)
     if (!names) continue
     const longest = names.find(({ name }) => text.startsWith(name, at))?.name
     if (longest)

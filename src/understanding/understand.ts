@@ -3,7 +3,7 @@ import type { AreaCode, Offence, OffenceCode } from '#core/plan.ts'
 import type { AreaPack } from '#packs/load.ts'
 import { danger } from './danger.ts'
 import type { Intent } from './intent.ts'
-import { createJudgement, type Judged } from './judgement.ts'
+import { createJudgement } from './judgement.ts'
 import { type MatterFound, mattersOf } from './matters.ts'
 import { type Missing, missingOf } from './missing.ts'
 import type { Model } from './model.ts'
@@ -38,7 +38,7 @@ export interface Understood {
   readonly who?: string
   readonly when?: string
   /** The words that spoke for each of `offences`. */
-  readonly because: Readonly<Record<OffenceCode, readonly string[]>>
+  readonly because: (code: OffenceCode) => readonly string[]
 }
 
 export interface Understanding {
@@ -95,14 +95,11 @@ export function createUnderstanding({ offences, areas, model }: Known): Understa
         ...details,
       }),
       place: placed,
-      because: becauseOf(judged),
+      because: judged.because,
       ...present(details),
     }
   }
 }
-
-const becauseOf = ({ offences, because }: Judged): Understood['because'] =>
-  Object.fromEntries(offences.map(({ code }) => [code, because(code)]))
 
 interface Details {
   readonly who?: string

@@ -37,8 +37,12 @@ describe('whatever is written', () => {
   })
 
   it('is the same whenever it is read', () => {
+    const read = (text: string) => {
+      const { because, ...understood } = understand(text)
+      return { ...understood, because: understood.offences.map(({ code }) => because(code)) }
+    }
     for (const text of Object.values(sentences).flat().slice(0, 40))
-      expect(understand(text)).toEqual(understand(text))
+      expect(read(text)).toEqual(read(text))
   })
 
   it('is answered in less than 200 milliseconds, be it 100,000 characters', () => {

@@ -67,7 +67,7 @@ describe('what a text is about', () => {
 
   it('says by which words', () => {
     const { because } = understand('昌元街道菜市场后头有个老太婆给人打针输液，没得证')
-    expect(because['A1']).toContain('打针…没得证')
+    expect(because('A1')).toContain('打针…没得证')
   })
 
   it('says whose a foreign matter is', () => {

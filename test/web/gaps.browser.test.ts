@@ -35,7 +35,7 @@ describe('the list of gaps, the accusations and the full reason of a case', () =
         { code: 'H1', score: 0.71 },
         { code: 'H2', score: 0.33 },
       ],
-      because: { H1: ['广告', '包治'] },
+      because: () => ['广告', '包治'],
     }
     followed = (await desk.report({ offence: 'H1', heard })).number
     await desk.report({ offence: 'I4', stream: 'accusation', accused: 'health-commission' })

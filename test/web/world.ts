@@ -50,7 +50,7 @@ const nothingHeard: Understood = {
   matters: [],
   missing: [],
   place: {},
-  because: {},
+  because: () => [],
 }
 
 /** What a test files; the rest is a plain report of unlicensed practice in Rongchang. */
