@@ -13,6 +13,8 @@ export interface Config {
   readonly cryptoSuite: 'international' | 'guomi'
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly maxFileBytes: number
+  /** A virus scanner: clamd by address and port, or by its socket. */
+  readonly clamd?: { readonly host: string; readonly port: number } | { readonly path: string }
   readonly telegram?: { readonly apiRoot?: string; readonly area?: string }
   /** Who holds the master key, where it is not on this machine. */
   readonly keyService?:
@@ -65,6 +67,14 @@ export const options = {
     cure: 'debug, info, warn, error or silent',
   },
   MAX_FILE_MB: { value: z.coerce.number().int().min(1).max(200).default(20), cure: '1 to 200' },
+  CLAMAV_HOST: {
+    value: z.string().min(1).optional(),
+    cure: 'the address or socket path of clamd, e.g. 127.0.0.1 or /run/clamav/clamd.ctl',
+  },
+  CLAMAV_PORT: {
+    value: z.coerce.number().int().min(1).max(65535).default(3310),
+    cure: 'the port of clamd, 1 to 65535',
+  },
   MASTER_KEY: { value: keyInHex, cure: keyCure, secret: true },
   NEW_MASTER_KEY: { value: keyInHex, cure: keyCure, secret: true },
   KMS_URL: {
@@ -146,6 +156,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     cryptoSuite: values.CRYPTO_SUITE,
     logLevel: values.LOG_LEVEL,
     maxFileBytes: values.MAX_FILE_MB * 1024 * 1024,
+    ...(values.CLAMAV_HOST ? { clamd: clamdOf(values.CLAMAV_HOST, values.CLAMAV_PORT) } : {}),
     ...(values.TELEGRAM_TOKEN ? { telegram: telegramOf(values) } : {}),
     ...keyServiceOf(values),
     secrets: secretsOf(values),
@@ -177,6 +188,9 @@ const secretsOf = (values: Values): Config['secrets'] => ({
   ...(values.KMS_TOKEN ? { keyServiceToken: values.KMS_TOKEN } : {}),
   ...(values.TELEGRAM_TOKEN ? { telegramToken: values.TELEGRAM_TOKEN } : {}),
 })
+
+const clamdOf = (host: string, port: number): NonNullable<Config['clamd']> =>
+  host.startsWith('/') ? { path: host } : { host, port }
 
 const telegramOf = (values: Values): NonNullable<Config['telegram']> => ({
   ...(values.TELEGRAM_API_ROOT ? { apiRoot: values.TELEGRAM_API_ROOT } : {}),

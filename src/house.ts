@@ -23,11 +23,13 @@ import { createServedAreas, proposals } from '#service/proposals.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { createTranscript } from '#service/transcript.ts'
+import { createVirusCheck } from '#service/virus-check.ts'
 import { appendAudit } from '#store/audit.ts'
 import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
 import { decodeModel } from '#understanding/model.ts'
 import { createUnderstanding } from '#understanding/understand.ts'
+import { clamd } from '#vault/clamd.ts'
 import { openVault, type Vault } from '#vault/open.ts'
 import type { Hono } from 'hono'
 import type { Config } from './config.ts'
@@ -97,6 +99,7 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
   const bots = botsOf(config, port, log)
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
   const tidy = createTidy(world, async (before) => await clearOrphans(world, before))
+  const checkForViruses = createVirusCheck(world)
   const tick = async (): Promise<void> => {
     await vault.keepUp()
     await ringDue(world, timer)
@@ -105,6 +108,7 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
     await served.refresh()
     await forgetDue(world)
     await destroyOwed(world)
+    await checkForViruses()
     await tidy()
   }
   const all = opened.move()
@@ -131,6 +135,7 @@ async function openStores(
     suite,
     audit: appendAudit,
     largestFile: config.maxFileBytes,
+    ...(config.clamd ? { scan: clamd(config.clamd) } : {}),
   })
   opened.defer(vault.close)
   await vault.keepUp()

@@ -43,7 +43,11 @@ export interface DeskEvidence {
   readonly type: string
   readonly size: number
   /** Which version an officer may open. */
-  readonly version: 'cleaned' | 'original' | 'none'
+  readonly version: 'cleaned' | 'original' | 'none' | 'infected'
+  /** The virus scanner has not looked at it yet. */
+  readonly unchecked?: true
+  /** What the virus scanner found. */
+  readonly finding?: string
 }
 
 /** One line of the history; `text` only where the reader may read it. */
@@ -220,8 +224,9 @@ function nextStep(
 
 /** A copy without metadata; the original of what cannot be cleaned, unless it is a photo or film, which tells where it was taken. */
 export function versionFor(
-  row: Pick<EvidenceRow, 'type' | 'cleanedSize'>,
+  row: Pick<EvidenceRow, 'type' | 'cleanedSize' | 'checked'>,
 ): DeskEvidence['version'] {
+  if (row.checked === 'infected') return 'infected'
   if (row.cleanedSize !== undefined) return 'cleaned'
   return /^(?:image|video)\/|m4a|audio\/mp4/.test(row.type) ? 'none' : 'original'
 }
@@ -229,8 +234,13 @@ export function versionFor(
 async function deskEvidence(tx: Tx, caseId: string): Promise<readonly DeskEvidence[]> {
   const rows = await evidenceOfCase(tx, caseId)
   return rows.map((row) => {
-    const { id, kind, type, size } = row
-    return { id, kind, type, size, version: versionFor(row) }
+    const { id, kind, type, size, checked, finding } = row
+    const shown = { id, kind, type, size, version: versionFor(row) }
+    return {
+      ...shown,
+      ...(checked === 'unchecked' ? { unchecked: true } : {}),
+      ...(finding === undefined ? {} : { finding }),
+    }
   })
 }
 

@@ -95,6 +95,7 @@ export async function readEvidence(
     if (!row) return refuse('evidence-unknown')
     const version = versionFor(row)
     if (version === 'none') return refuse('evidence-not-cleaned')
+    if (version === 'infected') return refuse('evidence-infected')
     const action = version === 'cleaned' ? 'evidence-read' : 'evidence-original-read'
     await trace(world, tx, officer, { action, subject: about.number })
     return ok({ row, version })

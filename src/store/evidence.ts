@@ -22,6 +22,8 @@ export const saveEvidence = async (tx: Tx, row: EvidenceRow): Promise<void> => {
     cleanedSize: row.cleanedSize ?? null,
     name: row.name ?? null,
     at: row.at ?? null,
+    checked: row.checked ?? null,
+    finding: row.finding ?? null,
   }
   await tx
     .insertInto('evidence')
@@ -33,6 +35,18 @@ export const saveEvidence = async (tx: Tx, row: EvidenceRow): Promise<void> => {
 /** Their rows go; the files are then nobody's, and are cleared away as such. */
 export const dropEvidence = async (tx: Tx, ids: readonly string[]): Promise<void> => {
   if (ids.length > 0) await tx.deleteFrom('evidence').where('id', 'in', ids).execute()
+}
+
+/** Files no virus scanner has looked at yet, oldest first. */
+export const uncheckedEvidence = async (tx: Tx, limit: number): Promise<readonly EvidenceRow[]> => {
+  const rows = await tx
+    .selectFrom('evidence')
+    .selectAll()
+    .where('checked', '=', 'unchecked')
+    .orderBy('at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => present(row))
 }
 
 export const evidenceById = async (tx: Tx, id: string): Promise<EvidenceRow | undefined> =>

@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { MediaKind, MediaRefusal } from '#conversation/message.ts'
 import type { Suite } from '#crypto/suite.ts'
 import type { Tx } from '#store/transaction.ts'
+import type { Scanner, Verdict } from './clamd.ts'
 import { cleanApart } from './clean-apart.ts'
 import { cleanImage, type Cleaning } from './clean-image.ts'
 import { oldOffice } from './clean-office.ts'
@@ -31,6 +32,9 @@ export interface KeptFile {
   readonly cleaned: 'yes' | 'no' | 'not-possible'
   readonly cleanedSize?: number
   readonly state: 'kept'
+  /** By the virus scanner, where there is one. `infected`: nobody opens it; `finding` says what was found. */
+  readonly checked?: 'clean' | 'infected' | 'unchecked'
+  readonly finding?: string
   readonly at: number
   /** The name its sender gave it, sealed. */
   readonly name?: Uint8Array
@@ -46,6 +50,7 @@ export interface EvidenceRoom {
   readonly newId: () => string
   /** Bytes. */
   readonly largest: number
+  readonly scan?: Scanner
 }
 
 export const keepEvidence = async (
@@ -57,7 +62,9 @@ export const keepEvidence = async (
   const type = await typeOf(bytes)
   const treatment = treatmentOf(type)
   if (type === undefined || treatment === undefined) return { refused: 'forbidden-kind' }
-  const cleaned = await cleanedBy(treatment, bytes)
+  const verdict = await room.scan?.(bytes)
+  const isSafe = typeof verdict !== 'object'
+  const cleaned = isSafe ? await cleanedBy(treatment, bytes) : undefined
   if (cleaned && 'refused' in cleaned) return cleaned
   const id = room.newId()
   const keyId = await room.keys.newKey()
@@ -72,9 +79,10 @@ export const keepEvidence = async (
     sha256: createHash('sha256').update(bytes).digest('hex'),
     state: 'kept',
     at: room.clock(),
+    ...checkedBy(verdict),
     ...(cleaned
       ? { cleaned: 'yes', cleanedSize: cleaned.bytes.length }
-      : { cleaned: 'not-possible' }),
+      : { cleaned: isSafe ? 'not-possible' : 'no' }),
     ...(name !== undefined && {
       name: room.suite.seal(key, Buffer.from(name), namePlace(id)),
     }),
@@ -92,6 +100,14 @@ async function cleanedBy(treatment: Treatment, bytes: Uint8Array): Promise<Clean
   if ('apart' in treatment) return await cleanApart({ how: treatment.apart, bytes })
   const stripped = treatment.strip(bytes)
   return stripped && { bytes: stripped }
+}
+
+/** How a row says what the scanner said; nothing where there is none. */
+export function checkedBy(verdict: Verdict | undefined): Pick<KeptFile, 'checked' | 'finding'> {
+  if (verdict === undefined) return {}
+  return typeof verdict === 'object'
+    ? { checked: 'infected', finding: verdict.found }
+    : { checked: verdict }
 }
 
 interface Writing {
@@ -125,6 +141,18 @@ export const readEvidence = async (
   const sealed = await files.read(fileOf(id, version))
   const bytes = suite.open(await keys.keyOf(keyId), sealed, placeOf(id, version))
   return { bytes, type: version === 'cleaned' ? cleanedType(type) : type }
+}
+
+/** Asks the scanner again about a file it had not looked at. An infected one loses its copy; the original stays sealed. */
+export const scanAgain = async (
+  room: EvidenceRoom,
+  row: ReadableFile,
+): Promise<Pick<KeptFile, 'checked' | 'finding'>> => {
+  if (!room.scan) return {}
+  const { bytes } = await readEvidence(room, row, 'original')
+  const said = checkedBy(await room.scan(bytes))
+  if (said.checked === 'infected') await room.files.remove(fileOf(row.id, 'cleaned'))
+  return said
 }
 
 export const evidenceName = async (

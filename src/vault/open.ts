@@ -5,6 +5,7 @@ import type { Suite } from '#crypto/suite.ts'
 import type { Db, Tx } from '#store/transaction.ts'
 import { holdKeys, keyChange, type Holding, type KeyChange } from './change-keys.ts'
 import * as evidence from './evidence.ts'
+import type { Scanner } from './clamd.ts'
 import * as identities from './identities.ts'
 import * as grants from './identity-grants.ts'
 import { keyRing, type KeyRing } from './key-ring.ts'
@@ -96,6 +97,10 @@ export interface Vault {
   readonly evidenceName: (
     row: evidence.ReadableFile & { readonly name?: Uint8Array },
   ) => Promise<string | undefined>
+  /** What the virus scanner says of a file it had not looked at; nothing where there is no scanner. */
+  readonly scanEvidence: (
+    row: evidence.ReadableFile,
+  ) => Promise<Pick<evidence.KeptFile, 'checked' | 'finding'>>
   readonly removeEvidence: (id: string) => Promise<void>
   readonly orphanEvidence: (tx: Tx, before: number) => Promise<readonly string[]>
   readonly newPasscode: () => { readonly passcode: string; readonly hmac: string }
@@ -131,6 +136,8 @@ export interface VaultSettings {
   readonly clock?: () => number
   /** Largest file in bytes; 20 MB unless told. */
   readonly largestFile?: number
+  /** Looks at every file before it is shown to anybody. */
+  readonly scan?: Scanner
 }
 
 const LARGEST_FILE = 20 * 1024 * 1024
@@ -169,6 +176,7 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
       files: sealedFiles(`${dir}/evidence`),
       newId: () => Buffer.from(random(16)).toString('hex'),
       largest: largestFile,
+      ...(settings.scan ? { scan: settings.scan } : {}),
     }),
     ...passcodes(macUnder(suite, root, 'yijian passcode'), random),
     keyChange: keyChange(changing),
@@ -244,11 +252,17 @@ const evidenceRoom = (
   room: evidence.EvidenceRoom,
 ): Pick<
   Vault,
-  'keepEvidence' | 'readEvidence' | 'evidenceName' | 'removeEvidence' | 'orphanEvidence'
+  | 'keepEvidence'
+  | 'readEvidence'
+  | 'evidenceName'
+  | 'scanEvidence'
+  | 'removeEvidence'
+  | 'orphanEvidence'
 > => ({
   keepEvidence: async (file) => await evidence.keepEvidence(room, file),
   readEvidence: async (row, version) => await evidence.readEvidence(room, row, version),
   evidenceName: async (row) => await evidence.evidenceName(room, row),
+  scanEvidence: async (row) => await evidence.scanAgain(room, row),
   removeEvidence: async (id) => await evidence.removeEvidence(room, id),
   orphanEvidence: async (tx, before) => await evidence.orphanEvidence(room, tx, before),
 })

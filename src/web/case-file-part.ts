@@ -83,7 +83,10 @@ const kinds: Readonly<Record<string, string>> = {
 function evidenceItem(number: string, file: DeskEvidence, n: number): Html {
   const { id, kind, type, size, version } = file
   const name = `${kinds[kind] ?? '材料'} ${n}（${sizeWords(size)}）`
+  const warning = file.unchecked ? '还没有查过病毒，打开前请当心。' : ''
   const url = `/desk/cases/${number}/evidence/${id}`
+  if (version === 'infected')
+    return html`<li>${name}：查出病毒（${file.finding}），原件已隔离封存，不能打开。</li>`
   if (version === 'none')
     return html`<li>
       ${name}：这种文件去不掉拍摄地点，原件已封存。需要的话，问举报人换一种格式再发。
@@ -91,14 +94,16 @@ function evidenceItem(number: string, file: DeskEvidence, n: number): Html {
   if (version === 'original')
     return html`<li>
       <a href="${url}">下载${name}</a
-      >：原件，可能带着录制时间、设备等信息，只用于办案，不外传。打开会留痕。
+      >：原件，可能带着录制时间、设备等信息，只用于办案，不外传。打开会留痕。${warning}
     </li>`
   if (!type.startsWith('image/'))
-    return html`<li><a href="${url}">下载${name}</a>：已去掉拍摄地点、设备等信息。打开会留痕。</li>`
+    return html`<li>
+      <a href="${url}">下载${name}</a>：已去掉拍摄地点、作者、设备等信息。打开会留痕。${warning}
+    </li>`
   return html`<li>
     <a href="${url}"
       ><img src="${url}" alt="" loading="lazy" width="160" height="120" /><span>${name}</span></a
-    >
+    >${warning}
   </li>`
 }
 
