@@ -46,6 +46,7 @@ const caseActions = [
   'suspect',
   'clear-suspicion',
   'refer-suspicion',
+  'hold-case',
 ] as const
 
 const houseActions = [
@@ -94,6 +95,7 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'see-gaps',
     'acknowledge',
     'grant-identity',
+    'hold-case',
     'read-audit',
     'see-suspicion',
     'suspect',

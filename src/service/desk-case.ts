@@ -8,6 +8,7 @@ import type { Clause, Office } from '#core/plan.ts'
 import { mayBeRuled } from '#core/progress.ts'
 import { caseTable, isLive, roleTable, taskTable } from '#core/transitions.ts'
 import { evidenceOfCase, type EvidenceRow } from '#store/evidence.ts'
+import { isHeld } from '#store/holds.ts'
 import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
 import { reasonOpener, type OpenCase } from './case-file.ts'
@@ -85,6 +86,8 @@ export interface DeskCase {
   readonly deeds: readonly Deed['type'][]
   /** The one next step for this officer, with its task or matter. */
   readonly next?: { readonly deed: Deed['type']; readonly task?: string; readonly matter?: string }
+  /** A supervisor keeps it from being erased. */
+  readonly held: boolean
   /** For a ruling. */
   readonly offices: readonly Office[]
 }
@@ -126,6 +129,7 @@ export async function deskCase(
     toRule: about.matters.filter((matter) => mayBeRuled(about, matter)).map(({ id }) => id),
     deeds: caseDeeds(about, officer),
     ...nextStep(about, tasks, officer),
+    held: await isHeld(tx, open.id),
     offices,
   }
 }

@@ -12,6 +12,7 @@ import { broken, elsewhere } from './faults.ts'
 import { frontRoutes } from './front.ts'
 import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
+import { holdRoutes } from './hold.ts'
 import { healthRoutes } from './health.ts'
 import { identityQueueRoutes } from './identity-queue.ts'
 import { identitySettingRoutes } from './identity-setting.ts'
@@ -45,6 +46,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   inboxRoutes({ app, web })
   caseRoutes({ app, web })
   deedRoutes({ app, web })
+  holdRoutes({ app, web })
   identityRoutes({ app, web })
   identityQueueRoutes({ app, web })
   identitySettingRoutes({ app, web })

@@ -11,6 +11,7 @@ import { showDesk } from './desk-layout.ts'
 import { showErased } from './erased-part.ts'
 import { forbidden, notFound } from './faults.ts'
 import { evidencePolicy } from './headers.ts'
+import { holdLine } from './hold.ts'
 import { said, type Html } from './layout.ts'
 import { nextPart } from './next-part.ts'
 import { dayWords, timeWords } from './words/dates.ts'
@@ -64,7 +65,8 @@ async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined):
   return await html`${head(file, now)}
     <div class="sheet">
       <div class="file">
-        ${claimPart(file)} ${givenPart(file, now)} ${identityLine(visit, file)} ${reasonPart(file)}
+        ${claimPart(file)} ${givenPart(file, now)} ${identityLine(visit, file)}
+        ${holdLine(visit, file.file.number, file.held)} ${reasonPart(file)}
         ${clocksPart(visit.web, file)} ${suspicionPart(file, now)} ${historyPart(file, now)}
       </div>
       ${await nextPart({ visit, file, ...(typed ? { typed } : {}) })}

@@ -100,7 +100,7 @@ describe('who may do what', () => {
       handler:
         'see-case read-evidence accept decline return note ask conclude close ask-identity see-inbox see-statistics',
       supervisor:
-        'see-case read-evidence acknowledge grant-identity see-suspicion suspect clear-suspicion refer-suspicion see-inbox see-accusations see-gaps see-statistics read-audit',
+        'see-case read-evidence acknowledge grant-identity see-suspicion suspect clear-suspicion refer-suspicion hold-case see-inbox see-accusations see-gaps see-statistics read-audit',
       'reward-officer': 'see-case ask-identity see-suspicion see-inbox see-statistics',
       auditor: 'see-statistics read-audit',
       administrator:
