@@ -165,6 +165,7 @@ function addKeeping(program: Command, on: On): void {
   program
     .command('doctor')
     .description('what is well, and what to do where it is not')
+    .option('--clock-ok', 'the clock is right: what waited after a jump goes on')
     .option('--json')
     .action(on(later(doctorPart, (part) => part.doctorCommand)))
   program

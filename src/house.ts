@@ -3,6 +3,7 @@ import { nanoid } from 'nanoid'
 import { createTelegram } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createWebChat } from '#bots/web-chat.ts'
+import type { Moment } from '#core/clock-jump.ts'
 import type { Bot, Channel, Port } from '#conversation/channel.ts'
 import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
@@ -11,6 +12,8 @@ import { readModel } from '#packs/model-file.ts'
 import { openOperator } from '#packs/operator.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
+import { startClock, watchClock } from '#service/clock-guard.ts'
+import { createClockWatch, type ClockWatch } from '#service/clock-watch.ts'
 import { createTidy, ringDue } from '#service/clockwork.ts'
 import { destroyOwed, replayErasures } from '#service/destroy-keys.ts'
 import { clearOrphans, createKeepFile } from '#service/evidence.ts'
@@ -52,14 +55,25 @@ export interface Wiring {
   readonly log: Log
   /** Milliseconds since 1970; the process's own clock unless told. */
   readonly clock?: () => number
+  /** That clock and one that nobody sets, at once; without it a given clock is believed. */
+  readonly look?: () => Moment
 }
 
+const lookAt =
+  (clock: (() => number) | undefined): (() => Moment) =>
+  () => {
+    const at = clock?.() ?? Date.now()
+    return { at, elapsed: clock ? at : performance.now() }
+  }
+
 /** Opens store, vault and packs and joins them. */
-export async function openHouse({ config, log, clock = Date.now }: Wiring): Promise<House> {
+export async function openHouse({ config, log, clock: machine, look }: Wiring): Promise<House> {
+  const watch = createClockWatch(look ?? lookAt(machine))
+  const clock = watch.now
   const read = readPacks(config.dataDir)
   if (read.problems.length > 0 && !hasStore(config)) throw packError(read.problems)
   await using opened = new AsyncDisposableStack()
-  const { db, vault } = await openStores(config, clock, opened)
+  const { db, vault } = await openStores(config, watch, opened)
   const { stateDir: dir } = config
   const { mac } = vault
   const started = await startPacks({ db, log, clock, mac }, read)
@@ -79,6 +93,7 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
     channels,
     publicUrl: config.publicUrl.replace(/\/+$/, ''),
     clock,
+    watch,
     id: () => nanoid(),
     mac,
     worker: nanoid(8),
@@ -90,7 +105,7 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
   await served.refresh()
   const { hear, timer } = createHear(world)
   const port: Port = {
-    hear,
+    hear: async (heard, say) => await hear({ ...heard, at: watch.heardAt(heard.at) }, say),
     keepFile: createKeepFile(world),
     transcript: createTranscript(world),
     proposals: (area, text) => proposals(world, area, text),
@@ -102,14 +117,15 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
   const checkForViruses = createVirusCheck(world)
   const tick = async (): Promise<void> => {
     await vault.keepUp()
-    await ringDue(world, timer)
+    const trusted = await watchClock(world)
+    if (trusted) await ringDue(world, timer)
     await notifyDue(world, sendBy(bots))
     await refreshPacks()
     await served.refresh()
-    await forgetDue(world)
+    if (trusted) await forgetDue(world)
     await destroyOwed(world)
     await checkForViruses()
-    await tidy()
+    if (trusted) await tidy()
   }
   const all = opened.move()
   return { world, port, bots, tick, close: async () => await all.disposeAsync() }
@@ -118,15 +134,17 @@ export async function openHouse({ config, log, clock = Date.now }: Wiring): Prom
 /** Database and vault; both are closed with what they are opened in. */
 async function openStores(
   config: Config,
-  clock: () => number,
+  watch: ClockWatch,
   opened: AsyncDisposableStack,
 ): Promise<{ readonly db: Db; readonly vault: Vault }> {
   const { databaseUrl, stateDir: dir } = config
+  const clock = watch.now
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const suite = createSuite(config.cryptoSuite)
   const masterKey = masterKeysOf(config, suite)
   const db = await openStore({ dir, ...(databaseUrl ? { url: databaseUrl } : {}) })
   opened.defer(db.close)
+  await startClock({ db }, watch)
   const vault = await openVault({
     db,
     dir,
@@ -138,7 +156,6 @@ async function openStores(
     ...(config.clamd ? { scan: clamd(config.clamd) } : {}),
   })
   opened.defer(vault.close)
-  await vault.keepUp()
   return { db, vault }
 }
 

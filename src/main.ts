@@ -31,6 +31,7 @@ export async function serve(start: Start): Promise<Served> {
   opened.defer(release)
   const house = await openHouse(start)
   opened.defer(house.close)
+  await house.world.vault.keepUp()
   const server = await openDoor(config, appOf(house, config))
   opened.defer(server.close)
   for (const bot of house.bots) {

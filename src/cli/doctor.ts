@@ -1,12 +1,14 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkData } from '#packs/check.ts'
+import { clockJump, confirmClock } from '#service/clock-guard.ts'
 import { openCase } from '#service/case-file.ts'
 import { verifyAudit } from '#store/audit.ts'
 import { casesAfter } from '#store/cases.ts'
 import { packFaults } from '#service/packs-in-force.ts'
 import { isServed } from '#store/lock.ts'
 import { undelivered } from '#store/outbox-lease.ts'
+import { isUnreachable } from '#vault/master-key.ts'
 import type { Config } from '../config.ts'
 import { hasStore } from '../has-store.ts'
 import type { House } from '../house.ts'
@@ -15,7 +17,16 @@ import { settingsOf, withHouse } from './setup.ts'
 
 /** One thing that was looked at: well, or what to do. */
 interface Finding {
-  readonly about: 'packs' | 'disk' | 'serve' | 'store' | 'keys' | 'audit' | 'messages' | 'areas'
+  readonly about:
+    | 'clock'
+    | 'packs'
+    | 'disk'
+    | 'serve'
+    | 'store'
+    | 'keys'
+    | 'audit'
+    | 'messages'
+    | 'areas'
   readonly well: boolean
   readonly say: string
 }
@@ -24,9 +35,13 @@ const leastFree = 1024 ** 3
 const hour = 3600 * 1000
 
 /** `yijian doctor`: what is well, and of what is not, what to do. Exit 1 if anything is to be done. */
-export async function doctorCommand(options: { readonly json?: true }): Promise<Exit> {
+export async function doctorCommand(options: {
+  readonly json?: true
+  readonly clockOk?: true
+}): Promise<Exit> {
   const settings = settingsOf(process.env)
   if (!settings) return exit.usage
+  if (options.clockOk && hasStore(settings.config)) await sayClockIsRight(settings)
   const { config } = settings
   const packs = lookAtPacks(config)
   const findings: Finding[] = [packs]
@@ -82,12 +97,41 @@ async function lookInside(settings: Parameters<typeof withHouse>[0]): Promise<re
         await lookAtAudit(house),
         await lookAtMessages(house),
         lookAtAreas(house),
+        await lookAtClock(house),
       ]
     })
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
+    if (isUnreachable(cause)) return [serviceAway(why)]
     return [{ about: 'store', well: false, say: `打不开：${why}` }]
   }
+}
+
+/** A house that is open has what it needs of the master key in memory. */
+const serviceAway = (why: string): Finding => ({
+  about: 'keys',
+  well: false,
+  say: `密钥服务没有回答：${why}。正在运行的 serve 不受影响，恢复以前不要重启`,
+})
+
+/** `--clock-ok`: what waited for a person's word goes on. */
+async function sayClockIsRight(settings: Parameters<typeof withHouse>[0]): Promise<void> {
+  const jump = await withHouse(settings, async ({ world }) => await confirmClock(world))
+  print(jump === 0 ? '时钟本来就对得上' : `已确认现在的时钟，${inWords(jump)}记在留痕里`)
+}
+
+async function lookAtClock({ world }: House): Promise<Finding> {
+  const jump = await clockJump(world)
+  if (jump === 0) return { about: 'clock', well: true, say: '时钟和记录对得上' }
+  const say = `${inWords(jump)}，到期删除和提醒都停着：看准时间，再运行 yijian doctor --clock-ok`
+  return { about: 'clock', well: false, say }
+}
+
+function inWords(jump: number): string {
+  const hours = Math.abs(jump) / hour
+  const span =
+    hours < 48 ? `${Math.max(1, Math.round(hours))} 小时` : `${Math.round(hours / 24)} 天`
+  return jump < 0 ? `时钟比记录慢了 ${span}` : `时钟比记录快了 ${span}，或者停机了这么久`
 }
 
 /** Areas that go on with an older plan, since the one meant for them is broken. */

@@ -22,7 +22,7 @@ export async function changeKeys(
   to: MasterKey,
   pause: () => Promise<void>,
 ): Promise<Result<KeysChanged>> {
-  const { keyChange, keepUp, freshenKeyCopies } = world.vault
+  const { keyChange, freshenKeyCopies } = world.vault
   await keyChange.begin(to)
   const { generation } = await keyChange.status()
   await note(world, 'keys-change-begun', generation)
@@ -30,7 +30,6 @@ export async function changeKeys(
   for (let round = 0; round < patience; round++) {
     for (let some = await keyChange.rewrapSome(); some > 0; some = await keyChange.rewrapSome())
       rewrapped += some
-    await keepUp()
     if (await keyChange.settle()) {
       await freshenKeyCopies()
       await note(world, 'keys-changed', generation)

@@ -11,6 +11,7 @@ import type { Db, Tx } from '#store/transaction.ts'
 import type { Understanding } from '#understanding/understand.ts'
 import { demoOffices } from '#core/offices.ts'
 import { officesOf } from '#store/offices.ts'
+import type { ClockWatch } from './clock-watch.ts'
 
 /** What the shell works with. Time and ids come from here, so that a test can hold both. */
 export interface World {
@@ -27,6 +28,8 @@ export interface World {
   /** The address citizens type, without a slash at its end. */
   readonly publicUrl: string
   readonly clock: () => Instant
+  /** Behind `clock`: whether the machine's clock was set. Absent: nobody sets it. */
+  readonly watch?: ClockWatch
   readonly id: () => string
   /** Proves the audit chains, under a key of the vault. */
   readonly mac: Mac

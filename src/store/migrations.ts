@@ -147,4 +147,8 @@ create table "uploads" ("id" text primary key, "owner" text not null, "keyId" te
   "size" integer not null, "name" :bytes, "at" :time not null) :strict;
 create index "uploadsByOwner" on "uploads" ("owner")
 `,
+  `
+create table "clock" ("id" text primary key, "at" :time not null, "to" :time) :strict;
+alter table "auditHeads" add column "digest" text not null default 'SHA-256'
+`,
 ]

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Generated, Transaction } from 'kysely'
 
 /** A transaction's handle: every function of the store takes it first. */
 export type Tx = Transaction<Schema>
@@ -116,7 +116,7 @@ export interface Schema {
     sealed: Sealed | null
     hash: Sealed
   }
-  auditHeads: { area: string; count: number; hash: Sealed; mac: Sealed }
+  auditHeads: { area: string; count: number; hash: Sealed; mac: Sealed; digest: Generated<string> }
   officers: {
     id: string
     name: string
@@ -275,4 +275,6 @@ export interface Schema {
     endedAt: number | null
     endReason: Sealed | null
   }
+  /** `believed`: the latest time; `jump`: from `at` to `to`; `confirmed`: how often, in `to`. */
+  clock: { id: string; at: number; to: number | null }
 }

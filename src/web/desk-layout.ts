@@ -36,11 +36,22 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
       </div>
     </header>
     <main id="main" class="wide">
+      ${clockNotice(visit)}
       ${view.notice ? html`<div class="notice" role="status">${view.notice}</div>` : ''}
       ${view.content}
     </main>
   </body>`
   return await c.html(layout({ title: `${view.title} · 医监工作台`, body }), view.status ?? 200)
+}
+
+/** While the machine's clock left the count, nobody should rely on a time they read here. */
+function clockNotice({ web }: Visit): Html | string {
+  const jump = web.world.watch?.jump() ?? 0
+  if (jump === 0) return ''
+  const [side, days] = [jump < 0 ? '慢' : '快', Math.ceil(Math.abs(jump) / 86_400_000)]
+  return html`<p class="notice hot" role="alert">
+    服务器时钟可能${side}了（${days} 天以内），时间请先核对。到期删除和提醒先停着，等管理员确认。
+  </p>`
 }
 
 /** For whoever answers requests for identities or audits them, and whoever sets what the reporter hears of it. */
