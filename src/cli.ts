@@ -3,6 +3,7 @@ import { complain, exit, type Exit } from './cli/output.ts'
 
 const demoPart = () => import('./cli/demo.ts')
 const doctorPart = () => import('./cli/doctor.ts')
+const erasingPart = () => import('./cli/erasing.ts')
 const exportPart = () => import('./cli/export.ts')
 const flowsPart = () => import('./cli/flows.ts')
 const keysPart = () => import('./cli/keys.ts')
@@ -207,4 +208,21 @@ function addKeeping(program: Command, on: On): void {
     .command('restore <dir>')
     .option('--json')
     .action(on(later(keepingPart, (part) => part.restoreCommand)))
+  addErasing(program, on)
+}
+
+function addErasing(program: Command, on: On): void {
+  program
+    .command('erasures')
+    .description('what was erased, when and why; that its keys are gone')
+    .option('--json')
+    .action(on(later(erasingPart, (part) => part.erasuresCommand)))
+  program
+    .command('erase')
+    .description('erases one report for good, for a court order')
+    .requiredOption('--number <number>')
+    .requiredOption('--reason <words>')
+    .option('--confirm <number>', 'the number once more: nothing brings it back')
+    .option('--json')
+    .action(on(later(erasingPart, (part) => part.eraseCommand)))
 }
