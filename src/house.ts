@@ -12,6 +12,7 @@ import { readModel } from '#packs/model-file.ts'
 import { openOperator } from '#packs/operator.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
+import { publishHeads } from '#service/audit-heads.ts'
 import { startClock, watchClock } from '#service/clock-guard.ts'
 import { createClockWatch, type ClockWatch } from '#service/clock-watch.ts'
 import { createTidy, ringDue } from '#service/clockwork.ts'
@@ -28,6 +29,7 @@ import type { Sealed } from '#service/sealed.ts'
 import { createTranscript } from '#service/transcript.ts'
 import { createVirusCheck } from '#service/virus-check.ts'
 import { appendAudit } from '#store/audit.ts'
+import { openHeadFiles } from '#store/head-files.ts'
 import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
 import { decodeModel } from '#understanding/model.ts'
@@ -96,6 +98,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     watch,
     id: () => nanoid(),
     mac,
+    heads: openHeadFiles(dir),
     worker: nanoid(8),
     log,
   }
@@ -126,6 +129,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     await destroyOwed(world)
     await checkForViruses()
     if (trusted) await tidy()
+    if (trusted) await publishHeads(world)
   }
   const all = opened.move()
   return { world, port, bots, tick, close: async () => await all.disposeAsync() }

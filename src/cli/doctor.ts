@@ -1,9 +1,9 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkData } from '#packs/check.ts'
+import { verifyChains } from '#service/audit-heads.ts'
 import { clockJump, confirmClock } from '#service/clock-guard.ts'
 import { openCase } from '#service/case-file.ts'
-import { verifyAudit } from '#store/audit.ts'
 import { casesAfter } from '#store/cases.ts'
 import { packFaults } from '#service/packs-in-force.ts'
 import { isServed } from '#store/lock.ts'
@@ -159,7 +159,7 @@ async function lookAtKeys({ world }: House, config: Config): Promise<Finding> {
 }
 
 async function lookAtAudit({ world }: House): Promise<Finding> {
-  const verified = await world.db.read(async (tx) => await verifyAudit(tx, world.vault.mac))
+  const verified = await verifyChains(world)
   if (verified.ok)
     return { about: 'audit', well: true, say: `留痕 ${verified.value.entries} 条，没有断` }
   const { key, facts } = verified.refusal

@@ -2,9 +2,9 @@ import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { permissions, type Role } from '#core/access.ts'
 import { refuse } from '#core/result.ts'
+import { verifyChains } from '#service/audit-heads.ts'
 import { disable, officersIn } from '#service/officers.ts'
 import { areaSettings, importOffices } from '#service/settings.ts'
-import { verifyAudit } from '#store/audit.ts'
 import { backupStore, restoreStore } from '#store/backup.ts'
 import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
@@ -20,7 +20,7 @@ export async function verifyAuditCommand(options: Json): Promise<Exit> {
   const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   return await withHouse(settings, async ({ world }) => {
-    const verified = await world.db.read(async (tx) => await verifyAudit(tx, world.vault.mac))
+    const verified = await verifyChains(world)
     if (options.json) printJson(verified)
     else if (verified.ok) print(`audit: ${verified.value.entries} entries, unbroken`)
     else complain(`audit: ${verified.refusal.key} ${JSON.stringify(verified.refusal.facts)}`)

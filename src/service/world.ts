@@ -7,6 +7,7 @@ import type { Drafts } from '#packs/drafts.ts'
 import type { AreaPack, Packs } from '#packs/load.ts'
 import type { Operator } from '#packs/operator.ts'
 import type { Mac } from '#store/audit.ts'
+import type { HeadFiles } from '#store/head-files.ts'
 import type { Db, Tx } from '#store/transaction.ts'
 import type { Understanding } from '#understanding/understand.ts'
 import { demoOffices } from '#core/offices.ts'
@@ -33,6 +34,8 @@ export interface World {
   readonly id: () => string
   /** Proves the audit chains, under a key of the vault. */
   readonly mac: Mac
+  /** Where the ends of the chains are written down each day. Absent: nowhere. */
+  readonly heads?: HeadFiles
   /** Names this process in leases. */
   readonly worker: string
   readonly log: {

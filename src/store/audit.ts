@@ -16,14 +16,22 @@ export interface AuditEntry {
   readonly sealed?: Uint8Array
 }
 
+/** The digest of a chain, by its name in the standards; kept with the chain. */
+export type ChainDigest = 'SHA-256' | 'SM3'
+
 /** Made by the vault under a key the database does not hold. */
-export type Mac = (bytes: Uint8Array) => Uint8Array
+export interface Mac {
+  (bytes: Uint8Array): Uint8Array
+  /** The digest of the house's suite, by which new chains begin; SHA-256 where it names none. */
+  readonly digest?: ChainDigest
+}
 
 /** How long an area's chain is and what it ends in: published, it binds the whole chain. */
 export interface AuditHead {
   readonly area: string
   readonly count: number
   readonly hash: Uint8Array
+  readonly digest: string
 }
 
 /**
@@ -38,12 +46,13 @@ export const appendAudit = async (tx: Tx, entry: AuditEntry, mac: Mac): Promise<
   const head = await headOf(tx, entry.area)
   const { reason = null, sealed = null, ...rest } = entry
   const stored = { ...rest, reason, sealed, seq: (head?.count ?? 0) + 1 }
-  const hash = linkHash(head?.hash, stored)
+  const digest = head?.digest ?? mac.digest ?? 'SHA-256'
+  const hash = linkHash(digest, head?.hash, stored)
   await tx
     .insertInto('audit')
     .values({ ...stored, hash })
     .execute()
-  const next = { area: entry.area, count: stored.seq, hash }
+  const next = { area: entry.area, count: stored.seq, hash, digest }
   const kept = { ...next, mac: mac(headBytes(next)) }
   await tx
     .insertInto('auditHeads')
@@ -54,7 +63,26 @@ export const appendAudit = async (tx: Tx, entry: AuditEntry, mac: Mac): Promise<
 
 /** The heads of all areas, to be published. */
 export const auditHeads = async (tx: Tx): Promise<readonly AuditHead[]> =>
-  await tx.selectFrom('auditHeads').select(['area', 'count', 'hash']).orderBy('area').execute()
+  await tx
+    .selectFrom('auditHeads')
+    .select(['area', 'count', 'hash', 'digest'])
+    .orderBy('area')
+    .execute()
+
+/** What a chain's entry was when it was the last one; `undefined` where there is none. */
+export const auditHashAt = async (
+  tx: Tx,
+  area: string,
+  seq: number,
+): Promise<Uint8Array | undefined> =>
+  (
+    await tx
+      .selectFrom('audit')
+      .select('hash')
+      .where('area', '=', area)
+      .where('seq', '=', seq)
+      .executeTakeFirst()
+  )?.hash
 
 /** Entries about one subject (a case number, a handle), oldest first. */
 export const auditOf = async (tx: Tx, subject: string) =>
@@ -105,7 +133,8 @@ const firstBreak = async (tx: Tx, head: AuditHead): Promise<number | undefined> 
   for (;;) {
     const page = await pageAfter(tx, head.area, count)
     for (const row of page) {
-      if (row.seq !== count + 1 || !same(linkHash(hash, row), row.hash)) return count + 1
+      if (row.seq !== count + 1 || !same(linkHash(head.digest, hash, row), row.hash))
+        return count + 1
       count = row.seq
       hash = row.hash
     }
@@ -127,15 +156,19 @@ const pageAfter = async (tx: Tx, area: string, seq: number) =>
 const headOf = async (tx: Tx, area: string) =>
   await tx
     .selectFrom('auditHeads')
-    .select(['count', 'hash'])
+    .select(['count', 'hash', 'digest'])
     .where('area', '=', area)
     .executeTakeFirst()
 
+const names: Readonly<Record<string, string>> = { 'SHA-256': 'sha256', SM3: 'sm3' }
+
+/** A digest that nobody here knows is none of ours: nothing fits. */
 const linkHash = (
+  digest: string,
   before: Uint8Array | undefined,
   row: Omit<Selectable<Schema['audit']>, 'hash'>,
 ): Uint8Array =>
-  createHash('sha256')
+  createHash(names[digest] ?? 'sha512')
     .update(before ?? new Uint8Array(32))
     .update(
       JSON.stringify([
@@ -151,8 +184,11 @@ const linkHash = (
     )
     .digest()
 
-const headBytes = ({ area, count, hash }: AuditHead): Uint8Array =>
-  Buffer.from(JSON.stringify([area, count, Buffer.from(hash).toString('base64')]))
+/** The digest is named where it is another than once it always was. */
+const headBytes = ({ area, count, hash, digest }: AuditHead): Uint8Array => {
+  const named = digest === 'SHA-256' ? [] : [digest]
+  return Buffer.from(JSON.stringify([area, count, Buffer.from(hash).toString('base64'), ...named]))
+}
 
 const same = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && timingSafeEqual(a, b)

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
 import type { Acknowledgement } from '#core/acknowledgement.ts'
 import type { Result } from '#core/result.ts'
+import { publishedHeads } from '#service/audit-heads.ts'
 import { publishedKeys, type PublishedKey } from '#service/receipt-keys.ts'
 import { verifyReceipt } from '#service/verify-receipt.ts'
 import { tooLarge } from './faults.ts'
@@ -21,6 +22,9 @@ export function verifyRoutes(app: Hono, web: Web): void {
     const keys = await publishedKeys(web.world)
     return c.json({ product: 'Yijian 医监', keys: keys.map(published) })
   })
+  app.get('/verify/audit-heads.json', (c) =>
+    c.json({ product: 'Yijian 医监', days: publishedHeads(web.world) }),
+  )
   app.get('/verify/keys/:file', async (c) => await sendKey(c, web))
 }
 

@@ -1,0 +1,50 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs'
+import { readFileSync, renameSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** How long one area's chain was on a day, and what it ended in. */
+export interface PublishedHead {
+  readonly area: string
+  readonly count: number
+  /** In hexadecimal. */
+  readonly hash: string
+  readonly digest: string
+}
+
+export interface DayOfHeads {
+  readonly day: string
+  readonly heads: readonly PublishedHead[]
+}
+
+/** One plain file a day, `heads/YYYY-MM-DD.json`, outside the database; once written it is not written over. */
+export interface HeadFiles {
+  readonly has: (day: string) => boolean
+  readonly write: (heads: DayOfHeads) => void
+  /** Oldest first. */
+  readonly read: () => readonly DayOfHeads[]
+}
+
+export const openHeadFiles = (stateDir: string): HeadFiles => {
+  const dir = join(stateDir, 'heads')
+  const pathOf = (day: string): string => join(dir, `${day}.json`)
+  const has = (day: string): boolean => existsSync(pathOf(day))
+  return {
+    has,
+    write: (heads) => {
+      mkdirSync(dir, { recursive: true, mode: 0o755 })
+      const part = `${pathOf(heads.day)}.${process.pid}.part`
+      const file = openSync(part, 'w', 0o644)
+      writeSync(file, `${JSON.stringify(heads)}\n`)
+      fsyncSync(file)
+      closeSync(file)
+      if (!has(heads.day)) renameSync(part, pathOf(heads.day))
+    },
+    read: () => {
+      if (!existsSync(dir)) return []
+      const days = readdirSync(dir).filter((name) => /^\d{4}-\d\d-\d\d\.json$/.test(name))
+      return days
+        .toSorted()
+        .map((name) => JSON.parse(readFileSync(join(dir, name), 'utf8')) as DayOfHeads)
+    },
+  }
+}
