@@ -4,6 +4,7 @@ import type { Update } from 'grammy/types'
 
 import { createOrder } from './order.ts'
 import { pause } from './pause.ts'
+import { chatOf } from './reading.ts'
 
 export interface Polling {
   readonly start: () => void
@@ -37,6 +38,7 @@ export function createPolling(options: Options): Polling {
   let running: Promise<void> = Promise.resolve()
 
   const take = (update: Update): void => {
+    if (!Number.isSafeInteger(update.update_id)) return onFault(new Error('an update has no id'))
     if (!unconfirmed.add(update.update_id)) return
     order.add(chatOf(update), async () => {
       if (await persist(options, update, over.signal)) unconfirmed.done(update.update_id)
@@ -121,9 +123,6 @@ function createUnconfirmed() {
     },
   }
 }
-
-const chatOf = (update: Update): number =>
-  update.message?.chat.id ?? update.callback_query?.from.id ?? update.my_chat_member?.chat.id ?? 0
 
 function patience(error: unknown, misses: number, retryMs: number): number {
   const asked = error instanceof GrammyError ? error.parameters.retry_after : undefined

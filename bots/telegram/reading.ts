@@ -1,6 +1,6 @@
-import type { Message, Update } from 'grammy/types'
-
 import type { Deed, MediaKind } from '#conversation/message.ts'
+
+import { checked, type Message } from './update.ts'
 
 /** A file that Telegram holds for a message. */
 export interface Attachment {
@@ -25,8 +25,8 @@ export type Reading =
   | { readonly type: 'nothing' }
 
 /** Only private chats tell a report: in a group everybody would read it. Edited messages answer nothing. */
-export function readUpdate(update: Update): Reading {
-  const { message, callback_query: press, my_chat_member: member } = update
+export function readUpdate(update: unknown): Reading {
+  const { message, callback_query: press, my_chat_member: member } = checked(update)
   if (press) {
     const chat = press.message?.chat
     const own = chat === undefined || chat.type === 'private'
@@ -83,13 +83,19 @@ function deedOf({ text, venue, location, contact }: Message): Deed {
 
 interface Held {
   readonly file_id: string
-  readonly file_size?: number
-  readonly file_name?: string
+  readonly file_size?: number | undefined
+  readonly file_name?: string | undefined
 }
+
+const sizeOf = ({ width = 0, height = 0 }: NonNullable<Message['photo']>[number]): number =>
+  width * height
+
+const largestOf = (photos: NonNullable<Message['photo']>): Held | undefined =>
+  photos.toSorted((a, b) => sizeOf(b) - sizeOf(a))[0]
 
 /** Of a photo the largest size: as evidence a thumbnail is worth nothing. */
 function attachmentOf(message: Message): Attachment | undefined {
-  const largest = message.photo?.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a))
+  const largest = largestOf(message.photo ?? [])
   const held: readonly (readonly [MediaKind, Held | undefined])[] = [
     ['image', largest],
     ['voice', message.voice ?? message.audio],
@@ -105,4 +111,10 @@ function attachmentOf(message: Message): Attachment | undefined {
     ...(file.file_name ? { name: file.file_name } : {}),
     ...(message.caption ? { caption: message.caption } : {}),
   }
+}
+
+/** The chat whose order an update keeps; 0 where it belongs to none. */
+export function chatOf(update: unknown): number {
+  const { message, callback_query: press, my_chat_member: member } = checked(update)
+  return message?.chat.id ?? press?.from.id ?? member?.chat.id ?? 0
 }

@@ -17,8 +17,12 @@ export function optionsOf(
 }
 
 export function isOption(value: unknown): value is Option {
-  return typeof value === 'object' && value !== null && 'value' in value
+  if (typeof value !== 'object' || value === null) return false
+  const { value: own, key, label } = value as Readonly<Record<string, unknown>>
+  return typeof own === 'string' && isWordsOrNone(key) && isWordsOrNone(label)
 }
+
+const isWordsOrNone = (value: unknown): boolean => value === undefined || typeof value === 'string'
 
 /** The nine that are shown. */
 export function pageOf(options: readonly Option[], page: number): readonly Option[] {

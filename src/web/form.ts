@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { BodyData } from 'hono/utils/body'
 
 /** What was typed. A field that is not there is empty. */
 export interface Form {
@@ -14,7 +15,7 @@ const longest = 20_000
 
 /** Reads a form; line ends are those of every other text of the house. */
 export async function readForm(c: Context): Promise<Form> {
-  const body = await c.req.parseBody({ all: true })
+  const body: BodyData<{ all: true }> = await c.req.parseBody({ all: true }).catch(unlessTorn)
   const values = (name: string) => {
     const value = Object.hasOwn(body, name) ? body[name] : undefined
     return value === undefined ? [] : [value].flat()
@@ -27,6 +28,12 @@ export async function readForm(c: Context): Promise<Form> {
     file: (name) => values(name).find((value) => value instanceof File),
     pairs: Object.keys(body).flatMap((name) => all(name).map((value) => [name, value] as const)),
   }
+}
+
+/** A form that breaks off or follows no rule of forms says nothing; any other fault stays one. */
+function unlessTorn(cause: unknown): Readonly<Record<string, string>> {
+  if (cause instanceof TypeError) return {}
+  throw cause
 }
 
 const plain = (value: string): string => value.replace(/\r\n?/g, '\n').slice(0, longest)
