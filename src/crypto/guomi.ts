@@ -17,6 +17,7 @@ const TAG = 32
  * the place, under a key of its own (encrypt-then-MAC).
  */
 export const guomi: Omit<Suite, 'name' | 'randomKey'> = {
+  digest: 'sm3',
   seal: (key, plain, aad) => {
     const counter = randomBytes(COUNTER)
     const cipher = createCipheriv('sm4-ctr', cipherKey(key), counter)

@@ -8,6 +8,7 @@ const TAG = 16
 
 /** AES-256-GCM, SHA-256, HMAC-SHA-256: version, nonce, ciphertext, tag. */
 export const international: Omit<Suite, 'name' | 'randomKey'> = {
+  digest: 'sha256',
   seal: (key, plain, aad) => {
     const nonce = randomBytes(NONCE)
     const cipher = createCipheriv('aes-256-gcm', prepared(key), nonce).setAAD(Buffer.from(aad))

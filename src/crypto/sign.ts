@@ -6,9 +6,10 @@ import {
   sign,
   verify,
 } from 'node:crypto'
+import { isSm2Signed, signSm2 } from './sm2.ts'
 import type { SuiteName } from './suite.ts'
 
-/** SM2 with SM3 and an empty distinguishing id, which is the only one this OpenSSL lets Node.js use. */
+/** SM2 with SM3 and the distinguishing id of GM/T 0009. */
 export type SignatureAlgorithm = 'Ed25519' | 'SM2-SM3'
 
 /** Each suite signs in its own way; whoever verifies goes by what the signed thing says. */
@@ -16,8 +17,6 @@ export const algorithmOf: Readonly<Record<SuiteName, SignatureAlgorithm>> = {
   international: 'Ed25519',
   guomi: 'SM2-SM3',
 }
-
-const digests = { Ed25519: null, 'SM2-SM3': 'sm3' } as const
 
 export interface SigningKey {
   /** Out of the public key itself, so that no other key can bear it. */
@@ -42,17 +41,14 @@ export const newSigningKey = (algorithm: SignatureAlgorithm): SigningKey => {
 export const keyIdOf = (publicKey: Uint8Array): string =>
   createHash('sha256').update(publicKey).digest('hex').slice(0, 20)
 
-/** A key of the SM2 curve signs by SM2 only when it comes out of its encoding: made in memory it would sign by ECDSA. */
 export const signWith = (
   algorithm: SignatureAlgorithm,
   privateKey: Uint8Array,
   bytes: Uint8Array,
-): Uint8Array =>
-  sign(
-    digests[algorithm],
-    bytes,
-    createPrivateKey({ key: Buffer.from(privateKey), type: 'pkcs8', format: 'der' }),
-  )
+): Uint8Array => {
+  const key = createPrivateKey({ key: Buffer.from(privateKey), type: 'pkcs8', format: 'der' })
+  return algorithm === 'Ed25519' ? sign(null, bytes, key) : signSm2(key, bytes)
+}
 
 export interface Signed {
   readonly algorithm: SignatureAlgorithm
@@ -66,7 +62,9 @@ export const isSigned = ({ algorithm, publicKey, bytes, signature }: Signed): bo
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey), type: 'spki', format: 'der' })
     if ((key.asymmetricKeyType === 'ed25519') !== (algorithm === 'Ed25519')) return false
-    return verify(digests[algorithm], bytes, key, signature)
+    return algorithm === 'Ed25519'
+      ? verify(null, bytes, key, signature)
+      : isSm2Signed({ key, bytes, signature })
   } catch {
     return false
   }

@@ -68,10 +68,11 @@ export async function digestOfFiled(
   const [filed] = events
   if (filed?.type !== 'filed') throw new Error('a case begins with what was filed')
   const rows = await evidenceOfCase(tx, id)
-  const evidence = filed.facts.evidence.map((one) => ({
-    id: one,
-    sha256: rows.find((row) => row.id === one)?.sha256 ?? '',
-  }))
+  const evidence = filed.facts.evidence.map((one) => {
+    const [name = 'sha256', digest = ''] =
+      rows.find((row) => row.id === one)?.digest.split(':') ?? []
+    return { id: one, [name]: digest }
+  })
   const { name, hex } = world.vault.digest(Buffer.from(canonical({ filed, evidence })))
   return `${name}:${hex}`
 }

@@ -15,7 +15,7 @@ export const saveEvidence = async (tx: Tx, row: EvidenceRow): Promise<void> => {
     kind: row.kind,
     type: row.type,
     size: row.size,
-    sha256: row.sha256,
+    digest: row.digest,
     cleaned: row.cleaned,
     state: row.state,
     caseId: row.caseId ?? null,

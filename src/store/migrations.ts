@@ -151,4 +151,8 @@ create index "uploadsByOwner" on "uploads" ("owner")
 create table "clock" ("id" text primary key, "at" :time not null, "to" :time) :strict;
 alter table "auditHeads" add column "digest" text not null default 'SHA-256'
 `,
+  `
+alter table "evidence" rename column "sha256" to "digest";
+update "evidence" set "digest" = 'sha256:' || "digest"
+`,
 ]

@@ -163,7 +163,7 @@ export interface Schema {
     kind: string
     type: string
     size: number
-    sha256: string
+    digest: string
     cleaned: string
     cleanedSize: number | null
     state: string

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import type { MediaKind, MediaRefusal } from '#conversation/message.ts'
 import type { Suite } from '#crypto/suite.ts'
@@ -26,8 +25,8 @@ export interface KeptFile {
   /** What the content is, whatever the name says. */
   readonly type: string
   readonly size: number
-  /** Of the original bytes, in hexadecimal. */
-  readonly sha256: string
+  /** Of the original bytes, by the suite's digest: its name, a colon, hexadecimal. */
+  readonly digest: string
   /** `yes`: departments see a copy without metadata. `not-possible`: there is only the original. */
   readonly cleaned: 'yes' | 'no' | 'not-possible'
   readonly cleanedSize?: number
@@ -76,7 +75,7 @@ export const keepEvidence = async (
     kind,
     type,
     size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    digest: `${room.suite.digest}:${Buffer.from(room.suite.hash(bytes)).toString('hex')}`,
     state: 'kept',
     at: room.clock(),
     ...checkedBy(verdict),

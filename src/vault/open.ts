@@ -185,7 +185,7 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
 }
 
 /** By its name in the standards. */
-const digestOf = (suite: Suite) => (suite.name === 'guomi' ? 'SM3' : 'SHA-256')
+const digestOf = (suite: Suite) => (suite.digest === 'sm3' ? 'SM3' : 'SHA-256')
 
 const macUnder = (suite: Suite, root: Uint8Array, purpose: string) => {
   const key = derive(suite, root, purpose)
@@ -243,7 +243,7 @@ const receiptRoom = (
   newReceiptKey: () => newReceiptKey(suite, under),
   signReceipt: (key, bytes) => signReceipt(suite, under, { key, bytes }),
   digest: (bytes) => ({
-    name: suite.name === 'guomi' ? 'sm3' : 'sha256',
+    name: suite.digest,
     hex: Buffer.from(suite.hash(bytes)).toString('hex'),
   }),
 })

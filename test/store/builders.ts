@@ -81,7 +81,7 @@ export const anEvidence = (id: string, given: Partial<EvidenceRow> = {}): Eviden
   kind: 'image',
   type: 'image/jpeg',
   size: 10,
-  sha256: '00',
+  digest: 'sha256:00',
   cleaned: 'yes',
   cleanedSize: 9,
   state: 'kept',
