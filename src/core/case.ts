@@ -1,3 +1,4 @@
+import type { Stretch } from './masking.ts'
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode, PlaceCode } from './plan.ts'
 
 /** Milliseconds since 1970 UTC. */
@@ -13,6 +14,8 @@ export type SourceKind =
   | 'social-supervisor'
   | 'media'
   | 'hotline'
+/** Agreed to separately: words of somebody's health, name and telephone, and, for a child, the guardian. */
+export type Consent = 'health' | 'identity' | 'guardian'
 export type Standing = 'anonymous' | 'named'
 /** Danger to life, a threat of violence, despair of the writer. */
 export type Danger = 'life' | 'violence' | 'despair'
@@ -137,6 +140,8 @@ export type CaseEvent = {
       readonly matters: readonly FiledMatter[]
       /** Version of the privacy notice that was shown. */
       readonly notice: string
+      /** What the reporter was asked for and agreed to. */
+      readonly consents?: readonly Consent[]
     }
   | {
       readonly type: 'assigned'
@@ -196,6 +201,11 @@ export type CaseEvent = {
   | { readonly type: 'closed' }
   /** 疑似恶意举报: for those who may know of it alone, see `isUnderSeal`. */
   | { readonly type: 'suspected'; readonly reason: string }
+  /** Words of the reporter that nobody reads until it is lifted. */
+  | { readonly type: 'masked'; readonly stretches: readonly Stretch[]; readonly reason: string }
+  | { readonly type: 'unmasked'; readonly mask: string; readonly reason: string }
+  /** Words that were taken out of what is kept. */
+  | { readonly type: 'redacted'; readonly stretches: readonly Stretch[]; readonly reason: string }
   | { readonly type: 'suspicion-cleared'; readonly reason: string }
   | { readonly type: 'suspicion-referred'; readonly organ: string; readonly text: string }
 )
@@ -295,6 +305,14 @@ export interface Case {
   }[]
   readonly reExamination?: { readonly text: string; readonly at: Instant }
   readonly withdrawal?: { readonly reason: string; readonly at: Instant }
+  /** Words that are hidden from everybody at the desk; by the event that hid them. */
+  readonly masks: readonly {
+    readonly id: string
+    readonly at: Instant
+    readonly by: Actor
+    readonly words: readonly string[]
+    readonly reason: string
+  }[]
   readonly suspicion?: Suspicion
   /** Version of the privacy notice that was shown. */
   readonly notice: string

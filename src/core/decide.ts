@@ -10,6 +10,7 @@ import { actorTable, caseTable } from './transitions.ts'
 /** What a command makes happen, or why it may not: every change of a case goes through here. */
 export function decide(about: Case, command: Command, context: Context): Result<CaseEvent[]> {
   if (!actorTable[command.type].includes(context.by.kind)) {
+import { mask, redact, unmask } from './masking.ts'
     return refuse('wrong-actor', { actor: context.by.kind, command: command.type })
   }
   const allowed = caseTable[about.state][command.type]
@@ -58,3 +59,9 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
       return referSuspicion(about, command, context)
   }
 }
+    case 'mask':
+      return mask(about, command)
+    case 'unmask':
+      return unmask(about, command)
+    case 'redact':
+      return redact(about, command)

@@ -17,6 +17,7 @@ import type {
 } from './case.ts'
 import { dayOf, yearOf } from './clock.ts'
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode } from './plan.ts'
+import { masked } from './masking.ts'
 import { decides } from './transitions.ts'
 
 /** What one department does in a matter, as the reporter may know it. */
@@ -126,8 +127,9 @@ export function discloseToReporter(about: Case): CaseForReporter {
 }
 
 /** What an officer sees, if the case is theirs to see. */
-export function discloseToOfficer(about: Case, officer: Officer): CaseForOfficer | undefined {
-  if (!sees(officer, about)) return undefined
+export function discloseToOfficer(given: Case, officer: Officer): CaseForOfficer | undefined {
+  if (!sees(officer, given)) return undefined
+  const about = masked(given)
   const { number, area, state, version, urgent, receivedAt, changedAt, acknowledgedAt } = about
   const { standing, wantsReward, matters, tasks, questions, supplements, notes } = about
   const seesSource = officer.role === 'intake' || officer.role === 'supervisor'

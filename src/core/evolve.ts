@@ -1,4 +1,5 @@
 import type { Assignment, Case, CaseEvent, Instant, Matter, Question, Task } from './case.ts'
+import { wordsIn } from './masking.ts'
 import { caseState, matterState, outcomeOf } from './progress.ts'
 import { isLive } from './transitions.ts'
 
@@ -47,6 +48,7 @@ function filed(event: EventOf<'filed'>): Case {
     questions: [],
     supplements: [],
     notes: [],
+    masks: [],
     state: 'received',
     version: 1,
     changedAt: at,
@@ -107,6 +109,14 @@ function changesOf(
       return { reExamination: { text: event.text, at: event.at } }
     case 'closed':
       return { state: 'closed', tasks: cancelAll(before.tasks, event.at) }
+    case 'masked': {
+      const { id, at, by, reason, stretches } = event
+      return { masks: [...before.masks, { id, at, by, reason, words: wordsIn(before, stretches) }] }
+    }
+    case 'unmasked':
+      return { masks: before.masks.filter(({ id }) => id !== event.mask) }
+    case 'redacted':
+      return {}
   }
 }
 

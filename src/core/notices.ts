@@ -66,6 +66,9 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
     case 'matters-set':
     case 're-examination-requested':
     case 'closed':
+    case 'masked':
+    case 'unmasked':
+    case 'redacted':
     case 'suspected':
     case 'suspicion-cleared':
     case 'suspicion-referred':

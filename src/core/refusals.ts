@@ -59,6 +59,9 @@ export const refusals = [
   'suspicion-referred',
   'suspicion-same-officer',
   'organ-missing',
+  'mask-words-missing',
+  'mask-words-not-found',
+  'mask-unknown',
   // about an identity
   'identity-none',
   'identity-already-asked',

@@ -31,6 +31,9 @@ export const commandTypes = [
   'request-re-examination',
   'close',
   'suspect',
+  'mask',
+  'unmask',
+  'redact',
   'clear-suspicion',
   'refer-suspicion',
 ] as const satisfies readonly CommandType[]
@@ -38,6 +41,9 @@ export const commandTypes = [
 const onSuspicion = ['suspect', 'clear-suspicion', 'refer-suspicion'] as const
 
 const underWay: Row<CommandType> = {
+/** What somebody wrote may tell who they are, however far the case has come. */
+const onWords = ['mask', 'unmask', 'redact'] as const
+
   ...all(commandTypes, 'yes'),
   'request-re-examination': 'not-concluded',
   close: 'not-concluded',
@@ -63,9 +69,10 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
     ...all(commandTypes, 'case-withdrawn'),
     ...all(onSuspicion, 'yes'),
     acknowledge: 'yes',
+    ...all(onWords, 'yes'),
     close: 'yes',
   },
-  closed: all(commandTypes, 'case-closed'),
+  closed: { ...all(commandTypes, 'case-closed'), ...all(onWords, 'yes') },
 }
 
 const taskCommands = [
@@ -122,6 +129,9 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   close: ['officer', 'clock'],
   suspect: ['officer'],
   'clear-suspicion': ['officer'],
+  mask: ['officer'],
+  unmask: ['officer'],
+  redact: ['officer'],
   'refer-suspicion': ['officer'],
 }
 

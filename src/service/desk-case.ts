@@ -6,11 +6,13 @@ import { discloseToOfficer, type CaseForOfficer } from '#core/disclosure.ts'
 import { isUnderSeal } from '#core/evolve.ts'
 import type { Clause, Office } from '#core/plan.ts'
 import { mayBeRuled } from '#core/progress.ts'
+import { tellingWords } from '#core/telling-words.ts'
 import { caseTable, isLive, roleTable, taskTable } from '#core/transitions.ts'
 import { evidenceOfCase, type EvidenceRow } from '#store/evidence.ts'
 import { isHeld } from '#store/holds.ts'
 import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
+import { asRead } from './as-read.ts'
 import { reasonOpener, type OpenCase } from './case-file.ts'
 import type { Deed } from './deed.ts'
 import { routedBy, type RoutedBy } from './routed-by.ts'
@@ -88,6 +90,8 @@ export interface DeskCase {
   readonly next?: { readonly deed: Deed['type']; readonly task?: string; readonly matter?: string }
   /** A supervisor keeps it from being erased. */
   readonly held: boolean
+  /** How many words look as if they told who somebody is. */
+  readonly telling: number
   /** For a ruling. */
   readonly offices: readonly Office[]
 }
@@ -95,9 +99,10 @@ export interface DeskCase {
 export async function deskCase(
   world: Sealed,
   tx: Tx,
-  open: OpenCase,
+  given: OpenCase,
   officer: Officer,
 ): Promise<DeskCase> {
+  const open = asRead(given)
   const about = open.case
   const file = discloseToOfficer(about, officer)
   if (!file) throw new Error('a case that is not visible has no page')
@@ -130,6 +135,7 @@ export async function deskCase(
     deeds: caseDeeds(about, officer),
     ...nextStep(about, tasks, officer),
     held: await isHeld(tx, open.id),
+    telling: tellingWords(about).length,
     offices,
   }
 }
@@ -294,6 +300,9 @@ function wordsOf(event: CaseEvent): string {
     case 'assigned':
       return event.ruling ? `${event.ruling.reason}（${event.ruling.basis}）` : ''
     case 'withdrawn':
+    case 'masked':
+    case 'unmasked':
+    case 'redacted':
     case 'suspected':
     case 'suspicion-cleared':
       return event.reason

@@ -3,6 +3,7 @@ import type { CaseState, Danger, Instant, Outcome, TaskRole, Task } from '#core/
 import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { isLive } from '#core/transitions.ts'
+import { masked } from '#core/masking.ts'
 import type { Tx } from '#store/transaction.ts'
 import { caseById, type CaseRow } from '#store/cases.ts'
 import { inbox, type InboxItem, type Queue } from '#store/inbox.ts'
@@ -156,7 +157,7 @@ async function inboxRow(
   if (!row) throw new Error(`case ${item.number} is listed but not there`)
   const plain = plainRow(world, item)
   if (row.erasedAt !== undefined) return { ...plain, ...endOf(row) }
-  const { case: file } = await openCase(world, tx, row)
+  const file = masked((await openCase(world, tx, row)).case)
   const live = file.tasks.filter((one) => isLive(one))
   const own = live.find(({ office }) => office === officer.office)
   const task = file.tasks.find((one) => one.task === item.task) ?? own

@@ -18,6 +18,7 @@ import { identityQueueRoutes } from './identity-queue.ts'
 import { identitySettingRoutes } from './identity-setting.ts'
 import { identityRoutes } from './identity.ts'
 import { inboxRoutes } from './inbox.ts'
+import { maskingRoutes } from './masking.ts'
 import { peopleRoutes } from './people.ts'
 import { privacyRoutes } from './privacy.ts'
 import { receiptRoutes } from './receipt.ts'
@@ -47,6 +48,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   caseRoutes({ app, web })
   deedRoutes({ app, web })
   holdRoutes({ app, web })
+  maskingRoutes({ app, web })
   identityRoutes({ app, web })
   identityQueueRoutes({ app, web })
   identitySettingRoutes({ app, web })

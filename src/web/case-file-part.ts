@@ -70,6 +70,16 @@ export function givenPart(file: DeskCase, now: number): Html {
           </ul>`
     }
     <p class="small">姓名、电话、账号另行保管，这里不显示。照片、录像已去掉拍摄地点等信息。</p>
+    <p class="small">
+      ${
+        file.telling > 0
+          ? html`<strong
+              >原话里有 ${file.telling} 处像是能认出人的字，分办、转交以前请先看一下。</strong
+            >`
+          : ''
+      }
+      <a href="/desk/cases/${number}/masking">遮盖能认出人的字</a>
+    </p>
   </section>`
 }
 

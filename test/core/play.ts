@@ -187,6 +187,15 @@ export function commandOf(move: Move, about: Case, n: number): Command {
       return { type: 'close' }
     case 'suspect':
     case 'clear-suspicion':
+    case 'mask':
+    case 'redact':
+      return { type: move.type, words: [about.facts.what.slice(0, 4)], reason: text }
+    case 'unmask':
+      return {
+        type: 'unmask',
+        mask: pickFrom(about.masks, move.pick)?.id ?? 'no-mask',
+        reason: text,
+      }
       return { type: move.type, reason: text }
     case 'refer-suspicion':
       return { type: 'refer-suspicion', organ: '荣昌区公安局', text }

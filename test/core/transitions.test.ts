@@ -53,6 +53,9 @@ const commands: Readonly<Record<CommandType, Command>> = {
   'request-re-examination': { type: 'request-re-examination', text: '还在开门' },
   close: { type: 'close' },
   suspect: { type: 'suspect', reason: '附的照片是别处的' },
+  mask: { type: 'mask', words: [someFacts.what.slice(0, 4)], reason: '像是姓名' },
+  unmask: { type: 'unmask', mask: 'no-mask', reason: '弄错了' },
+  redact: { type: 'redact', words: [someFacts.what.slice(0, 4)], reason: '像是姓名' },
   'clear-suspicion': { type: 'clear-suspicion', reason: '已经说清' },
   'refer-suspicion': { type: 'refer-suspicion', organ: '荣昌区公安局', text: '附的照片是别处的' },
 }
@@ -176,6 +179,9 @@ const table: Readonly<Record<CommandType, readonly string[]>> = {
   suspect: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'case-closed'],
   'clear-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
   'refer-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
+  mask: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
+  unmask: Array.from({ length: 6 }, () => 'mask-unknown'),
+  redact: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
 }
 
 const states = Object.keys(inState) as CaseState[]

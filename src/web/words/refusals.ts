@@ -118,6 +118,9 @@ const sentences: Readonly<Record<Key, string>> = {
   'case-changed': '这一件刚被别人办过，页面已经换成最新的。您写的还在下面，看过再提交。',
   'evidence-unknown': '没有这份材料。请从案件页面里打开。',
   'evidence-not-cleaned': '这份材料还没有去掉身份信息的副本，不能在这里打开。原件已封存。',
+  'mask-words-missing': '没有选要遮盖的字。在列出来的里面选，或者照原文写。',
+  'mask-words-not-found': '举报人写的话里没有这些字。请照原文写，一个字也不差。',
+  'mask-unknown': '这处遮盖已经解除了，请刷新页面。',
   'evidence-infected':
     '这份材料查出病毒，已经隔离封存，谁也不能打开。需要的话，请举报人换一种格式再发。',
   'office-unknown': '没有这个单位。请从列表里选。',
