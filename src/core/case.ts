@@ -199,13 +199,13 @@ export type CaseEvent = {
   | { readonly type: 'withdrawn'; readonly reason: string }
   | { readonly type: 're-examination-requested'; readonly text: string }
   | { readonly type: 'closed' }
-  /** 疑似恶意举报: for those who may know of it alone, see `isUnderSeal`. */
-  | { readonly type: 'suspected'; readonly reason: string }
   /** Words of the reporter that nobody reads until it is lifted. */
   | { readonly type: 'masked'; readonly stretches: readonly Stretch[]; readonly reason: string }
   | { readonly type: 'unmasked'; readonly mask: string; readonly reason: string }
   /** Words that were taken out of what is kept. */
   | { readonly type: 'redacted'; readonly stretches: readonly Stretch[]; readonly reason: string }
+  /** 疑似恶意举报: for those who may know of it alone, see `isUnderSeal`. */
+  | { readonly type: 'suspected'; readonly reason: string }
   | { readonly type: 'suspicion-cleared'; readonly reason: string }
   | { readonly type: 'suspicion-referred'; readonly organ: string; readonly text: string }
 )
@@ -303,8 +303,6 @@ export interface Case {
     readonly at: Instant
     readonly by: Actor
   }[]
-  readonly reExamination?: { readonly text: string; readonly at: Instant }
-  readonly withdrawal?: { readonly reason: string; readonly at: Instant }
   /** Words that are hidden from everybody at the desk; by the event that hid them. */
   readonly masks: readonly {
     readonly id: string
@@ -313,6 +311,8 @@ export interface Case {
     readonly words: readonly string[]
     readonly reason: string
   }[]
+  readonly reExamination?: { readonly text: string; readonly at: Instant }
+  readonly withdrawal?: { readonly reason: string; readonly at: Instant }
   readonly suspicion?: Suspicion
   /** Version of the privacy notice that was shown. */
   readonly notice: string

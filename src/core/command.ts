@@ -68,10 +68,10 @@ export type Command =
   | { readonly type: 'withdraw'; readonly reason: string }
   | { readonly type: 'request-re-examination'; readonly text: string }
   | { readonly type: 'close' }
-  | { readonly type: 'suspect'; readonly reason: string }
   | { readonly type: 'mask'; readonly words: readonly string[]; readonly reason: string }
   | { readonly type: 'unmask'; readonly mask: string; readonly reason: string }
   | { readonly type: 'redact'; readonly words: readonly string[]; readonly reason: string }
+  | { readonly type: 'suspect'; readonly reason: string }
   | { readonly type: 'clear-suspicion'; readonly reason: string }
   | { readonly type: 'refer-suspicion'; readonly organ: string; readonly text: string }
 

@@ -4,13 +4,13 @@ import { acknowledge, assignMatter, close, rule, setMatters } from './decide-int
 import { answer, requestReExamination, supplement, withdraw } from './decide-reporter.ts'
 import { clearSuspicion, referSuspicion, suspect } from './decide-suspicion.ts'
 import { accept, ask, conclude, decline, giveBack, note } from './decide-task.ts'
+import { mask, redact, unmask } from './masking.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { actorTable, caseTable } from './transitions.ts'
 
 /** What a command makes happen, or why it may not: every change of a case goes through here. */
 export function decide(about: Case, command: Command, context: Context): Result<CaseEvent[]> {
   if (!actorTable[command.type].includes(context.by.kind)) {
-import { mask, redact, unmask } from './masking.ts'
     return refuse('wrong-actor', { actor: context.by.kind, command: command.type })
   }
   const allowed = caseTable[about.state][command.type]
@@ -51,6 +51,12 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
       return requestReExamination(about, command, context)
     case 'close':
       return close()
+    case 'mask':
+      return mask(about, command)
+    case 'unmask':
+      return unmask(about, command)
+    case 'redact':
+      return redact(about, command)
     case 'suspect':
       return suspect(about, command)
     case 'clear-suspicion':
@@ -59,9 +65,3 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
       return referSuspicion(about, command, context)
   }
 }
-    case 'mask':
-      return mask(about, command)
-    case 'unmask':
-      return unmask(about, command)
-    case 'redact':
-      return redact(about, command)

@@ -107,8 +107,6 @@ function changesOf(
     }
     case 're-examination-requested':
       return { reExamination: { text: event.text, at: event.at } }
-    case 'closed':
-      return { state: 'closed', tasks: cancelAll(before.tasks, event.at) }
     case 'masked': {
       const { id, at, by, reason, stretches } = event
       return { masks: [...before.masks, { id, at, by, reason, words: wordsIn(before, stretches) }] }
@@ -117,6 +115,8 @@ function changesOf(
       return { masks: before.masks.filter(({ id }) => id !== event.mask) }
     case 'redacted':
       return {}
+    case 'closed':
+      return { state: 'closed', tasks: cancelAll(before.tasks, event.at) }
   }
 }
 

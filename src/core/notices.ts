@@ -65,10 +65,10 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
     case 'supplemented':
     case 'matters-set':
     case 're-examination-requested':
-    case 'closed':
     case 'masked':
     case 'unmasked':
     case 'redacted':
+    case 'closed':
     case 'suspected':
     case 'suspicion-cleared':
     case 'suspicion-referred':

@@ -30,20 +30,20 @@ export const commandTypes = [
   'withdraw',
   'request-re-examination',
   'close',
-  'suspect',
   'mask',
   'unmask',
   'redact',
+  'suspect',
   'clear-suspicion',
   'refer-suspicion',
 ] as const satisfies readonly CommandType[]
 
 const onSuspicion = ['suspect', 'clear-suspicion', 'refer-suspicion'] as const
 
-const underWay: Row<CommandType> = {
 /** What somebody wrote may tell who they are, however far the case has come. */
 const onWords = ['mask', 'unmask', 'redact'] as const
 
+const underWay: Row<CommandType> = {
   ...all(commandTypes, 'yes'),
   'request-re-examination': 'not-concluded',
   close: 'not-concluded',
@@ -68,8 +68,8 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
   withdrawn: {
     ...all(commandTypes, 'case-withdrawn'),
     ...all(onSuspicion, 'yes'),
-    acknowledge: 'yes',
     ...all(onWords, 'yes'),
+    acknowledge: 'yes',
     close: 'yes',
   },
   closed: { ...all(commandTypes, 'case-closed'), ...all(onWords, 'yes') },
@@ -127,11 +127,11 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   withdraw: ['reporter'],
   'request-re-examination': ['reporter'],
   close: ['officer', 'clock'],
-  suspect: ['officer'],
-  'clear-suspicion': ['officer'],
   mask: ['officer'],
   unmask: ['officer'],
   redact: ['officer'],
+  suspect: ['officer'],
+  'clear-suspicion': ['officer'],
   'refer-suspicion': ['officer'],
 }
 

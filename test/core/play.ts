@@ -185,8 +185,6 @@ export function commandOf(move: Move, about: Case, n: number): Command {
       return { type: 'request-re-examination', text }
     case 'close':
       return { type: 'close' }
-    case 'suspect':
-    case 'clear-suspicion':
     case 'mask':
     case 'redact':
       return { type: move.type, words: [about.facts.what.slice(0, 4)], reason: text }
@@ -196,6 +194,8 @@ export function commandOf(move: Move, about: Case, n: number): Command {
         mask: pickFrom(about.masks, move.pick)?.id ?? 'no-mask',
         reason: text,
       }
+    case 'suspect':
+    case 'clear-suspicion':
       return { type: move.type, reason: text }
     case 'refer-suspicion':
       return { type: 'refer-suspicion', organ: '荣昌区公安局', text }

@@ -52,10 +52,10 @@ const commands: Readonly<Record<CommandType, Command>> = {
   withdraw: { type: 'withdraw', reason: '' },
   'request-re-examination': { type: 'request-re-examination', text: '还在开门' },
   close: { type: 'close' },
-  suspect: { type: 'suspect', reason: '附的照片是别处的' },
   mask: { type: 'mask', words: [someFacts.what.slice(0, 4)], reason: '像是姓名' },
   unmask: { type: 'unmask', mask: 'no-mask', reason: '弄错了' },
   redact: { type: 'redact', words: [someFacts.what.slice(0, 4)], reason: '像是姓名' },
+  suspect: { type: 'suspect', reason: '附的照片是别处的' },
   'clear-suspicion': { type: 'clear-suspicion', reason: '已经说清' },
   'refer-suspicion': { type: 'refer-suspicion', organ: '荣昌区公安局', text: '附的照片是别处的' },
 }
@@ -176,12 +176,12 @@ const table: Readonly<Record<CommandType, readonly string[]>> = {
     'case-closed',
   ],
   close: ['not-concluded', 'not-concluded', 'allowed', 'allowed', 'allowed', 'case-closed'],
-  suspect: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'case-closed'],
-  'clear-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
-  'refer-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
   mask: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
   unmask: Array.from({ length: 6 }, () => 'mask-unknown'),
   redact: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
+  suspect: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'case-closed'],
+  'clear-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
+  'refer-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
 }
 
 const states = Object.keys(inState) as CaseState[]

@@ -16,10 +16,10 @@ const names: Readonly<Record<DeskEvent['type'], string>> = {
   withdrawn: '举报人撤回',
   're-examination-requested': '举报人申请重新核查',
   closed: '归档',
-  suspected: '记为疑似恶意举报',
   masked: '遮盖能认出人的字',
   unmasked: '解除遮盖',
   redacted: '永久删去',
+  suspected: '记为疑似恶意举报',
   'suspicion-cleared': '撤销疑似恶意举报',
   'suspicion-referred': '疑似恶意举报移送',
 }
