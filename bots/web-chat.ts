@@ -29,6 +29,7 @@ export const webChatCapabilities: Channel = {
   media: ['image', 'voice', 'video', 'document'],
   markup: 'none',
   knowsIds: true,
+  ownDataPath: '/chat/my-data.json',
 }
 
 /** Our own chat page, mounted at `/chat`: it needs no platform, no log-in and no script. */

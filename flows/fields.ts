@@ -34,6 +34,8 @@ export const BEGUN = {
   demo: yesNo,
   phone: text(20),
   noticeLink: text(80),
+  /** Are health details, name and telephone told about, or asked for? */
+  base: flag('duty', 'consent'),
   platform: text(12),
   hasReport: yesNo,
 } as const
@@ -101,6 +103,7 @@ export const PLACED = {
   demo: yesNo,
   phone: text(20),
   noticeLink: text(80),
+  base: flag('duty', 'consent'),
   areaChoices: options(9, 12),
   rewardPossible: yesNo,
 } as const
@@ -134,6 +137,7 @@ export const ALARMED = {
   demo: yesNo,
   phone: text(20),
   noticeLink: text(80),
+  base: flag('duty', 'consent'),
   areaChoices: options(9, 12),
   hasReport: yesNo,
 } as const
@@ -182,7 +186,49 @@ export const NEWS = {
   more: yesNo,
 } as const
 
-/** What `answer`, `supplement`, `withdraw` and `re-examine` give. */
+/** What `own-data` gives. */
+export const OWN_DATA = {
+  since: text(16),
+  ownReports: options(6, 20),
+  moreReports: number,
+  keptNow: options(6, 20),
+  hasIdentity: yesNo,
+  phoneMask: text(20),
+  dataWays: options(5, 24),
+  correctWays: options(4, 24),
+} as const
+
+/** What `export-data` gives. */
+export const EXPORTED = {
+  exportText: text(480),
+  exportFrom: text(30),
+  exportLink: text(120),
+} as const
+
+/** What `forget` gives. */
+export const FORGOTTEN = {
+  done: flag('yes', 'closed', 'later'),
+  erased: number,
+  keptOpen: options(6, 20),
+  keptReward: options(6, 20),
+  keptHold: options(6, 20),
+  rewardUntil: text(16),
+  trackLink: text(80),
+} as const
+
+/** What `read-notice` gives. */
+export const NOTICE = {
+  noticeVersion: text(40),
+  noticeSince: text(16),
+  noticeWho: text(60),
+  noticeBrief: text(240),
+  noticeLink: text(80),
+} as const
+
+/** What `read-age` gives. */
+export const AGE = { young: yesNo, minorAge: number } as const
+
+/** What requests give that say only whether it was done. */
 export const DONE = { done: flag('yes', 'closed', 'later') } as const
 
 type GivenBy<T> = keyof T & string
@@ -199,6 +245,11 @@ export type Fields =
   | GivenBy<typeof LOOKED_UP>
   | GivenBy<typeof NEWS>
   | GivenBy<typeof DONE>
+  | GivenBy<typeof OWN_DATA>
+  | GivenBy<typeof EXPORTED>
+  | GivenBy<typeof FORGOTTEN>
+  | GivenBy<typeof NOTICE>
+  | GivenBy<typeof AGE>
   | 'opening'
   | 'told'
   | 'expired'
@@ -231,3 +282,13 @@ export type Fields =
   | 'againReason'
   | 'wantsPerson'
   | 'wish'
+  | 'dataWish'
+  | 'exportGo'
+  | 'correctWhat'
+  | 'ownName'
+  | 'ownPhone'
+  | 'anonymousSure'
+  | 'forgetSure'
+  | 'healthConsent'
+  | 'identityConsent'
+  | 'guardian'

@@ -13,7 +13,7 @@ export const notOurs = flow(
     wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
     tries: 2,
     retry: 'retry.text',
-    exhausted: 'done',
+    exhausted: 'bye',
     needs: { handOverTo: text(30), handOverWhy: text(80) },
   },
   {

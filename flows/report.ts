@@ -12,6 +12,7 @@ import {
   YES_NO,
 } from '#conversation/builder.ts'
 import {
+  AGE,
   BEGUN,
   CLASSIFIED,
   FILED,
@@ -31,6 +32,8 @@ const standings = choice([
   option('anonymous', 'report.standing.anonymous'),
   option('named', 'report.standing.named'),
 ])
+
+const agreed = choice([option('yes', 'consent.yes'), option('no', 'consent.no')])
 
 const door = {
   retry: 'report.where-retry',
@@ -63,6 +66,9 @@ export const report = flow(
     'no-name': set('name', null),
     'no-contact': set('contact', null),
     'no-reward': set('reward', null),
+    'no-health': set('healthConsent', null),
+    'no-identity': set('identityConsent', null),
+    'no-guardian': set('guardian', null),
     offence: call('offence'),
     notice: say('report.notice'),
 
@@ -111,7 +117,7 @@ export const report = flow(
       next: 'find',
     }),
     placed: branch([when('inArea', { equals: 'no' }, 'outside')], 'area-known'),
-    'area-known': branch([when('area', { missing: true }, 'which-area')], 'who-known'),
+    'area-known': branch([when('area', { missing: true }, 'which-area')], 'health'),
     outside: ask(
       'outside',
       choice([
@@ -135,6 +141,25 @@ export const report = flow(
     }),
     'area-chosen': branch([when('area', { equals: 'elsewhere' }, 'not-here')], 'find'),
     'not-here': end('outside', 'report.outside'),
+
+    // Where the operator has no legal duty, it asks before it takes what may be said of somebody's health.
+    health: branch([when('base', { equals: 'consent' }, 'health-asked')], 'who-known'),
+    'health-asked': branch([when('healthConsent', { missing: true }, 'ask-health')], 'who-known'),
+    'ask-health': ask('healthConsent', agreed, {
+      text: 'consent.health',
+      retry: 'retry.options',
+      exhausted: 'refuse-health',
+      skip: 'refuse-health',
+    }),
+    'health-agreed': branch(
+      [when('healthConsent', { equals: 'yes' }, 'who-known')],
+      'without-health',
+    ),
+    'refuse-health': set('healthConsent', 'no'),
+    'without-health': ask('what', textOf(2, STORY_MAX, { voice: true }), {
+      text: 'consent.retell',
+    }),
+    'nothing-besides': set('also', null),
 
     // Whoever was asked for the place was asked for the sign with it.
     'who-known': branch(
@@ -212,10 +237,38 @@ export const report = flow(
       exhausted: 'be-anonymous',
       skip: 'be-anonymous',
     }),
-    stands: branch([when('standing', { equals: 'named' }, 'name')], 'rewards'),
+    stands: branch([when('standing', { equals: 'named' }, 'age')], 'rewards'),
+    // Name and telephone of a child are taken only with the guardian's consent; the report itself waits for nobody.
+    age: request('read-age', ['what', 'also'], AGE),
+    'is-young': branch([when('young', { equals: 'yes' }, 'guardian')], 'asks-first'),
+    'says-young': set('young', 'yes'),
+    guardian: ask(
+      'guardian',
+      choice([option('no', 'minor.anonymous'), option('yes', 'minor.guardian')]),
+      { text: 'minor.guardian-asked', retry: 'retry.options', exhausted: 'alone', skip: 'alone' },
+    ),
+    guarded: branch([when('guardian', { equals: 'yes' }, 'guardian-name')], 'be-anonymous'),
+    alone: set('guardian', 'no', { next: 'be-anonymous' }),
+    'guardian-name': ask('name', textOf(2, 20), {
+      text: 'minor.name',
+      invalid: LENGTHS,
+      skip: 'not-named',
+      exhausted: 'not-named',
+      next: 'contact',
+    }),
+    'asks-first': branch([when('base', { equals: 'consent' }, 'ask-identity')], 'name'),
+    'ask-identity': ask('identityConsent', agreed, {
+      text: 'consent.identity',
+      retry: 'retry.options',
+      exhausted: 'refuse-identity',
+      skip: 'refuse-identity',
+    }),
+    'identity-agreed': branch([when('identityConsent', { equals: 'yes' }, 'name')], 'be-anonymous'),
+    'refuse-identity': set('identityConsent', 'no', { next: 'be-anonymous' }),
     name: ask('name', textOf(2, 20), {
       text: 'report.name',
       invalid: LENGTHS,
+      shortcuts: [{ words: 'minor.words', next: 'says-young' }],
       skip: 'not-named',
       exhausted: 'not-named',
     }),
@@ -243,7 +296,7 @@ export const report = flow(
     // Whoever changed to 实名 while checking has not said a name yet.
     sure: branch([when('standing', { equals: 'named' }, 'sure-name')], 'filing'),
     'sure-name': branch(
-      [when('name', { missing: true }, 'name'), when('contact', { missing: true }, 'contact')],
+      [when('name', { missing: true }, 'age'), when('contact', { missing: true }, 'contact')],
       'filing',
     ),
     // Whoever changes back to 匿名 leaves no name behind.
@@ -257,6 +310,13 @@ export const report = flow(
     unchanged: set('kind', null),
     change: call('matter', { next: 'check' }),
     besides: call('besides', { next: 'check' }),
+    rename: ask('name', textOf(2, 20), {
+      text: 'report.rename',
+      invalid: LENGTHS,
+      skip: 'not-named',
+      exhausted: 'not-named',
+      next: 'check',
+    }),
     retell: ask('what', textOf(2, STORY_MAX, { voice: true }), {
       text: 'report.retell',
       next: 'check',
@@ -282,6 +342,9 @@ export const report = flow(
         'reward',
         'noticeLink',
         'urgentNumber',
+        'healthConsent',
+        'identityConsent',
+        'guardian',
       ],
       FILED,
     ),

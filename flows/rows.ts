@@ -27,6 +27,6 @@ export const rows = [
     edit: 'restand',
     values: { anonymous: 'value.anonymous', named: 'value.named' },
   },
-  { field: 'name', label: 'row.name', edit: 'name' },
+  { field: 'name', label: 'row.name', edit: 'rename' },
   { field: 'contact', label: 'row.contact', edit: 'contact' },
 ] as const

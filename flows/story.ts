@@ -1,8 +1,10 @@
 import type { Flow, Story } from '#conversation/flow.ts'
+import { correct, makeAnonymous } from './correct.ts'
 import { help } from './help.ts'
 import { human } from './human.ts'
 import { besides, matter, matters } from './matters.ts'
 import { menu } from './menu.ts'
+import { exportData, forget, myData, privacy } from './my-data.ts'
 import { again, news } from './news.ts'
 import { notOurs } from './not-ours.ts'
 import { offence } from './offence.ts'
@@ -34,6 +36,12 @@ const flows: Readonly<Record<string, readonly Flow[]>> = {
   again: [again],
   supplement: [supplement],
   withdraw: [withdraw],
+  'my-data': [myData],
+  'export-data': [exportData],
+  correct: [correct],
+  'make-anonymous': [makeAnonymous],
+  forget: [forget],
+  privacy: [privacy],
   help: [help],
   human: [human],
 }
@@ -51,7 +59,26 @@ export const story: Story = {
     { words: 'keyword.again', flow: 'again' },
     { words: 'keyword.supplement', flow: 'supplement' },
     { words: 'keyword.withdraw', flow: 'withdraw' },
+    { words: 'keyword.my-data', flow: 'my-data' },
+    { words: 'keyword.export', flow: 'export-data' },
+    { words: 'keyword.correct', flow: 'correct' },
+    { words: 'keyword.make-anonymous', flow: 'make-anonymous' },
+    { words: 'keyword.forget', flow: 'forget' },
+    { words: 'keyword.privacy', flow: 'privacy' },
   ],
   words: { 'zh-cn': zhCn, en },
-  elsewhere: ['offence.unsorted', 'offence.drop', 'pace.slow'],
+  elsewhere: [
+    'offence.unsorted',
+    'offence.drop',
+    'pace.slow',
+    'way.export',
+    'way.correct',
+    'way.anonymous',
+    'way.forget',
+    'way.nothing',
+    'way.name',
+    'way.phone',
+    'way.facts',
+    'privacy.changed',
+  ],
 }

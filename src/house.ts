@@ -9,6 +9,7 @@ import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
 import { openDrafts } from '#packs/drafts.ts'
 import { readModel } from '#packs/model-file.ts'
+import { loadNotices } from '#packs/notices.ts'
 import { openOperator } from '#packs/operator.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
@@ -24,6 +25,7 @@ import { notifyDue, type Send } from '#service/notify.ts'
 import { startPacks } from '#service/packs-at-start.ts'
 import { createPackRefresh } from '#service/packs-in-force.ts'
 import { createServedAreas, proposals } from '#service/proposals.ts'
+import { createOwnData } from '#service/own-data-export.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { createTranscript } from '#service/transcript.ts'
@@ -88,6 +90,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     packs,
     drafts: openDrafts(dir),
     operator: openOperator(dir),
+    notices: loadNotices(config.dataDir),
     understanding: remembering(
       createUnderstanding({ ...packs, model: decodeModel(readModel(config.dataDir)) }),
     ),
@@ -111,6 +114,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     hear: async (heard, say) => await hear({ ...heard, at: watch.heardAt(heard.at) }, say),
     keepFile: createKeepFile(world),
     transcript: createTranscript(world),
+    ownData: createOwnData(world),
     proposals: (area, text) => proposals(world, area, text),
     areas: served.list,
   }

@@ -22,6 +22,7 @@ export function pageRoutes(app: Hono, chat: Chat): void {
   const onError = async (c: Context) => await show(c, chat, { notice: 'tooLarge', status: 413 })
   app.get('/', async (c) => await open(c, chat))
   app.post('/plain', bodyLimit({ maxSize, onError }), async (c) => await write(c, chat))
+  app.get('/my-data.json', async (c) => await ownData(c, chat))
   app.get('/leave', (c) => {
     const { lang, asked = '' } = entryOf(c, chat)
     return c.html(leavePage(lang, chatUrl(lang, asked)))
@@ -38,6 +39,17 @@ async function open(c: Context, chat: Chat): Promise<Response> {
     if (!begun) return await c.html(choosePage(lang, areas))
   }
   return await show(c, chat, {})
+}
+
+/** What is kept about whoever has this browser's cookie. It is theirs: nobody else's browser has the address. */
+async function ownData(c: Context, chat: Chat): Promise<Response> {
+  const address = visitorOf(c)
+  const file = address === undefined ? undefined : await chat.port.ownData?.('web-chat', address)
+  if (file === undefined) return c.redirect(chatUrl(entryOf(c, chat).lang, ''), 303)
+  return c.body(file, 200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Disposition': 'attachment; filename="my-data.json"',
+  })
 }
 
 interface Said {

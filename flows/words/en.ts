@@ -1,6 +1,7 @@
 import { after } from './en/after.ts'
 import { aside } from './en/aside.ts'
 import { common } from './en/common.ts'
+import { own } from './en/own.ts'
 import { menu } from './en/menu.ts'
 import { report } from './en/report.ts'
 import { urgent } from './en/urgent.ts'
@@ -13,5 +14,6 @@ export const en: Readonly<Record<keyof typeof zhCn, string>> = {
   ...report,
   ...urgent,
   ...after,
+  ...own,
   ...aside,
 }

@@ -63,6 +63,7 @@ export const builder = <F extends Field = Field, K extends Key = Key>(): Builder
   handOver: (why, text) => piece({ kind: 'hand-over', why, text }),
   end: (outcome, text) =>
     piece(text === undefined ? { kind: 'end', outcome } : { kind: 'end', outcome, text }),
+  endAll: (outcome, text) => piece({ kind: 'end', outcome, text, forgets: true }),
   flow: (head, nodes) => build(head, nodes),
 })
 
@@ -155,6 +156,8 @@ export interface Builder<F extends Field, K extends Key> {
   ) => Piece<NoInfer<T>>
   handOver: (why: string, text: K) => Piece<never>
   end: (outcome: string, text?: K) => Piece<never>
+  /** The end of everything that is open, and of all that was said in it. */
+  endAll: (outcome: string, text: K) => Piece<never>
   flow: <N extends Readonly<Record<NodeId, Piece<NodeId>>>>(
     head: Head<F, K, NoInfer<keyof N & NodeId>>,
     nodes: N & Readonly<Record<keyof N, Piece<keyof N & NodeId>>>,

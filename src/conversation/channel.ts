@@ -23,6 +23,8 @@ export interface Channel {
   readonly markup: 'none' | 'html'
   /** The peer drops a message whose id it knows, so that saying it again is harmless. */
   readonly knowsIds?: true
+  /** Where its person fetches the file of what is kept about them; absent: it is said in parts. */
+  readonly ownDataPath?: string
   /** Its name as people know it (微信, Telegram); absent for our own. */
   readonly platform?: string
 }
@@ -59,6 +61,8 @@ export interface Port {
     address: Address,
     after?: string,
   ) => Promise<readonly TranscriptLine[]>
+  /** Everything that is kept about the person at an address, for themself, as JSON; `undefined`: nothing is. */
+  readonly ownData?: (channel: ChannelId, address: Address) => Promise<string | undefined>
   /** Likely offences for a text, best first (for operators who type while they listen). */
   readonly proposals: (
     area: string,

@@ -170,6 +170,13 @@ export type RequestName =
   | 'supplement'
   | 'withdraw'
   | 're-examine'
+  | 'own-data'
+  | 'export-data'
+  | 'correct-identity'
+  | 'make-anonymous'
+  | 'forget'
+  | 'read-notice'
+  | 'read-age'
 
 /** Writes a constant. */
 export interface Set {
@@ -190,6 +197,8 @@ export interface End {
   readonly kind: 'end'
   readonly outcome: string
   readonly text?: Key
+  /** Ends all that is open, whatever it broke into, and no answer is left. */
+  readonly forgets?: true
 }
 
 export interface Flow {

@@ -30,7 +30,14 @@ function measured(story: Story, channels: readonly Channel[]): readonly Problem[
     const words = lexiconFor(story, lang)
     const facts = longestFacts(story, words)
     return channels.flatMap((channel) => {
-      const paper = { story, channel, words, facts, known: new Map(), open: new Set<string>() }
+      const paper: Paper = {
+        story,
+        channel,
+        words,
+        facts,
+        known: new Map(),
+        open: new Set<string>(),
+      }
       return [...messages(paper), ...turns(paper)]
     })
   })
@@ -44,6 +51,8 @@ interface Paper {
   readonly known: Map<string, Longest>
   /** Nodes on the way: a circle, told elsewhere, is walked once. */
   readonly open: Set<string>
+  /** The longest question there is, once it was looked for. */
+  asked?: Path
 }
 
 function messages(paper: Paper): readonly Problem[] {
@@ -138,6 +147,11 @@ function afterCalls(paper: Paper, flow: Flow): readonly Path[] {
 }
 
 function longestQuestion(paper: Paper): Path {
+  paper.asked ??= questionIn(paper)
+  return paper.asked
+}
+
+function questionIn(paper: Paper): Path {
   const questions = allFlows(paper.story).flatMap((flow) =>
     Object.values(flow.nodes).flatMap((node) => (isQuestion(node) ? [said(paper, node)] : [])),
   )

@@ -112,4 +112,7 @@ export const DONE: readonly RequestName[] = [
   'supplement',
   'withdraw',
   're-examine',
+  'correct-identity',
+  'make-anonymous',
+  'forget',
 ]

@@ -221,6 +221,7 @@ export function handOver(turn: Turn, why: string): void {
 /** The end of one flow: the one that called it goes on, the one it broke into asks again. */
 function end(turn: Turn, node: End): Move | undefined {
   if (node.text !== undefined) say(turn, node.text)
+  if (node.forgets) return forget(turn, node.outcome)
   const ended = topOf(turn)
   turn.frames = turn.frames.slice(0, -1)
   const below = topOf(turn)
@@ -235,6 +236,11 @@ function end(turn: Turn, node: End): Move | undefined {
   }
   replaceTop(turn, { ...below, trail: grown(below.trail, inside(ended, below.node)) })
   return { to: caller.next, reason: 'return' }
+}
+
+function forget(turn: Turn, outcome: string): undefined {
+  turn.answers = {}
+  return finish(turn, outcome)
 }
 
 /** After a flow that broke in: the person who had taken over, or the question that was open. */

@@ -197,6 +197,8 @@ export type CaseEvent = {
       readonly text: string
     }
   | { readonly type: 'withdrawn'; readonly reason: string }
+  /** The reporter took name and telephone back; the report goes on. */
+  | { readonly type: 'made-anonymous' }
   | { readonly type: 're-examination-requested'; readonly text: string }
   | { readonly type: 'closed' }
   /** Words of the reporter that nobody reads until it is lifted. */

@@ -66,6 +66,7 @@ export type Command =
       readonly text: string
     }
   | { readonly type: 'withdraw'; readonly reason: string }
+  | { readonly type: 'make-anonymous' }
   | { readonly type: 'request-re-examination'; readonly text: string }
   | { readonly type: 'close' }
   | { readonly type: 'mask'; readonly words: readonly string[]; readonly reason: string }

@@ -33,6 +33,11 @@ export function withdraw(about: Case, command: CommandOf<'withdraw'>): Decision 
   return ok([{ type: 'withdrawn', reason: command.reason.trim() }])
 }
 
+/** 改成匿名: what the law lets somebody take back is taken back, whatever the case has come to. */
+export function makeAnonymous(about: Case): Decision {
+  return ok(about.standing === 'named' ? [{ type: 'made-anonymous' }] : [])
+}
+
 /** 重新核查, once: every matter goes to the intake office again, and a new round of tasks decides. */
 export function requestReExamination(
   about: Case,

@@ -1,7 +1,13 @@
 import type { Case, CaseEvent } from './case.ts'
 import { stamp, type Command, type Context, type EventBody } from './command.ts'
 import { acknowledge, assignMatter, close, rule, setMatters } from './decide-intake.ts'
-import { answer, requestReExamination, supplement, withdraw } from './decide-reporter.ts'
+import {
+  answer,
+  makeAnonymous,
+  requestReExamination,
+  supplement,
+  withdraw,
+} from './decide-reporter.ts'
 import { clearSuspicion, referSuspicion, suspect } from './decide-suspicion.ts'
 import { accept, ask, conclude, decline, giveBack, note } from './decide-task.ts'
 import { mask, redact, unmask } from './masking.ts'
@@ -47,6 +53,8 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
       return conclude(about, command, context)
     case 'withdraw':
       return withdraw(about, command)
+    case 'make-anonymous':
+      return makeAnonymous(about)
     case 'request-re-examination':
       return requestReExamination(about, command, context)
     case 'close':

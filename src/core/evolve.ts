@@ -105,6 +105,8 @@ function changesOf(
       const { reason, at } = event
       return { state: 'withdrawn', withdrawal: { reason, at }, tasks: cancelAll(before.tasks, at) }
     }
+    case 'made-anonymous':
+      return { standing: 'anonymous' }
     case 're-examination-requested':
       return { reExamination: { text: event.text, at: event.at } }
     case 'masked': {

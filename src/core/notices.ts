@@ -64,6 +64,7 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
     case 'answered':
     case 'supplemented':
     case 'matters-set':
+    case 'made-anonymous':
     case 're-examination-requested':
     case 'masked':
     case 'unmasked':

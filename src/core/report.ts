@@ -1,4 +1,4 @@
-import type { Danger, Facts, FiledMatter, SourceKind, Standing, Stream } from './case.ts'
+import type { Consent, Danger, Facts, FiledMatter, SourceKind, Standing, Stream } from './case.ts'
 import type { AreaCode, DepartmentId, OffenceCode, PlaceCode } from './plan.ts'
 import { ok, refuse, type Result } from './result.ts'
 
@@ -26,6 +26,7 @@ export interface Draft {
   readonly matters: readonly DraftMatter[]
   /** Version of the privacy notice that was shown. */
   readonly notice?: string
+  readonly consents?: readonly Consent[]
 }
 
 /** A draft that can be filed: who shall look for what, and where. */
@@ -39,6 +40,7 @@ export interface Report {
   readonly facts: Facts
   readonly matters: readonly FiledMatter[]
   readonly notice: string
+  readonly consents?: readonly Consent[]
 }
 
 /**
@@ -58,6 +60,7 @@ export function complete(draft: Draft): Result<Report> {
     facts: factsOf(draft.facts),
     matters: mattersOf(draft),
     notice: draft.notice ?? '',
+    ...(draft.consents && draft.consents.length > 0 ? { consents: draft.consents } : {}),
   })
 }
 

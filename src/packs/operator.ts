@@ -14,6 +14,10 @@ export interface OperatorSettings {
   readonly telephone?: string
   readonly noticeVersion?: string
   readonly noticeLink?: string
+  /** The operator's own notice, shown by the house; paragraphs by empty lines. It needs a version. */
+  readonly noticeText?: string
+  /** `consent`: the operator has no legal duty to lean on and asks. */
+  readonly noticeBase?: 'duty' | 'consent'
   /** The body that takes reports about officials (纪检监察), as the reporter is told. */
   readonly receiver?: string
   /** Language of the first greeting. */
@@ -37,10 +41,18 @@ const settingsSchema = z.strictObject({
   telephone: z.exactOptional(z.string().regex(/^\+?\d[\d-]{1,19}$/)),
   noticeVersion: z.exactOptional(z.string().trim().min(1).max(40)),
   noticeLink: z.exactOptional(z.url({ protocol: /^https?$/ })),
+  noticeText: z.exactOptional(z.string().trim().min(1).max(8000)),
+  noticeBase: z.exactOptional(z.enum(['duty', 'consent'])),
   receiver: z.exactOptional(z.string().trim().min(1).max(60)),
   language: z.exactOptional(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})*$/)),
   identityTold: z.exactOptional(z.literal('yes')),
 })
+
+/** Reports name the version that was shown: a text without one could be exchanged unseen. */
+const writtenSchema = settingsSchema.refine(
+  ({ noticeText, noticeVersion }) => noticeText === undefined || noticeVersion !== undefined,
+  { path: ['noticeVersion'] },
+)
 
 const fileSchema = z.record(z.string().regex(/^\d{6}$/), settingsSchema)
 
@@ -60,7 +72,7 @@ export function openOperator(dir: string): Operator {
     write: (area, patch) => {
       const settings = all()
       const merged = withoutEmpty({ ...settings[area], ...patch })
-      const parsed = settingsSchema.safeParse(merged)
+      const parsed = writtenSchema.safeParse(merged)
       if (!parsed.success)
         return refuse('operator-setting', { field: String(parsed.error.issues[0]?.path[0] ?? '') })
       file.data = { ...settings, [area]: parsed.data }

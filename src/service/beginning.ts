@@ -3,6 +3,7 @@ import type { Answers } from '#conversation/flow.ts'
 import type { ChannelId } from '#conversation/message.ts'
 import type { Tx } from '#store/transaction.ts'
 import { casesOfHandle } from '#store/cases.ts'
+import { noticeFor } from './notice.ts'
 import { isDemoArea, type World } from './world.ts'
 
 interface Beginning {
@@ -28,17 +29,16 @@ export async function areaAnswers(
   area: AreaCode | undefined,
 ): Promise<Answers> {
   const pack = area === undefined ? undefined : world.packs.areas.get(area)
+  const { link, base } = noticeFor(world, pack && area)
+  const told = { noticeLink: link, base }
   if (area === undefined || !pack)
-    return { area: null, areaName: null, demo: 'yes', phone: '12345', noticeLink: noticeOf(world) }
-  const { telephone, noticeLink } = world.operator.read(area)
+    return { area: null, areaName: null, demo: 'yes', phone: '12345', ...told }
+  const { telephone } = world.operator.read(area)
   return {
     area,
     areaName: pack.plan.area.name,
     demo: (await isDemoArea(world, tx, area)) ? 'yes' : 'no',
     phone: telephone || '12345',
-    noticeLink: noticeLink || noticeOf(world),
+    ...told,
   }
 }
-
-/** The privacy notice this house serves itself, until an operator names their own. */
-const noticeOf = ({ publicUrl }: World): string => `${publicUrl}/privacy`

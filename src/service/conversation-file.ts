@@ -16,6 +16,9 @@ export interface ConversationFile {
   readonly session: Session
 }
 
+/** What is sealed in a heard row is bound to being one. */
+export const heardText = 'heard'
+
 const sessionText = (row: { readonly id: string }): string => `session:${row.id}`
 const saidText = (id: string): string => `said:${id}`
 
@@ -84,7 +87,8 @@ export function wordsIn(world: Sealed, lang: Lang): Words {
   return lang === 'zh-cn' ? source : { ...source, ...world.story.words[lang] }
 }
 
-async function firstRow(
+/** A conversation in which nobody has said anything, with a key of its own, and where its person is reached. */
+export async function firstRow(
   world: Sealed,
   tx: Tx,
   heard: Heard,

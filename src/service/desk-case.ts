@@ -312,6 +312,7 @@ function wordsOf(event: CaseEvent): string {
     case 'accepted':
     case 'acknowledged':
     case 'matters-set':
+    case 'made-anonymous':
     case 'closed':
       return ''
   }

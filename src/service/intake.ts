@@ -1,4 +1,4 @@
-import type { FiledMatter, Instant, Stream } from '#core/case.ts'
+import type { Consent, FiledMatter, Instant, Stream } from '#core/case.ts'
 import { dayOf, yearOf } from '#core/clock.ts'
 import type { Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
@@ -7,6 +7,7 @@ import { complete, unknownOffence, type Draft, type Report } from '#core/report.
 import type { Answers } from '#conversation/flow.ts'
 import type { Tx } from '#store/transaction.ts'
 import { casesOfHandle, nextNumber } from '#store/cases.ts'
+import { tellNotice } from '#store/notices-told.ts'
 import { keepReceipt } from '#store/receipts.ts'
 import { accusedIn } from './accused.ts'
 import { areaAnswers } from './beginning.ts'
@@ -16,6 +17,7 @@ import { claimEvidence, looseEvidence } from './evidence.ts'
 import { areaChoices } from './find-place.ts'
 import { filedAnswers, notFiled, type Filed } from './filed-answers.ts'
 import { codesIn, isReportable } from './matters.ts'
+import { noticeFor } from './notice.ts'
 import type { Asking } from './requests.ts'
 import { routeMatter, type Routed } from './routing.ts'
 import type { Sealed } from './sealed.ts'
@@ -37,6 +39,7 @@ export async function fileReport(asking: Asking): Promise<Answers> {
   if (!report.ok) return notFiled('later')
   const filed = await register(asking, report.value)
   await keepIdentity(asking, filed.file.id)
+  await tellNotice(tx, { handle: row.handle, version: report.value.notice, at })
   return await filedAnswers(world, tx, filed)
 }
 
@@ -44,9 +47,25 @@ export async function fileReport(asking: Asking): Promise<Answers> {
 async function keepIdentity({ world, tx, given }: Asking, caseId: string): Promise<void> {
   const name = textOf(given['name'])
   const phone = textOf(given['contact'])
-  if (given['standing'] === 'named' && (name || phone))
+  if (given['standing'] === 'named' && (name || phone) && mayKeepIdentity(world, given))
     await world.vault.keepIdentity(tx, { caseId, name, phone })
 }
+
+/** Where consent is the base nothing is kept without it; of a child nothing without the guardian's. */
+function mayKeepIdentity(world: Sealed, given: Answers): boolean {
+  if (given['guardian'] === 'yes') return true
+  const { base } = noticeFor(world, textOf(given['area']) || undefined)
+  return given['guardian'] !== 'no' && (base === 'duty' || given['identityConsent'] === 'yes')
+}
+
+const consentFields = [
+  ['healthConsent', 'health'],
+  ['identityConsent', 'identity'],
+  ['guardian', 'guardian'],
+] as const
+
+const consentsIn = (given: Answers): readonly Consent[] =>
+  consentFields.flatMap(([field, consent]) => (given[field] === 'yes' ? [consent] : []))
 
 /** Danger to life: the case opens at once with what is known; the duty officer must acknowledge. */
 export async function fileUrgent(asking: Asking): Promise<Answers> {
@@ -64,6 +83,7 @@ export async function fileUrgent(asking: Asking): Promise<Answers> {
   const report = complete({ ...withPlace(draft), urgent: 'life' })
   if (!report.ok) return { refusal: 'later', hasReport: 'no', ...none, ...known }
   const { number, passcode } = await register(asking, report.value)
+  await tellNotice(tx, { handle: asking.row.handle, version: 'later', at: asking.at })
   const placeClear = where ? 'yes' : 'no'
   const filed = { urgentNumber: number, number, passcode, placeClear }
   return { refusal: 'none', hasReport: 'yes', ...filed, ...known }
@@ -107,7 +127,7 @@ async function numberFor(world: Sealed, tx: Tx, report: Report, at: Instant): Pr
 
 /** The reporter goes on telling after the urgent lane has opened the case: it is added there, while it is open. */
 async function completeUrgent(asking: Asking): Promise<Answers | undefined> {
-  const { world, tx, row, given } = asking
+  const { world, tx, row, given, at } = asking
   const number = textOf(given['urgentNumber'])
   const own = (await casesOfHandle(tx, row.handle)).find((one) => one.number === number)
   if (!own || own.erasedAt !== undefined) return undefined
@@ -121,6 +141,7 @@ async function completeUrgent(asking: Asking): Promise<Answers | undefined> {
   await claimEvidence(tx, row.id, own.id)
   const next = await keepEvents(world, tx, before, supplemented.value)
   await keepIdentity(asking, own.id)
+  await tellNotice(tx, { handle: row.handle, version: draft.notice ?? 'later', at })
   const routed = await setMatters(asking, next, draft)
   return await filedAnswers(world, tx, { number, passcode: null, file: routed })
 }
@@ -163,7 +184,8 @@ function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'se
     channel: session.channel,
     standing: given['standing'] === 'named' ? 'named' : 'anonymous',
     wantsReward: given['reward'] === true || given['reward'] === 'yes',
-    notice: textOf(given['noticeLink']) || 'none',
+    notice: given['noticeLink'] ? noticeFor(world, area || undefined).version : 'none',
+    consents: consentsIn(given),
     ...(place ? { place } : {}),
     matters: mattersOf(world, given, intent, place),
     facts: {

@@ -7,6 +7,10 @@ import { classify } from './classify.ts'
 import { findPlace } from './find-place.ts'
 import { fileReport, fileUrgent } from './intake.ts'
 import { addMatter, hearCorrection, listKinds, setMatter } from './matters.ts'
+import { readAge, readNotice } from './notice.ts'
+import { exportData } from './own-data-export.ts'
+import { forget, ownData } from './own-data.ts'
+import { correctIdentity, makeAnonymous } from './own-identity.ts'
 import type { Sealed } from './sealed.ts'
 import { answerQuestion, lookUp, reExamine, supplement, tellNews, withdraw } from './track.ts'
 
@@ -51,5 +55,19 @@ export async function answerRequest(asking: Asking, request: RequestName): Promi
       return await withdraw(asking)
     case 're-examine':
       return await reExamine(asking)
+    case 'own-data':
+      return await ownData(asking)
+    case 'export-data':
+      return await exportData(asking)
+    case 'correct-identity':
+      return await correctIdentity(asking)
+    case 'make-anonymous':
+      return await makeAnonymous(asking)
+    case 'forget':
+      return await forget(asking)
+    case 'read-notice':
+      return readNotice(asking)
+    case 'read-age':
+      return readAge(asking)
   }
 }

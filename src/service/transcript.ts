@@ -2,9 +2,8 @@ import type { Port } from '#conversation/channel.ts'
 import type { Deed, Outgoing, TranscriptLine } from '#conversation/message.ts'
 import { loadSession } from '#store/sessions.ts'
 import { lines, seqOfLine, type Line } from '#store/transcript.ts'
-import { openOutgoing } from './conversation-file.ts'
+import { heardText, openOutgoing } from './conversation-file.ts'
 import type { Sealed } from './sealed.ts'
-import { heardText } from './turn.ts'
 
 /** Passcodes stay readable in the chat for so long; afterwards they are shown masked. */
 const passcodeShownFor = 24 * 3600 * 1000
@@ -35,7 +34,8 @@ export function createTranscript(world: Sealed): Port['transcript'] {
 }
 
 /** `before`: the lines before it, since a press tells only which button it was on. */
-async function openLine(
+/** A line as its page shows it. */
+export async function openLine(
   world: Sealed,
   line: Line,
   before: readonly Line[],

@@ -9,14 +9,17 @@ import { heardBefore, keepHeard } from '#store/heard.ts'
 import { onceDigest } from '#store/once.ts'
 import { leaseBefore } from '#store/outbox-lease.ts'
 import { answersOf, owe, type Owed } from '#store/outbox.ts'
-import { sessionById, takeSeqs } from '#store/sessions.ts'
+import { saveSession, sessionById, takeSeqs } from '#store/sessions.ts'
 import { dropTimer, setTimer } from '#store/timers.ts'
 import { addWaiting, keepForward, releaseWaiting } from '#store/waiting.ts'
 import { conversationOf, keepSession, openSession } from './conversation-file.ts'
-import { sealOutgoing, wordsIn } from './conversation-file.ts'
+import { heardText, sealOutgoing, wordsIn } from './conversation-file.ts'
 import type { ConversationFile } from './conversation-file.ts'
 import { textOf } from './text-of.ts'
 import { bindFound, dropLoose, fileIds } from './evidence.ts'
+import { asNewPerson } from './new-person.ts'
+import { noticeNews } from './notice.ts'
+import { movesWords } from './own-identity.ts'
 import { answerRequest } from './requests.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -78,10 +81,17 @@ async function turn(
 ): Promise<readonly OutboxRow[]> {
   const { session, effects } = await stepThrough(world, tx, file, cause.event)
   const { heard } = cause
-  const rows = await keepLines(world, tx, {
-    row: file.row,
-    session,
+  const isForgotten = session.status === 'ended' && session.outcome === 'forgotten'
+  const row = await rowAfter(world, tx, file.row, {
     effects,
+    isForgotten,
+    ...(heard ? { heard } : {}),
+  })
+  const news = isForgotten ? [] : await noticeNews(world, tx, row, { session, ...cause })
+  const rows = await keepLines(world, tx, {
+    row,
+    session,
+    effects: [...news, ...effects],
     ...(heard ? { heard } : {}),
   })
   await dropTimer(tx, { session: file.row.id })
@@ -89,9 +99,27 @@ async function turn(
   if (hadAskedForPerson(file) && !waitsForPerson(session)) await releaseWaiting(tx, file.row.id)
   if (fileIds(file.session).length > 0 || heard?.what.type === 'media')
     await dropLoose(tx, file.row.id, session)
-  const row = heard ? { ...file.row, at: world.clock() } : file.row
-  await keepSession(world, tx, row, session)
+  const kept = heard ? { ...row, at: world.clock() } : row
+  if (isForgotten) await saveSession(tx, kept)
+  else await keepSession(world, tx, kept, session)
   return rows
+}
+
+/** The conversation's row, where a request has put its words under another key or the chat is a new person's now. */
+async function rowAfter(
+  world: Sealed,
+  tx: Tx,
+  row: SessionRow,
+  done: {
+    readonly effects: readonly Effect[]
+    readonly heard?: Heard
+    readonly isForgotten: boolean
+  },
+): Promise<SessionRow> {
+  const { effects, heard, isForgotten } = done
+  if (isForgotten && heard) return await asNewPerson(world, tx, row, heard)
+  const isMoved = effects.some((one) => one.type === 'request' && movesWords(one.request))
+  return isMoved ? ((await sessionById(tx, row.id)) ?? row) : row
 }
 
 /** Steps until nothing more is asked of the service; results come back as events of the same transaction. */
@@ -228,9 +256,6 @@ async function forward(
   const sealed = await world.vault.seal(row.keyId, text, `forward:${id}`)
   await keepForward(tx, { id, session: row.id, at: world.clock(), keyId: row.keyId, sealed })
 }
-
-/** What is sealed in a heard row is bound to being one. */
-export const heardText = 'heard'
 
 /** What the reporter sent, for their own transcript. */
 async function keepBody(

@@ -1,5 +1,6 @@
 import type { Instant } from '#core/case.ts'
 import type { AreaCode, Office } from '#core/plan.ts'
+import type { PrivacyNotice } from '#core/privacy-notice.ts'
 import type { Story } from '#conversation/flow.ts'
 import type { Channel } from '#conversation/channel.ts'
 import type { ChannelId } from '#conversation/message.ts'
@@ -22,6 +23,8 @@ export interface World {
   /** Readings that are not published yet. */
   readonly drafts: Drafts
   readonly operator: Operator
+  /** Every version of the house's own privacy notice. */
+  readonly notices: readonly PrivacyNotice[]
   readonly understanding: Understanding
   readonly story: Story
   /** What each channel can do, by its id. */

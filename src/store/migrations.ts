@@ -155,4 +155,7 @@ alter table "auditHeads" add column "digest" text not null default 'SHA-256'
 alter table "evidence" rename column "sha256" to "digest";
 update "evidence" set "digest" = 'sha256:' || "digest"
 `,
+  `
+create table "noticesTold" ("handle" text primary key, "version" text not null, "at" :time not null) :strict
+`,
 ]

@@ -227,6 +227,7 @@ export interface Schema {
     seenAt: number | null
     endedAt: number | null
   }
+  noticesTold: { handle: string; version: string; at: number }
   receiptKeys: {
     id: string
     algorithm: string

@@ -15,3 +15,8 @@ export const takeSeqs = async (tx: Tx, session: string, count: number): Promise<
     .executeTakeFirstOrThrow()
   return last - count + 1
 }
+
+/** The newest line's place, 0 where nothing was said. */
+export const lastSeq = async (tx: Tx, session: string): Promise<number> =>
+  (await tx.selectFrom('seqs').select('last').where('session', '=', session).executeTakeFirst())
+    ?.last ?? 0

@@ -46,3 +46,22 @@ export const seqOfLine = async (
   const heard = tx.selectFrom('heard').select('seq').where('once', '=', id)
   return (said ?? (await heard.where('session', '=', session).executeTakeFirst()))?.seq
 }
+
+/** When the conversation, as far as it is kept, began. */
+export const firstLineAt = async (tx: Tx, session: string): Promise<number | undefined> => {
+  const { at } = await tx
+    .selectFrom('heard')
+    .select((each) => each.fn.min('at').as('at'))
+    .where('session', '=', session)
+    .executeTakeFirstOrThrow()
+  return at ?? undefined
+}
+
+/** A line that was heard, sealed anew. */
+export const moveHeard = async (
+  tx: Tx,
+  id: string,
+  to: { readonly keyId: string; readonly sealed: Uint8Array },
+): Promise<void> => {
+  await tx.updateTable('heard').set(to).where('once', '=', id).execute()
+}

@@ -53,6 +53,15 @@ export const forwardsOf = async (tx: Tx, session: string): Promise<readonly Forw
     .orderBy('id')
     .execute()
 
+/** What was forwarded, sealed anew. */
+export const moveForward = async (
+  tx: Tx,
+  id: string,
+  to: { readonly keyId: string; readonly sealed: Uint8Array },
+): Promise<void> => {
+  await tx.updateTable('forwards').set(to).where('id', '=', id).execute()
+}
+
 /** The conversation goes back to its flow; what was forwarded stays in the transcript only. */
 export const releaseWaiting = async (tx: Tx, session: string): Promise<void> => {
   await tx.deleteFrom('waiting').where('session', '=', session).execute()

@@ -8,6 +8,8 @@ import * as evidence from './evidence.ts'
 import type { Scanner } from './clamd.ts'
 import * as identities from './identities.ts'
 import * as grants from './identity-grants.ts'
+import * as own from './own-identity.ts'
+import type { ReporterIdentity } from './identity-grants.ts'
 import { keyRing, type KeyRing } from './key-ring.ts'
 import type { ErasureNote, KeyId, KeyStore } from './key-store.ts'
 import { postgresKeyStore } from './key-store-postgres.ts'
@@ -66,6 +68,13 @@ export interface Vault {
     tx: Tx,
     to: { readonly handle: string; readonly keyId: KeyId },
   ) => Promise<void>
+  /** For the person themself: the telephone with its middle hidden, and how to take both out of other words. */
+  readonly ownIdentity: (tx: Tx, caseId: string) => Promise<own.OwnIdentity | undefined>
+  /** Gives the key of what was there before: see that it is destroyed. `undefined`: nothing was left. */
+  readonly correctIdentity: (
+    tx: Tx,
+    right: Partial<ReporterIdentity> & { readonly caseId: string },
+  ) => Promise<KeyId | undefined>
   readonly keepIdentity: (
     tx: Tx,
     identity: { readonly caseId: string; readonly name: string; readonly phone: string },
@@ -218,6 +227,8 @@ const identityRoom = (
   | 'sameReporter'
   | 'moveAddress'
   | 'keepIdentity'
+  | 'ownIdentity'
+  | 'correctIdentity'
   | 'hasIdentity'
   | 'proofOfGrant'
   | 'isGrant'
@@ -230,6 +241,8 @@ const identityRoom = (
     await identities.sameReporter(holding, tx, { ...opening, handles }),
   moveAddress: async (tx, to) => await identities.moveAddress(holding, tx, to),
   keepIdentity: async (tx, identity) => await identities.keepIdentity(holding, tx, identity),
+  ownIdentity: async (tx, caseId) => await own.ownIdentity(holding, tx, caseId),
+  correctIdentity: async (tx, right) => await own.correctIdentity(holding, tx, right),
   hasIdentity: grants.hasIdentity,
   proofOfGrant: (grant) => grants.proofOf(grantMac, grant),
   isGrant: (shown) => grants.isGrant(grantMac, shown),

@@ -181,6 +181,8 @@ export function commandOf(move: Move, about: Case, n: number): Command {
     }
     case 'withdraw':
       return { type: 'withdraw', reason: text }
+    case 'make-anonymous':
+      return { type: 'make-anonymous' }
     case 'request-re-examination':
       return { type: 'request-re-examination', text }
     case 'close':
@@ -223,7 +225,12 @@ function actorFor(move: Move, about: Case, command: Command): Actor {
     const office = about.tasks.find(({ task }) => task === command.task)?.office
     return actorOf(anOfficer('handler', office))
   }
-  const reporters: readonly CommandType[] = ['answer', 'withdraw', 'request-re-examination']
+  const reporters: readonly CommandType[] = [
+    'answer',
+    'withdraw',
+    'make-anonymous',
+    'request-re-examination',
+  ]
   return reporters.includes(command.type)
     ? theReporter
     : actorOf(anOfficer('intake', 'office-intake'))

@@ -50,6 +50,7 @@ const commands: Readonly<Record<CommandType, Command>> = {
   supplement: { type: 'supplement', text: '今天又开了', evidence: [] },
   conclude: { type: 'conclude', task, outcome: 'unfounded', text },
   withdraw: { type: 'withdraw', reason: '' },
+  'make-anonymous': { type: 'make-anonymous' },
   'request-re-examination': { type: 'request-re-examination', text: '还在开门' },
   close: { type: 'close' },
   mask: { type: 'mask', words: [someFacts.what.slice(0, 4)], reason: '像是姓名' },
@@ -64,6 +65,7 @@ const reporters: readonly CommandType[] = [
   'answer',
   'supplement',
   'withdraw',
+  'make-anonymous',
   'request-re-examination',
 ]
 const answerTo = (about: Case, type: CommandType): string =>
@@ -167,6 +169,7 @@ const table: Readonly<Record<CommandType, readonly string[]>> = {
     'case-withdrawn',
     'case-closed',
   ],
+  'make-anonymous': ['allowed', 'allowed', 'allowed', 'allowed', 'case-withdrawn', 'case-closed'],
   'request-re-examination': [
     'not-concluded',
     'not-concluded',

@@ -62,6 +62,8 @@ const settingOf = (world: number): Setting => ({
   platform: world % 2 === 0 ? '微信' : null,
   receiver: world % 3 === 0 ? '区纪委监委' : null,
   reward: world % 3 === 1 ? 'yes' : 'no',
+  base: world % 7 === 3 ? 'consent' : 'duty',
+  named: world % 3 === 2 ? 'yes' : 'no',
   reports: STATES.slice(world % 7, (world % 7) + (world % 4)),
   elsewhere: 'accepted',
 })
@@ -157,6 +159,13 @@ const WORDS = [
   '再查',
   '补充',
   '撤回',
+  '我的信息',
+  '导出',
+  '我填错了电话',
+  '改成匿名',
+  '删除我的信息',
+  '删除我的信息',
+  '隐私',
   'English',
   '中文',
   '不变',
@@ -216,6 +225,11 @@ const STORIES = [
   '补充',
   '撤回',
   '查看',
+  '我的信息',
+  '我填错了电话',
+  '改成匿名',
+  '忘记我',
+  '导出',
 ] as const
 
 const willing = (life: Life, pick: number): Event => {
@@ -279,7 +293,7 @@ const freeze = <T>(value: T): T => {
 
 /** What a conversation holds that could tell who the reporter is. */
 export const identityIn = (answers: Answers): readonly string[] =>
-  ['name', 'contact', 'passcode', 'trackPasscode'].filter((field) => {
+  ['name', 'contact', 'ownName', 'ownPhone', 'passcode', 'trackPasscode'].filter((field) => {
     const value = answers[field]
     return typeof value === 'string' && value !== ''
   })

@@ -89,9 +89,11 @@ describe('random reporters and the real conversations', () => {
   })
 
   it('a report takes eight questions at most, besides those that an answer asked for', () => {
-    // 实名 asks for name and telephone, 还有别的事 for the rest, an unclear place for more, officials for their office.
+    // 实名 asks for name and telephone, an operator without a legal duty for consent, 还有别的事 for the rest, an unclear place for more, officials for their office.
     const asFollows = new Set(
-      'name contact reward more area outside offence whereMore unit apartAgreed'.split(' '),
+      'name contact healthConsent identityConsent guardian reward more area outside offence whereMore unit apartAgreed'.split(
+        ' ',
+      ),
     )
     fc.assert(
       lives((steps) => {

@@ -9,6 +9,7 @@ import {
   type Values,
 } from './scripted-understanding.ts'
 import { addMatter, hearCorrection, listKinds, setMatter } from './scripted-matters.ts'
+import { exportData, forgotten, ownData, theNotice } from './scripted-own-data.ts'
 import type { Setting } from './setting.ts'
 
 /** Answers requests by simple rules, always the same; stands in for the service. */
@@ -39,13 +40,22 @@ interface Memory {
   readonly refusals: Map<string, string>
   wrong: number
   filed: number
+  named: boolean
 }
 
 const PASSCODE = '4K7Q-92HM-XV3D-6T1PA'
 
 /** A service of one area that files, tracks and tells news. */
 export const scriptedService = (setting: Setting): ScriptedService => {
-  const memory: Memory = { setting, reports: [], news: [], refusals: new Map(), wrong: 0, filed: 0 }
+  const memory: Memory = {
+    setting,
+    reports: [],
+    news: [],
+    refusals: new Map(),
+    wrong: 0,
+    filed: 0,
+    named: setting.named === 'yes',
+  }
   setting.reports.forEach((state, place) => {
     memory.reports.push({ number: `RC-2026-0000${place + 1}`, own: true, state })
   })
@@ -121,6 +131,7 @@ const nextNumber = (memory: Memory): string => {
 }
 
 const file = (memory: Memory, given: Given): Values => {
+  memory.named ||= given['standing'] === 'named'
   const refusal = takeRefusal(memory, 'file')
   const { second } = given
   const isSeveral = Array.isArray(second) && second.length > 0
@@ -250,4 +261,30 @@ const answers: Readonly<Record<RequestName, (memory: Memory, given: Given) => Va
   supplement: does('supplement'),
   withdraw: does('withdraw', 'withdrawn'),
   're-examine': does('re-examine', 're-examined'),
+  'own-data': (memory) => ownData({ reports: own(memory), named: memory.named }),
+  'export-data': (memory, given) =>
+    exportData(
+      { reports: own(memory), named: memory.named },
+      given['exportFrom'] ?? null,
+      memory.setting.demo === 'yes',
+    ),
+  'correct-identity': does('correct-identity'),
+  'make-anonymous': (memory, given) => {
+    const { done = 'later' } = does('make-anonymous')(memory, given)
+    memory.named &&= done !== 'yes'
+    return { done }
+  },
+  forget: (memory) => {
+    const values = forgotten({ reports: own(memory), named: memory.named })
+    const refusal = takeRefusal(memory, 'forget')
+    if (refusal !== undefined) return { ...values, done: refusal }
+    memory.named = false
+    memory.reports.splice(0, memory.reports.length, ...memory.reports.filter((one) => !one.own))
+    return values
+  },
+  'read-notice': ({ setting }) => theNotice(setting.demo === 'yes'),
+  'read-age': (_, given) => ({
+    young: words(given['what']).includes('我今年13岁') ? 'yes' : 'no',
+    minorAge: 14,
+  }),
 }

@@ -18,6 +18,7 @@ export const whereabouts = (setting: Setting, known: boolean): Values => ({
   demo: setting.demo,
   phone: known ? RONGCHANG.phone : '12345',
   noticeLink: NOTICE,
+  base: setting.base,
 })
 
 interface Rule {

@@ -5,6 +5,10 @@ export interface Setting {
   readonly platform: string | null
   readonly receiver: string | null
   readonly reward: 'yes' | 'no'
+  /** Has the operator a legal duty, or must it ask? */
+  readonly base: 'duty' | 'consent'
+  /** A name and a telephone were left before. */
+  readonly named: 'yes' | 'no'
   /** States of the reports this chat has. */
   readonly reports: readonly string[]
   /** State of a report of another chat. */
@@ -17,6 +21,8 @@ export const PLAIN: Setting = {
   platform: null,
   receiver: null,
   reward: 'no',
+  base: 'duty',
+  named: 'no',
   reports: [],
   elsewhere: null,
 }

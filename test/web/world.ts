@@ -9,6 +9,7 @@ import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
 import { openDrafts } from '#packs/drafts.ts'
 import { loadPacks } from '#packs/load.ts'
+import { loadNotices } from '#packs/notices.ts'
 import { openOperator } from '#packs/operator.ts'
 import { keepEvents } from '#service/case-file.ts'
 import { officerOf } from '#service/officers.ts'
@@ -106,6 +107,7 @@ export async function aDesk(settings: { readonly publicUrl?: string } = {}): Pro
     packs,
     drafts: openDrafts(dir),
     operator: openOperator(dir),
+    notices: loadNotices(join(import.meta.dirname, '../../data')),
     understanding: silent,
     story,
     channels: new Map(),

@@ -8,7 +8,7 @@ export const aside = {
   'not-ours.thanks': 'ok|thanks|thank you',
   'not-ours.bye': 'All right. Write when there is something.',
   'help.text':
-    'Just say what happened; I ask one thing at a time.\nAt any time you can send: back, skip, cancel, a person.\nSend "status" to see how it stands, "news" for messages, "add" to add something.\nIf typing is hard call {phone}.',
+    'Just say what happened; I ask one thing at a time.\nAt any time you can send: back, skip, cancel, a person.\nSend "status" to see how it stands, "news" for messages, "add" to add something, "my data" to see, correct or delete what is kept about you.\nIf typing is hard call {phone}.',
   'human.nobody': 'This is a demo without staff. Please call 12345.',
   'human.over': 'All right, no person then.',
   'human.text':

@@ -13,7 +13,7 @@ export const common = {
   yes: 'yes|y|yeah|ok',
   no: 'no|n|nope',
 
-  help: 'Just say what happened; I ask one thing at a time.\nAt any time you can send: back, skip, cancel, a person.\nSend "status" to see how it stands, "news" for messages, "add" to add something.',
+  help: 'Just say what happened; I ask one thing at a time.\nAt any time you can send: back, skip, cancel, a person.\nSend "status" to see how it stands, "news" for messages, "add" to add something, "my data" to see, correct or delete what is kept about you.',
   'back.none': 'This is the first question; there is nothing before it.',
   'back.suggestion': 'You said: {answer}. To leave it so, send "keep".',
   'skip.required': 'This one is needed. A rough answer will do.',

@@ -62,12 +62,28 @@ export const report = {
     'Those who handle it cannot see your name, phone or account. Details may give you away: leave out what only you know.\nWould you like to leave your name and phone?',
   'report.standing.anonymous': 'Anonymous (we can still ask and answer you here)|anonymous|no',
   'report.standing.named': 'Named (only approved staff can see it)|named|yes',
-  'report.name': 'What is your name?',
+  'report.name': 'If you are under {minorAge}, say "under {minorAge}" first.\nWhat is your name?',
+  'report.rename': 'What is your name?',
   'report.contact': 'What is your phone number? Only used for this matter.',
   'report.not-named':
     'A named report needs both name and phone. I put it down as anonymous for now.',
   'report.reward':
     'If it proves true and the rules allow, you may claim a reward.\nKeep a claim voucher for you?',
+  'consent.health':
+    "What you say may touch your or your family's health. The department reads it, only for this matter. If you do not agree, we leave that out.\nDo you agree?",
+  'consent.identity':
+    'Name and phone are encrypted apart, used only to reach you and to pay a reward; only approved staff see them. If you do not agree it is anonymous.\nDo you agree?',
+  'consent.yes': 'I agree|agree|yes|ok',
+  'consent.no': 'I do not agree|disagree|no',
+  'consent.retell': 'All right. Please tell again what happened, without who has which illness.',
+  'minor.words':
+    "I am under 14|under 14|i'm under 14|I am 13|I am 12|I am 11|I am 10|i'm 13|i'm 12|i'm 11|i'm 10",
+  'minor.guardian-asked':
+    'Under {minorAge}, name and phone need the consent of a parent. Anonymous needs none and is checked all the same.\nHow shall it be registered?',
+  'minor.anonymous': 'Anonymous',
+  'minor.guardian': 'I am the parent; take my name and phone|parent|I am the parent',
+  'minor.name': 'Please leave the name of the parent. What is your name?',
+
   'report.retell': 'Please tell again what happened.',
   'report.person': 'I still do not understand.',
 

@@ -14,7 +14,7 @@ export const common = {
   yes: '是|对|好|行|要|可以|有|嗯',
   no: '否|不|不是|不要|不行|不用|没有|没',
 
-  help: '直接说发生了什么事，我一句一句问。\n随时可以回：返回、跳过、取消、转人工。\n查办理情况回"进度"，看消息回"查看"，补材料回"补充"。',
+  help: '直接说发生了什么事，我一句一句问。\n随时可以回：返回、跳过、取消、转人工。\n查办理情况回"进度"，看消息回"查看"，补材料回"补充"。\n存了您什么、要改要删，回"我的信息"。',
   'back.none': '这是第一句，没有上一步了。',
   'back.suggestion': '上次说的是：{answer}。不改就回"不变"。',
   'skip.required': '这一句不能跳过，说个大概也行。',
@@ -37,7 +37,8 @@ export const common = {
   'media.kept': '收到了。',
   'media.pending': '文件正在保存，存好了再告诉您。',
   'media.refused.too-large': '这个文件太大，没存下来。换小一点的，或者拍成照片发。',
-  'media.refused.forbidden-kind': '这种文件收不了。照片、录音、录像、PDF、Word、Excel 都可以。压缩包请解开再发，网页请截图发。',
+  'media.refused.forbidden-kind':
+    '这种文件收不了。照片、录音、录像、PDF、Word、Excel 都可以。压缩包请解开再发，网页请截图发。',
   'media.refused.empty': '这个文件是空的，麻烦再发一次。',
   'media.refused.too-many': '文件够多了，其余的先留着，以后可以补。',
   'media.refused.unreachable': '文件没取到，麻烦再发一次。',

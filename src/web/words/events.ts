@@ -11,6 +11,7 @@ const names: Readonly<Record<DeskEvent['type'], string>> = {
   asked: '问举报人',
   answered: '举报人答复',
   supplemented: '举报人补充',
+  'made-anonymous': '举报人改为匿名',
   'matters-set': '事项重新归类',
   concluded: '办结',
   withdrawn: '举报人撤回',

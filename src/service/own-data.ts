@@ -1,0 +1,83 @@
+import { dayOf } from '#core/clock.ts'
+import type { Answers, Option } from '#conversation/flow.ts'
+import type { Tx } from '#store/transaction.ts'
+import type { CaseRow } from '#store/cases.ts'
+import { firstLineAt } from '#store/transcript.ts'
+import { forgetMe, type Kept } from './erasure.ts'
+import { isInHand, ownCases } from './own-cases.ts'
+import type { Asking } from './requests.ts'
+import type { Sealed } from './sealed.ts'
+import { yearDay } from './year-day.ts'
+
+/** As many numbers as one message names. */
+const mostNamed = 6
+
+/** What is kept about whoever writes, in short, and what they may do with it. */
+export async function ownData({ world, tx, row, session, at }: Asking): Promise<Answers> {
+  const cases = await ownCases(tx, row.handle)
+  const left = await leftIdentity(world, tx, cases)
+  const correctable = [
+    ...(left ? ['name', 'phone'] : []),
+    ...(cases.some(isInHand) ? ['facts'] : []),
+  ]
+  const first = Math.min(
+    (await firstLineAt(tx, row.id)) ?? at,
+    ...cases.map(({ receivedAt }) => receivedAt),
+  )
+  return {
+    since: yearDay(dayOf(first), session.lang),
+    ownReports: numbered(cases.map(({ number }) => number)),
+    moreReports: Math.max(0, cases.length - mostNamed),
+    keptNow: numbered(cases.filter(isInHand).map(({ number }) => number)),
+    hasIdentity: left ? 'yes' : 'no',
+    phoneMask: left?.phoneMask ?? null,
+    dataWays: ways(
+      'export',
+      ...(correctable.length > 0 ? ['correct'] : []),
+      ...(left ? ['anonymous'] : []),
+      'forget',
+      'nothing',
+    ),
+    correctWays: correctable.length > 0 ? ways(...correctable, 'nothing') : [],
+  }
+}
+
+/** The name and telephone left last. */
+async function leftIdentity(
+  world: Sealed,
+  tx: Tx,
+  cases: readonly CaseRow[],
+): Promise<{ readonly phoneMask?: string } | undefined> {
+  for (const { id } of cases) {
+    const left = await world.vault.ownIdentity(tx, id)
+    if (left) return left
+  }
+  return undefined
+}
+
+const numbered = (numbers: readonly string[]): readonly Option[] =>
+  numbers.slice(0, mostNamed).map((number) => ({ value: number, label: number }))
+
+const ways = (...names: readonly string[]): readonly Option[] =>
+  names.map((name) => ({ value: name, key: `way.${name}` }))
+
+/** 忘记我: erases what nothing keeps, and says of the rest which and why. The turn then gives the chat to a new person. */
+export async function forget({ world, tx, row, session, at }: Asking): Promise<Answers> {
+  const { done, kept } = await forgetMe(world, tx, { handle: row.handle, at })
+  const because = (why: Kept['why']): readonly Kept[] => kept.filter((one) => one.why === why)
+  const named = (why: Kept['why']): readonly Option[] =>
+    numbered(because(why).map(({ number }) => number))
+  const [until] = because('reward')
+    .flatMap((one) => (one.until ? [one.until] : []))
+    .toSorted()
+    .slice(-1)
+  return {
+    done: 'yes',
+    erased: done,
+    keptOpen: named('open'),
+    keptReward: named('reward'),
+    keptHold: named('hold'),
+    rewardUntil: until ? yearDay(until, session.lang) : null,
+    trackLink: `${world.publicUrl}/track`,
+  }
+}
