@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { act, readCase } from '#service/desk.ts'
 import { destroyOwed } from '#service/destroy-keys.ts'
@@ -10,6 +12,7 @@ import { erasures } from '#store/erasures.ts'
 import { sessionOfHandle } from '#store/sessions.ts'
 import { aHouse, aPerson, officerOf, reports, type Person, type TestHouse } from './house.ts'
 
+const eraser = fileURLToPath(new URL('erasing-process.ts', import.meta.url))
 const rongchang = '500153'
 const hour = 3600 * 1000
 let house: TestHouse
@@ -157,15 +160,20 @@ describe('an erased case', () => {
   })
 })
 
-it('a process that ends between the commit and the keys is made good by the next one', async () => {
+it('a process that is killed between the commit and the keys is made good by the next one', async () => {
   const { number } = await aConcluded()
   const { handle, keyId } = await rowOf(number)
-  await forgets(handle)
-  expect(await house.world.vault.hasKey(keyId)).toBe(true)
+  await house.close()
+  const killed = spawnSync(process.execPath, [eraser, house.dir, handle, `${house.now()}`], {
+    encoding: 'utf8',
+  })
+  expect([killed.signal, killed.stderr]).toEqual(['SIGKILL', ''])
   house = await house.reopened()
+  expect((await rowOf(number)).erasedAt).toBeGreaterThan(0)
+  expect(await house.world.vault.hasKey(keyId)).toBe(true)
   await house.tick()
   expect(await house.world.vault.hasKey(keyId)).toBe(false)
   const left = await house.world.db.read(async (tx) => await erasures(tx))
   expect(left.filter(({ doneAt }) => doneAt === undefined)).toEqual([])
   expect(await destroyOwed(house.world)).toBe(0)
-})
+}, 30_000)
