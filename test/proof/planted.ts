@@ -47,6 +47,9 @@ const friend = { name: '鸑鷟藏', phone: '13977665588' } as const
 const place = '29.401234,105.594321'
 const device = 'ZQ-CANARY-PHONE-77'
 
+/** What a telephone writes into its photos, in the words it stands there. */
+export const photoTags: readonly string[] = [place, device, friend.name]
+
 /** A whole house with its web chat and a bot, and reports that came by both. */
 export async function aPlantedHouse(): Promise<PlantedHouse> {
   const dir = mkdtempSync(join(tmpdir(), 'yijian-proof-'))
