@@ -6,6 +6,7 @@ import { verifyChains } from '#service/audit-heads.ts'
 import { disable, officersIn } from '#service/officers.ts'
 import { areaSettings, importOffices } from '#service/settings.ts'
 import { backupStore, restoreStore } from '#store/backup.ts'
+import type { Config } from '../config.ts'
 import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { setupLink } from './serve.ts'
@@ -144,6 +145,11 @@ export async function backupCommand(dir: string, options: Json): Promise<Exit> {
   const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   const { stateDir } = settings.config
+  const within = keyWithin(dir, settings.config)
+  if (within) {
+    complain(`密钥文件 ${within} 在备份的文件夹里，没有备份：换一个文件夹，或先把密钥移走`)
+    return exit.refused
+  }
   return await withHouse(settings, async ({ world }) => {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
     await backupStore(world.db, join(dir, 'yijian.db'))
@@ -157,6 +163,12 @@ export async function backupCommand(dir: string, options: Json): Promise<Exit> {
     else print(`数据备份在 ${dir}，密钥备份在 ${keys}：分开存放，主密钥另存`)
     return exit.done
   })
+}
+
+/** A master key in the folder of a copy would open the copy. */
+function keyWithin(dir: string, { secretFiles, stateDir }: Config): string | undefined {
+  const paths = [...secretFiles.map(({ path }) => path), join(stateDir, 'master.key')]
+  return paths.find((path) => existsSync(path) && resolve(path).startsWith(`${resolve(dir)}/`))
 }
 
 /** Never within the copy of the data, however its folder was written. */

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { invite, officersIn } from '#service/officers.ts'
 import { packFaults } from '#service/packs-in-force.ts'
 import { serve, type Served } from '../main.ts'
+import { startRefusals } from '../start-refusals.ts'
 import { complain, exit, print, type Exit } from './output.ts'
 import { settingsOf } from './setup.ts'
 
@@ -9,6 +10,9 @@ import { settingsOf } from './setup.ts'
 export async function serveCommand(): Promise<Exit> {
   const settings = settingsOf(process.env)
   if (!settings) return exit.usage
+  const refusals = startRefusals(settings.config)
+  for (const refusal of refusals) complain(refusal)
+  if (refusals.length > 0) return exit.refused
   const served = await serve(settings)
   await sayWhatToOpen(served)
   await untilTold()

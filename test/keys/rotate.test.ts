@@ -237,7 +237,11 @@ it.skipIf(!hasPostgres)(
       const settings = { db, dir: folder.path(), suite, audit: appendAudit, masterKey: [old] }
       const vault = await openVault(settings)
       await vault.keepUp()
-      return { db, vault, close: async () => void (await vault.close(), await db.close()) }
+      const close = async (): Promise<void> => {
+        await vault.close()
+        await db.close()
+      }
+      return { vault, close }
     }
     const [one, two] = [await opened(), await opened()]
     try {
