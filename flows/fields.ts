@@ -110,8 +110,9 @@ export const PLACED = {
 
 /** What `file` gives. */
 export const FILED = {
-  refusal: flag('none', 'later', 'too-many'),
+  refusal: flag('none', 'later', 'too-many', 'same'),
   number: text(20),
+  joined: yesNo,
   passcode: text(24),
   assigned: flag('lead', 'open', 'by-function', 'none', 'receiver'),
   departmentName: text(30),
@@ -271,6 +272,7 @@ export type Fields =
   | 'name'
   | 'contact'
   | 'reward'
+  | 'sameTold'
   | 'then'
   | 'trackNumber'
   | 'trackPasscode'

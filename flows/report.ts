@@ -56,6 +56,7 @@ export const report = flow(
     needs: { ...BEGUN, ...CLASSIFIED },
   },
   {
+    'not-same': set('sameTold', null),
     'no-also': set('also', null),
     'nothing-added': set('added', null),
     urgent: branch([when('urgentNumber', { missing: true }, 'not-urgent')], 'not-asked'),
@@ -345,6 +346,7 @@ export const report = flow(
         'healthConsent',
         'identityConsent',
         'guardian',
+        'sameTold',
       ],
       FILED,
     ),
@@ -352,9 +354,14 @@ export const report = flow(
       [
         when('refusal', { equals: 'later' }, 'later'),
         when('refusal', { equals: 'too-many' }, 'too-many'),
+        when('refusal', { equals: 'same' }, 'same'),
+        when('joined', { equals: 'yes' }, 'joined'),
       ],
       'receipt',
     ),
+    // Told before in nearly the same words: it may belong there, and only the reporter knows.
+    same: call('told-before', { next: 'filing' }),
+    joined: say('report.added', { next: 'is-filed' }),
     later: say('report.later', { next: 'check' }),
     'too-many': end('refused', 'report.too-many'),
     receipt: call('receipt'),

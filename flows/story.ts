@@ -11,6 +11,7 @@ import { offence } from './offence.ts'
 import { receipt } from './receipt.ts'
 import { report } from './report.ts'
 import { supplement } from './supplement.ts'
+import { toldBefore } from './told-before.ts'
 import { track, which } from './track.ts'
 import { despair, life, violence } from './urgent.ts'
 import { withdraw } from './withdraw.ts'
@@ -26,6 +27,7 @@ const flows: Readonly<Record<string, readonly Flow[]>> = {
   matter: [matter],
   besides: [besides],
   receipt: [receipt],
+  'told-before': [toldBefore],
   'not-ours': [notOurs],
   life: [life],
   violence: [violence],

@@ -50,6 +50,9 @@ const caseActions = [
   'clear-suspicion',
   'refer-suspicion',
   'hold-case',
+  'see-alike',
+  'block',
+  'lift-block',
 ] as const
 
 const houseActions = [
@@ -92,6 +95,8 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'see-suspicion',
     'suspect',
     'clear-suspicion',
+    'see-alike',
+    'block',
   ]),
   handler: new Set([...reading, ...handling, 'mask', 'ask-identity']),
   supervisor: new Set([
@@ -109,6 +114,8 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'suspect',
     'clear-suspicion',
     'refer-suspicion',
+    'see-alike',
+    'lift-block',
   ]),
   'reward-officer': new Set([
     'see-inbox',

@@ -8,11 +8,13 @@ import type { Clause, Office } from '#core/plan.ts'
 import { mayBeRuled } from '#core/progress.ts'
 import { tellingWords } from '#core/telling-words.ts'
 import { caseTable, isLive, roleTable, taskTable } from '#core/transitions.ts'
+import { isAside } from '#store/blocks.ts'
 import { evidenceOfCase, type EvidenceRow } from '#store/evidence.ts'
 import { isHeld } from '#store/holds.ts'
 import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
 import { asRead } from './as-read.ts'
+import { flocksFor } from './alike.ts'
 import { reasonOpener, type OpenCase } from './case-file.ts'
 import type { Deed } from './deed.ts'
 import { routedBy, type RoutedBy } from './routed-by.ts'
@@ -92,6 +94,10 @@ export interface DeskCase {
   readonly held: boolean
   /** How many words look as if they told who somebody is. */
   readonly telling: number
+  /** Reports that say nearly the same, this one among them; for those who give reports out, where there are several. */
+  readonly alike?: number
+  /** It came from a blocked conversation and stands in no queue. */
+  readonly aside: boolean
   /** For a ruling. */
   readonly offices: readonly Office[]
 }
@@ -136,8 +142,19 @@ export async function deskCase(
     ...nextStep(about, tasks, officer),
     held: await isHeld(tx, open.id),
     telling: tellingWords(about).length,
+    ...(await alikeTo(tx, open, officer)),
+    aside: await isAside(tx, open.id),
     offices,
   }
+}
+
+async function alikeTo(
+  tx: Tx,
+  { id }: OpenCase,
+  officer: Officer,
+): Promise<Pick<DeskCase, 'alike'>> {
+  const count = (await flocksFor(tx, officer, [id])).get(id)?.count ?? 1
+  return count > 1 ? { alike: count } : {}
 }
 
 function clausesCited(

@@ -17,7 +17,7 @@ export interface Filed {
 }
 
 /** Nothing was registered; what was told is still there. */
-export const notFiled = (refusal: 'later' | 'too-many'): Answers => ({
+export const notFiled = (refusal: 'later' | 'too-many' | 'same'): Answers => ({
   refusal,
   number: null,
   passcode: null,
@@ -31,6 +31,7 @@ export const notFiled = (refusal: 'later' | 'too-many'): Answers => ({
   reply: null,
   replyBasis: 'none',
   hasReport: 'no',
+  joined: 'no',
 })
 
 /** What the reporter is told at once: what is certain and no more. */
@@ -66,6 +67,7 @@ export async function filedAnswers(world: World, tx: Tx, filed: Filed): Promise<
     reply: limit ? `${limit.amount} 个${limit.unit === 'WD' ? '工作日' : '自然日'}` : null,
     replyBasis: limit ? (limit.practice ? 'practice' : 'law') : 'none',
     hasReport: 'yes',
+    joined: 'no',
   }
 }
 

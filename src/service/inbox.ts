@@ -8,6 +8,7 @@ import type { Tx } from '#store/transaction.ts'
 import { caseById, type CaseRow } from '#store/cases.ts'
 import { inbox, type InboxItem, type Queue } from '#store/inbox.ts'
 import { deskCounts, type DeskCounts } from '#store/statistics.ts'
+import { flocksFor } from './alike.ts'
 import { openCase } from './case-file.ts'
 import { deskDue, type DeskDue } from './desk-case.ts'
 import { waitingIn } from './people.ts'
@@ -22,6 +23,7 @@ export const queues = [
   'mine',
   'waiting',
   'done',
+  'shelved',
 ] as const satisfies readonly Queue[]
 
 export interface InboxRow {
@@ -43,6 +45,8 @@ export interface InboxRow {
   /** What was told is gone: nothing but this row is left. */
   readonly erasedAt?: Instant
   readonly outcome?: Outcome
+  /** How many reports say nearly the same, where the reader gives reports out. */
+  readonly alike?: number
 }
 
 type PlainRow = Omit<InboxRow, 'who' | 'role' | 'taskState' | 'due' | 'urgent'>
@@ -100,7 +104,16 @@ export async function readInbox(
       limit: pageSize,
     })
     const rows: InboxRow[] = []
-    for (const item of page.items) rows.push(await inboxRow(world, tx, { item, officer }))
+    const flocks = await flocksFor(
+      tx,
+      officer,
+      page.items.map(({ caseId }) => caseId),
+    )
+    for (const item of together(page.items, flocks)) {
+      const alike = flocks.get(item.caseId)?.count ?? 1
+      const row = await inboxRow(world, tx, { item, officer })
+      rows.push(alike > 1 ? { ...row, alike } : row)
+    }
     const counts = await countsFor(world, tx, officer)
     return { rows, counts, ...(page.next ? { next: page.next } : {}) }
   })
@@ -108,6 +121,17 @@ export async function readInbox(
     await trace(world, tx, officer, { action: 'inbox-read', subject: question.queue })
   })
   return ok(list)
+}
+
+/** Reports that say nearly the same stand beneath the first of them. */
+function together(
+  items: readonly InboxItem[],
+  flocks: Awaited<ReturnType<typeof flocksFor>>,
+): readonly InboxItem[] {
+  const byFlock = Map.groupBy(items, ({ caseId, task }) => {
+    return flocks.get(caseId)?.flock ?? `${caseId} ${task ?? ''}`
+  })
+  return [...byFlock.values()].flat()
 }
 
 const isWide = ({ role }: Officer): boolean => role === 'intake' || role === 'supervisor'
@@ -123,7 +147,7 @@ function scopeOf(
 ): { readonly area: string; readonly office?: string } | undefined {
   const { area, office, role } = officer
   if (isWide(officer)) return { area }
-  if (queue === 'accusations') return undefined
+  if (queue === 'accusations' || queue === 'shelved') return undefined
   if (queue === 'open' || queue === 'urgent')
     return role === 'handler' ? { area, office } : undefined
   return { area, office }

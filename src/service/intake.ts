@@ -1,4 +1,4 @@
-import type { Consent, FiledMatter, Instant, Stream } from '#core/case.ts'
+import type { Consent, Facts, FiledMatter, Instant, Stream } from '#core/case.ts'
 import { dayOf, yearOf } from '#core/clock.ts'
 import type { Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
@@ -6,11 +6,13 @@ import { file } from '#core/file.ts'
 import { complete, unknownOffence, type Draft, type Report } from '#core/report.ts'
 import type { Answers } from '#conversation/flow.ts'
 import type { Tx } from '#store/transaction.ts'
-import { casesOfHandle, nextNumber } from '#store/cases.ts'
+import { casesOfHandle, nextNumber, type CaseRow } from '#store/cases.ts'
 import { tellNotice } from '#store/notices-told.ts'
 import { keepReceipt } from '#store/receipts.ts'
 import { accusedIn } from './accused.ts'
+import { ownAlike, rememberLikeness } from './alike.ts'
 import { areaAnswers } from './beginning.ts'
+import { shelve } from './block.ts'
 import { keepEvents, openCase, type OpenCase } from './case-file.ts'
 import { textOf } from './text-of.ts'
 import { claimEvidence, looseEvidence } from './evidence.ts'
@@ -37,10 +39,42 @@ export async function fileReport(asking: Asking): Promise<Answers> {
   const draft = draftOf(asking)
   const report = complete(withPlace(draft))
   if (!report.ok) return notFiled('later')
+  const told = await toldBefore(asking, report.value)
+  if (told) return told
   const filed = await register(asking, report.value)
   await keepIdentity(asking, filed.file.id)
   await tellNotice(tx, { handle: row.handle, version: report.value.notice, at })
   return await filedAnswers(world, tx, filed)
+}
+
+/**
+ * Whoever tells nearly the same once more is asked whether it belongs to the report there is. If so, it is added there;
+ * if not, it is registered as any other.
+ */
+async function toldBefore(asking: Asking, { facts }: Report): Promise<Answers | undefined> {
+  const { world, tx, row, given } = asking
+  const answer = textOf(given['sameTold'])
+  if (answer === 'apart') return undefined
+  const own = await ownAlike(world, tx, { handle: row.handle, text: facts.what })
+  if (!own) return undefined
+  if (answer !== 'same') return { ...notFiled('same'), number: own.number }
+  const added = await addTo(asking, own, facts)
+  return added && { ...(await filedAnswers(world, tx, added)), joined: 'yes' }
+}
+
+/** What was told again, in the words of now: where and when may be new. */
+async function addTo(asking: Asking, own: CaseRow, facts: Facts): Promise<Filed | undefined> {
+  const { world, tx, row } = asking
+  const { what, where, who, when } = facts
+  const text = [what, where, who, when].filter(Boolean).join('\n')
+  const evidence = (await looseEvidence(tx, row.id)).map(({ id }) => id)
+  const before = await openCase(world, tx, own)
+  const told = { type: 'supplement', text, evidence } as const
+  const supplemented = decide(before.case, told, contextOf(asking))
+  if (!supplemented.ok) return undefined
+  await claimEvidence(tx, row.id, own.id)
+  const next = await keepEvents(world, tx, before, supplemented.value)
+  return { number: own.number, passcode: null, file: next }
 }
 
 /** Name and telephone of whoever chose to leave them go to the vault, never into the case. */
@@ -115,6 +149,10 @@ async function register(asking: Asking, report: Report): Promise<Filed> {
   const blank = { id, keyId, handle: row.handle, events: [] }
   const opened = await keepEvents(world, tx, blank, events)
   await keepReceipt(tx, { number, caseId: id, passcodeHmac: hmac })
+  const { handle } = row
+  const known = { caseId: id, area: report.area, handle, text: facts.what, at }
+  await rememberLikeness(world, tx, known)
+  await shelve(world, tx, { ...known, urgent: report.urgent })
   return { number, passcode, file: opened }
 }
 

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import { isFound, type Hidden } from './accusations.ts'
+import { standsAside, standsInQueue } from './blocks.ts'
 import { present } from './row.ts'
 import type { Tx } from './transaction.ts'
 
 /**
  * `mine`: open tasks of an office. `open`: what waits for the intake office of an area. `accusations`: open tasks in
  * reports about officials. `done`: tasks an office has finished. `waiting`: cases with an unanswered question. `urgent`:
- * danger nobody has acknowledged.
+ * danger nobody has acknowledged. `shelved`: new reports of blocked conversations, which are in no other list but `done`.
  */
-export type Queue = 'mine' | 'open' | 'accusations' | 'done' | 'waiting' | 'urgent'
+export type Queue = 'mine' | 'open' | 'accusations' | 'done' | 'waiting' | 'urgent' | 'shelved'
 
 export interface InboxQuestion {
   readonly queue: Queue
@@ -54,7 +55,7 @@ export interface InboxPage {
 export const inbox = async (tx: Tx, question: InboxQuestion): Promise<InboxPage> => {
   const { queue, limit } = question
   const rows =
-    queue === 'waiting' || queue === 'urgent'
+    queue === 'waiting' || queue === 'urgent' || queue === 'shelved'
       ? await casesIn(tx, question, queue)
       : await tasksIn(tx, question, queue)
   const items = rows.slice(0, limit).map((row) => present(row) as InboxItem)
@@ -89,7 +90,8 @@ const TASK_COLUMNS = [
   't.clause',
 ] as const
 
-type TaskQueue = Exclude<Queue, 'waiting' | 'urgent'>
+type CaseQueue = 'waiting' | 'urgent' | 'shelved'
+type TaskQueue = Exclude<Queue, CaseQueue>
 
 const tasksIn = async (tx: Tx, question: InboxQuestion, queue: TaskQueue) => {
   const { office, area, limit, hidden, apart } = question
@@ -99,6 +101,7 @@ const tasksIn = async (tx: Tx, question: InboxQuestion, queue: TaskQueue) => {
     .innerJoin('cases as c', 'c.id', 't.caseId')
     .select([...CASE_COLUMNS, ...TASK_COLUMNS])
     .where('t.state', queue === 'done' ? 'not in' : 'in', OPEN_TASK)
+  if (queue !== 'done') query = query.where(standsInQueue)
   if (queue === 'open') query = query.where('t.role', '=', 'intake')
   if (queue === 'accusations') query = query.where('c.accuses', 'is not', null)
   if (apart) query = query.where('c.accuses', 'is', null)
@@ -121,7 +124,7 @@ const tasksIn = async (tx: Tx, question: InboxQuestion, queue: TaskQueue) => {
     .execute()
 }
 
-const casesIn = async (tx: Tx, question: InboxQuestion, queue: 'waiting' | 'urgent') => {
+const casesIn = async (tx: Tx, question: InboxQuestion, queue: CaseQueue) => {
   const { office, area, limit, hidden } = question
   const after = cursorOf(question.cursor)
   const dueOn = sql<string>`coalesce((select min("t"."dueOn") from "tasks" as "t"
@@ -129,8 +132,10 @@ const casesIn = async (tx: Tx, question: InboxQuestion, queue: 'waiting' | 'urge
   let query = tx
     .selectFrom('cases as c')
     .select([...CASE_COLUMNS, 'c.offence', dueOn.as('dueOn')])
-    .where(queue === 'waiting' ? 'c.waitingSince' : 'c.urgent', 'is not', null)
-  if (queue === 'urgent') query = query.where('c.acknowledgedAt', 'is', null)
+    .where(queue === 'shelved' ? standsAside : standsInQueue)
+  if (queue === 'waiting') query = query.where('c.waitingSince', 'is not', null)
+  if (queue === 'urgent')
+    query = query.where('c.urgent', 'is not', null).where('c.acknowledgedAt', 'is', null)
   if (hidden) query = query.where(isFound(hidden))
   if (area !== undefined) query = query.where('c.area', '=', area)
   if (office !== undefined)

@@ -1,4 +1,5 @@
 import { OPEN_TASK } from './inbox.ts'
+import { forgetLikeness } from './likenesses.ts'
 import type { Tx } from './transaction.ts'
 
 /** What was let go beside the rows: keys to destroy, files to remove. */
@@ -18,6 +19,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   const identity = await letGoIdentity(tx, caseId)
   await tx.deleteFrom('caseEvents').where('caseId', '=', caseId).execute()
   await tx.deleteFrom('news').where('caseId', '=', caseId).execute()
+  await forgetLikeness(tx, caseId)
   await tx.deleteFrom('outbox').where('caseId', '=', caseId).execute()
   await tx
     .updateTable('identityRequests')
@@ -28,6 +30,11 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
     .updateTable('holds')
     .set({ reason: NOTHING, endReason: null })
     .where('caseId', '=', caseId)
+    .execute()
+  await tx
+    .updateTable('blocks')
+    .set({ reason: NOTHING, liftReason: null })
+    .where('number', '=', number)
     .execute()
   await tx.updateTable('precedents').set({ sealed: NOTHING }).where('number', '=', number).execute()
   return { keys: [...files.keys, ...identity.keys], files: files.files }

@@ -158,4 +158,20 @@ update "evidence" set "digest" = 'sha256:' || "digest"
   `
 create table "noticesTold" ("handle" text primary key, "version" text not null, "at" :time not null) :strict
 `,
+  `
+create table "likenesses" ("caseId" text primary key, "area" text not null, "handle" text not null, "at" :time not null,
+  "flock" text not null, "marks" :bytes not null) :strict;
+create index "likenessesByHandle" on "likenesses" ("handle", "at");
+create index "likenessesByFlock" on "likenesses" ("flock");
+create table "likenessBands" ("area" text not null, "band" text not null, "caseId" text not null,
+  primary key ("area", "band", "caseId")) :strict;
+create index "likenessBandsByCase" on "likenessBands" ("caseId");
+create table "blocks" ("id" text primary key, "handle" text not null, "area" text not null, "number" text not null,
+  "keyId" text not null, "reason" :bytes not null, "by" text not null, "at" :time not null, "until" :time not null,
+  "liftedBy" text, "liftedAt" :time, "liftReason" :bytes) :strict;
+create index "blocksByHandle" on "blocks" ("handle", "area");
+create index "blocksByArea" on "blocks" ("area", "at");
+create table "shelved" ("caseId" text primary key, "block" text not null, "area" text not null, "at" :time not null) :strict;
+create index "shelvedByArea" on "shelved" ("area", "at")
+`,
 ]

@@ -278,4 +278,29 @@ export interface Schema {
   }
   /** `believed`: the latest time; `jump`: from `at` to `to`; `confirmed`: how often, in `to`. */
   clock: { id: string; at: number; to: number | null }
+  likenesses: {
+    caseId: string
+    area: string
+    handle: string
+    at: number
+    flock: string
+    marks: Uint8Array
+  }
+  likenessBands: { area: string; band: string; caseId: string }
+  blocks: {
+    id: string
+    handle: string
+    area: string
+    /** The case at which the conversation was blocked. */
+    number: string
+    keyId: string
+    reason: Sealed
+    by: string
+    at: number
+    until: number
+    liftedBy: string | null
+    liftedAt: number | null
+    liftReason: Sealed | null
+  }
+  shelved: { caseId: string; block: string; area: string; at: number }
 }

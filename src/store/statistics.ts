@@ -1,4 +1,5 @@
 import { isFound, type Hidden } from './accusations.ts'
+import { standsAside, standsInQueue } from './blocks.ts'
 import { OPEN_TASK } from './inbox.ts'
 import type { Tx } from './transaction.ts'
 
@@ -11,6 +12,8 @@ export interface DeskCounts {
   readonly overdue: number
   readonly waiting: number
   readonly urgent: number
+  /** New reports of blocked conversations; the other counts are without them. */
+  readonly shelved: number
 }
 
 export interface DeskQuestion {
@@ -42,7 +45,8 @@ export const deskCounts = async (tx: Tx, question: DeskQuestion): Promise<DeskCo
     .executeTakeFirstOrThrow()
   const waiting = await countCases(tx, question, 'waiting')
   const urgent = await countCases(tx, question, 'urgent')
-  return { ...tasks, waiting, urgent }
+  const shelved = await countCases(tx, question, 'shelved')
+  return { ...tasks, waiting, urgent, shelved }
 }
 
 const openTasks = (tx: Tx, { area, office, hidden }: DeskQuestion) => {
@@ -50,6 +54,7 @@ const openTasks = (tx: Tx, { area, office, hidden }: DeskQuestion) => {
     .selectFrom('tasks as t')
     .innerJoin('cases as c', 'c.id', 't.caseId')
     .where('t.state', 'in', OPEN_TASK)
+    .where(standsInQueue)
   const query = hidden ? open.where(isFound(hidden)) : open
   const here = area === undefined ? query : query.where('c.area', '=', area)
   return office === undefined ? here : here.where('t.office', '=', office)
@@ -58,13 +63,15 @@ const openTasks = (tx: Tx, { area, office, hidden }: DeskQuestion) => {
 const countCases = async (
   tx: Tx,
   { area, office, hidden }: DeskQuestion,
-  which: 'waiting' | 'urgent',
+  which: 'waiting' | 'urgent' | 'shelved',
 ): Promise<number> => {
   let query = tx
     .selectFrom('cases as c')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(which === 'waiting' ? 'c.waitingSince' : 'c.urgent', 'is not', null)
-  if (which === 'urgent') query = query.where('c.acknowledgedAt', 'is', null)
+    .where(which === 'shelved' ? standsAside : standsInQueue)
+  if (which === 'waiting') query = query.where('c.waitingSince', 'is not', null)
+  if (which === 'urgent')
+    query = query.where('c.urgent', 'is not', null).where('c.acknowledgedAt', 'is', null)
   if (hidden) query = query.where(isFound(hidden))
   if (area !== undefined) query = query.where('c.area', '=', area)
   if (office !== undefined)

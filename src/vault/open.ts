@@ -14,6 +14,7 @@ import { keyRing, type KeyRing } from './key-ring.ts'
 import type { ErasureNote, KeyId, KeyStore } from './key-store.ts'
 import { postgresKeyStore } from './key-store-postgres.ts'
 import { sqliteKeyStore } from './key-store-sqlite.ts'
+import { alike, likenessOf, type Likeness } from './likeness.ts'
 import { MASK, maskPasscode, passcodesIn } from './mask-passcode.ts'
 import { localMasterKey, type MasterKey } from './master-key.ts'
 import { passcodeOf, plainPasscode } from './passcode.ts'
@@ -121,6 +122,10 @@ export interface Vault {
     text: string,
     isOne: (hmac: string) => Promise<boolean>,
   ) => Promise<string>
+  /** What a text can be compared by, under a key of its own; `undefined` where it is too short. */
+  readonly likenessOf: (text: string) => Likeness | undefined
+  /** How much two texts have in common, from 0 to 1. */
+  readonly alike: (one: Uint8Array, other: Uint8Array) => number
   /** Proves the audit heads. */
   readonly mac: (bytes: Uint8Array) => Uint8Array
   /** Changes the key under which the data keys lie, while the house is open. */
@@ -188,6 +193,7 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
       ...(settings.scan ? { scan: settings.scan } : {}),
     }),
     ...passcodes(macUnder(suite, root, 'yijian passcode'), random),
+    ...likening(macUnder(suite, root, 'yijian likeness')),
     keyChange: keyChange(changing),
     ...keeping(store, held),
   }
@@ -195,6 +201,11 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
 
 /** By its name in the standards. */
 const digestOf = (suite: Suite) => (suite.digest === 'sm3' ? 'SM3' : 'SHA-256')
+
+const likening = (mac: (bytes: Uint8Array) => Uint8Array): Pick<Vault, 'likenessOf' | 'alike'> => ({
+  likenessOf: (text) => likenessOf(mac, text),
+  alike,
+})
 
 const macUnder = (suite: Suite, root: Uint8Array, purpose: string) => {
   const key = derive(suite, root, purpose)

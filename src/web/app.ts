@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import type { Sealed } from '#service/sealed.ts'
+import { alikeRoutes } from './alike.ts'
+import { blockRoutes } from './block.ts'
 import { adminRoutes } from './admin.ts'
 import { adminAreaRoutes } from './admin-area.ts'
 import { adminPlanEntryRoutes } from './admin-plan-entry.ts'
@@ -52,6 +54,8 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   identityRoutes({ app, web })
   identityQueueRoutes({ app, web })
   identitySettingRoutes({ app, web })
+  alikeRoutes({ app, web })
+  blockRoutes({ app, web })
   peopleRoutes({ app, web })
   gapsRoutes({ app, web })
   adminRoutes({ app, web })

@@ -3,6 +3,7 @@ import { may } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
 import { readCase, readEvidence } from '#service/desk.ts'
 import type { DeskCase } from '#service/desk-case.ts'
+import { alikeLine, asidePart, blockLine } from './aside-part.ts'
 import type { Typed } from './case-deed.ts'
 import { claimPart, givenPart } from './case-file-part.ts'
 import { clocksPart, historyPart, reasonPart } from './case-reason-part.ts'
@@ -65,9 +66,10 @@ async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined):
   return await html`${head(file, now)}
     <div class="sheet">
       <div class="file">
-        ${claimPart(file)} ${givenPart(file, now)} ${identityLine(visit, file)}
-        ${holdLine(visit, file.file.number, file.held)} ${reasonPart(file)}
-        ${clocksPart(visit.web, file)} ${suspicionPart(file, now)} ${historyPart(file, now)}
+        ${asidePart(visit, file)} ${claimPart(file)} ${givenPart(file, now)} ${alikeLine(file)}
+        ${identityLine(visit, file)} ${holdLine(visit, file.file.number, file.held)}
+        ${reasonPart(file)} ${clocksPart(visit.web, file)} ${suspicionPart(file, now)}
+        ${historyPart(file, now)} ${blockLine(visit, file)}
       </div>
       ${await nextPart({ visit, file, ...(typed ? { typed } : {}) })}
     </div>`

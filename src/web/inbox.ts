@@ -18,8 +18,8 @@ export function inboxRoutes(desk: Desk): void {
 }
 
 const tabsOf: Readonly<Record<Officer['role'], readonly Queue[]>> = {
-  intake: ['urgent', 'open', 'accusations', 'mine', 'waiting', 'done'],
-  supervisor: ['urgent', 'mine', 'accusations', 'waiting', 'done'],
+  intake: ['urgent', 'open', 'accusations', 'mine', 'waiting', 'done', 'shelved'],
+  supervisor: ['urgent', 'mine', 'accusations', 'waiting', 'done', 'shelved'],
   handler: ['mine', 'waiting', 'done'],
   'reward-officer': ['mine', 'done'],
   auditor: [],
@@ -49,7 +49,7 @@ async function inboxPage(visit: Visit): Promise<Response> {
       <h1 class="unseen">收件箱：${tabName(queue, officer)}</h1>
       ${tabsNav(visit, tabs, { queue, list: list.value })} ${headLine(list.value)}
       ${queue === 'accusations' ? receiverLine(visit) : ''}
-      ${table(list.value.rows, { today, queue })}
+      ${queue === 'shelved' ? shelvedLine : ''} ${table(list.value.rows, { today, queue })}
       ${
         list.value.next
           ? html`<p class="row">
@@ -83,6 +83,7 @@ function tabName(queue: Queue, officer: Officer): string {
     mine: wide ? '全部在办' : '本单位在办',
     waiting: '待答复',
     done: '已办',
+    shelved: '已屏蔽来信',
   }
   return names[queue]
 }
@@ -99,6 +100,8 @@ function countOf(queue: Queue, { counts }: InboxList): number | undefined {
       return counts.open
     case 'waiting':
       return counts.waiting
+    case 'shelved':
+      return counts.shelved
     case 'done':
       return undefined
   }
@@ -123,6 +126,13 @@ function tabsNav(
 
 const headLine = ({ counts }: InboxList): Html =>
   html`<p class="small">今明两天到期 ${counts.due} 件，已超期 ${counts.overdue} 件。</p>`
+
+const shelvedLine = html`<p class="small">
+  这些来信照常登记、照常回话，没有进待办，办理期限照样在走。请定期看，值得办的放回待办。<a
+    href="/desk/blocks"
+    >屏蔽名单</a
+  >
+</p>`
 
 /** To whom accusations go here, or that nobody was named for them. */
 function receiverLine({ web, officer }: Visit): Html {
@@ -204,4 +214,8 @@ const marks = (row: InboxRow): Html =>
           >${nameIn(dangers, row.urgent)}${row.acknowledged ? '' : '，未确认'}</span
         >`
       : ''
-  }${row.unanswered ? html` <span class="mark">等举报人答复</span>` : ''}`
+  }${row.unanswered ? html` <span class="mark">等举报人答复</span>` : ''}${
+    row.alike
+      ? html` <a class="mark" href="/desk/cases/${row.number}/alike">相似 ${row.alike} 件</a>`
+      : ''
+  }`

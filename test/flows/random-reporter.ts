@@ -127,6 +127,7 @@ const NEWS = ['accepted', 'declined', 'question', 'question', 'concluded', 'othe
 const REFUSALS = [
   ['file', 'later'],
   ['file', 'too-many'],
+  ['file', 'same'],
   ['file-urgent', 'later'],
   ['supplement', 'later'],
   ['supplement', 'closed'],

@@ -136,8 +136,28 @@ const file = (memory: Memory, given: Given): Values => {
   const { second } = given
   const isSeveral = Array.isArray(second) && second.length > 0
   const urgent = typeof given['urgentNumber'] === 'string' ? given['urgentNumber'] : undefined
-  const number = refusal === undefined ? (urgent ?? nextNumber(memory)) : null
+  if (given['sameTold'] === 'same') {
+    const number = own(memory)[0]?.number ?? null
+    return {
+      ...routed(words(given['offence'])),
+      refusal: 'none',
+      joined: 'yes',
+      number,
+      passcode: null,
+      several: 'no',
+      othersBy: null,
+      hasReport: hasReport(memory),
+    }
+  }
+  if (refusal === 'same' && own(memory).length === 0) nextNumber(memory)
+  const number =
+    refusal === 'same'
+      ? (own(memory)[0]?.number ?? null)
+      : refusal === undefined
+        ? (urgent ?? nextNumber(memory))
+        : null
   return {
+    joined: 'no',
     refusal: refusal ?? 'none',
     number,
     passcode: refusal === undefined && urgent === undefined ? PASSCODE : null,

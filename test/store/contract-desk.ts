@@ -119,7 +119,7 @@ const queues = (the: TheStore) =>
         area: await deskCounts(tx, { area: '500153', ...days }),
         office: await deskCounts(tx, { office: 'office-health', ...days }),
       }))
-      const none = { accusations: 0, waiting: 1, urgent: 1 }
+      const none = { accusations: 0, waiting: 1, urgent: 1, shelved: 0 }
       expect(counts.area).toEqual({ ...none, open: 5, due: 2, overdue: 2 })
       expect(counts.office).toEqual({ ...none, open: 3, due: 1, overdue: 1 })
     })
@@ -157,7 +157,15 @@ const queues = (the: TheStore) =>
       expect(await ids(db, { queue: 'mine', area: '500153', apart: true })).toEqual(['a3 t1'])
       const asked = { area: '500153', today: '2026-12-02', soon: '2026-12-05' }
       const counts = await db.read(async (tx) => await deskCounts(tx, { ...asked, hidden: health }))
-      expect(counts).toEqual({ open: 1, accusations: 0, due: 0, overdue: 1, waiting: 0, urgent: 0 })
+      expect(counts).toEqual({
+        open: 1,
+        accusations: 0,
+        due: 0,
+        overdue: 1,
+        waiting: 0,
+        urgent: 0,
+        shelved: 0,
+      })
       const whole = await db.read(async (tx) => await deskCounts(tx, asked))
       expect(whole).toMatchObject({ open: 3, accusations: 2, waiting: 2, urgent: 2 })
     })

@@ -134,6 +134,9 @@ export const report = {
     'Send "status" here to ask. From anywhere else you need this passcode, write it down:\n{passcode}\nIf others may look at your phone, delete this chat afterwards.',
   'report.later':
     'I cannot register it right now. Nothing is lost: send "submit" again in a while, or call {phone}.',
+  'report.same': 'You told nearly the same in report {number}. Is it the same matter?',
+  'report.same.yes': 'Yes, add it there|yes|same',
+  'report.same.no': 'No, register it apart|no|apart',
   'report.too-many':
     'This chat has reached its limit for today and nothing was registered. Call {phone}, or come back tomorrow.',
 } as const

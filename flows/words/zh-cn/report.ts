@@ -124,5 +124,8 @@ export const report = {
   'report.receipt':
     '在这里回"进度"就能查。换地方查要用密码，请抄下来：\n{passcode}\n怕别人翻看手机，抄完把这段聊天删掉。',
   'report.later': '现在登记不上，您说的都还在。过一会儿回"提交"再试；着急就打 {phone}。',
+  'report.same': '您在编号 {number} 里说过差不多的话。是同一件事吗？',
+  'report.same.yes': '是，补到那一件里|是|对|同一件',
+  'report.same.no': '不是，另外登记|不是|不|另外登记',
   'report.too-many': '今天这里登记的件数到上限了，没有登记。请打 {phone}，或者明天再来。',
 } as const

@@ -100,6 +100,9 @@ const sentences: Readonly<Record<Key, string>> = {
   'suspicion-referred': '已经移送过了，不用再移送。',
   'suspicion-same-officer': '自己记下的，不能自己移送。请另一位督办人员看过再移送。',
   'organ-missing': '还没有写移送给哪个机关。请写机关的全称。',
+  'block-days-missing': '还没有选屏蔽多久。请选一个。',
+  'already-blocked': '这个来信人已经在屏蔽名单里，不用再加。',
+  'block-unknown': '这一条已经解除，或者不在名单里。请按现在的页面再办。',
   'identity-none': '举报人没有留姓名电话，没有可以申请查看的。',
   'identity-already-asked': '您对这一件已经有一个申请，等批复，或者先用完、交回。',
   'identity-self-grant':

@@ -1,0 +1,74 @@
+/** What two texts have in common can be read from these, and nothing of the texts without the vault's key. */
+export interface Likeness {
+  readonly marks: Uint8Array
+  /** Texts that are nearly the same share one of these, with a chance of 98 in 100. */
+  readonly bands: readonly string[]
+}
+
+const shingle = 3
+/** Shorter texts are like many others by chance. */
+const shortest = 12
+/** More of a text costs time and says no more. */
+const longest = 2000
+const marksOfText = 48
+const marksOfBand = 3
+
+/**
+ * The least keyed digests of all runs of three letters, under 48 orders (min-hash): the share of equal ones is the share
+ * of runs that two texts have in common. `undefined` where the text is too short to say.
+ */
+export function likenessOf(
+  mac: (bytes: Uint8Array) => Uint8Array,
+  text: string,
+): Likeness | undefined {
+  const letters = Array.from(plain(text)).slice(0, longest)
+  if (letters.length < shortest) return undefined
+  const runs = new Set(
+    letters.slice(shingle - 1).map((_, n) => letters.slice(n, n + shingle).join('')),
+  )
+  const least = new Uint32Array(marksOfText).fill(0xff_ff_ff_ff)
+  for (const run of runs) {
+    const digest = Buffer.from(mac(Buffer.from(run)))
+    const [start, pace] = [digest.readUInt32LE(0), digest.readUInt32LE(4)]
+    for (let n = 0; n < marksOfText; n++) {
+      const mark = mixed(start + Math.imul(pace, n))
+      if (mark < (least[n] ?? 0)) least[n] = mark
+    }
+  }
+  const marks = Buffer.alloc(marksOfText * 4)
+  for (const [n, mark] of least.entries()) marks.writeUInt32LE(mark, n * 4)
+  return { marks: new Uint8Array(marks), bands: bandsOf(marks) }
+}
+
+/** The share of runs two texts have in common, from 0 to 1. */
+export function alike(one: Uint8Array, other: Uint8Array): number {
+  const a = Buffer.from(one)
+  const b = Buffer.from(other)
+  let same = 0
+  for (let at = 0; at < marksOfText * 4; at += 4)
+    if (a.readUInt32LE(at) === b.readUInt32LE(at)) same += 1
+  return same / marksOfText
+}
+
+/** Case, width, spaces and signs do not make another text. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/** Spreads every bit over all others. */
+function mixed(value: number): number {
+  let bits = value | 0
+  bits = Math.imul(bits ^ (bits >>> 16), 0x7f_eb_35_2d)
+  bits = Math.imul(bits ^ (bits >>> 15), 0x84_6c_a6_8b)
+  return (bits ^ (bits >>> 16)) >>> 0
+}
+
+function bandsOf(marks: Buffer): readonly string[] {
+  const width = marksOfBand * 4
+  return Array.from({ length: marksOfText / marksOfBand }, (_, n) => {
+    const part = marks.subarray(n * width, (n + 1) * width)
+    return `${n}.${part.toString('base64url')}`
+  })
+}
