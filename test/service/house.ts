@@ -67,6 +67,7 @@ async function openIn(
 /** One person on one channel. */
 export interface Person {
   readonly says: (text: string) => Promise<string>
+  readonly address: string
   /** The same delivery, with its id, as often as wanted; `outcome`: what becomes of each answer. */
   readonly delivers: (
     once: string,
@@ -106,6 +107,7 @@ function personAt(house: TestHouse, talk: Talk): Person {
     return answers
   }
   return {
+    address,
     delivers,
     reads: async (after) => await house.port.transcript(channel, address, after),
     at: (other) => personAt(other, talk),
