@@ -5,7 +5,7 @@ import { createFinder } from './canaries.ts'
 import { filesUnder } from './files.ts'
 import { aPlantedHouse, type PlantedHouse } from './planted.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 let planted: PlantedHouse
 beforeAll(async () => {
@@ -35,6 +35,10 @@ const lines: Readonly<Record<string, readonly string[] | string>> = {
   'verify-audit': [],
   'verify-receipt': ['no-such-file.json'],
   'receipt-keys': [],
+  'keys status': [],
+  'keys rotate': [],
+  erasures: [],
+  erase: ['--number', 'RC-2026-00099', '--reason', '法院裁定', '--confirm', 'RC-2026-00099'],
   backup: ['<backup>'],
   restore: ['<backup>'],
 }

@@ -9,7 +9,7 @@ import { aPlantedHouse, type PlantedHouse } from './planted.ts'
 import { routesOf } from './routes.ts'
 import { everybodyEverywhere, people, type Visit, type Who } from './visits.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 /** One of each kind: what a page looks like depends on the role, not on the place. */
 const kinds = people.filter(

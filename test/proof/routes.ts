@@ -49,6 +49,7 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /chat/elements.js',
     'GET /chat/messages',
     'GET /chat/leave',
+    'GET /chat/my-data.json',
     'GET /static/style.css',
     'GET /static/desk.js',
     'GET /static/verify.js',
@@ -61,6 +62,7 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /receipt',
     'GET /verify',
     'GET /verify/keys.json',
+    'GET /verify/audit-heads.json',
     'GET /desk/sign-in',
     'GET /desk/identity',
     'GET /desk/admin/identity',
@@ -106,6 +108,19 @@ export const ways: Readonly<Record<string, Way>> = {
   'POST /desk/cases/:number/deeds': ofEachCase((path) => [
     { path, fields: { deed: 'note', version: '1', text: '看过了', stage: 'do' } },
     { path, fields: { deed: 'no-such-deed', version: '1' } },
+  ]),
+  'GET /desk/cases/:number/hold': ofEachCase((path) => [{ path }]),
+  'POST /desk/cases/:number/hold': ofEachCase((path) => [
+    { path, fields: { reason: '复议期间，不得删除' } },
+    { path, fields: { reason: '' } },
+  ]),
+  'POST /desk/cases/:number/hold/end': ofEachCase((path) => [
+    { path, fields: { reason: '复议已经结束' } },
+  ]),
+  'GET /desk/cases/:number/masking': ofEachCase((path) => [{ path }]),
+  'POST /desk/cases/:number/masking': ofEachCase((path) => [
+    { path, fields: { deed: 'mask', version: '1', words: '老太婆', reason: '看得出是谁说的' } },
+    { path, fields: { deed: 'unmask', version: '1', mask: 'none', reason: '查清了' } },
   ]),
   'GET /desk/cases/:number/identity': ofEachCase((path) => [{ path }]),
   'POST /desk/cases/:number/identity': ofEachCase((path) => [

@@ -6,7 +6,7 @@ import { aPlantedHouse, person, type PlantedHouse } from './planted.ts'
 import { routesOf, ways } from './routes.ts'
 import { everybodyEverywhere, opens, people, type Visit, type Who } from './visits.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 let planted: PlantedHouse
 const visits: Visit[] = []
