@@ -73,6 +73,8 @@ export const story: Story = {
     'offence.unsorted',
     'offence.drop',
     'pace.slow',
+    'passcode.refused',
+    'passcode.masked',
     'way.export',
     'way.correct',
     'way.anonymous',

@@ -20,6 +20,7 @@ import { bindFound, dropLoose, fileIds } from './evidence.ts'
 import { asNewPerson } from './new-person.ts'
 import { noticeNews } from './notice.ts'
 import { movesWords } from './own-identity.ts'
+import { isNothingElse, passcodeMasked } from './passcode-told.ts'
 import { answerRequest } from './requests.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -38,7 +39,36 @@ export async function turnOfDelivery(
     return await answersOf(tx, heard.channel, heard.once)
   const file = await conversationOf(world, tx, heard)
   await bindFound(world, tx, file.row.id, heard.what)
-  return await turn(world, tx, file, { event: eventOf(world, heard, file.session), heard })
+  const masked = await passcodeMasked(world, tx, { heard, session: file.session })
+  if (masked && isNothingElse(world, file.session, masked))
+    return await refusePasscode(world, tx, file, masked)
+  const told = masked ?? heard
+  const event = eventOf(world, told, file.session)
+  return await turn(world, tx, file, {
+    event,
+    heard: told,
+    ...(masked ? { first: sayOf(masked, 'passcode.masked') } : {}),
+  })
+}
+
+const sayOf = (heard: Heard, key: string): Effect => ({
+  id: `${eventId(heard)}/passcode`,
+  type: 'say',
+  key,
+  facts: {},
+})
+
+/** A passcode belongs to nobody but its owner: what hardly held more is not taken. The question stays. */
+async function refusePasscode(
+  world: Sealed,
+  tx: Tx,
+  { row, session }: ConversationFile,
+  masked: Heard,
+): Promise<readonly OutboxRow[]> {
+  const effects = [sayOf(masked, 'passcode.refused')]
+  const rows = await keepLines(world, tx, { row, session, effects, heard: masked })
+  await keepSession(world, tx, { ...row, at: world.clock() }, session)
+  return rows
 }
 
 /** A timer that came due. One that belongs to a wait that is over says and changes nothing. */
@@ -71,6 +101,8 @@ interface Cause {
   readonly event: Event
   /** Absent: nobody waits for the answer. */
   readonly heard?: Heard
+  /** Said before all else. */
+  readonly first?: Effect
 }
 
 async function turn(
@@ -79,8 +111,10 @@ async function turn(
   file: ConversationFile,
   cause: Cause,
 ): Promise<readonly OutboxRow[]> {
-  const { session, effects } = await stepThrough(world, tx, file, cause.event)
-  const { heard } = cause
+  const stepped = await stepThrough(world, tx, file, cause.event)
+  const { session } = stepped
+  const { heard, first } = cause
+  const effects = first ? [first, ...stepped.effects] : stepped.effects
   const isForgotten = session.status === 'ended' && session.outcome === 'forgotten'
   const row = await rowAfter(world, tx, file.row, {
     effects,

@@ -19,6 +19,9 @@ export const common = {
   'skip.required': 'This one is needed. A rough answer will do.',
   'text.clipped': 'That is long. I kept the first {max} characters; please send the rest next.',
   'button.stale': 'That button belongs to an earlier question. Please answer this one.',
+  'passcode.refused':
+    'Your message holds a passcode. It was not taken, and the passcode is masked. Give it to nobody; staff never ask for it.\nTo see how your report stands send "progress"; anything else please send again without it.',
+  'passcode.masked': 'Taken down, with the passcode in it masked. Give the passcode to nobody.',
   'pace.slow':
     'That is too fast: this message and the next ones are not kept. What came before is safe. Please go on in a minute.',
   unreadable: 'I cannot read that. Please send text, voice or a photo.',
