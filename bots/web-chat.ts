@@ -8,6 +8,7 @@ import { guard } from './web-chat/guard.ts'
 import { createListeners } from './web-chat/listeners.ts'
 import { broken, messageRoutes } from './web-chat/message-routes.ts'
 import { pageRoutes } from './web-chat/page-routes.ts'
+import { uploadRoutes } from './web-chat/upload-routes.ts'
 
 export interface WebChatConfig {
   /** The address citizens type; its host may send forms, its https makes the cookie secure. */
@@ -51,6 +52,7 @@ export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
     app.get(`/${name}`, (c) => c.body(text, 200, { 'Content-Type': typeOf(name) }))
   }
   messageRoutes(app, chat)
+  uploadRoutes(app, chat)
   pageRoutes(app, chat)
   return {
     capabilities: webChatCapabilities,
@@ -65,10 +67,12 @@ export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
   }
 }
 
-const assets = ['style.css', 'chat.js', 'sending.js', 'queue.js', 'asking.js', 'elements.js'].map(
-  (name) =>
-    [name, readFileSync(new URL(`./web-chat/page/${name}`, import.meta.url), 'utf8')] as const,
-)
+const assets = 'style.css chat.js sending.js queue.js asking.js elements.js uploading.js'
+  .split(' ')
+  .map(
+    (name) =>
+      [name, readFileSync(new URL(`./web-chat/page/${name}`, import.meta.url), 'utf8')] as const,
+  )
 
 const typeOf = (name: string): string =>
   name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8'

@@ -29,6 +29,7 @@ import { createOwnData } from '#service/own-data-export.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { createTranscript } from '#service/transcript.ts'
+import { clearUploads, createUploads } from '#service/uploads.ts'
 import { createVirusCheck } from '#service/virus-check.ts'
 import { appendAudit } from '#store/audit.ts'
 import { openHeadFiles } from '#store/head-files.ts'
@@ -113,6 +114,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
   const port: Port = {
     hear: async (heard, say) => await hear({ ...heard, at: watch.heardAt(heard.at) }, say),
     keepFile: createKeepFile(world),
+    uploads: createUploads(world),
     transcript: createTranscript(world),
     ownData: createOwnData(world),
     proposals: (area, text) => proposals(world, area, text),
@@ -120,7 +122,10 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
   }
   const bots = botsOf(config, port, log)
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
-  const tidy = createTidy(world, async (before) => await clearOrphans(world, before))
+  const tidy = createTidy(world, async (before) => {
+    await clearUploads(world, before)
+    await clearOrphans(world, before)
+  })
   const checkForViruses = createVirusCheck(world)
   const tick = async (): Promise<void> => {
     await vault.keepUp()

@@ -119,7 +119,7 @@ const composer = (view: ChatView, w: Words): Html =>
           id="files"
           name="files"
           multiple
-          accept="image/*,audio/*,video/*,application/pdf"
+          accept="image/*,audio/*,video/*,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx"
           aria-describedby="files-hint"
         />
         <label for="files" class="attach">${w.attach}</label>

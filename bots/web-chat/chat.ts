@@ -39,7 +39,7 @@ export async function hear(
   const { area, lang } = entryOf(from.c, chat)
   const at = chat.now()
   const said: TranscriptLine[] = []
-  for (const { once, what } of await deedsOf(delivery, chat.port, chat.maxFileBytes)) {
+  for (const { once, what } of await deedsOf(delivery, { ...chat, address: from.address })) {
     const heard = { channel: 'web-chat', address: from.address, once, at, what }
     const way = { ...(area ? { area: area.code } : {}), ...(lang === 'en' ? { lang } : {}) }
     const verdict = await chat.port.hear({ ...heard, ...way }, async (message) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { Port } from '#conversation/channel.ts'
-import type { Deed, MediaKind, MediaRef, MediaRefusal } from '#conversation/message.ts'
+import type { Address, Deed, MediaKind, MediaRef, MediaRefusal } from '#conversation/message.ts'
 
 /** What one request of the page brings: something said, pressed or attached. */
 export interface Delivery {
@@ -12,6 +12,8 @@ export interface Delivery {
   readonly button?: string | undefined
   readonly start?: boolean | undefined
   readonly files: readonly File[]
+  /** Files that were sent ahead of the message, piece by piece. */
+  readonly uploads?: readonly string[] | undefined
 }
 
 export type Unreadable = 'empty' | 'notUnderstood' | 'tooMany' | 'tooLong'
@@ -35,11 +37,16 @@ const said = {
     .regex(/^[^]{0,64}$/)
     .optional(),
 }
-const jsonSchema = z.strictObject({ ...said, start: z.literal(true).optional() })
+const jsonSchema = z.strictObject({
+  ...said,
+  start: z.literal(true).optional(),
+  uploads: z.array(z.string().regex(/^[\w-]{16,64}$/)).optional(),
+})
 const formSchema = z.object({ ...said, start: z.string().optional() })
 
 export function fromJson(body: unknown): Delivery | Unreadable {
   const read = jsonSchema.safeParse(body)
+  if ((read.data?.uploads?.length ?? 0) > mostFiles) return 'tooMany'
   return read.success ? filled({ ...read.data, files: [] }) : 'notUnderstood'
 }
 
@@ -65,11 +72,16 @@ export function fromForm(form: FormData): Delivery | Unreadable {
 }
 
 function filled(delivery: Delivery): Delivery | Unreadable {
-  const { text = '', button, start, files } = delivery
+  const { text = '', button, start, files, uploads = [] } = delivery
   if (text.length > largestText) return 'tooLong'
-  return text.trim() !== '' || button !== undefined || start === true || files.length > 0
-    ? delivery
-    : 'empty'
+  const brings = files.length + uploads.length > 0
+  return text.trim() !== '' || button !== undefined || start === true || brings ? delivery : 'empty'
+}
+
+interface Keeping {
+  readonly port: Port
+  readonly address: Address
+  readonly maxFileBytes: number
 }
 
 export interface Kept {
@@ -83,19 +95,24 @@ export interface Kept {
  */
 export async function deedsOf(
   delivery: Delivery,
-  port: Port,
-  maxBytes: number,
+  { port, address, maxFileBytes }: Keeping,
 ): Promise<readonly Kept[]> {
-  const { once, text, button, start, files } = delivery
+  const { once, text, button, start, files, uploads = [] } = delivery
   if (button !== undefined) return [{ once, what: { type: 'button', data: button } }]
   if (start === true) return [{ once, what: { type: 'start' } }]
-  if (files.length === 0) return [{ once, what: { type: 'text', text: text ?? '' } }]
+  if (files.length + uploads.length === 0)
+    return [{ once, what: { type: 'text', text: text ?? '' } }]
   const media: MediaRef[] = []
   const refused = new Set<MediaRefusal>()
   for (const file of files) {
-    const kept = await keep(file, port, maxBytes)
+    const kept = await keep(file, port, maxFileBytes)
     if (typeof kept === 'string') refused.add(kept)
     else media.push(kept)
+  }
+  for (const id of uploads) {
+    const kept = await port.uploads?.finish({ channel: 'web-chat', address }, id)
+    if (kept && !('refused' in kept)) media.push(kept)
+    else refused.add(kept?.refused ?? 'unreachable')
   }
   const caption = text?.trim() ? { caption: text } : {}
   const rest = [...refused].map((why): Kept => ({
@@ -119,7 +136,7 @@ async function keep(file: File, port: Port, maxBytes: number): Promise<MediaRef 
   return 'refused' in kept ? kept.refused : kept
 }
 
-const kindOf = (type: string): MediaKind =>
+export const kindOf = (type: string): MediaKind =>
   type.startsWith('image/')
     ? 'image'
     : type.startsWith('audio/')

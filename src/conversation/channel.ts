@@ -42,6 +42,30 @@ export interface IncomingFile {
   readonly bytes: Uint8Array
 }
 
+/** Files that come piece by piece over a bad line. Only who began one knows of it. */
+export interface Uploads {
+  readonly begin: (
+    who: { readonly channel: ChannelId; readonly address: Address },
+    about: { readonly kind: MediaKind; readonly size: number; readonly name?: string },
+  ) => Promise<{ readonly id: string } | { readonly refused: MediaRefusal }>
+  /** How far it has come; `undefined`: there is none. */
+  readonly offset: (
+    who: { readonly channel: ChannelId; readonly address: Address },
+    id: string,
+  ) => Promise<{ readonly at: number; readonly size: number } | undefined>
+  /** Adds what comes until it ends or breaks; gives how far the file has come, on disk. `elsewhere`: it goes on at another place. */
+  readonly append: (
+    who: { readonly channel: ChannelId; readonly address: Address },
+    id: string,
+    more: { readonly at: number; readonly parts: AsyncIterable<Uint8Array> },
+  ) => Promise<number | 'elsewhere' | undefined>
+  /** Call it before `hear`, like `keepFile`; the same one again gives the same file. */
+  readonly finish: (
+    who: { readonly channel: ChannelId; readonly address: Address },
+    id: string,
+  ) => Promise<MediaRef | { readonly refused: MediaRefusal }>
+}
+
 /** What the house gives a bot. */
 export interface Port {
   /**
@@ -55,6 +79,8 @@ export interface Port {
   ) => Promise<'too-fast' | undefined>
   /** Seals a file and syncs it to disk; call it before `hear`. */
   readonly keepFile: (file: IncomingFile) => Promise<MediaRef | { readonly refused: MediaRefusal }>
+  /** Absent where files come only whole. */
+  readonly uploads?: Uploads
   /** The conversation of one address, oldest first; `after` is the id of the last line known. */
   readonly transcript: (
     channel: ChannelId,

@@ -1,6 +1,6 @@
 import type { Port } from '#conversation/channel.ts'
 import { filesIn } from '#conversation/files.ts'
-import type { Deed } from '#conversation/message.ts'
+import type { Deed, MediaKind } from '#conversation/message.ts'
 import type { Session } from '#conversation/session.ts'
 import type { EvidenceRow } from '#store/evidence.ts'
 import type { Tx } from '#store/transaction.ts'
@@ -18,6 +18,16 @@ const foundIn = (world: Sealed): Map<string, Omit<EvidenceRow, 'session'>> => {
   return fresh
 }
 
+/** A file that came piece by piece waits for its message like every other. */
+export function rememberFound(world: Sealed, kept: Omit<EvidenceRow, 'session'>): void {
+  forgetUnheard(world)
+  foundIn(world).set(kept.id, kept)
+}
+
+/** The kind of a file whose message has not been heard yet. */
+export const isUnheard = (world: Sealed, id: string): MediaKind | undefined =>
+  foundIn(world).get(id)?.kind as MediaKind | undefined
+
 /** As long as a platform may take to tell of a file it gave us; later the file itself is cleared away. */
 const unheardFor = 24 * 3600 * 1000
 
@@ -26,8 +36,7 @@ export function createKeepFile(world: Sealed): Port['keepFile'] {
   return async (file) => {
     const kept = await world.vault.keepEvidence(file)
     if ('refused' in kept) return kept
-    forgetUnheard(world)
-    foundIn(world).set(kept.id, kept)
+    rememberFound(world, kept)
     const name = file.name === undefined ? {} : { name: file.name }
     return { id: kept.id, kind: file.kind, state: 'kept', ...name }
   }

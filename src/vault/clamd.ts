@@ -3,7 +3,8 @@ import { connect, type Socket } from 'node:net'
 /** What a virus scanner says. `unchecked`: it did not answer, or would not look at so much. */
 export type Verdict = 'clean' | 'unchecked' | { readonly found: string }
 
-export type Scanner = (bytes: Uint8Array) => Promise<Verdict>
+/** A file in any number of parts. */
+export type Scanner = (parts: Iterable<Uint8Array>) => Promise<Verdict>
 
 /** Where clamd listens. */
 export type ClamdAddress =
@@ -19,10 +20,10 @@ const longestAnswer = 4_096
 /** ClamAV beside us, asked by its own protocol (INSTREAM). The file goes over the connection and is kept nowhere. */
 export const clamd =
   (address: ClamdAddress, wait = patience): Scanner =>
-  async (bytes) =>
-    verdictOf(await asked(connect(address), bytes, wait).catch(() => ''))
+  async (parts) =>
+    verdictOf(await asked(connect(address), parts, wait).catch(() => ''))
 
-async function asked(socket: Socket, bytes: Uint8Array, wait: number): Promise<string> {
+async function asked(socket: Socket, parts: Iterable<Uint8Array>, wait: number): Promise<string> {
   let answer = ''
   try {
     return await new Promise<string>((done, failed) => {
@@ -33,7 +34,7 @@ async function asked(socket: Socket, bytes: Uint8Array, wait: number): Promise<s
         if (answer.includes('\0') || answer.length > longestAnswer) done(answer)
       })
       socket.on('close', () => done(answer))
-      socket.on('connect', () => void given(socket, bytes))
+      socket.on('connect', () => void given(socket, parts))
     })
   } finally {
     socket.destroy()
@@ -41,13 +42,14 @@ async function asked(socket: Socket, bytes: Uint8Array, wait: number): Promise<s
 }
 
 /** Piece by piece, each with its length before it, no faster than it is taken. */
-async function given(socket: Socket, bytes: Uint8Array): Promise<void> {
+async function given(socket: Socket, parts: Iterable<Uint8Array>): Promise<void> {
   socket.write('zINSTREAM\0')
-  for (let at = 0; at < bytes.length && !socket.destroyed; at += mostAtOnce) {
-    const part = bytes.subarray(at, at + mostAtOnce)
-    socket.write(lengthOf(part.length))
-    if (!socket.write(part)) await drained(socket)
-  }
+  for (const part of parts)
+    for (let at = 0; at < part.length && !socket.destroyed; at += mostAtOnce) {
+      const some = part.subarray(at, at + mostAtOnce)
+      socket.write(lengthOf(some.length))
+      if (!socket.write(some)) await drained(socket)
+    }
   if (!socket.destroyed) socket.write(lengthOf(0))
 }
 

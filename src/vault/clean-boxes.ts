@@ -21,11 +21,27 @@ const opened = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl', 'edts'])
  */
 export function cleanBoxes(bytes: Uint8Array): Uint8Array | undefined {
   const film = Buffer.from(bytes)
+  return blankBoxes(film) ? film : undefined
+}
+
+/** Bytes that can be looked at and written over at any place; a Buffer is one. */
+export interface Film {
+  readonly length: number
+  readonly at: (start: number) => number | undefined
+  readonly readUInt32BE: (start: number) => number
+  readonly readBigUInt64BE: (start: number) => bigint
+  readonly toString: (how: 'latin1', start: number, end: number) => string
+  readonly write: (text: string, start: number, how: 'latin1') => number
+  readonly fill: (zero: 0, start: number, end: number) => unknown
+}
+
+/** Writes over in place; `false`: not built as expected. What was written over is not looked at again. */
+export function blankBoxes(film: Film): boolean {
   const top = boxesIn(film, 0, film.length)
   const count = (type: string): number => top?.filter((box) => box.type === type).length ?? 0
-  if (!top || count('moov') !== 1 || count('moof') > 0) return undefined
+  if (!top || count('moov') !== 1 || count('moof') > 0) return false
   const work = { film, spare: film.length }
-  return top.every((box) => clean(work, box, 1)) ? film : undefined
+  return top.every((box) => clean(work, box, 1))
 }
 
 /** No film is nested deeper, nor has more parts side by side: what does was made to keep a reader busy. */
@@ -33,7 +49,7 @@ const deepest = 8
 const mostParts = 10_000
 
 interface Work {
-  readonly film: Buffer
+  readonly film: Film
   /** Bytes of samples that may still be written over: no more than there are. */
   spare: number
 }
@@ -51,7 +67,7 @@ function clean(work: Work, box: Box, depth: number): boolean {
 }
 
 /** What stands one after the other from `start` to `end`; `undefined` where it does not add up. */
-function boxesIn(film: Buffer, start: number, end: number): readonly Box[] | undefined {
+function boxesIn(film: Film, start: number, end: number): readonly Box[] | undefined {
   const boxes: Box[] = []
   for (let at = start; at < end;) {
     if (end - at < 8) return isZero(film, at, end) ? boxes : undefined
@@ -64,10 +80,10 @@ function boxesIn(film: Buffer, start: number, end: number): readonly Box[] | und
 }
 
 /** A list may end in four zero bytes. */
-const isZero = (film: Buffer, start: number, end: number): boolean =>
-  film.subarray(start, end).every((byte) => byte === 0)
+const isZero = (film: Film, start: number, end: number): boolean =>
+  Array.from({ length: end - start }, (_, n) => film.at(start + n)).every((byte) => byte === 0)
 
-function boxAt(film: Buffer, start: number, limit: number): Box | undefined {
+function boxAt(film: Film, start: number, limit: number): Box | undefined {
   const type = film.toString('latin1', start + 4, start + 8)
   const short = film.readUInt32BE(start)
   if (short === 1 && limit - start < 16) return undefined
@@ -77,22 +93,22 @@ function boxAt(film: Buffer, start: number, limit: number): Box | undefined {
   return end < body || end > limit ? undefined : { type, start, body, end }
 }
 
-function blank(film: Buffer, { start, body, end }: Box): boolean {
+function blank(film: Film, { start, body, end }: Box): boolean {
   film.write('free', start + 4, 'latin1')
   film.fill(0, body, end)
   return true
 }
 
 /** When it was made and changed; how long it is stays. */
-function blankDates(film: Buffer, { body, end }: Box): boolean {
-  const length = film[body] === 1 ? 16 : 8
+function blankDates(film: Film, { body, end }: Box): boolean {
+  const length = film.at(body) === 1 ? 16 : 8
   if (end - body < 4 + length) return false
   film.fill(0, body + 4, body + 4 + length)
   return true
 }
 
 /** The name of the program or device that wrote the track; which kind of track it is stays. */
-function blankName(film: Buffer, { body, end }: Box): boolean {
+function blankName(film: Film, { body, end }: Box): boolean {
   if (end - body < 20) return false
   film.fill(0, body + 12, end)
   return true
@@ -100,7 +116,7 @@ function blankName(film: Buffer, { body, end }: Box): boolean {
 
 const seenOrHeard = new Set(['vide', 'soun'])
 
-function isSeenOrHeard(film: Buffer, track: Box): boolean {
+function isSeenOrHeard(film: Film, track: Box): boolean {
   const handler = within(film, track, ['mdia', 'hdlr'])
   return (
     handler !== undefined &&
@@ -109,7 +125,7 @@ function isSeenOrHeard(film: Buffer, track: Box): boolean {
 }
 
 /** The box at the end of a path of boxes within each other. */
-function within(film: Buffer, box: Box, path: readonly string[]): Box | undefined {
+function within(film: Film, box: Box, path: readonly string[]): Box | undefined {
   const [next, ...rest] = path
   if (next === undefined) return box
   const found = boxesIn(film, box.body, box.end)?.find(({ type }) => type === next)
@@ -129,7 +145,7 @@ function blankTrack(work: Work, track: Box): boolean {
 type Range = readonly [start: number, end: number]
 
 /** Where the content of a track stands in the file. */
-function samplesOf(film: Buffer, track: Box): readonly Range[] | undefined {
+function samplesOf(film: Film, track: Box): readonly Range[] | undefined {
   const table = within(film, track, ['mdia', 'minf', 'stbl'])
   if (!table) return undefined
   const part = (type: string): Box | undefined => within(film, table, [type])
@@ -158,7 +174,7 @@ interface Table {
   readonly sizes: Box
 }
 
-function rangesOf(film: Buffer, { starts, runs, sizes }: Table): readonly Range[] {
+function rangesOf(film: Film, { starts, runs, sizes }: Table): readonly Range[] {
   const count = film.readUInt32BE(runs.body + 4)
   const same = film.readUInt32BE(sizes.body + 4)
   const inside = (at: number): number => Math.min(at, film.length)

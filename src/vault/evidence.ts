@@ -9,6 +9,7 @@ import { oldOffice } from './clean-office.ts'
 import { cleanedType, treatmentOf, type Treatment } from './evidence-kinds.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { KeyId } from './key-store.ts'
+import { isInPieces, openPieces, type PieceFile } from './pieces.ts'
 import type { SealedFiles } from './sealed-files.ts'
 
 export interface GivenFile {
@@ -55,18 +56,18 @@ export interface EvidenceRoom {
 export const keepEvidence = async (
   room: EvidenceRoom,
   { kind, name, bytes }: GivenFile,
+  into: { readonly id?: string; readonly keyId?: KeyId } = {},
 ): Promise<KeptFile | { readonly refused: MediaRefusal }> => {
   if (bytes.length === 0) return { refused: 'empty' }
   if (bytes.length > room.largest) return { refused: 'too-large' }
   const type = await typeOf(bytes)
   const treatment = treatmentOf(type)
   if (type === undefined || treatment === undefined) return { refused: 'forbidden-kind' }
-  const verdict = await room.scan?.(bytes)
+  const verdict = await room.scan?.([bytes])
   const isSafe = typeof verdict !== 'object'
   const cleaned = isSafe ? await cleanedBy(treatment, bytes) : undefined
   if (cleaned && 'refused' in cleaned) return cleaned
-  const id = room.newId()
-  const keyId = await room.keys.newKey()
+  const { id = room.newId(), keyId = await room.keys.newKey() } = into
   const key = await room.keys.keyOf(keyId)
   await writeSealed(room, { id, key, bytes, cleaned })
   return {
@@ -88,7 +89,7 @@ export const keepEvidence = async (
   }
 }
 
-async function typeOf(bytes: Uint8Array): Promise<string | undefined> {
+export async function typeOf(bytes: Uint8Array): Promise<string | undefined> {
   const type = (await fileTypeFromBuffer(bytes))?.mime
   return type === 'application/x-cfb' ? oldOffice(bytes) : type
 }
@@ -138,7 +139,15 @@ export const readEvidence = async (
   version: Version,
 ): Promise<{ readonly bytes: Uint8Array; readonly type: string }> => {
   const sealed = await files.read(fileOf(id, version))
-  const bytes = suite.open(await keys.keyOf(keyId), sealed, placeOf(id, version))
+  const key = await keys.keyOf(keyId)
+  const bytes = isInPieces(sealed)
+    ? readPieces({
+        suite,
+        key,
+        path: files.pathOf(fileOf(id, version)),
+        place: placeOf(id, version),
+      })
+    : suite.open(key, sealed, placeOf(id, version))
   return { bytes, type: version === 'cleaned' ? cleanedType(type) : type }
 }
 
@@ -149,7 +158,7 @@ export const scanAgain = async (
 ): Promise<Pick<KeptFile, 'checked' | 'finding'>> => {
   if (!room.scan) return {}
   const { bytes } = await readEvidence(room, row, 'original')
-  const said = checkedBy(await room.scan(bytes))
+  const said = checkedBy(await room.scan([bytes]))
   if (said.checked === 'infected') await room.files.remove(fileOf(row.id, 'cleaned'))
   return said
 }
@@ -160,9 +169,15 @@ export const evidenceName = async (
 ): Promise<string | undefined> =>
   name && Buffer.from(suite.open(await keys.keyOf(keyId), name, namePlace(id))).toString()
 
-/** Removes both versions of a file; destroy its key as well. */
+function readPieces(file: PieceFile): Uint8Array {
+  using pieces = openPieces(file)
+  return pieces.read(0, pieces.length)
+}
+
+/** Removes all versions of a file; destroy its key as well. */
 export const removeEvidence = async ({ files }: EvidenceRoom, id: string): Promise<void> => {
-  for (const version of ['original', 'cleaned'] as const) await files.remove(fileOf(id, version))
+  for (const version of ['original', 'cleaned', 'upload'] as const)
+    await files.remove(fileOf(id, version))
 }
 
 /** Files older than `before` that no row knows: their message was never heard. */
@@ -178,6 +193,6 @@ export const orphanEvidence = async (
   return [...ids].filter((id) => !known.has(id)).toSorted()
 }
 
-const fileOf = (id: string, version: Version): string => `${id}.${version}`
-const placeOf = (id: string, version: Version): string => `evidence:${id}:${version}`
-const namePlace = (id: string): string => `evidence:${id}:name`
+export const fileOf = (id: string, version: Version | 'upload'): string => `${id}.${version}`
+export const placeOf = (id: string, version: Version): string => `evidence:${id}:${version}`
+export const namePlace = (id: string): string => `evidence:${id}:name`

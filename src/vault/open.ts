@@ -20,10 +20,12 @@ import { localMasterKey, type MasterKey } from './master-key.ts'
 import { passcodeOf, plainPasscode } from './passcode.ts'
 import { newReceiptKey, signReceipt, type ReceiptKey } from './receipt-signing.ts'
 import { sealedFiles } from './sealed-files.ts'
+import * as upload from './upload.ts'
 import { openWrappingKeys } from './wrapping-keys.ts'
 
 export type { ErasureNote, KeyId } from './key-store.ts'
 export type { GivenFile, KeptFile } from './evidence.ts'
+export type { Upload } from './upload.ts'
 export type { IdentityGrant, ReporterIdentity } from './identity-grants.ts'
 export type { KeyStatus } from './change-keys.ts'
 export type { MasterKey } from './master-key.ts'
@@ -107,6 +109,13 @@ export interface Vault {
   readonly evidenceName: (
     row: evidence.ReadableFile & { readonly name?: Uint8Array },
   ) => Promise<string | undefined>
+  /** A file that comes piece by piece, each sealed as it comes. */
+  readonly beginUpload: (
+    about: Parameters<typeof upload.beginUpload>[1],
+  ) => Promise<upload.Upload | { readonly refused: MediaRefusal }>
+  readonly uploadedSoFar: (about: Pick<upload.Upload, 'id'>) => number
+  readonly appendUpload: (about: upload.Upload, parts: AsyncIterable<Uint8Array>) => Promise<number>
+  readonly finishUpload: (about: upload.Upload) => ReturnType<typeof upload.finishUpload>
   /** What the virus scanner says of a file it had not looked at; nothing where there is no scanner. */
   readonly scanEvidence: (
     row: evidence.ReadableFile,
@@ -280,12 +289,20 @@ const evidenceRoom = (
   | 'readEvidence'
   | 'evidenceName'
   | 'scanEvidence'
+  | 'beginUpload'
+  | 'uploadedSoFar'
+  | 'appendUpload'
+  | 'finishUpload'
   | 'removeEvidence'
   | 'orphanEvidence'
 > => ({
   keepEvidence: async (file) => await evidence.keepEvidence(room, file),
   readEvidence: async (row, version) => await evidence.readEvidence(room, row, version),
   evidenceName: async (row) => await evidence.evidenceName(room, row),
+  beginUpload: async (about) => await upload.beginUpload(room, about),
+  uploadedSoFar: (about) => upload.uploadedSoFar(room, about),
+  appendUpload: async (about, parts) => await upload.appendUpload(room, about, parts),
+  finishUpload: async (about) => await upload.finishUpload(room, about),
   scanEvidence: async (row) => await evidence.scanAgain(room, row),
   removeEvidence: async (id) => await evidence.removeEvidence(room, id),
   orphanEvidence: async (tx, before) => await evidence.orphanEvidence(room, tx, before),

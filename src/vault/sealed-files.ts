@@ -10,6 +10,9 @@ export interface SealedFiles {
   readonly read: (name: string) => Promise<Uint8Array>
   /** Also what a crash left of its writing. */
   readonly remove: (name: string) => Promise<void>
+  /** A file that is written piece by piece takes its last name; its bytes are on disk already. */
+  readonly rename: (name: string, last: string) => Promise<void>
+  readonly pathOf: (name: string) => string
   readonly list: () => Promise<readonly { readonly name: string; readonly at: number }[]>
 }
 
@@ -27,6 +30,11 @@ export const sealedFiles = (dir: string): SealedFiles => {
     remove: async (name) => {
       for (const left of [name, partOf(name)]) await rm(`${dir}/${left}`, { force: true })
     },
+    rename: async (name, last) => {
+      await rename(`${dir}/${name}`, `${dir}/${last}`)
+      await syncFolder(dir)
+    },
+    pathOf: (name) => `${dir}/${name}`,
     list: async () => {
       const names = await readdir(dir)
       return await Promise.all(

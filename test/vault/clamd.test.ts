@@ -13,9 +13,9 @@ describe('a virus scanner', () => {
       given = file.length
       return looks(file)
     })
-    expect(await clamd(scanner.address)(aFile)).toBe('clean')
+    expect(await clamd(scanner.address)([aFile])).toBe('clean')
     expect(given).toBe(aFile.length)
-    expect(await clamd(scanner.address)(Buffer.from('xx EICAR xx'))).toEqual({
+    expect(await clamd(scanner.address)([Buffer.from('xx EICAR xx')])).toEqual({
       found: 'Win.Test.EICAR_HDB-1',
     })
   })
@@ -23,7 +23,7 @@ describe('a virus scanner', () => {
   it('may listen at a socket of this machine', async () => {
     const dir = mkdtempSync(`${tmpdir()}/yijian-clamd-`)
     await using scanner = await aScanner(looks, `${dir}/ctl`)
-    expect(await clamd(scanner.address)(aFile)).toBe('clean')
+    expect(await clamd(scanner.address)([aFile])).toBe('clean')
     rmSync(dir, { recursive: true })
   })
 
@@ -34,10 +34,10 @@ describe('a virus scanner', () => {
     ['is silent', () => undefined],
   ])('that %s has not checked it', async (_, answer) => {
     await using scanner = await aScanner(answer)
-    expect(await clamd(scanner.address, 60)(aFile)).toBe('unchecked')
+    expect(await clamd(scanner.address, 60)([aFile])).toBe('unchecked')
   })
 
   it('that is not there has not checked it', async () => {
-    expect(await clamd({ host: '127.0.0.1', port: 1 }, 200)(aFile)).toBe('unchecked')
+    expect(await clamd({ host: '127.0.0.1', port: 1 }, 200)([aFile])).toBe('unchecked')
   })
 })

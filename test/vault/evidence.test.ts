@@ -37,7 +37,7 @@ describe('a photo', () => {
       expect(file).toMatchObject({
         type: `image/${format}`,
         size: photo.length,
-        sha256: createHash('sha256').update(photo).digest('hex'),
+        digest: `sha256:${createHash('sha256').update(photo).digest('hex')}`,
         cleaned: 'yes',
         at: 1_000,
       })

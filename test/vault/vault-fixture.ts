@@ -18,14 +18,17 @@ export interface Fixture {
 }
 
 /** A store and a vault in a folder of their own. */
-export const aVault = async (suiteName: SuiteName = 'international'): Promise<Fixture> => {
+export const aVault = async (
+  suiteName: SuiteName = 'international',
+  largestFile?: number,
+): Promise<Fixture> => {
   const dir = mkdtempSync(`${tmpdir()}/yijian-vault-`)
   const db = await openStore({ dir })
   const suite = createSuite(suiteName)
   const opened: Vault[] = []
   const reopened: Fixture['reopened'] = async (key = masterKey, at = dir) => {
     const settings = { db, dir: at, suite, masterKey: key, audit: appendAudit, clock: () => 1_000 }
-    const vault = await openVault(settings)
+    const vault = await openVault({ ...settings, ...(largestFile ? { largestFile } : {}) })
     opened.push(vault)
     return vault
   }

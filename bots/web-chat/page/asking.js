@@ -23,7 +23,8 @@ export async function ask(method, url, { ms, body, abort = new AbortController()
 }
 
 /** The items of the queue as the chat reads them; `after` is the last line the page knows. */
-export function bodyOf({ once, text, button, start, files }, after) {
+export function bodyOf({ once, text, button, start, files, uploads }, after) {
+  if (uploads) return JSON.stringify({ once, text, uploads: uploads.map(idOf), after })
   if (!files) return JSON.stringify({ once, text, button, start, after })
   const data = new FormData()
   data.append('once', once)
@@ -39,7 +40,9 @@ export function messagesUrl(query, more) {
   return `/chat/messages?${query.slice(1).split('&').concat(pairs).filter(Boolean).join('&')}`
 }
 
-function named(name) {
+const idOf = ({ url }) => url.slice(url.lastIndexOf('/') + 1)
+
+export function named(name) {
   const error = new Error(name)
   error.name = name
   return error

@@ -40,7 +40,10 @@ export function pendingElement(item, pictures, { missing, retry, putBack }) {
   for (const file of pictures || []) element.append(fileElement(file.name, file))
   if (item.text || item.label) element.append(textElement(item.text || item.label))
   const state = make('p', 'state')
-  if (item.state === 'sending') state.textContent = words.sending
+  if (item.state === 'sending')
+    state.textContent = item.part
+      ? `${words.sending} ${Math.floor(item.part * 100)}%`
+      : words.sending
   if (item.state === 'waiting' && missing) state.append(press(words.unsent, retry))
   if (item.state === 'refused') {
     element.classList.add('stuck')

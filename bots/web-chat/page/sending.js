@@ -1,4 +1,6 @@
 import { ask, bodyOf, messagesUrl } from './asking.js'
+import { words } from './elements.js'
+import { goesInPieces, sendAhead } from './uploading.js'
 
 const minute = 60_000
 
@@ -64,6 +66,14 @@ async function open() {
 async function send(item) {
   item.state = 'sending'
   page.changed()
+  if (goesInPieces(item)) {
+    await sendAhead(item, (part) => {
+      item.part = part
+      page.changed()
+    })
+    const { refused: why } = item.uploads.find((one) => one.refused) || {}
+    if (why) return refused(item, { error: why, say: words[why] })
+  }
   const body = bodyOf(item, page.last())
   const ms = item.files ? 10 * minute : minute
   const answer = await ask('POST', messagesUrl(page.query, {}), { ms, body })
