@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cureOf } from './cure-of.ts'
 import { digestOf, unpacked } from './kept-pack.ts'
 import type { Packs } from './packs.ts'
-import { limitsSchema, offencesSchema } from './schema.ts'
+import { limitsSchema, offencesSchema, retentionSchema } from './schema.ts'
 
 /** What `national/` says: offences, limits, calendars. */
 export type Nation = Omit<Packs, 'areas'>
@@ -10,6 +10,7 @@ export type Nation = Omit<Packs, 'areas'>
 const keptSchema = z.strictObject({
   offences: offencesSchema,
   limits: limitsSchema,
+  retention: z.exactOptional(retentionSchema),
   years: z.array(
     z.strictObject({
       year: z.int(),
@@ -21,10 +22,11 @@ const keptSchema = z.strictObject({
 })
 
 /** The nation's files as they are kept, so that a broken one does not stop a service that had a good one. */
-export const nationContent = ({ offences, limits, calendar }: Nation): string =>
+export const nationContent = ({ offences, limits, calendar, retention }: Nation): string =>
   JSON.stringify({
     offences: [...offences.values()],
     limits: [...limits.values()],
+    retention: [...retention.values()],
     years: [...calendar.years].map(([year, { published, holidays, workdays }]) => ({
       year,
       published,
@@ -39,10 +41,11 @@ export function readNation(bytes: Uint8Array, hash: string): Nation | undefined 
   if (digestOf(content) !== hash) return undefined
   const parsed = keptSchema.safeParse(JSON.parse(content), { error: cureOf })
   if (!parsed.success) return undefined
-  const { offences, limits, years } = parsed.data
+  const { offences, limits, years, retention = [] } = parsed.data
   return {
     offences: new Map(offences.map((offence) => [offence.code, offence])),
     limits: new Map(limits.map((limit) => [limit.id, limit])),
+    retention: new Map(retention.map((rule) => [rule.kind, rule])),
     calendar: {
       years: new Map(
         years.map(({ year, published, holidays, workdays }) => [

@@ -24,6 +24,12 @@ export interface OperatorSettings {
   readonly language?: string
   /** `yes`: a reporter is told afterwards that somebody was granted a look at their name. */
   readonly identityTold?: string
+  /** How long each kind of data is kept here, as `6M`; without one the default of `retention.json` holds. */
+  readonly keepConversation?: string
+  readonly keepTranscript?: string
+  readonly keepIdentity?: string
+  readonly keepEvidence?: string
+  readonly keepCase?: string
 }
 
 export interface Operator {
@@ -36,6 +42,8 @@ export interface Operator {
 export const isDemo = (settings: OperatorSettings, offices: number): boolean =>
   settings.sponsor === undefined || settings.telephone === undefined || offices === 0
 
+const term = z.string().regex(/^[1-9]\d{0,2}[DMY]$/)
+
 const settingsSchema = z.strictObject({
   sponsor: z.exactOptional(z.string().trim().min(1).max(60)),
   telephone: z.exactOptional(z.string().regex(/^\+?\d[\d-]{1,19}$/)),
@@ -46,6 +54,11 @@ const settingsSchema = z.strictObject({
   receiver: z.exactOptional(z.string().trim().min(1).max(60)),
   language: z.exactOptional(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})*$/)),
   identityTold: z.exactOptional(z.literal('yes')),
+  keepConversation: z.exactOptional(term),
+  keepTranscript: z.exactOptional(term),
+  keepIdentity: z.exactOptional(term),
+  keepEvidence: z.exactOptional(term),
+  keepCase: z.exactOptional(term),
 })
 
 /** Reports name the version that was shown: a text without one could be exchanged unseen. */

@@ -1,5 +1,6 @@
 import type { Calendar, Limit } from '#core/due.ts'
 import type { AreaCode, Offence, OffenceCode, Place, Plan, Reading } from '#core/plan.ts'
+import type { RetainedKind, RetentionRule } from '#core/retention.ts'
 
 /** One area's folder: the plan, our reading of it, and its places. */
 export interface AreaPack {
@@ -14,4 +15,6 @@ export interface Packs {
   readonly offences: ReadonlyMap<OffenceCode, Offence>
   readonly limits: ReadonlyMap<string, Limit>
   readonly calendar: Calendar
+  /** How long each kind of data is kept, unless an area's operator sets another term. */
+  readonly retention: ReadonlyMap<RetainedKind, RetentionRule>
 }

@@ -3,15 +3,23 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import type { CalendarYear, Limit } from '#core/due.ts'
 import type { Offence, OffenceCode } from '#core/plan.ts'
+import type { RetainedKind, RetentionRule } from '#core/retention.ts'
 import type { Problem } from './problem.ts'
 import { readJson } from './read-json.ts'
 import { repeated } from './repeated.ts'
-import { type CalendarFile, calendarSchema, limitsSchema, offencesSchema } from './schema.ts'
+import {
+  type CalendarFile,
+  calendarSchema,
+  limitsSchema,
+  offencesSchema,
+  retentionSchema,
+} from './schema.ts'
 
 export interface National {
   readonly offences: ReadonlyMap<OffenceCode, Offence>
   readonly limits: ReadonlyMap<string, Limit>
   readonly years: ReadonlyMap<number, CalendarYear>
+  readonly retention: ReadonlyMap<RetainedKind, RetentionRule>
 }
 
 /** Reads `national/`; what is wrong in it is added to the problems. */
@@ -20,13 +28,14 @@ export function readNational(dataDir: string, problems: Problem[]): National {
     offences: keyed('national/offences.json', offencesSchema, (offence) => offence.code),
     limits: keyed('national/limits.json', limitsSchema, (limit) => limit.id),
     years: readCalendars(dataDir, problems),
+    retention: keyed('national/retention.json', retentionSchema, (rule) => rule.kind),
   }
 
-  function keyed<T>(
+  function keyed<T, K extends string>(
     file: string,
     schema: z.ZodType<readonly T[]>,
-    key: (record: T) => string,
-  ): ReadonlyMap<string, T> {
+    key: (record: T) => K,
+  ): ReadonlyMap<K, T> {
     const read = readJson(dataDir, file, schema)
     if (!read.ok) problems.push(...read.problems)
     const records = read.ok ? read.value : []

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Day } from '#core/case.ts'
 import type { Limit } from '#core/due.ts'
 import type { Offence, Place, Plan, Reading, ReadingEntry } from '#core/plan.ts'
+import { retainedKinds, type RetentionRule } from '#core/retention.ts'
 
 const words = z.string().trim().min(1)
 const day = z.iso.date()
@@ -177,6 +178,34 @@ export const limitsSchema: z.ZodType<readonly Limit[]> = z
     }),
   )
   .min(1)
+  .readonly()
+
+const termUnit = z.enum(['D', 'M', 'Y'])
+
+/** How long each kind of data is kept, as `national/retention.json` holds it: each kind once. */
+export const retentionSchema: z.ZodType<readonly RetentionRule[]> = z
+  .array(
+    z.strictObject({
+      kind: z.enum(retainedKinds),
+      from: z.enum(['last-message', 'case-ended', 'written']),
+      amount: z.int().min(1),
+      unit: termUnit,
+      least: z.exactOptional(
+        z.strictObject({
+          amount: z.int().min(1),
+          unit: termUnit,
+          source: words,
+          confidence: z.enum(['S', 'M']),
+        }),
+      ),
+      source: words,
+      confidence: z.enum(['S', 'M', 'U']),
+      checkedOn: day,
+    }),
+  )
+  .refine((rules) => retainedKinds.every((kind) => rules.some((rule) => rule.kind === kind)), {
+    error: `每一种都要有一条：${retainedKinds.join('、')}`,
+  })
   .readonly()
 
 /** A year of the State Council's holiday notice, as `national/calendar-YYYY.json` holds it. */

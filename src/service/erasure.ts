@@ -8,6 +8,7 @@ import { leaveTombstone, letGoCase, letGoIdentity } from '#store/let-go.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
 import { recordErasure, type Cause } from './erasure-record.ts'
+import { termFor } from './retention-terms.ts'
 import type { Sealed } from './sealed.ts'
 
 /** What became of a person's wish to be forgotten. */
@@ -61,7 +62,8 @@ export async function forgetCases(
   return { done, kept }
 }
 
-const claimDays = 183
+/** Where no rule is known. */
+const claimTerm = { amount: 6, unit: 'M' } as const
 
 interface Looked {
   readonly row: CaseRow
@@ -75,7 +77,8 @@ async function whyItStays(
 ): Promise<Omit<Kept, 'number'> | undefined> {
   const outcomes = about.matters.map(({ outcome }) => outcome)
   const held = await isHeld(tx, row.id)
-  return whyKept({ ...about, outcomes, held }, { at: world.clock(), claimDays })
+  const claim = termFor(world, row.area, 'identity') ?? claimTerm
+  return whyKept({ ...about, outcomes, held }, { at: world.clock(), claim })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { retainedKinds } from '#core/retention.ts'
 
 /** Files of a small, faultless data folder: one area with two departments and two clauses. */
 export const files = {
@@ -26,6 +27,15 @@ export const files = {
       signals: [],
     },
   ],
+  'national/retention.json': retainedKinds.map((kind) => ({
+    kind,
+    from: 'case-ended',
+    amount: 6,
+    unit: 'M',
+    source: '没有查到法定期限',
+    confidence: 'U',
+    checkedOn: '2026-11-20',
+  })),
   'national/limits.json': [
     { id: 'accept', step: 'accept', amount: 7, unit: 'WD', source: '办法第一条', confidence: 'S' },
   ],

@@ -9,6 +9,7 @@ const reading = 'areas/370300-zibo/reading.json'
 const places = 'areas/370300-zibo/places.json'
 const offences = 'national/offences.json'
 const limits = 'national/limits.json'
+const retention = 'national/retention.json'
 const calendar = 'national/calendar-2026.json'
 
 type Changes = Readonly<Record<string, unknown>>
@@ -77,6 +78,13 @@ describe('a malformed file is named with its place and its cure', () => {
     ['a signal too heavy', changed(offences, [0, 'signals', 0, 'weight'], 9), '最多 5'],
     ['a limit in weeks', changed(limits, [0, 'unit'], 'weeks'), 'limits.json', '只能是 WD、ND'],
     ['a limit of half a day', changed(limits, [0, 'amount'], 0.5), 'amount', '整数'],
+    ['a term in weeks', changed(retention, [0, 'unit'], 'W'), 'retention.json', '只能是 D、M、Y'],
+    [
+      'no term for a kind',
+      changed(retention, [0, 'kind'], 'case'),
+      'retention.json',
+      'conversation',
+    ],
     ['a place code of seven digits', changed(places, [1, 'code'], '3703031'), '九位'],
     ['a township at an unknown level', changed(places, [1, 'level'], 'town'), '只能是'],
     ['a holiday that is no day', changed(calendar, ['holidays'], ['2026-13-01']), '真实日期'],
