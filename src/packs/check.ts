@@ -1,4 +1,5 @@
 import { checkCoverage } from './check-coverage.ts'
+import { readNotices } from './notices.ts'
 import { tell } from './problem.ts'
 import { readPacks } from './read-packs.ts'
 
@@ -8,5 +9,6 @@ export function checkData(dataDir: string): { readonly problems: readonly string
   const gaps = [...packs.areas].flatMap(([code, pack]) =>
     checkCoverage(`${folders.get(code) ?? code}/`, pack, packs.offences),
   )
-  return { problems: [...problems, ...gaps].map(tell) }
+  const notices = readNotices(dataDir)
+  return { problems: [...problems, ...notices.problems, ...gaps].map(tell) }
 }

@@ -7,7 +7,7 @@ import { inviteForm, inviteSent, seatedRoles } from './admin-invite.ts'
 import { deskPage, deskPost, needs, postNeeds, type Desk, type Visit } from './desk-door.ts'
 import { csrfField, showDesk } from './desk-layout.ts'
 import { notFound } from './faults.ts'
-import { lineBox } from './fields.ts'
+import { choiceBox, lineBox, textBox } from './fields.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
 import { officesCsv } from './offices-csv.ts'
@@ -41,14 +41,24 @@ function doneOf({ c }: Visit): Shown {
 
 const codeOf = ({ c }: Visit): string => c.req.param('code') ?? ''
 
-const fields = ['sponsor', 'telephone', 'noticeLink', 'receiver'] as const
+const fields = [
+  'sponsor',
+  'telephone',
+  'noticeLink',
+  'noticeVersion',
+  'noticeText',
+  'noticeBase',
+  'receiver',
+] as const
 type Settings = Readonly<Record<(typeof fields)[number], string>>
 
 async function configure(visit: Visit, form: Form): Promise<Response> {
   const code = codeOf(visit)
   if (!visit.web.world.packs.areas.has(code)) return await notFound(visit.c)
   const patch = Object.fromEntries(fields.map((name) => [name, form.text(name).trim()])) as Settings
-  const done = await configureArea(visit.web.world, visit.officer, code, patch)
+  const noticeBase = patch.noticeBase === 'consent' ? 'consent' : 'duty'
+  const settings = { ...patch, noticeBase } as const
+  const done = await configureArea(visit.web.world, visit.officer, code, settings)
   if (done.ok) return visit.c.redirect(`/desk/admin/areas/${code}?done=settings`, 303)
   return await showArea(visit, { notice: refusalWords(done.refusal), settings: patch, status: 422 })
 }
@@ -158,11 +168,46 @@ function settingsPart(visit: Visit, area: AreaSetting, typed: Settings | undefin
       ${csrfField(visit)} ${lineBox({ ...box('sponsor'), label: '主办单位', max: 60 })}
       ${lineBox({ ...box('telephone'), label: '值班电话', hint: '只填数字和短横线，群众着急时会打。', max: 20 })}
       ${lineBox({ ...box('noticeLink'), label: '隐私告知的网址', hint: '不填就用本系统自带的一页。' })}
+      ${noticePart(box)}
       ${lineBox({ ...box('receiver'), label: '检举控告转给哪个机关', hint: receiverHint, max: 60 })}
       <p class="row"><button class="main">保存</button></p>
     </form>
   </section>`
 }
+
+type Box = (name: keyof Settings) => {
+  readonly id: string
+  readonly name: string
+  readonly value: string
+}
+
+const baseHint =
+  '本单位依法有办理这类举报的职责，选第一项，依法告知就行。没有的选第二项，问过同意才收病情、姓名和电话。'
+
+/** The operator's own notice; each version is told once to whoever has a report in hand. */
+const noticePart = (box: Box): Html =>
+  html`${textBox({
+    ...box('noticeText'),
+    label: '本单位自己的隐私告知',
+    hint: '不填就用本系统自带的一页。要写明谁在管、拿来做什么、怎么用、保管哪些、留多久、有什么权利。空一行另起一段。',
+    max: 8000,
+  })}
+  ${lineBox({
+    ...box('noticeVersion'),
+    label: '告知的版本',
+    hint: '写了自己的告知，就要写版本，比如"2026 年第 1 版"。改了内容就换版本，有件在办的群众会收到一次提醒。',
+    max: 40,
+  })}
+  ${choiceBox({
+    ...box('noticeBase'),
+    value: box('noticeBase').value || 'duty',
+    label: '凭什么处理个人信息',
+    hint: baseHint,
+    options: [
+      ['duty', '履行法定职责（告知）'],
+      ['consent', '取得同意（先问）'],
+    ],
+  })}`
 
 function officesPart(visit: Visit, { code, offices, imported }: AreaSetting): Html {
   return html`<section class="card">

@@ -80,6 +80,36 @@ describe('a copy', () => {
       expect(file).not.toContain(canary)
   })
 
+  it('is a file that only the browser with the address can fetch', async () => {
+    const { person, number } = await filed(house)
+    const [webChat] = house.bots
+    const { routes } = webChat ?? {}
+    const get = async (cookie?: string): Promise<Response> =>
+      (await routes?.app.request('/my-data.json', { headers: cookie ? { cookie } : {} })) ??
+      new Response()
+    expect((await get()).status).toBe(303)
+    const nobody = await get(`yj_chat=${'A'.repeat(22)}`)
+    expect([nobody.status, await nobody.text()]).toEqual([303, ''])
+    const address = 'B'.repeat(22)
+    await house.port.hear(
+      {
+        channel: 'web-chat',
+        address,
+        once: 'a-visitor-speaks',
+        at: house.now(),
+        what: { type: 'text', text: '你好' },
+      },
+      async () => 'sent',
+    )
+    const own = await get(`yj_chat=${address}`)
+    expect(own.headers.get('content-disposition')).toContain('attachment')
+    expect(own.headers.get('cache-control')).toBe('no-store')
+    const text = await own.text()
+    expect(JSON.parse(text)).toMatchObject({ reports: [], chat: [{ text: '你好' }, {}, {}, {}] })
+    expect(text).not.toContain(number)
+    expect(person.address).not.toBe(address)
+  })
+
   it('is said in parts where the channel has no files, each short enough for the narrowest', async () => {
     const { person, number, passcode } = await filed(house, aStory, 'terminal')
     await does(house, number, { type: 'accept' })

@@ -71,4 +71,21 @@ describe('the public pages', () => {
     expect(text).not.toMatch(/没有人会知道|绝对|保证/)
     await desk.close()
   })
+
+  it('show the whole notice with its version, and an operator’s own in its area', async () => {
+    const desk = await aDesk()
+    const reader = aBrowser(desk.app)
+    const house = (await reader.get('/privacy')).text
+    for (const title of ['谁在管', '拿来做什么', '怎么用', '保管哪些', '留多久', '您的权利'])
+      expect(house).toContain(title)
+    expect(house).toContain('2026-11 版')
+    const own = { noticeText: '本区这样保管。\n\n找我们：一号窗口。', noticeVersion: '荣昌 2' }
+    expect(desk.world.operator.write('500153', { noticeText: own.noticeText }).ok).toBe(false)
+    desk.world.operator.write('500153', own)
+    const { text } = await reader.get('/privacy?area=500153')
+    expect(text).toContain('本区这样保管。')
+    expect(text).toContain('版本 荣昌 2')
+    expect((await reader.get('/privacy?area=370300')).text).toContain('2026-11 版')
+    await desk.close()
+  })
 })
