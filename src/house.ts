@@ -26,6 +26,7 @@ import { startPacks } from '#service/packs-at-start.ts'
 import { createPackRefresh } from '#service/packs-in-force.ts'
 import { createServedAreas, proposals } from '#service/proposals.ts'
 import { createOwnData } from '#service/own-data-export.ts'
+import { createExpiry } from '#service/retention.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { createTranscript } from '#service/transcript.ts'
@@ -127,6 +128,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     await clearOrphans(world, before)
   })
   const checkForViruses = createVirusCheck(world)
+  const expire = createExpiry(world)
   const tick = async (): Promise<void> => {
     await vault.keepUp()
     const trusted = await watchClock(world)
@@ -135,6 +137,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     await refreshPacks()
     await served.refresh()
     if (trusted) await forgetDue(world)
+    if (trusted) await expire()
     await destroyOwed(world)
     await checkForViruses()
     if (trusted) await tidy()
