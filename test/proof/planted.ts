@@ -45,6 +45,7 @@ const telegramId = 7_730_045_512
 export const person = { name: '鵷鶵隐', phone: '13977665544' } as const
 const friend = { name: '鸑鷟藏', phone: '13977665588' } as const
 const place = '29.401234,105.594321'
+const author = 'ZQ-CANARY-AUTHOR'
 const device = 'ZQ-CANARY-PHONE-77'
 
 /** What a telephone writes into its photos, in the words it stands there. */
@@ -125,6 +126,7 @@ export async function aPlantedHouse(): Promise<PlantedHouse> {
       { name: 'Telegram account', text: 'zq_yuanchu_88' },
       { name: 'place of a photo', text: place },
       { name: 'device of a photo', text: device },
+      { name: 'author of a document', text: author },
       ...[web, accuser, asker].map((one, n) => ({ name: `cookie ${n}`, text: one.address() })),
       ...filed.map(({ passcode }, n) => ({ name: `passcode ${n}`, text: passcode })),
     ],
@@ -248,7 +250,7 @@ export async function aTaggedPhoto(): Promise<Uint8Array<ArrayBuffer>> {
 const aDocument = (): Uint8Array<ArrayBuffer> =>
   new Uint8Array(
     Buffer.from(
-      `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n3 0 obj<</Producer(x)>>endobj\ntrailer<</Root 1 0 R/Info 3 0 R>>\n%%EOF\n`,
+      `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[4 0 R]/Count 1>>endobj\n3 0 obj<</Author(${author})/Creator(${device})>>endobj\n4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R/Info 3 0 R>>\n%%EOF\n`,
     ),
   )
 

@@ -68,6 +68,7 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /desk/admin/identity',
     'GET /desk/people',
     'GET /desk/admin',
+    'GET /desk/blocks',
   ),
   'GET /chat': (path) => [{ path }, { path: `${path}?area=500153` }, { path: `${path}?lang=en` }],
   'POST /chat/messages': (path) => [
@@ -109,6 +110,14 @@ export const ways: Readonly<Record<string, Way>> = {
     { path, fields: { deed: 'note', version: '1', text: '看过了', stage: 'do' } },
     { path, fields: { deed: 'no-such-deed', version: '1' } },
   ]),
+  'GET /desk/cases/:number/alike': ofEachCase((path) => [{ path }]),
+  'POST /desk/cases/:number/take-up': ofEachCase((path) => [{ path, fields: {} }]),
+  'GET /desk/cases/:number/block': ofEachCase((path) => [{ path }]),
+  'POST /desk/cases/:number/block': ofEachCase((path) => [
+    { path, fields: { reason: '反复发送广告', days: '1' } },
+    { path, fields: { reason: '', days: '' } },
+  ]),
+  'POST /desk/blocks': sends({ block: 'none', reason: '已经说明' }),
   'GET /desk/cases/:number/hold': ofEachCase((path) => [{ path }]),
   'POST /desk/cases/:number/hold': ofEachCase((path) => [
     { path, fields: { reason: '复议期间，不得删除' } },

@@ -28,6 +28,16 @@ export function opens({ seat }: Who, { offices, accused }: Planted): boolean {
   return wholeArea.has(seat.role) || offices.includes(seat.office)
 }
 
+/** A number that no case has. */
+export const nowhere: Planted = {
+  number: 'RC-2026-09999',
+  passcode: wrong,
+  accused: '',
+  offices: [],
+  evidence: [],
+  content: { name: 'nothing', text: '无中生有的话' },
+}
+
 /** One answer to one of them. */
 export interface Visit {
   readonly who: Who
@@ -56,7 +66,7 @@ export async function everybodyEverywhere(
     const requests = await requestsOf(rest)
     for (const [who, asker] of askers) {
       const ground: Ground = {
-        cases: rest.cases,
+        cases: [...rest.cases, nowhere],
         session,
         request: (number) => requests.get(number) ?? 'none',
         passcode: (one) => (who.holds ? one.passcode : wrong),
