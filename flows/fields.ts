@@ -195,6 +195,9 @@ export const OWN_DATA = {
   keptNow: options(6, 20),
   hasIdentity: yesNo,
   phoneMask: text(20),
+  keepChat: text(12),
+  keepIdentity: text(12),
+  keepCase: text(12),
   dataWays: options(5, 24),
   correctWays: options(4, 24),
 } as const

@@ -22,7 +22,9 @@ export const myData = flow(
     look: request('own-data', [], OWN_DATA),
     chat: say('my-data.chat'),
     reported: branch([when('ownReports', { missing: true }, 'not-reported')], 'reports'),
-    'not-reported': say('my-data.no-report', { next: 'wish' }),
+    'not-reported': say('my-data.no-report'),
+    'chat-kept': branch([when('keepChat', { missing: true }, 'wish')], 'keeping-chat'),
+    'keeping-chat': say('my-data.keeping-chat', { next: 'wish' }),
     reports: say('my-data.reports'),
     more: branch([when('moreReports', { equals: 0 }, 'identity')], 'say-more'),
     'say-more': say('my-data.more'),
@@ -31,7 +33,16 @@ export const myData = flow(
     'only-name': say('my-data.name', { next: 'keeping' }),
     'name-and-phone': say('my-data.identity', { next: 'keeping' }),
     anonymous: say('my-data.anonymous'),
-    keeping: say('my-data.keeping'),
+    keeping: branch(
+      [
+        when('keepChat', { missing: true }, 'keeping-open'),
+        when('keepIdentity', { missing: true }, 'keeping-open'),
+        when('keepCase', { missing: true }, 'keeping-open'),
+      ],
+      'keeping-terms',
+    ),
+    'keeping-terms': say('my-data.keeping-terms', { next: 'wish' }),
+    'keeping-open': say('my-data.keeping'),
     wish: ask('dataWish', choice(fromField('dataWays', 5, 24)), {
       text: 'my-data.wish',
       skip: 'over',

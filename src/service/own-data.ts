@@ -1,11 +1,13 @@
 import { dayOf } from '#core/clock.ts'
-import type { Answers, Option } from '#conversation/flow.ts'
+import type { Term } from '#core/retention.ts'
+import type { Answers, Lang, Option } from '#conversation/flow.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { CaseRow } from '#store/cases.ts'
 import { firstLineAt } from '#store/transcript.ts'
 import { forgetMe, type Kept } from './erasure.ts'
 import { isInHand, ownCases } from './own-cases.ts'
 import type { Asking } from './requests.ts'
+import { termFor, type OwnKind } from './retention-terms.ts'
 import type { Sealed } from './sealed.ts'
 import { yearDay } from './year-day.ts'
 
@@ -31,6 +33,7 @@ export async function ownData({ world, tx, row, session, at }: Asking): Promise<
     keptNow: numbered(cases.filter(isInHand).map(({ number }) => number)),
     hasIdentity: left ? 'yes' : 'no',
     phoneMask: left?.phoneMask ?? null,
+    ...termsIn(world, cases[0]?.area ?? row.area ?? '', session.lang),
     dataWays: ways(
       'export',
       ...(correctable.length > 0 ? ['correct'] : []),
@@ -41,6 +44,25 @@ export async function ownData({ world, tx, row, session, at }: Asking): Promise<
     correctWays: correctable.length > 0 ? ways(...correctable, 'nothing') : [],
   }
 }
+
+/** How long each kind is kept where the reports lie; after that it goes by itself. */
+function termsIn(world: Sealed, area: string, lang: Lang): Answers {
+  const inWords = (kind: OwnKind): string | null => {
+    const term = termFor(world, area, kind)
+    if (!term) return null
+    return `${term.amount} ${units[lang === 'zh-cn' ? 'zh-cn' : 'en'][term.unit]}`
+  }
+  return {
+    keepChat: inWords('transcript'),
+    keepIdentity: inWords('identity'),
+    keepCase: inWords('case'),
+  }
+}
+
+const units = {
+  'zh-cn': { D: '天', M: '个月', Y: '年' },
+  en: { D: 'days', M: 'months', Y: 'years' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Term['unit'], string>>>>
 
 /** The name and telephone left last. */
 async function leftIdentity(

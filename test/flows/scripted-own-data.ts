@@ -18,7 +18,7 @@ const numbers = (reports: Owner['reports']): readonly Option[] =>
 const ways = (...names: readonly string[]): readonly Option[] =>
   names.map((name) => ({ value: name, key: `way.${name}` }))
 
-export const ownData = ({ reports, named }: Owner): Values => {
+export const ownData = ({ reports, named }: Owner, isDemo: boolean): Values => {
   const canCorrect = [
     ...(named ? ['name', 'phone'] : []),
     ...(reports.some(isOpen) ? ['facts'] : []),
@@ -30,6 +30,9 @@ export const ownData = ({ reports, named }: Owner): Values => {
     keptNow: numbers(reports.filter(isOpen)),
     hasIdentity: named ? 'yes' : 'no',
     phoneMask: named && reports.length !== 2 ? '139****5678' : null,
+    keepChat: isDemo ? null : '12 个月',
+    keepIdentity: isDemo ? null : '6 个月',
+    keepCase: isDemo ? null : '10 年',
     dataWays: ways(
       'export',
       ...(canCorrect.length > 0 ? ['correct'] : []),

@@ -281,7 +281,8 @@ const answers: Readonly<Record<RequestName, (memory: Memory, given: Given) => Va
   supplement: does('supplement'),
   withdraw: does('withdraw', 'withdrawn'),
   're-examine': does('re-examine', 're-examined'),
-  'own-data': (memory) => ownData({ reports: own(memory), named: memory.named }),
+  'own-data': (memory) =>
+    ownData({ reports: own(memory), named: memory.named }, memory.setting.demo === 'yes'),
   'export-data': (memory, given) =>
     exportData(
       { reports: own(memory), named: memory.named },

@@ -35,6 +35,7 @@ describe('我的信息', () => {
     expect(said).toContain('139****5678')
     expect(said).not.toContain(phone)
     expect(said).not.toContain(name)
+    expect(said).toContain('聊天留 12 个月')
     expect(await person.says('不用了')).toContain('我的信息')
   })
 

@@ -18,6 +18,9 @@ export const own = {
   'my-data.anonymous': 'No name or phone.',
   'my-data.keeping':
     'All of it is kept while it is handled, and afterwards for the set time; then it is deleted.',
+  'my-data.keeping-terms':
+    'All of it stays while it is handled. After that the chat is kept {keepChat}, name and phone {keepIdentity}, the report {keepCase}; then it is deleted.',
+  'my-data.keeping-chat': 'If you do not write again it is kept {keepChat} and then deleted.',
   'my-data.wish': 'What would you like?',
   'my-data.bye': 'All right. To see or change it send "my data".',
   'way.export': 'A copy of it|copy|export',

@@ -19,6 +19,9 @@ export const own = {
   'my-data.name': '姓名：另外加密，经批准的人员才能看。',
   'my-data.anonymous': '没有留姓名电话。',
   'my-data.keeping': '办完以前一直留着，办完以后按规定的期限删。',
+  'my-data.keeping-terms':
+    '没办完一直留着。办完以后，聊天留 {keepChat}，姓名电话留 {keepIdentity}，举报留 {keepCase}，到期就删。',
+  'my-data.keeping-chat': '不再联系的，留 {keepChat}，到期就删。',
   'my-data.wish': '要怎么办？',
   'my-data.bye': '好。要看要改，随时回"我的信息"。',
   'way.export': '给我一份',
