@@ -31,7 +31,7 @@ async function aVisitor(house: TestHouse) {
       body,
       duplex: 'half',
       headers: { 'Upload-Offset': `${at}`, 'Content-Type': 'application/offset+octet-stream' },
-    } as RequestInit)
+    })
   const offset = async (url: string) => {
     const seen = await client.request(url, { method: 'HEAD' })
     return seen.status === 200 ? Number(seen.headers.get('upload-offset')) : seen.status

@@ -71,7 +71,7 @@ async function send(item) {
       item.part = part
       page.changed()
     })
-    const { refused: why } = item.uploads.find((one) => one.refused) || {}
+    const { refused: why } = (item.uploads || []).find((one) => one.refused) || {}
     if (why) return refused(item, { error: why, say: words[why] })
   }
   const body = bodyOf(item, page.last())

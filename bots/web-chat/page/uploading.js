@@ -18,6 +18,7 @@ export async function sendAhead(item, tell) {
   for (const [index, file] of item.files.entries()) {
     const upload = (item.uploads[index] = item.uploads[index] || (await begun(file)))
     if (upload.refused) return
+    if (upload.whole) return void delete item.uploads
     await sent(upload, file, (at) => tell((before + at) / whole))
     before += file.size
   }
@@ -29,6 +30,8 @@ async function begun(file) {
     'Upload-Metadata': `filename ${base64(file.name)},filetype ${base64(file.type)}`,
   })
   if (response.status === 413) return { refused: 'tooLarge' }
+  // A house that takes files only with their message.
+  if (response.status === 404) return { whole: true }
   if (!response.ok) throw named('Busy')
   return { url: response.headers.get('Location') }
 }
