@@ -33,7 +33,8 @@ export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
       await db.beside(async (tx) => {
         await sql`insert into vault_keys.erasures (id, at, plain)
           values (${note.id}, ${note.at}, ${note.plain}) on conflict (id) do nothing`.execute(tx)
-        await sql`delete from vault_keys.keys where id = any(${[...ids]})`.execute(tx)
+        if (ids.length > 0)
+          await sql`delete from vault_keys.keys where id in (${sql.join(ids)})`.execute(tx)
       })
     },
     erasures: async () =>
@@ -63,6 +64,8 @@ const makeTables = async (tx: Tx): Promise<void> => {
     suite text not null, master text not null, sealed bytea not null, up bytea, down bytea)`.execute(
     tx,
   )
+  await sql`create table if not exists vault_keys.erasures
+    (id text primary key, at bigint not null, plain text not null)`.execute(tx)
   await sql`create table if not exists vault_keys.holders
     (id text primary key, generation integer not null, until bigint not null)`.execute(tx)
   const { rows } =

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { aFolder, yijian, type Env } from '../cli/yijian.ts'
@@ -14,6 +14,7 @@ const canaries = {
   NEW_MASTER_KEY: 'deadc0de5717feedface0a1b2c3d4e5f60718293a4b5c6d7e8f9a0b1c2d3e4f5',
   KMS_TOKEN: 'hvs.CanaryTokenOfTheKeyService',
   TELEGRAM_TOKEN: '987654321:CanaryTokenOfTheTelegramBot-0000000',
+  MODEL_KEY: 'CanaryKeyOfTheLanguageModel',
   password: 'CanaryPasswordOfTheDatabase',
 }
 
@@ -51,6 +52,7 @@ const open = {
   MASTER_KEY: canaries.MASTER_KEY,
   NEW_MASTER_KEY: canaries.NEW_MASTER_KEY,
   TELEGRAM_TOKEN: canaries.TELEGRAM_TOKEN,
+  MODEL_KEY: canaries.MODEL_KEY,
   TELEGRAM_API_ROOT: 'http://127.0.0.1:9',
   KMS_TOKEN: canaries.KMS_TOKEN,
   PORT: '0',
@@ -114,6 +116,8 @@ it('no secret is in what commands say when they fail', async () => {
   })
   const kms = { STATE_DIR: folder.path('kms'), KMS_URL: service.url, KMS_TOKEN: canaries.KMS_TOKEN }
   writeFileSync(folder.path('key'), `${canaries.MASTER_KEY}x`)
+  mkdirSync(folder.path('kept'))
+  writeFileSync(folder.path('kept', 'master.key'), `${canaries.MASTER_KEY}x`, { mode: 0o600 })
   await Promise.all([
     tries(['serve'], database('127.0.0.1:9')),
     tries(['serve'], database('[bad')),
@@ -123,6 +127,7 @@ it('no secret is in what commands say when they fail', async () => {
   await Promise.all([
     tries(['doctor', '--json'], database('127.0.0.1:9')),
     tries(['serve'], { MASTER_KEY_FILE: folder.path('key') }),
+    tries(['serve'], { STATE_DIR: folder.path('kept') }),
     tries(['export'], { ...open, MASTER_KEY: canaries.MASTER_KEY.split('').toReversed().join('') }),
     tries(['serve'], { ...open, TELEGRAM_TOKEN: `${canaries.TELEGRAM_TOKEN} ` }),
   ])

