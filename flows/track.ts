@@ -87,6 +87,7 @@ export const track = flow(
         when('state', { equals: 'declined' }, 'declined'),
         when('state', { equals: 'closed' }, 'closed'),
         when('state', { equals: 'withdrawn' }, 'withdrawn'),
+        when('state', { equals: 'erased' }, 'erased'),
       ],
       'received',
     ),
@@ -98,6 +99,7 @@ export const track = flow(
     declined: say('track.declined', { next: 'unread' }),
     closed: say('track.closed', { next: 'unread' }),
     withdrawn: say('track.withdrawn', { next: 'unread' }),
+    erased: end('told', 'track.erased'),
     due: branch([when('dueOn', { missing: true }, 'unread')], 'say-due'),
     'say-due': say('track.due'),
     // A report of another chat: what can be done with it is offered now, while it is open.

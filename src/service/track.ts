@@ -4,12 +4,13 @@ import type { Command } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import type { Notice } from '#core/notices.ts'
 import { decides } from '#core/transitions.ts'
-import type { Answers } from '#conversation/flow.ts'
+import type { Answers, Lang } from '#conversation/flow.ts'
 import type { CaseRow } from '#store/cases.ts'
 import type { Tx } from '#store/transaction.ts'
 import { caseByNumber, casesOfHandle } from '#store/cases.ts'
 import { markRead, unreadNews } from '#store/news.ts'
 import { keepEvents, openCase } from './case-file.ts'
+import { wordsIn } from './conversation-file.ts'
 import { nameOf } from './name-of.ts'
 import { textOf } from './text-of.ts'
 import { backToIntake } from './back-to-intake.ts'
@@ -28,7 +29,7 @@ export async function lookUp(asking: Asking): Promise<Answers> {
   const passcode = textOf(given['trackPasscode'])
   if (number && passcode) {
     const tried = await tryReceipt(world, tx, { number, passcode, asker: row.id, at })
-    if (tried.ok) return await standing(world, tx, tried.value)
+    if (tried.ok) return await standing(asking, tried.value)
     const minutes = tried.refusal.facts?.['minutes']
     return {
       ...notFound(minutes ? 'slow' : 'wrong'),
@@ -38,8 +39,8 @@ export async function lookUp(asking: Asking): Promise<Answers> {
   const own = await casesOfHandle(tx, row.handle)
   const chosen = await seenHere(asking, own)
   const [only] = own
-  if (chosen) return await standing(world, tx, chosen)
-  if (only && own.length === 1) return await standing(world, tx, only)
+  if (chosen) return await standing(asking, chosen)
+  if (only && own.length === 1) return await standing(asking, only)
   if (own.length === 0) return notFound('none')
   const newest = own.toSorted((one, other) => other.receivedAt - one.receivedAt).slice(0, 6)
   const reports = newest.map((one) => ({
@@ -67,6 +68,7 @@ const notFound = (found: 'none' | 'several' | 'wrong' | 'slow'): Answers => ({
   reports: [],
   number: null,
   state: 'none',
+  outcomeName: null,
   departmentName: null,
   changedOn: null,
   dueOn: null,
@@ -74,8 +76,9 @@ const notFound = (found: 'none' | 'several' | 'wrong' | 'slow'): Answers => ({
   waitMinutes: null,
 })
 
-async function standing(world: Sealed, tx: Tx, row: CaseRow): Promise<Answers> {
-  if (row.erasedAt !== undefined) return erased(row)
+async function standing({ world, tx, session }: Asking, row: CaseRow): Promise<Answers> {
+  const { lang } = session
+  if (row.erasedAt !== undefined) return erased(world, row, lang)
   const { case: file } = await openCase(world, tx, row)
   const lead = leadTask(file)
   const unread = (await unreadNews(tx, row.handle)).filter((one) => one.caseId === row.id)
@@ -94,12 +97,16 @@ async function standing(world: Sealed, tx: Tx, row: CaseRow): Promise<Answers> {
 }
 
 /** What is left to be told: how it ended, and when. */
-const erased = ({ number, outcome = 'none', changedAt }: CaseRow): Answers => ({
+const erased = (
+  world: Sealed,
+  { number, outcome, state, changedAt }: CaseRow,
+  lang: Lang,
+): Answers => ({
   ...notFound('none'),
   found: 'yes',
   number,
   state: 'erased',
-  outcome,
+  outcomeName: wordsIn(world, lang)[`outcome.${outcome ?? state}`] ?? null,
   changedOn: dayInWords(dayOf(changedAt)),
 })
 

@@ -53,7 +53,16 @@ export const live = (moves: readonly Move[], world: number): readonly Lived[] =>
   return life.steps
 }
 
-const STATES = ['received', 'open', 'accepted', 'concluded', 'declined', 'closed', 'withdrawn']
+const STATES = [
+  'received',
+  'open',
+  'accepted',
+  'concluded',
+  'declined',
+  'closed',
+  'withdrawn',
+  'erased',
+]
 
 const settingOf = (world: number): Setting => ({
   ...PLAIN,

@@ -189,6 +189,7 @@ const NOT_FOUND = {
   reports: [],
   number: null,
   state: 'none',
+  outcomeName: null,
   departmentName: null,
   changedOn: null,
   dueOn: null,

@@ -119,6 +119,10 @@ describe('who asks to be forgotten', () => {
       ok: false,
       refusal: { key: 'case-erased', facts: { number, outcome: 'substantiated' } },
     })
+    const elsewhere = aPerson(house, rongchang)
+    await elsewhere.says('进度')
+    await elsewhere.says(number)
+    expect(await elsewhere.says(passcode)).toContain('结果：查实')
   })
 
   it('is not called back to life by a message that arrives late', async () => {
