@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 
 import type { Bot, Channel, Port } from '#conversation/channel.ts'
 
+import type { Gate } from './web-chat/gate.ts'
 import { guard } from './web-chat/guard.ts'
 import { createListeners } from './web-chat/listeners.ts'
 import { broken, messageRoutes } from './web-chat/message-routes.ts'
@@ -19,6 +20,7 @@ export interface WebChatConfig {
   readonly now?: () => number
   /** Told of what broke; the page says only that it was not saved. */
   readonly onFault?: (error: unknown) => void
+  readonly gate?: Gate
 }
 
 /** What it can do, as data. */
@@ -44,6 +46,7 @@ export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
     holdMs: config.holdMs ?? 25_000,
     now: config.now ?? Date.now,
     onFault: config.onFault ?? (() => {}),
+    gate: config.gate,
   }
   const app = new Hono()
   app.use(guard(config.publicUrl))
@@ -67,7 +70,7 @@ export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
   }
 }
 
-const assets = 'style.css chat.js sending.js queue.js asking.js elements.js uploading.js'
+const assets = 'style.css chat.js sending.js queue.js asking.js puzzle.js elements.js uploading.js'
   .split(' ')
   .map(
     (name) =>

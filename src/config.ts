@@ -13,6 +13,8 @@ export interface Config {
   readonly cryptoSuite: 'international' | 'guomi'
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly maxFileBytes: number
+  /** New web chats a minute above which each must do a little work first. */
+  readonly chatRush: number
   /** A virus scanner: clamd by address and port, or by its socket. */
   readonly clamd?: { readonly host: string; readonly port: number } | { readonly path: string }
   readonly telegram?: { readonly apiRoot?: string; readonly area?: string }
@@ -65,6 +67,10 @@ export const options = {
   LOG_LEVEL: {
     value: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     cure: 'debug, info, warn, error or silent',
+  },
+  CHAT_RUSH: {
+    value: z.coerce.number().int().min(1).max(100_000).default(120),
+    cure: 'new web chats a minute above which browsers must do a little work first, 1 to 100000',
   },
   MAX_FILE_MB: { value: z.coerce.number().int().min(1).max(200).default(20), cure: '1 to 200' },
   CLAMAV_HOST: {
@@ -155,6 +161,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
     cryptoSuite: values.CRYPTO_SUITE,
     logLevel: values.LOG_LEVEL,
+    chatRush: values.CHAT_RUSH,
     maxFileBytes: values.MAX_FILE_MB * 1024 * 1024,
     ...(values.CLAMAV_HOST ? { clamd: clamdOf(values.CLAMAV_HOST, values.CLAMAV_PORT) } : {}),
     ...(values.TELEGRAM_TOKEN ? { telegram: telegramOf(values) } : {}),

@@ -3,6 +3,7 @@ import { nanoid } from 'nanoid'
 import { createTelegram } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createWebChat } from '#bots/web-chat.ts'
+import { createGate, type Gate } from '#bots/web-chat/gate.ts'
 import type { Moment } from '#core/clock-jump.ts'
 import type { Bot, Channel, Port } from '#conversation/channel.ts'
 import { createSuite } from '#crypto/suite.ts'
@@ -86,6 +87,11 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
   const areas = new Map(started.areas)
   const packs = { ...started, areas }
   const channels = new Map<string, Channel>([[terminalCapabilities.id, terminalCapabilities]])
+  const gate = createGate({
+    level: config.chatRush,
+    secret: Buffer.from(mac(Buffer.from('yijian web chat puzzle'))).toString('base64url'),
+    now: clock,
+  })
   const world: Sealed = {
     db,
     vault,
@@ -98,6 +104,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     ),
     story,
     channels,
+    rushSince: gate.since,
     publicUrl: config.publicUrl.replace(/\/+$/, ''),
     clock,
     watch,
@@ -121,7 +128,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     proposals: (area, text) => proposals(world, area, text),
     areas: served.list,
   }
-  const bots = botsOf(config, port, log)
+  const bots = botsOf(config, port, { log, gate })
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
   const tidy = createTidy(world, async (before) => {
     await clearUploads(world, before)
@@ -176,11 +183,15 @@ async function openStores(
 }
 
 /** The channels that are configured. Our own web chat always is. */
-function botsOf(config: Config, port: Port, log: Log): readonly Bot<Hono>[] {
+function botsOf(
+  config: Config,
+  port: Port,
+  { log, gate }: { readonly log: Log; readonly gate: Gate },
+): readonly Bot<Hono>[] {
   const onFault = (cause: unknown): void =>
     log.error('a channel failed', { why: cause instanceof Error ? cause.name : typeof cause })
   const { publicUrl, maxFileBytes, telegram, secrets } = config
-  const webChat = createWebChat({ publicUrl, maxFileBytes, onFault }, port)
+  const webChat = createWebChat({ publicUrl, maxFileBytes, onFault, gate }, port)
   if (!telegram || !secrets.telegramToken) return [webChat]
   const token = secrets.telegramToken
   return [webChat, createTelegram({ ...telegram, token, onFault }, port) as Bot<Hono>]

@@ -5,6 +5,7 @@ import type { Address, Outgoing, TranscriptLine } from '#conversation/message.ts
 
 import { deedsOf } from './delivery.ts'
 import type { Delivery } from './delivery.ts'
+import type { Gate } from './gate.ts'
 import type { Listeners } from './listeners.ts'
 import { langOf } from './words.ts'
 
@@ -17,6 +18,8 @@ export interface Chat {
   readonly holdMs: number
   readonly now: () => number
   readonly onFault: (error: unknown) => void
+  /** Absent: nobody is ever asked for anything before their first message. */
+  readonly gate: Gate | undefined
 }
 
 /** Where the page was entered: an area the office knows, or none. */

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 
 import type { TranscriptLine } from '#conversation/message.ts'
 
+import { barred } from './begin.ts'
 import { hear, linesSince } from './chat.ts'
 import type { Chat } from './chat.ts'
 import { fromForm, fromJson, largestBody, mostFiles } from './delivery.ts'
@@ -54,6 +55,11 @@ async function write(c: Context, chat: Chat): Promise<Response> {
   if (!isForm(c) && !isJson(c)) return no(c, 415, 'notUnderstood')
   const address = visitorOf(c)
   if (address === undefined) return no(c, 428, 'noCookie')
+  const bar = await barred(chat, c, address)
+  if (bar) {
+    const say = words[langOf(c.req.query('lang'))].crowded
+    return c.json({ error: 'crowded', say, ...bar }, 428)
+  }
   const delivery = await deliveryOf(c)
   if (typeof delivery === 'string') return no(c, delivery === 'tooLong' ? 413 : 400, delivery)
   try {

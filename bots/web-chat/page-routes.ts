@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 
+import { barred } from './begin.ts'
 import { chatPage, chatUrl } from './chat-page.ts'
 import type { ChatView } from './chat-page.ts'
 import { entryOf, hear, linesSince } from './chat.ts'
@@ -11,6 +12,7 @@ import { mostFiles } from './delivery.ts'
 import type { Delivery } from './delivery.ts'
 import { fromOwnPage } from './guard.ts'
 import { deliveryOf } from './message-routes.ts'
+import { crowdedPage } from './crowded-page.ts'
 import { choosePage, leavePage, leftPage } from './plain-pages.ts'
 import { forget, mayBeNew, visitorOf, welcome } from './visitor.ts'
 import { words } from './words.ts'
@@ -90,6 +92,8 @@ async function write(c: Context, chat: Chat): Promise<Response> {
   if (address === undefined) {
     return await show(c, chat, { notice: 'pressAgain', ...draftOf(delivery) })
   }
+  const bar = await barred(chat, c, address, 'waits')
+  if (bar) return await c.html(crowdedPage(entryOf(c, chat), delivery, bar.seconds ?? 0), 200)
   try {
     const said = await hear(chat, { c, address }, delivery)
     if (said === 'too-fast')

@@ -12,6 +12,7 @@ export interface Notices {
   readonly foreign: string
   readonly fault: string
   readonly slow: string
+  readonly crowded: string
 }
 
 /** What the page itself says; what the office says comes from the conversation. */
@@ -41,6 +42,10 @@ export interface Words extends Notices {
   readonly unsent: string
   readonly putBack: string
   readonly offline: string
+  readonly crowdedTitle: string
+  readonly crowdedHint: string
+  readonly crowdedFiles: string
+  readonly crowdedGo: string
   readonly busy: string
   readonly filesLost: string
   readonly kinds: Readonly<Record<'image' | 'voice' | 'video' | 'document', string>>
@@ -96,6 +101,12 @@ export const words: Readonly<Record<Lang, Words>> = {
     foreign: '这条不是从本页面发出的，没有收下。请打开举报页面再发。',
     fault: '没有保存下来，请过一会儿再发一次。',
     slow: '您发得太快了，前面的都收到了，这一条过一会儿再发。',
+    crowded: '现在来的人特别多，正在排队，几秒钟就好。请不要关这一页。',
+    crowdedTitle: '现在来的人特别多',
+    crowdedHint:
+      '您写的还没有发出去，都在下面。大约 {seconds} 秒以后按“继续”，一定会收下，最长不超过十分钟。着急可以打 12345。',
+    crowdedFiles: '选好的文件到时要再选一次。',
+    crowdedGo: '继续',
     kinds: { image: '图片', voice: '录音', video: '录像', document: '文件' },
     where: '事情发生在哪里？',
     whereHint: '选一个地方，就能说事了。不用登录，不用先留姓名。',
@@ -152,6 +163,13 @@ export const words: Readonly<Record<Lang, Words>> = {
     foreign: 'This did not come from this page and was not taken. Please open the reporting page.',
     fault: 'It was not saved. Please send it again in a while.',
     slow: 'That is too fast. What came before is safe; please send this one again in a while.',
+    crowded:
+      'Very many people are here. You are in the line; it takes a few seconds. Please keep this page open.',
+    crowdedTitle: 'Very many people are here',
+    crowdedHint:
+      'What you wrote is not sent yet; it is kept below. Press Continue in about {seconds} seconds. It will be taken, within ten minutes at the latest. If it is urgent call 12345.',
+    crowdedFiles: 'Please choose the files again then.',
+    crowdedGo: 'Continue',
     kinds: { image: 'Photo', voice: 'Sound', video: 'Video', document: 'File' },
     where: 'Where did it happen?',
     whereHint: 'Choose a place and tell what happened. No log-in, no name needed first.',

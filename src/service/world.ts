@@ -39,6 +39,8 @@ export interface World {
   readonly mac: Mac
   /** Where the ends of the chains are written down each day. Absent: nowhere. */
   readonly heads?: HeadFiles
+  /** Since when this process asks new web chats for work first, because far too many come; absent or `undefined`: it is calm. */
+  readonly rushSince?: () => Instant | undefined
   /** Names this process in leases. */
   readonly worker: string
   readonly log: {

@@ -1,9 +1,11 @@
 import { html } from 'hono/html'
 import { may } from '#core/access.ts'
+import { dayOf } from '#core/clock.ts'
 import { identitiesWaiting } from '#service/identity-list.ts'
 import { officesIn } from '#service/world.ts'
 import type { Visit } from './desk-door.ts'
 import { layout, type Html } from './layout.ts'
+import { timeWords } from './words/dates.ts'
 import { nameIn, officerRoles } from './words/terms.ts'
 
 interface DeskView {
@@ -36,7 +38,7 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
       </div>
     </header>
     <main id="main" class="wide">
-      ${clockNotice(visit)}
+      ${clockNotice(visit)} ${rushLine(visit)}
       ${view.notice ? html`<div class="notice" role="status">${view.notice}</div>` : ''}
       ${view.content}
     </main>
@@ -52,6 +54,18 @@ function clockNotice({ web }: Visit): Html | string {
   return html`<p class="notice hot" role="alert">
     服务器时钟可能${side}了（${days} 天以内），时间请先核对。到期删除和提醒先停着，等管理员确认。
   </p>`
+}
+
+/** For those who would wonder why so few, or so many, come. */
+function rushLine({ web, officer }: Visit): Html | string {
+  const since = web.world.rushSince?.()
+  const concerned = may(officer, 'talk-to-reporter').ok || may(officer, 'configure').ok
+  if (since === undefined || !concerned) return ''
+  const time = timeWords(since, dayOf(web.world.clock()))
+  return html`<div class="notice" role="status">
+    ${time}
+    起网页上新来的人多得反常。新来的浏览器要先算一两秒，没有脚本的排队，最长十分钟；没有拒收任何人。恢复正常后自动取消。
+  </div>`
 }
 
 /** For whoever answers requests for identities or audits them, and whoever sets what the reporter hears of it. */

@@ -1,5 +1,6 @@
 import { ask, bodyOf, messagesUrl } from './asking.js'
 import { words } from './elements.js'
+import { canSolve, solve } from './puzzle.js'
 import { goesInPieces, sendAhead } from './uploading.js'
 
 const minute = 60_000
@@ -76,10 +77,23 @@ async function send(item) {
   }
   const body = bodyOf(item, page.last())
   const ms = item.files ? 10 * minute : minute
-  const answer = await ask('POST', messagesUrl(page.query, {}), { ms, body })
+  const answer = await ask('POST', messagesUrl(page.query, item.way || {}), { ms, body })
+  if (answer.error === 'crowded') return await crowded(item, answer)
   if (answer.say !== undefined) return refused(item, answer)
   queue.drop(item)
   page.take(answer, item)
+}
+
+/** While far too many begin: some work, or a place in the line. Nothing is lost meanwhile. */
+async function crowded(item, { puzzle, seconds = 1 }) {
+  Object.assign(item, { state: 'waiting' })
+  page.changed()
+  page.tell('crowded')
+  if (canSolve()) item.way = { proof: await solve(puzzle) }
+  else {
+    item.way = { wait: '1' }
+    await rest(1000 * Math.min(seconds, 30))
+  }
 }
 
 function refused(item, { error, say }) {

@@ -1,0 +1,103 @@
+import type { Address } from '#conversation/message.ts'
+
+import { isSolved, puzzleFor, type Puzzle } from './puzzle.ts'
+
+export interface GateConfig {
+  /** New conversations a minute above which each must do a little work first. */
+  readonly level: number
+  /** The same in every process of the house, known to nobody else. */
+  readonly secret: string
+  readonly now: () => number
+}
+
+/** What stands between a browser and its first message: nothing, unless far more come than ever do. */
+export interface Gate {
+  /** Counts a browser nobody has heard of. */
+  readonly arrived: () => void
+  /** Since when new conversations are asked for work; `undefined`: they are not. */
+  readonly since: () => number | undefined
+  readonly isAdmitted: (address: Address) => boolean
+  readonly admit: (address: Address) => void
+  readonly puzzle: (address: Address) => Puzzle
+  /** Whether the work was done; then the way is open. */
+  readonly solved: (address: Address, answer: string) => Promise<boolean>
+  /** Who cannot work, waits: their turn comes by itself. Gives the seconds still to go, 0 when it has come. */
+  readonly queue: (address: Address) => number
+}
+
+const minute = 60_000
+/** The gate opens again after so long without a rush. */
+const calmFor = 5 * minute
+const mostKnown = 50_000
+/** Without scripts one a second is let in, and nobody waits longer than ten minutes. */
+const perSecond = 1
+const longestWait = 600
+
+export function createGate({ level, secret, now }: GateConfig): Gate {
+  const arrivals: number[] = []
+  const admitted = new Set<Address>()
+  const line = createLine(now)
+  let began: number | undefined
+  let rushed = 0
+
+  const look = (): void => {
+    const at = now()
+    while ((arrivals[0] ?? at) < at - minute) arrivals.shift()
+    if (arrivals.length > level) {
+      began ??= at
+      rushed = at
+    } else if (arrivals.length > level / 2) rushed = Math.max(rushed, began === undefined ? 0 : at)
+    if (began !== undefined && at - rushed > calmFor) began = undefined
+  }
+  const admit = (address: Address): void => {
+    admitted.delete(address)
+    admitted.add(address)
+    const [oldest] = admitted
+    if (admitted.size > mostKnown && oldest !== undefined) admitted.delete(oldest)
+  }
+  return {
+    arrived: () => {
+      arrivals.push(now())
+      if (arrivals.length > 20 * level) arrivals.shift()
+      look()
+    },
+    since: () => {
+      look()
+      return began
+    },
+    isAdmitted: (address) => admitted.has(address),
+    admit,
+    puzzle: (address) => puzzleFor(secret, address, now()),
+    solved: async (address, answer) => {
+      const right = await isSolved(secret, { address, now: now() }, answer)
+      if (right) admit(address)
+      return right
+    },
+    queue: (address) => {
+      const seconds = line(address)
+      if (seconds === 0) admit(address)
+      return seconds
+    },
+  }
+}
+
+/** First come, first served; the longer the line, the faster it moves. Who goes away holds up nobody. */
+function createLine(now: () => number): (address: Address) => number {
+  const places = new Map<Address, number>()
+  let last = 0
+  let served = 0
+  let at = now()
+  return (address) => {
+    const rate = Math.max(perSecond, (last - served) / longestWait)
+    served = Math.min(last, served + (Math.max(0, now() - at) / 1000) * rate)
+    at = now()
+    for (const [one, place] of places) {
+      if (place > served - longestWait * rate) break
+      places.delete(one)
+    }
+    const place = places.get(address) ?? last + 1
+    places.set(address, place)
+    last = Math.max(last, place)
+    return place <= served ? 0 : Math.ceil((place - served) / rate)
+  }
+}
