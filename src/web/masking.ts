@@ -5,7 +5,7 @@ import { changeMasks, maskingPage, type MaskingDeed, type MaskingPage } from '#s
 import { numberOf } from './case-page.ts'
 import { deskPage, deskPost, type Desk, type Visit } from './desk-door.ts'
 import { csrfField, showDesk } from './desk-layout.ts'
-import { lineBox, textBox } from './fields.ts'
+import { carried, lineBox, textBox } from './fields.ts'
 import { notFound } from './faults.ts'
 import type { Form } from './form.ts'
 import { said, type Html } from './layout.ts'
@@ -42,11 +42,43 @@ async function take(visit: Visit, form: Form): Promise<Response> {
   const number = numberOf(visit)
   const deed = deedOf(form)
   const point = { number, version: Number(form.text('version')) }
+  if (deed.type === 'redact' && form.text('sure') !== 'yes' && deed.words.length > 0)
+    return await askAgain(visit, point, deed)
   const done = await changeMasks(visit.web.world, visit.officer, point, deed)
   if (done.ok) return visit.c.redirect(`/desk/cases/${number}/masking?done=${deed.type}`, 303)
   if (done.refusal.key === 'case-not-visible') return await notFound(visit.c)
   const typed = { words: form.all('words'), own: form.text('own'), reason: form.text('reason') }
   return await showPage(visit, { ...why(done.refusal), typed })
+}
+
+/** What cannot be undone is shown once more before it is done. */
+async function askAgain(
+  visit: Visit,
+  { number, version }: { readonly number: string; readonly version: number },
+  { words, reason }: Extract<MaskingDeed, { type: 'redact' }>,
+): Promise<Response> {
+  const page = await maskingPage(visit.web.world, visit.officer, number)
+  if (!page.ok) return await notFound(visit.c)
+  return await showDesk(visit, {
+    title: `${number} 永久删去`,
+    content: html`<p class="back"><a href="/desk/cases/${number}/masking">返回，不删</a></p>
+      <h1>永久删去：请核对</h1>
+      <section class="card">
+        <p>下面的字从案卷里抹掉以后，谁也不能恢复：</p>
+        <ul>
+          ${words.map((one) => html`<li>${said(one)}</li>`)}
+        </ul>
+        <p>理由：${said(reason)}</p>
+        <form method="post" action="/desk/cases/${number}/masking">
+          ${csrfField(visit)}
+          <input type="hidden" name="version" value="${version}" />
+          <input type="hidden" name="sure" value="yes" />
+          ${words.map((one) => html`<input type="hidden" name="words" value="${one}" />`)}
+          ${carried('reason', reason)}
+          <p class="row"><button class="main" name="deed" value="redact">确认永久删去</button></p>
+        </form>
+      </section>`,
+  })
 }
 
 function deedOf(form: Form): MaskingDeed {

@@ -47,12 +47,15 @@ it('what tells who the reporter is is hidden, shown again and removed for good, 
   expect(lifted.text).toContain('已解除遮盖')
   expect((await doctor.get(page)).text).toContain(name)
 
-  const gone = await boss.submit(await boss.get(`${page}/masking`), 'name="own"', {
+  const asked = await boss.submit(await boss.get(`${page}/masking`), 'name="own"', {
     deed: 'redact',
     words: phone,
     own: name,
     reason: '与案件无关',
   })
+  expect(asked.text).toContain('谁也不能恢复')
+  expect((await doctor.get(page)).text).toContain(name)
+  const gone = await boss.submit(asked, 'name="sure"', { deed: 'redact', words: [phone, name] })
   expect(gone.text).toContain('已永久删去')
   const seen = (await boss.get(page)).text
   expect(seen).toContain('永久删去')
@@ -85,6 +88,7 @@ it('a handler may hide, not lift or remove, whatever they send', async () => {
   const refused = await doctor.post(at, {
     ...fields,
     deed: 'redact',
+    sure: 'yes',
     own: name,
     reason: '不想看见',
   })
