@@ -18,6 +18,8 @@ export interface Config {
   /** A virus scanner: clamd by address and port, or by its socket. */
   readonly clamd?: { readonly host: string; readonly port: number } | { readonly path: string }
   readonly telegram?: { readonly apiRoot?: string; readonly area?: string }
+  /** A language model of the operator's own, to re-rank proposals in doubt. */
+  readonly model?: { readonly url: string; readonly model: string }
   /** Who holds the master key, where it is not on this machine. */
   readonly keyService?:
     | { readonly url: string; readonly key: string }
@@ -28,9 +30,22 @@ export interface Config {
     readonly newMasterKey?: string
     readonly keyServiceToken?: string
     readonly telegramToken?: string
+    readonly modelKey?: string
   }
   /** Files that secrets came from, by the variable that named them. */
   readonly secretFiles: readonly { readonly name: string; readonly path: string }[]
+}
+
+/** Reporters' words leave this machine for no other network than the operator's own. */
+function isNear(url: string): boolean {
+  const { hostname } = new URL(url)
+  return (
+    /^(localhost|127(\.\d+){3}|\[::1\]|10(\.\d+){3}|192\.168(\.\d+){2}|\[f[cd][0-9a-f:]+\])$/.test(
+      hostname,
+    ) ||
+    /^172\.(1[6-9]|2\d|3[01])(\.\d+){2}$/.test(hostname) ||
+    /^[^.]+(\.(local|internal|lan))?$/.test(hostname)
+  )
 }
 
 const keyInHex = z
@@ -106,6 +121,22 @@ export const options = {
     value: z.string().startsWith('/').optional(),
     cure: 'the whole path of a program',
   },
+  MODEL_URL: {
+    value: z
+      .url({ protocol: /^https?$/ })
+      .refine(isNear)
+      .optional(),
+    cure: 'an OpenAI-compatible endpoint in your own network, e.g. http://127.0.0.1:11434/v1',
+  },
+  MODEL_NAME: { value: z.string().min(1).default('default'), cure: 'the name of the model' },
+  MODEL_KEY: {
+    value: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/)
+      .optional(),
+    cure: 'the key that the endpoint asks for',
+    secret: true,
+  },
   TELEGRAM_TOKEN: {
     value: z
       .string()
@@ -165,6 +196,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     maxFileBytes: values.MAX_FILE_MB * 1024 * 1024,
     ...(values.CLAMAV_HOST ? { clamd: clamdOf(values.CLAMAV_HOST, values.CLAMAV_PORT) } : {}),
     ...(values.TELEGRAM_TOKEN ? { telegram: telegramOf(values) } : {}),
+    ...(values.MODEL_URL ? { model: modelOf(values.MODEL_URL, values.MODEL_NAME) } : {}),
     ...keyServiceOf(values),
     secrets: secretsOf(values),
     secretFiles,
@@ -194,6 +226,12 @@ const secretsOf = (values: Values): Config['secrets'] => ({
   ...(values.NEW_MASTER_KEY ? { newMasterKey: values.NEW_MASTER_KEY } : {}),
   ...(values.KMS_TOKEN ? { keyServiceToken: values.KMS_TOKEN } : {}),
   ...(values.TELEGRAM_TOKEN ? { telegramToken: values.TELEGRAM_TOKEN } : {}),
+  ...(values.MODEL_KEY ? { modelKey: values.MODEL_KEY } : {}),
+})
+
+const modelOf = (url: string, model: string): NonNullable<Config['model']> => ({
+  url: url.replace(/\/+$/, ''),
+  model,
 })
 
 const clamdOf = (host: string, port: number): NonNullable<Config['clamd']> =>

@@ -30,6 +30,7 @@ import { createOwnData } from '#service/own-data-export.ts'
 import { createExpiry } from '#service/retention.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
+import { createSecondOpinion, type SecondOpinion } from '#service/second-opinion.ts'
 import { createTranscript } from '#service/transcript.ts'
 import { clearUploads, createUploads } from '#service/uploads.ts'
 import { createVirusCheck } from '#service/virus-check.ts'
@@ -102,6 +103,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     understanding: remembering(
       createUnderstanding({ ...packs, model: decodeModel(readModel(config.dataDir)) }),
     ),
+    ...(config.model ? { secondOpinion: secondOpinionOf(config, clock) } : {}),
     story,
     channels,
     rushSince: gate.since,
@@ -181,6 +183,11 @@ async function openStores(
   opened.defer(vault.close)
   return { db, vault }
 }
+
+const secondOpinionOf = (
+  { model = { url: '', model: '' }, secrets: { modelKey } }: Config,
+  clock: () => number,
+): SecondOpinion => createSecondOpinion({ ...model, clock, ...(modelKey ? { key: modelKey } : {}) })
 
 /** The channels that are configured. Our own web chat always is. */
 function botsOf(

@@ -19,19 +19,33 @@ import { nameOf } from './name-of.ts'
 import { onlyLinks, onlyPoint } from './only-a.ts'
 import { foreignLine, isMongolian, isTold } from './other-script.ts'
 import { textOf } from './text-of.ts'
+import type { Opinion } from './second-opinion.ts'
+import { withOpinion } from './weigh-opinion.ts'
 import type { World } from './world.ts'
 
 /** How much the first must be ahead of the second to be proposed alone. */
 const ahead = 0.12
 
+/** What is to be classified. */
+interface Classifying {
+  readonly world: World
+  readonly given: Answers
+  readonly session: { readonly lang: Lang }
+  /** A second opinion on the message, where one was asked for. */
+  readonly opinion?: Opinion
+}
+
 /** What a text is about, in the fields of the conversation. */
-export function classify(world: World, given: Answers, lang: Lang): Answers {
+export function classify({ world, given, session: { lang }, opinion }: Classifying): Answers {
   const text = textOf(given['what']) || textOf(given['apart']) || textOf(given['opening'])
   const area = textOf(given['area']) || undefined
-  const understood = world.understanding.understand(text, area)
+  const told = world.understanding.understand(text, area)
+  const understood = opinion?.text === text ? withOpinion(told, opinion) : told
   const intent = intentOf(world, understood, text)
   const officials = intent === 'accusation' ? officialsIn(world, text, area) : nobody
-  const told = officials.apart ? world.understanding.understand(officials.apart, area) : understood
+  const details = officials.apart
+    ? world.understanding.understand(officials.apart, area)
+    : understood
   const kept = textOf(given['kept'])
   const handOver = handOverOf(world, understood)
   return {
@@ -45,9 +59,9 @@ export function classify(world: World, given: Answers, lang: Lang): Answers {
       intent === 'accusation' ? asCharge(world, understood, officials.apart) : understood,
       lang,
     ),
-    where: told.where?.slice(0, 120) ?? (onlyPoint(kept) ? kept : null),
-    who: told.who?.slice(0, 40) ?? null,
-    when: told.when?.slice(0, 40) ?? null,
+    where: details.where?.slice(0, 120) ?? (onlyPoint(kept) ? kept : null),
+    who: details.who?.slice(0, 40) ?? null,
+    when: details.when?.slice(0, 40) ?? null,
     handOverTo: handOver?.to.slice(0, 30) ?? null,
     handOverWhy: handOver?.why.slice(0, 80) ?? null,
     receiver: area ? (world.operator.read(area).receiver?.slice(0, 30) ?? null) : null,

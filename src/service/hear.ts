@@ -9,6 +9,7 @@ import { noteDeliveries, type Noted } from './notify.ts'
 import { oneByOne } from './one-by-one.ts'
 import { createPacing } from './pace.ts'
 import type { Sealed } from './sealed.ts'
+import { opinionOn } from './second-opinion.ts'
 import { turnOfDelivery, turnOfTimer } from './turn.ts'
 
 type Say = (message: Outgoing) => Promise<Delivery>
@@ -38,8 +39,9 @@ export function createHear(world: Sealed): Hearing {
       if (verdict !== 'heard') return 'too-fast'
       try {
         await queue(address, async () => {
+          const opinion = await opinionOn(world, heard)
           const owed = await world.db.transaction(async (tx) => {
-            return await turnOfDelivery(world, tx, heard)
+            return await turnOfDelivery(world, tx, { heard, ...(opinion ? { opinion } : {}) })
           })
           letGo(world, heard.what)
           await answer(world, heard, owed, say)

@@ -12,6 +12,7 @@ import { exportData } from './own-data-export.ts'
 import { forget, ownData } from './own-data.ts'
 import { correctIdentity, makeAnonymous } from './own-identity.ts'
 import type { Sealed } from './sealed.ts'
+import type { Opinion } from './second-opinion.ts'
 import { answerQuestion, lookUp, reExamine, supplement, tellNews, withdraw } from './track.ts'
 
 /** What a conversation asks of the house, in the transaction of the message that made it ask. */
@@ -22,13 +23,15 @@ export interface Asking {
   readonly session: Session
   readonly given: Answers
   readonly at: Instant
+  /** What another was asked about the message, before. */
+  readonly opinion?: Opinion
 }
 
 /** The fields each request takes and gives are listed in `flows/README.md`. */
 export async function answerRequest(asking: Asking, request: RequestName): Promise<Answers> {
   switch (request) {
     case 'classify':
-      return classify(asking.world, asking.given, asking.session.lang)
+      return classify(asking)
     case 'list-kinds':
       return listKinds(asking.world, asking.given, asking.session.lang)
     case 'hear-correction':

@@ -23,6 +23,7 @@ import { movesWords } from './own-identity.ts'
 import { isNothingElse, passcodeMasked } from './passcode-told.ts'
 import { answerRequest } from './requests.ts'
 import type { Sealed } from './sealed.ts'
+import type { Opinion } from './second-opinion.ts'
 
 /** How long an answer is leased to the process that heard the message. */
 const answerLease = 30_000
@@ -33,7 +34,7 @@ const maxRounds = 16
 export async function turnOfDelivery(
   world: Sealed,
   tx: Tx,
-  heard: Heard,
+  { heard, opinion }: { readonly heard: Heard; readonly opinion?: Opinion },
 ): Promise<readonly OutboxRow[]> {
   if (await heardBefore(tx, heard.channel, heard.once))
     return await answersOf(tx, heard.channel, heard.once)
@@ -47,6 +48,7 @@ export async function turnOfDelivery(
   return await turn(world, tx, file, {
     event,
     heard: told,
+    ...(opinion ? { opinion } : {}),
     ...(masked ? { first: sayOf(masked, 'passcode.masked') } : {}),
   })
 }
@@ -101,6 +103,7 @@ interface Cause {
   readonly event: Event
   /** Absent: nobody waits for the answer. */
   readonly heard?: Heard
+  readonly opinion?: Opinion
   /** Said before all else. */
   readonly first?: Effect
 }
@@ -111,7 +114,7 @@ async function turn(
   file: ConversationFile,
   cause: Cause,
 ): Promise<readonly OutboxRow[]> {
-  const stepped = await stepThrough(world, tx, file, cause.event)
+  const stepped = await stepThrough(world, tx, file, cause)
   const { session } = stepped
   const { heard, first } = cause
   const effects = first ? [first, ...stepped.effects] : stepped.effects
@@ -161,7 +164,7 @@ async function stepThrough(
   world: Sealed,
   tx: Tx,
   { row, session: before }: ConversationFile,
-  event: Event,
+  { event, opinion }: Cause,
 ): Promise<{ readonly session: Session; readonly effects: readonly Effect[] }> {
   let { session, effects } = step(world.story, before, event)
   const all = [...effects]
@@ -169,7 +172,8 @@ async function stepThrough(
     const request = effects.find((effect) => effect.type === 'request')
     if (!request) return { session, effects: all }
     if (round > maxRounds) throw new Error(`a conversation asks without end: ${request.request}`)
-    const asking = { world, tx, row, session, given: request.given, at: event.at }
+    const { given } = request
+    const asking = { world, tx, row, session, given, at: event.at, ...(opinion && { opinion }) }
     const values = await answerRequest(asking, request.request)
     const { wait } = request
     const id = `${event.id}#${round}`

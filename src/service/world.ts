@@ -12,6 +12,7 @@ import type { HeadFiles } from '#store/head-files.ts'
 import type { Db, Tx } from '#store/transaction.ts'
 import type { Understanding } from '#understanding/understand.ts'
 import { demoOffices } from '#core/offices.ts'
+import type { SecondOpinion } from './second-opinion.ts'
 import { officesOf } from '#store/offices.ts'
 import type { ClockWatch } from './clock-watch.ts'
 
@@ -26,6 +27,8 @@ export interface World {
   /** Every version of the house's own privacy notice. */
   readonly notices: readonly PrivacyNotice[]
   readonly understanding: Understanding
+  /** Another that is asked where a text is in doubt, if the operator has one. */
+  readonly secondOpinion?: SecondOpinion
   readonly story: Story
   /** What each channel can do, by its id. */
   readonly channels: ReadonlyMap<ChannelId, Channel>

@@ -15,6 +15,7 @@ const samples: Readonly<Record<string, string>> = {
   NEW_MASTER_KEY: good.split('').toReversed().join(''),
   KMS_TOKEN: 'hvs.CAESIJ',
   TELEGRAM_TOKEN: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
+  MODEL_KEY: 'sk-small-model',
 }
 
 const secrets = Object.entries(options).flatMap(([name, option]) =>
