@@ -34,7 +34,6 @@ export const correct = flow(
     possible: branch([when('correctWays', { missing: true }, 'nothing')], 'what'),
     what: ask('correctWhat', choice(fromField('correctWays', 4, 24)), {
       text: 'correct.what',
-      skip: 'stay',
       back: false,
     }),
     chosen: branch(
@@ -96,7 +95,7 @@ export const makeAnonymous = flow(
     sure: ask(
       'anonymousSure',
       choice([option('no', 'make-anonymous.no'), option('yes', 'make-anonymous.yes')]),
-      { text: 'make-anonymous.sure', skip: 'stay', back: false },
+      { text: 'make-anonymous.sure', back: false },
     ),
     surely: branch([when('anonymousSure', { equals: 'yes' }, 'take')], 'stay'),
     take: request('make-anonymous', [], DONE),

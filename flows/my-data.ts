@@ -45,7 +45,6 @@ export const myData = flow(
     'keeping-open': say('my-data.keeping'),
     wish: ask('dataWish', choice(fromField('dataWays', 5, 24)), {
       text: 'my-data.wish',
-      skip: 'over',
       back: false,
     }),
     wished: branch(
@@ -88,7 +87,6 @@ export const exportData = flow(
     'is-last': branch([when('exportFrom', { missing: true }, 'last')], 'part'),
     part: ask('exportGo', choice([option('on', 'export.on'), option('stop', 'export.stop')]), {
       text: 'export.part',
-      skip: 'stop',
       back: false,
     }),
     goes: branch([when('exportGo', { equals: 'on' }, 'take')], 'stop'),
@@ -126,18 +124,17 @@ export const forget = flow(
     sure: ask('forgetSure', choice([option('no', 'forget.no'), option('yes', 'forget.yes')]), {
       text: 'forget.sure',
       next: 'surely',
-      skip: 'stay',
       back: false,
     }),
     'sure-reports': ask(
       'forgetSure',
       choice([option('no', 'forget.no'), option('yes', 'forget.yes')]),
-      { text: 'forget.sure-reports', next: 'surely', skip: 'stay', back: false },
+      { text: 'forget.sure-reports', next: 'surely', back: false },
     ),
     'sure-though': ask(
       'forgetSure',
       choice([option('no', 'forget.no'), option('yes', 'forget.yes')]),
-      { text: 'forget.sure-though', skip: 'stay', back: false },
+      { text: 'forget.sure-though', back: false },
     ),
     surely: branch([when('forgetSure', { equals: 'yes' }, 'take')], 'stay'),
     take: request('forget', [], FORGOTTEN),
