@@ -8,6 +8,7 @@ import { adminPlanEntryRoutes } from './admin-plan-entry.ts'
 import { adminPlanPreviewRoutes } from './admin-plan-preview.ts'
 import { adminPlanVersionsRoutes } from './admin-plan-versions.ts'
 import { adminPlanRoutes } from './admin-plan.ts'
+import { adminRetentionRoutes } from './admin-retention.ts'
 import { deedRoutes } from './case-deeds.ts'
 import { caseRoutes } from './case-page.ts'
 import { broken, elsewhere } from './faults.ts'
@@ -61,6 +62,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   adminRoutes({ app, web })
   adminAreaRoutes({ app, web })
   adminPlanRoutes({ app, web })
+  adminRetentionRoutes({ app, web })
   adminPlanEntryRoutes({ app, web })
   adminPlanPreviewRoutes({ app, web })
   adminPlanVersionsRoutes({ app, web })
