@@ -32,14 +32,12 @@ export function anAsker(app: Hono): Asker {
   const cookies = new Map<string, string>()
   let csrf = ''
   let key = ''
-  const ask: Asker['ask'] = async (method, { path, fields, body }) => {
-    const headers = new Headers({ 'sec-fetch-site': 'same-origin' })
+  const ask: Asker['ask'] = async (method, { path, fields, body, raw: bytes, headers: more }) => {
+    const headers = new Headers({ 'sec-fetch-site': 'same-origin', ...more })
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     if (body !== undefined) headers.set('content-type', 'application/json')
-    const sent =
-      body === undefined
-        ? fields && bodyOf(path, { csrf, ...fields, ...(fields['key'] ? { key } : {}) })
-        : JSON.stringify(body)
+    const form = fields && bodyOf(path, { csrf, ...fields, ...(fields['key'] ? { key } : {}) })
+    const sent = bytes ?? (body === undefined ? form : JSON.stringify(body))
     const init = { method, headers, ...(sent === undefined ? {} : { body: sent }) }
     const response = await app.request(`${origin}${path}`, init)
     for (const line of response.headers.getSetCookie()) keep(cookies, line)

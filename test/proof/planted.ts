@@ -37,6 +37,8 @@ export interface PlantedHouse extends AsyncDisposable {
   readonly identity: readonly Canary[]
   /** What a conversation says that waits for a person. */
   readonly waiting: Canary
+  /** A file of the first reporter that has come halfway. */
+  readonly upload: string
   readonly later: (ms: number) => void
 }
 
@@ -86,6 +88,7 @@ export async function aPlantedHouse(): Promise<PlantedHouse> {
     ],
     end: ['跳过', '实名', person.name, person.phone, '提交', '补充', '獬豸诊所搬到三楼了'],
   })
+  const upload = await web.begins(`IMG-${friend.name}-2.jpg`, await aTaggedPhoto())
   const second = await byTelegram(telegram)
   const accuser = aVisitor(app)
   const third = await byWeb(accuser, {
@@ -130,6 +133,7 @@ export async function aPlantedHouse(): Promise<PlantedHouse> {
       ...[web, accuser, asker].map((one, n) => ({ name: `cookie ${n}`, text: one.address() })),
       ...filed.map(({ passcode }, n) => ({ name: `passcode ${n}`, text: passcode })),
     ],
+    upload,
     waiting: { name: 'words that wait for a person', text: '麒麟' },
     later: (ms) => {
       now += ms
@@ -186,14 +190,15 @@ type Visitor = ReturnType<typeof aVisitor>
 function aVisitor(app: Hono) {
   let cookie = ''
   let turn = 0
-  const send = async (init: RequestInit): Promise<string> => {
+  const ask = async (path: string, init: RequestInit): Promise<Response> => {
     const headers = new Headers({ ...Object.fromEntries(new Headers(init.headers)), cookie })
     headers.set('sec-fetch-site', 'same-origin')
-    const url = `https://jubao.example/chat/messages?area=${area}`
-    const response = await app.request(url, { ...init, headers })
+    const response = await app.request(`https://jubao.example${path}`, { ...init, headers })
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    return await response.text()
+    return response
   }
+  const send = async (init: RequestInit): Promise<string> =>
+    await (await ask(`/chat/messages?area=${area}`, init)).text()
   const once = (): string => `once-${String((turn += 1)).padStart(8, '0')}`
   return {
     address: () => cookie.slice('yj_chat='.length),
@@ -201,6 +206,18 @@ function aVisitor(app: Hono) {
       if (cookie === '') await send({ method: 'GET' })
       const body = JSON.stringify({ once: once(), text })
       return await send({ method: 'POST', body, headers: { 'content-type': 'application/json' } })
+    },
+    /** Sends the first half of a file in pieces; gives where it lies. */
+    begins: async (name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
+      const about = `filename ${Buffer.from(name).toString('base64')},filetype aW1hZ2UvanBlZw==`
+      const begun = { 'upload-length': String(bytes.length), 'upload-metadata': about }
+      const made = await ask('/chat/uploads', { method: 'POST', headers: begun })
+      const path = made.headers.get('location') ?? ''
+      const type = { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' }
+      const body = bytes.slice(0, Math.ceil(bytes.length * 0.9))
+      const kept = await ask(path, { method: 'PATCH', headers: type, body })
+      if (kept.status !== 204) throw new Error(`the half was not kept: ${kept.status}`)
+      return path.split('/').at(-1) ?? ''
     },
     sends: async (files: readonly File[]): Promise<string> => {
       const body = new FormData()

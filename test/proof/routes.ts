@@ -12,6 +12,9 @@ export interface Call {
   /** `key: own` is the key of this browser's forms before anybody signed in. */
   readonly fields?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** What is no form: bytes and the headers they go with. */
+  readonly raw?: string
+  readonly headers?: Readonly<Record<string, string>>
   /** The case it asks for, if it asks for one. */
   readonly about?: Planted
 }
@@ -24,6 +27,8 @@ export interface Ground {
   /** The real one where whoever asks holds the receipt, else a wrong one. */
   readonly passcode: (one: Planted) => string
   readonly session: string
+  /** A file of somebody else that has come halfway. */
+  readonly upload: string
 }
 
 /** Every door of an app, as the app itself knows them; middleware is none. */
@@ -47,6 +52,9 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /chat/queue.js',
     'GET /chat/asking.js',
     'GET /chat/elements.js',
+    'GET /chat/uploading.js',
+    'GET /chat/puzzle.js',
+    'OPTIONS /chat/uploads',
     'GET /chat/messages',
     'GET /chat/leave',
     'GET /chat/my-data.json',
@@ -78,6 +86,16 @@ export const ways: Readonly<Record<string, Way>> = {
   ],
   'POST /chat/plain': sends({ once: 'once-0123456789', text: '进度' }),
   'POST /chat/leave': sends({}),
+  'POST /chat/uploads': (path) => [
+    { path, headers: { 'upload-length': '9', 'upload-metadata': 'filename eA==' } },
+    { path },
+  ],
+  'HEAD /chat/uploads/:id': ofTheUpload(),
+  'GET /chat/uploads/:id': ofTheUpload(),
+  'PATCH /chat/uploads/:id': ofTheUpload({
+    headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
+    raw: 'x',
+  }),
   'POST /track': ofEachCase((path, one, { passcode }) => [
     { path, fields: { key: 'own', number: one.number, passcode: passcode(one) } },
   ]),
@@ -176,6 +194,10 @@ function asTheyStand(...routes: readonly string[]): Readonly<Record<string, Way>
 
 function sends(fields: Readonly<Record<string, string>>): Way {
   return (path) => [{ path, fields }]
+}
+
+function ofTheUpload(more: Partial<Call> = {}): Way {
+  return (path, { upload }) => [{ ...more, path: path.replace(':id', upload) }]
 }
 
 function ofEachCase(calls: (path: string, one: Planted, ground: Ground) => readonly Call[]): Way {

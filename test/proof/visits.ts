@@ -68,6 +68,7 @@ export async function everybodyEverywhere(
       const ground: Ground = {
         cases: [...rest.cases, nowhere],
         session,
+        upload: rest.upload,
         request: (number) => requests.get(number) ?? 'none',
         passcode: (one) => (who.holds ? one.passcode : wrong),
       }
