@@ -19,8 +19,13 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
     return { ...rest, version, ...suspicionOf(before, event) }
   }
   const changed = { ...before, ...changesOf(before, event) }
-  return settle({ ...changed, version, changedAt: event.at }, event.at)
+  const changedAt = isOnWords(event) ? before.changedAt : event.at
+  return settle({ ...changed, version, changedAt }, event.at)
 }
+
+/** Hiding words handles nothing: it moves no date that anybody waits for. */
+const isOnWords = ({ type }: CaseEvent): boolean =>
+  type === 'masked' || type === 'unmasked' || type === 'redacted'
 
 type UnderSeal = EventOf<'suspected' | 'suspicion-cleared' | 'suspicion-referred'>
 

@@ -67,8 +67,7 @@ describe('words that tell who somebody is', () => {
   })
 
   it('change nothing of what the reporter may know', () => {
-    const { version: _v, changedAt: _c, ...before } = { version: 0, ...discloseToReporter(told) }
-    expect(discloseToReporter(hide(told, [name]))).toMatchObject(before)
+    expect(discloseToReporter(hide(told, [name]))).toEqual(discloseToReporter(told))
   })
 
   it('must stand in what was written, with a reason', () => {
