@@ -62,10 +62,6 @@ export const refusals = [
   'mask-words-missing',
   'mask-words-not-found',
   'mask-unknown',
-  // about a block
-  'block-days-missing',
-  'already-blocked',
-  'block-unknown',
   // about an identity
   'identity-none',
   'identity-already-asked',
