@@ -77,6 +77,7 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /desk/people',
     'GET /desk/admin',
     'GET /desk/blocks',
+    'GET /desk/admin/retention',
   ),
   'GET /chat': (path) => [{ path }, { path: `${path}?area=500153` }, { path: `${path}?lang=en` }],
   'POST /chat/messages': (path) => [
@@ -166,6 +167,7 @@ export const ways: Readonly<Record<string, Way>> = {
       fields: { request: request(number), hours: '1', reason: '没有必要看', answer: 'refuse' },
     })),
   'POST /desk/admin/identity': sends({ area: '500153', told: 'yes' }),
+  'POST /desk/admin/retention': sends({ area: '500153', kind: '', term: '', reason: '' }),
   'POST /desk/people': (path, { session }) => [
     { path, fields: { session, text: '您好', stage: 'say' } },
     { path, fields: { session: 'no-such-conversation', text: '您好', stage: 'say' } },
