@@ -12,7 +12,6 @@ import {
   YES_NO,
 } from '#conversation/builder.ts'
 import {
-  AGE,
   BEGUN,
   CLASSIFIED,
   FILED,
@@ -32,8 +31,6 @@ const standings = choice([
   option('anonymous', 'report.standing.anonymous'),
   option('named', 'report.standing.named'),
 ])
-
-const agreed = choice([option('yes', 'consent.yes'), option('no', 'consent.no')])
 
 const door = {
   retry: 'report.where-retry',
@@ -143,24 +140,7 @@ export const report = flow(
     'area-chosen': branch([when('area', { equals: 'elsewhere' }, 'not-here')], 'find'),
     'not-here': end('outside', 'report.outside'),
 
-    // Where the operator has no legal duty, it asks before it takes what may be said of somebody's health.
-    health: branch([when('base', { equals: 'consent' }, 'health-asked')], 'who-known'),
-    'health-asked': branch([when('healthConsent', { missing: true }, 'ask-health')], 'who-known'),
-    'ask-health': ask('healthConsent', agreed, {
-      text: 'consent.health',
-      retry: 'retry.options',
-      exhausted: 'refuse-health',
-      skip: 'refuse-health',
-    }),
-    'health-agreed': branch(
-      [when('healthConsent', { equals: 'yes' }, 'who-known')],
-      'without-health',
-    ),
-    'refuse-health': set('healthConsent', 'no'),
-    'without-health': ask('what', textOf(2, STORY_MAX, { voice: true }), {
-      text: 'consent.retell',
-    }),
-    'nothing-besides': set('also', null),
+    health: call('health'),
 
     // Whoever was asked for the place was asked for the sign with it.
     'who-known': branch(
@@ -238,52 +218,9 @@ export const report = flow(
       exhausted: 'be-anonymous',
       skip: 'be-anonymous',
     }),
-    stands: branch([when('standing', { equals: 'named' }, 'age')], 'rewards'),
-    // Name and telephone of a child are taken only with the guardian's consent; the report itself waits for nobody.
-    age: request('read-age', ['what', 'also'], AGE),
-    'is-young': branch([when('young', { equals: 'yes' }, 'guardian')], 'asks-first'),
-    'says-young': set('young', 'yes'),
-    guardian: ask(
-      'guardian',
-      choice([option('no', 'minor.anonymous'), option('yes', 'minor.guardian')]),
-      { text: 'minor.guardian-asked', retry: 'retry.options', exhausted: 'alone', skip: 'alone' },
-    ),
-    guarded: branch([when('guardian', { equals: 'yes' }, 'guardian-name')], 'be-anonymous'),
-    alone: set('guardian', 'no', { next: 'be-anonymous' }),
-    'guardian-name': ask('name', textOf(2, 20), {
-      text: 'minor.name',
-      invalid: LENGTHS,
-      skip: 'not-named',
-      exhausted: 'not-named',
-      next: 'contact',
-    }),
-    'asks-first': branch([when('base', { equals: 'consent' }, 'ask-identity')], 'name'),
-    'ask-identity': ask('identityConsent', agreed, {
-      text: 'consent.identity',
-      retry: 'retry.options',
-      exhausted: 'refuse-identity',
-      skip: 'refuse-identity',
-    }),
-    'identity-agreed': branch([when('identityConsent', { equals: 'yes' }, 'name')], 'be-anonymous'),
-    'refuse-identity': set('identityConsent', 'no', { next: 'be-anonymous' }),
-    name: ask('name', textOf(2, 20), {
-      text: 'report.name',
-      invalid: LENGTHS,
-      shortcuts: [{ words: 'minor.words', next: 'says-young' }],
-      skip: 'not-named',
-      exhausted: 'not-named',
-    }),
-    contact: ask('contact', PHONE, {
-      text: 'report.contact',
-      invalid: { 'not-a-phone': 'retry.phone' },
-      skip: 'not-named',
-      exhausted: 'not-named',
-      next: 'rewards',
-    }),
-    'not-named': say('report.not-named'),
+    stands: branch([when('standing', { equals: 'named' }, 'identity')], 'rewards'),
+    identity: call('identity', { next: 'rewards' }),
     'be-anonymous': set('standing', 'anonymous'),
-    'leave-no-name': set('name', null),
-    'leave-no-contact': set('contact', null),
     rewards: branch([when('rewardPossible', { equals: 'yes' }, 'reward')], 'check'),
     reward: ask('reward', YES_NO, { text: 'report.reward', skip: 'check', exhausted: 'check' }),
 
@@ -297,7 +234,7 @@ export const report = flow(
     // Whoever changed to 实名 while checking has not said a name yet.
     sure: branch([when('standing', { equals: 'named' }, 'sure-name')], 'filing'),
     'sure-name': branch(
-      [when('name', { missing: true }, 'age'), when('contact', { missing: true }, 'contact')],
+      [when('name', { missing: true }, 'identity'), when('contact', { missing: true }, 'identity')],
       'filing',
     ),
     // Whoever changes back to 匿名 leaves no name behind.
@@ -311,11 +248,10 @@ export const report = flow(
     unchanged: set('kind', null),
     change: call('matter', { next: 'check' }),
     besides: call('besides', { next: 'check' }),
-    rename: ask('name', textOf(2, 20), {
-      text: 'report.rename',
-      invalid: LENGTHS,
-      skip: 'not-named',
-      exhausted: 'not-named',
+    rename: ask('name', textOf(2, 20), { text: 'report.rename', invalid: LENGTHS, next: 'check' }),
+    recontact: ask('contact', PHONE, {
+      text: 'report.contact',
+      retry: 'retry.phone',
       next: 'check',
     }),
     retell: ask('what', textOf(2, STORY_MAX, { voice: true }), {

@@ -28,5 +28,5 @@ export const rows = [
     values: { anonymous: 'value.anonymous', named: 'value.named' },
   },
   { field: 'name', label: 'row.name', edit: 'rename' },
-  { field: 'contact', label: 'row.contact', edit: 'contact' },
+  { field: 'contact', label: 'row.contact', edit: 'recontact' },
 ] as const

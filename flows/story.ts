@@ -2,6 +2,7 @@ import type { Flow, Story } from '#conversation/flow.ts'
 import { correct, makeAnonymous } from './correct.ts'
 import { help } from './help.ts'
 import { human } from './human.ts'
+import { health, identity } from './identity.ts'
 import { besides, matter, matters } from './matters.ts'
 import { menu } from './menu.ts'
 import { exportData, forget, myData, privacy } from './my-data.ts'
@@ -22,6 +23,8 @@ import { zhCn } from './words/zh-cn.ts'
 const flows: Readonly<Record<string, readonly Flow[]>> = {
   menu: [menu],
   report: [report],
+  health: [health],
+  identity: [identity],
   offence: [offence],
   matters: [matters],
   matter: [matter],
