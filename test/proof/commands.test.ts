@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { here, type Env } from '../cli/yijian.ts'
@@ -7,11 +9,16 @@ import { aPlantedHouse, type PlantedHouse } from './planted.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
+/** Where backups and what is restored from them lie. */
+const copies = mkdtempSync(join(tmpdir(), 'yijian-copies-'))
 let planted: PlantedHouse
 beforeAll(async () => {
   planted = await aPlantedHouse()
 })
-afterAll(async () => await planted[Symbol.asyncDispose]())
+afterAll(async () => {
+  await planted[Symbol.asyncDispose]()
+  rmSync(copies, { recursive: true, force: true })
+})
 
 /** How each command is tried, or why it has nothing of this house to say. */
 const lines: Readonly<Record<string, readonly string[] | string>> = {
@@ -56,7 +63,7 @@ async function commands(words: readonly string[] = []): Promise<readonly string[
 it('no command prints who a reporter is, or a word of what they said', async () => {
   const all = await commands()
   expect(all.filter((name) => !(name in lines))).toEqual([])
-  const backup = join(planted.dir, '..', `${planted.dir.split('/').at(-1)}-backup`)
+  const backup = join(copies, 'backup')
   const find = createFinder([
     ...planted.identity,
     ...planted.cases.map(({ content }) => content),
