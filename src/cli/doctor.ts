@@ -146,7 +146,8 @@ const lookAtOlder = ({ world }: House): readonly Finding[] =>
 async function lookAtKeys({ world }: House, config: Config): Promise<Finding> {
   try {
     await world.db.read(async (tx) => {
-      const row = (await casesAfter(tx, '', 50)).at(-1)
+      const rows = await casesAfter(tx, '', 50)
+      const row = rows.findLast(({ erasedAt }) => erasedAt === undefined)
       if (row) await openCase(world, tx, row)
     })
   } catch {

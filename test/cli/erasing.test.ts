@@ -29,4 +29,5 @@ it('an order erases one report when its number is given twice, and the proof say
   expect(one).toMatchObject({ number, why: 'order', faults: [] })
   expect(erasures.some((each) => each.number === other.number)).toBe(false)
   expect((await here(['verify-audit'], env)).code).toBe(0)
-})
+  expect((await here(['doctor'], env)).out).toContain('案件打得开')
+}, 30_000)
