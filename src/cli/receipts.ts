@@ -3,7 +3,7 @@ import type { Acknowledgement } from '#core/acknowledgement.ts'
 import type { Result } from '#core/result.ts'
 import { rotateReceiptKey } from '#service/acknowledge.ts'
 import { publishedKeys } from '#service/receipt-keys.ts'
-import { compareFiled, verifyReceipt } from '#service/verify-receipt.ts'
+import { compareFiled, verifyReceipt, type Kept } from '#service/verify-receipt.ts'
 import { hasStore } from '../has-store.ts'
 import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
@@ -66,14 +66,13 @@ const faults: Readonly<Record<string, string>> = {
   'receipt-forged': '签名对不上：内容被改过，或者不是这里出具的',
 }
 
-function tell(
-  verified: Result<Acknowledgement>,
-  { json }: Options,
-  kept?: 'same' | 'changed' | 'gone',
-): Exit {
-  const code = verified.ok && kept !== 'changed' ? exit.done : exit.refused
+function tell(verified: Result<Acknowledgement>, { json }: Options, kept?: Kept): Exit {
+  const code = verified.ok && kept?.as !== 'changed' ? exit.done : exit.refused
   if (json) {
-    printJson({ ...verified, ...(kept ? { kept } : {}) })
+    printJson({
+      ...verified,
+      ...(kept ? { kept: kept.as, ...(kept.as === 'redacted' ? { on: kept.on } : {}) } : {}),
+    })
     return code
   }
   if (!verified.ok) {
@@ -85,10 +84,12 @@ function tell(
     `回执有效：${number}，${areaName}${sponsor ? `（${sponsor}）` : '（演示）'}，${receivedAt} 收到`,
   )
   print(`公钥 ${key}，登记内容摘要 ${filed}`)
-  if (kept === 'same') print('库里登记的内容和回执一致')
-  if (kept === 'changed')
+  if (kept?.as === 'same') print('库里登记的内容和回执一致')
+  if (kept?.as === 'redacted')
+    print(`${kept.on} 依法删去过登记内容里的个别字，所以摘要不再能核对；编号和收到时间照样有效`)
+  if (kept?.as === 'changed')
     complain('库里登记的内容和回执不一致：请保留回执，并查审计链（yijian verify-audit）')
-  if (kept === 'gone') print('登记的内容不在这个库里，或者已经删除，只能验签名')
+  if (kept?.as === 'gone') print('登记的内容不在这个库里，或者已经删除，只能验签名')
   return code
 }
 

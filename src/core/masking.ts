@@ -143,27 +143,41 @@ function shownIn<K extends string>(
 
 /** An event of the history as the desk reads it, and as it is kept once words were taken out of it for good. */
 export function eventWithout(event: CaseEvent, words: readonly string[]): CaseEvent {
-  return words.length === 0 ? event : (without(event, words) as CaseEvent)
+  if (words.length === 0) return event
+  const told = changed(event, (text) => hidden(text, words)) as CaseEvent
+  // Why a department declined is chosen, not written.
+  return told.type === 'declined' && event.type === 'declined'
+    ? { ...told, reason: event.reason }
+    : told
 }
 
-/** Names, dates and numbers that the house gave are no words. */
-const given = new Set([
-  'id',
-  'at',
-  'type',
-  'number',
-  'area',
-  'task',
-  'question',
-  'mask',
-  'evidence',
-])
+/** Names, dates and numbers that the house gave are no words, not even where somebody's words are part of them. */
+const given: ReadonlySet<string> = new Set(
+  (
+    'id at by type number area notice channel source standing urgent consents task question mask evidence ' +
+    'matter matters key assignments due outcome stretches ongoing event kind'
+  ).split(' '),
+)
+/** Ids, codes and days. */
+const codeLike = /^[\w:-]+$/
+/** No code of ours has as many characters of anybody's. */
+const longerThanCodes = 7
 
-function without(value: unknown, words: readonly string[]): unknown {
-  if (typeof value === 'string') return hidden(value, words)
+/** Any value without these words: what only looks like a code of ours stays whole, unless it is one of them. */
+export function valueWithout(value: unknown, words: readonly string[]): unknown {
+  return changed(value, (text) => {
+    const those = codeLike.test(text)
+      ? words.filter((one) => one === text || one.length >= longerThanCodes)
+      : words
+    return hidden(text, those)
+  })
+}
+
+function changed(value: unknown, show: (text: string) => string): unknown {
+  if (typeof value === 'string') return show(value)
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((one) => without(one, words))
+  if (Array.isArray(value)) return value.map((one) => changed(one, show))
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, given.has(name) ? one : without(one, words)]),
+    Object.entries(value).map(([name, one]) => [name, given.has(name) ? one : changed(one, show)]),
   )
 }

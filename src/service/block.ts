@@ -46,7 +46,7 @@ export async function blockSender(
     const at = world.clock()
     if (await blockOf(tx, { handle, area, at })) return refuse('already-blocked')
     const id = world.id()
-    const sealed = await world.vault.seal(keyId, reason, reasonOf(id))
+    const sealed = await world.vault.seal(keyId, reason, blockText(id))
     const until = at + days * aDay
     await addBlock(tx, {
       id,
@@ -99,7 +99,7 @@ export async function listBlocks(
 
 async function opened(world: Sealed, tx: Tx, row: BlockRow): Promise<Block> {
   const { id, number, at, until, liftedAt } = row
-  const reason = await world.vault.open(row.keyId, row.reason, reasonOf(id)).catch(() => '')
+  const reason = await world.vault.open(row.keyId, row.reason, blockText(id)).catch(() => '')
   const by = (await officerById(tx, row.by))?.name ?? ''
   const holds = liftedAt === undefined && until > world.clock()
   const base = { id, number, reason, by, at, until, holds }
@@ -120,7 +120,7 @@ export async function liftBlock(
     const row = await blockById(tx, asked.block)
     if (!row || row.area !== officer.area || row.liftedAt !== undefined)
       return refuse('block-unknown')
-    const reason = await world.vault.seal(row.keyId, words, `${reasonOf(row.id)}:lifted`)
+    const reason = await world.vault.seal(row.keyId, words, blockText(row.id, 'lifted'))
     await endBlock(tx, row.id, { by: officer.id, at: world.clock(), reason })
     const subject = row.number
     await trace(world, tx, officer, { action: 'block-lifted', subject, reason: `block:${row.id}` })
@@ -162,4 +162,6 @@ export async function shelve(world: Sealed, tx: Tx, filed: Filed): Promise<void>
   if (block) await putAside(tx, { caseId, block: block.id, area, at })
 }
 
-const reasonOf = (block: string): string => `block:${block}`
+/** What a reason is sealed for. */
+export const blockText = (block: string, lifted?: 'lifted'): string =>
+  `block:${block}${lifted ? ':lifted' : ''}`

@@ -1,7 +1,6 @@
 import { may, type Officer } from '#core/access.ts'
 import type { Case, CaseEvent } from '#core/case.ts'
 import { fold } from '#core/evolve.ts'
-import { eventWithout } from '#core/masking.ts'
 import { noticesOwed } from '#core/notices.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
@@ -13,7 +12,6 @@ import {
   caseEvents,
   casesInHandAfter,
   saveCaseRow,
-  resealEvent,
   saveTaskRows,
 } from '#store/cases.ts'
 import type { CaseRow } from '#store/cases.ts'
@@ -37,7 +35,7 @@ export interface OpenCase extends CaseFile {
   readonly case: Case
 }
 
-const eventText = (caseId: string, eventId: string): string => `event:${caseId}:${eventId}`
+export const eventText = (caseId: string, eventId: string): string => `event:${caseId}:${eventId}`
 
 /** Opens every event of a case and folds them. */
 export async function openCase(world: Sealed, tx: Tx, row: CaseRow): Promise<OpenCase> {
@@ -105,21 +103,6 @@ export async function keepEvents(
     if (notice.kind !== 'withdrawn') await oweNews(world, tx, next, notice)
   for (const event of brought) await audit(world, tx, next.case, event)
   return next
-}
-
-/** Writes bars over words in every event that holds them: they are on this disk no more, nor in a copy made from now on. */
-export async function takeOut(
-  world: Sealed,
-  tx: Tx,
-  file: CaseFile,
-  words: readonly string[],
-): Promise<void> {
-  for (const event of file.events) {
-    const body = JSON.stringify(eventWithout(event, words))
-    if (body === JSON.stringify(event)) continue
-    const sealed = await world.vault.seal(file.keyId, body, eventText(file.id, event.id))
-    await resealEvent(tx, { caseId: file.id, id: event.id, sealed })
-  }
 }
 
 /** A reporter who writes a passcode into their words would give it to every officer who reads them. */

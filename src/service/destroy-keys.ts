@@ -1,5 +1,7 @@
+import type { Case } from '#core/case.ts'
+import { isOver } from '#core/retention.ts'
 import { appendAudit } from '#store/audit.ts'
-import { caseByNumber } from '#store/cases.ts'
+import { caseByNumber, type CaseRow } from '#store/cases.ts'
 import {
   addErasure,
   erasures,
@@ -13,7 +15,7 @@ import { sessionUnder } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { ErasureNote } from '#vault/open.ts'
 import { repeatedFor } from './clear-conversation.ts'
-import { erasedIn, markOf } from './erasure-record.ts'
+import { erasedIn, markOf, recordErasure } from './erasure-record.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Erasures one round takes. */
@@ -83,6 +85,7 @@ async function replay(world: Sealed, tx: Tx, note: ErasureNote): Promise<void> {
     await letGoCase(tx, row.id, row.number)
     await leaveTombstone(tx, row.id, tombstone)
   }
+  if (row && kind === 'words' && keys.includes(row.keyId)) await closeUnreadable(world, tx, row)
   const session = kind === 'conversation' ? await sessionUnder(tx, keys) : undefined
   if (session) {
     await letGoLines(tx, session.id, world.clock() - repeatedFor)
@@ -96,4 +99,18 @@ async function replay(world: Sealed, tx: Tx, note: ErasureNote): Promise<void> {
   const subject = number ?? `erasure:${id}`
   const reason = `${why} erasure:${id}`
   await appendAudit(tx, { ...entry, action: 'erasure-replayed', subject, reason }, world.mac)
+}
+
+/** Words were removed from a report; a copy of the data from before has it under the key that is gone, and nobody reads it. */
+async function closeUnreadable(world: Sealed, tx: Tx, row: CaseRow): Promise<void> {
+  const { number, area, state, outcome } = row
+  const tombstone = {
+    state: isOver(state as Case['state']) ? state : 'closed',
+    ...(outcome === undefined ? {} : { outcome }),
+    erasedAt: world.clock(),
+  }
+  const gone = await letGoCase(tx, row.id, number)
+  await leaveTombstone(tx, row.id, tombstone)
+  const erased = { kind: 'case', number, area, ...gone, tombstone } as const
+  await recordErasure(world, tx, erased, { why: 'order', by: 'clock' })
 }

@@ -6,8 +6,8 @@ import type { Tx } from '#store/transaction.ts'
 import type { ErasureNote } from '#vault/open.ts'
 import type { Sealed } from './sealed.ts'
 
-/** What is erased: a whole report, the name behind it, its files, or a conversation. */
-export type ErasedKind = 'case' | 'identity' | 'evidence' | 'conversation'
+/** What is erased: a whole report, the name behind it, its files, some of its words, or a conversation. */
+export type ErasedKind = 'case' | 'identity' | 'evidence' | 'words' | 'conversation'
 
 /** `asked`: by the reporter. `expired`: its term is over. `order`: somebody who may ordered it. */
 export interface Cause {

@@ -105,5 +105,5 @@ async function shown(world: Sealed, tx: Tx, row: HoldRow): Promise<Hold> {
   return { ...placed, ended: { at: endedAt, by: await nameOf(endedBy), reason: why } }
 }
 
-const placedText = (id: string): string => `hold:${id}:placed`
-const endedText = (id: string): string => `hold:${id}:ended`
+export const placedText = (id: string): string => `hold:${id}:placed`
+export const endedText = (id: string): string => `hold:${id}:ended`

@@ -5,21 +5,21 @@ import { lines, moveHeard, type Line } from '#store/transcript.ts'
 import { moveLine } from '#store/let-go.ts'
 import { forwardsOf, moveForward } from '#store/waiting.ts'
 import { heardText, openOutgoing, sealOutgoing } from './conversation-file.ts'
-import { recordErasure } from './erasure-record.ts'
+import { recordErasure, type Cause } from './erasure-record.ts'
 import type { Sealed } from './sealed.ts'
 
 type Mask = (text: string) => string
 
 /**
- * Takes name and telephone out of every line of a conversation. The lines lie under another key from then on and the old
+ * Takes words out of every line of a conversation. The lines lie under another key from then on and the old
  * one is destroyed, so that what stood on the disk before opens no more.
  */
 export async function maskConversation(
   world: Sealed,
   tx: Tx,
   row: SessionRow,
-  mask: Mask,
-): Promise<void> {
+  { mask, cause }: { readonly mask: Mask; readonly cause: Cause },
+): Promise<SessionRow> {
   const keyId = await world.vault.newKey()
   for (const line of await lines(tx, row.id)) await moveMasked(world, tx, { line, keyId, mask })
   for (const { id, keyId: from, sealed } of await forwardsOf(tx, row.id)) {
@@ -28,15 +28,17 @@ export async function maskConversation(
     await moveForward(tx, id, { keyId, sealed: await world.vault.seal(keyId, text, about) })
   }
   await world.vault.moveAddress(tx, { handle: row.handle, keyId })
-  // What the conversation itself holds is written by the turn that asked for this.
-  await saveSession(tx, { ...row, keyId })
+  // What the conversation itself holds is written by whoever asked for this.
+  const moved = { ...row, keyId }
+  await saveSession(tx, moved)
   const erased = {
     kind: 'conversation',
     area: row.area ?? '',
     keys: [row.keyId],
     files: [],
   } as const
-  await recordErasure(world, tx, erased, { why: 'asked', by: 'reporter' })
+  await recordErasure(world, tx, erased, cause)
+  return moved
 }
 
 interface Moving {
@@ -69,7 +71,13 @@ function maskedDeed(deed: Deed, mask: Mask): Deed {
     case 'text':
       return { ...deed, text: mask(deed.text) }
     case 'media':
-      return deed.caption === undefined ? deed : { ...deed, caption: mask(deed.caption) }
+      return {
+        ...deed,
+        ...(deed.caption === undefined ? {} : { caption: mask(deed.caption) }),
+        media: deed.media.map(({ name, ...one }) =>
+          name === undefined ? one : { ...one, name: mask(name) },
+        ),
+      }
     case 'contact':
       return { type: 'contact', phone: mask(deed.phone) }
     case 'button':

@@ -5,8 +5,9 @@ import { wordsIn } from '#core/masking.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { tellingWords, type Telling } from '#core/telling-words.ts'
 import { officerById } from '#store/officers.ts'
-import { keepEvents, takeOut, visibleCase } from './case-file.ts'
+import { keepEvents, visibleCase } from './case-file.ts'
 import type { CasePoint } from './desk.ts'
+import { removeWords } from './redaction.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
 
@@ -62,7 +63,7 @@ export type MaskingDeed = CommandOf<'mask' | 'unmask' | 'redact'>
 
 /**
  * Hides words, shows them again, or takes them out of what is kept. A redaction is on record with its place and reason like
- * every other event; only the words themselves are written over in the events that held them.
+ * every other event; only the words themselves are no more.
  */
 export async function changeMasks(
   world: Sealed,
@@ -82,9 +83,11 @@ export async function changeMasks(
     const events = decide(about, deed, context)
     if (!events.ok) return events
     const [event] = events.value
-    if (event?.type === 'redacted')
-      await takeOut(world, tx, file.value, wordsIn(about, event.stretches))
-    await keepEvents(world, tx, file.value, events.value)
+    const kept =
+      event?.type === 'redacted'
+        ? await removeWords(world, tx, file.value, wordsIn(about, event.stretches))
+        : file.value
+    await keepEvents(world, tx, kept, events.value)
     return ok(true)
   })
 }

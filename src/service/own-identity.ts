@@ -30,7 +30,7 @@ export async function correctIdentity({ world, tx, row, given }: Asking): Promis
     corrected += 1
   }
   if (corrected === 0) return { done: 'later' }
-  await maskConversation(world, tx, row, mask)
+  await maskConversation(world, tx, row, { mask, cause: asked })
   return { done: 'yes' }
 }
 
@@ -39,7 +39,7 @@ export async function makeAnonymous({ world, tx, row, at }: Asking): Promise<Ans
   const cases = await ownCases(tx, row.handle)
   const mask = await maskerOf(world, tx, cases)
   for (const one of cases) await withoutIdentity(world, tx, one, at)
-  await maskConversation(world, tx, row, mask)
+  await maskConversation(world, tx, row, { mask, cause: asked })
   return { done: 'yes' }
 }
 

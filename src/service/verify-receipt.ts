@@ -1,4 +1,6 @@
 import { readReceipt, type Acknowledgement } from '#core/acknowledgement.ts'
+import type { CaseEvent, Day } from '#core/case.ts'
+import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { caseByNumber } from '#store/cases.ts'
 import { verdictOn } from '#vault/receipt-signing.ts'
@@ -22,21 +24,31 @@ export function verifyReceipt(
   return refuse(verdict === 'forged' ? 'receipt-forged' : 'receipt-key-unknown')
 }
 
+/** `redacted`: words were removed by right on that day, so that what is kept cannot be compared any more. */
+export type Kept =
+  | { readonly as: 'same' | 'changed' | 'gone' }
+  | { readonly as: 'redacted'; readonly on: Day }
+
 /**
  * Whether what we have kept is still what the receipt acknowledged: `gone` after erasure and where the report is another
- * house's.
+ * house's. The digest of words that were removed is kept nowhere: a telephone could be guessed from it.
  */
 export async function compareFiled(
   world: Sealed,
   { number, filed }: Acknowledgement,
-): Promise<'same' | 'changed' | 'gone'> {
+): Promise<Kept> {
   return await world.db.read(async (tx) => {
     const row = await caseByNumber(tx, number)
-    if (!row || !(await world.vault.hasKey(row.keyId))) return 'gone'
-    const kept = await digestOfFiled(world, tx, await openCase(world, tx, row))
-    return kept === filed ? 'same' : 'changed'
+    if (!row || !(await world.vault.hasKey(row.keyId))) return { as: 'gone' }
+    const file = await openCase(world, tx, row)
+    if ((await digestOfFiled(world, tx, file)) === filed) return { as: 'same' }
+    const removed = file.events.findLast((event) => event.type === 'redacted' && tookFiled(event))
+    return removed ? { as: 'redacted', on: dayOf(removed.at) } : { as: 'changed' }
   })
 }
+
+const tookFiled = ({ stretches }: CaseEvent & { readonly type: 'redacted' }): boolean =>
+  stretches.some(({ text }) => !/ /.test(text))
 
 const derOf = (pem: string): Uint8Array =>
   Buffer.from(pem.replace(/-----[A-Z ]+-----/g, '').replace(/\s/g, ''), 'base64')

@@ -76,19 +76,6 @@ export const caseEvents = async (tx: Tx, caseId: string): Promise<readonly Store
     .orderBy('seq')
     .execute()
 
-/** The one way an event's stored words change: they are permanently removed, and a later event says so. */
-export const resealEvent = async (
-  tx: Tx,
-  { caseId, id, sealed }: Pick<NewEvent, 'id' | 'sealed'> & { readonly caseId: string },
-): Promise<void> => {
-  await tx
-    .updateTable('caseEvents')
-    .set({ sealed })
-    .where('caseId', '=', caseId)
-    .where('id', '=', id)
-    .execute()
-}
-
 /** Writes a new case's columns, or all of them anew. */
 export const saveCaseRow = async (tx: Tx, row: CaseRow): Promise<void> => {
   const kept = {

@@ -2,15 +2,18 @@ import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
 import type { Acknowledgement } from '#core/acknowledgement.ts'
+import type { Day } from '#core/case.ts'
+import { dayOf } from '#core/clock.ts'
 import type { Result } from '#core/result.ts'
 import { publishedHeads } from '#service/audit-heads.ts'
 import { publishedKeys, type PublishedKey } from '#service/receipt-keys.ts'
-import { verifyReceipt } from '#service/verify-receipt.ts'
+import { compareFiled, verifyReceipt } from '#service/verify-receipt.ts'
 import { tooLarge } from './faults.ts'
 import { readForm } from './form.ts'
 import { notFound } from './faults.ts'
 import { publicPage, type Html } from './layout.ts'
 import type { Web } from './web.ts'
+import { dayWords } from './words/dates.ts'
 import { refusalWords } from './words/refusals.ts'
 
 /** 验回执, and the public keys at addresses that stay. A browser that can verifies by itself and sends us nothing. */
@@ -48,20 +51,33 @@ async function verify(c: Context, web: Web): Promise<Response> {
   const file = form.file('file')
   const text = file && file.size > 0 ? await file.text() : form.text('text')
   const result = verifyReceipt(text, await publishedKeys(web.world))
-  return await page(c, web, { result, text: file && file.size > 0 ? '' : text })
+  const kept = result.ok ? await compareFiled(web.world, result.value) : undefined
+  return await page(c, web, {
+    result,
+    text: file && file.size > 0 ? '' : text,
+    ...(kept?.as === 'redacted' ? { removedOn: kept.on } : {}),
+  })
 }
 
 interface Shown {
   readonly result?: Result<Acknowledgement>
   readonly text?: string
+  /** Words of what was filed were removed by right. */
+  readonly removedOn?: Day
 }
 
-async function page(c: Context, web: Web, { result, text = '' }: Shown): Promise<Response> {
+async function page(
+  c: Context,
+  web: Web,
+  { result, text = '', removedOn }: Shown,
+): Promise<Response> {
   const keys = await publishedKeys(web.world)
   const content = html`
     <h1>验回执</h1>
     <p>电子回执是签了名的小文件，改一个字就验不过。验的时候不用登录，不用查询密码。</p>
-    <div id="verdict" role="status">${result ? verdict(result) : ''}</div>
+    <div id="verdict" role="status">
+      ${result ? verdict(result) : ''}${removedOn ? removedPart(web, removedOn) : ''}
+    </div>
     <form
       class="card"
       id="verify"
@@ -102,6 +118,12 @@ const verdict = (result: Result<Acknowledgement>): Html =>
     ? wordsFor(result.value)
     : html`<p class="notice hot" role="alert">${refusalWords(result.refusal)}</p>`
 
+/** Said where we can look; a browser that verifies by itself is told in general. */
+const removedPart = ({ world }: Web, on: Day): Html =>
+  html`<p class="notice">
+    ${dayWords(on, dayOf(world.clock()))}依法删去过登记内容里的个别字。编号和收到时间照样有效。
+  </p>`
+
 /** The page's script fills the same rows by their names. */
 function wordsFor(said: Acknowledgement | undefined): Html {
   const rows = [
@@ -121,7 +143,9 @@ function wordsFor(said: Acknowledgement | undefined): Html {
             <dd data-field="${field}">${said ? said[field] || '没有，演示用' : ''}</dd>`,
       )}
     </dl>
-    <p class="small">它证明这个时间收到并登记了这一件，不说明内容，也不说明处理结果。</p>
+    <p class="small">
+      它证明这个时间收到并登记了这一件，不说明内容，也不说明处理结果。以后依法删去个别字，回执照样有效。
+    </p>
   </section>`
 }
 

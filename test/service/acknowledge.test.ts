@@ -143,11 +143,11 @@ describe.each(['international', 'guomi'] as const)('an acknowledgement, %s', (su
   it('shows whether what is kept is still what was acknowledged', async () => {
     const result = await verified(file)
     if (!result.ok) throw new Error(result.refusal.key)
-    expect(await compareFiled(house.world, result.value)).toBe('same')
+    expect(await compareFiled(house.world, result.value)).toEqual({ as: 'same' })
     const changed = { ...result.value, filed: result.value.filed.replace(/.$/, '') }
-    expect(await compareFiled(house.world, changed)).toBe('changed')
+    expect(await compareFiled(house.world, changed)).toEqual({ as: 'changed' })
     const elsewhere = { ...result.value, number: 'RC-2026-99999' }
-    expect(await compareFiled(house.world, elsewhere)).toBe('gone')
+    expect(await compareFiled(house.world, elsewhere)).toEqual({ as: 'gone' })
   })
 })
 

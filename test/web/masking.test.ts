@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { acknowledge } from '#service/acknowledge.ts'
 import { caseByNumber, caseEvents } from '#store/cases.ts'
 import { aBrowser } from './browser-like.ts'
 import { aDesk } from './world.ts'
@@ -40,6 +41,7 @@ it('what tells who the reporter is is hidden, shown again and removed for good, 
   expect((await doctor.get(`${page}/masking`)).html).not.toContain('value="unmask"')
   expect((await doctor.get(`${page}/masking`)).html).not.toContain('value="redact"')
 
+  const receipt = await acknowledge(desk.world, { ...filed, asker: 'a' })
   const lifted = await boss.submit(await boss.get(`${page}/masking`), 'value="unmask"', {
     deed: 'unmask',
     reason: '要核对',
@@ -60,6 +62,12 @@ it('what tells who the reporter is is hidden, shown again and removed for good, 
   const seen = (await boss.get(page)).text
   expect(seen).toContain('永久删去')
   expect(seen).not.toContain(name)
+  const anybody = aBrowser(desk.app)
+  const checked = await anybody.submit(await anybody.get('/verify'), 'name="text"', {
+    text: receipt.ok ? receipt.value.file : '',
+  })
+  expect(checked.text).toContain('回执有效，没有被改过')
+  expect(checked.text).toContain('依法删去过登记内容里的个别字。编号和收到时间照样有效')
   const kept = await desk.world.db.read(async (tx) => {
     const row = await caseByNumber(tx, filed.number)
     const events = row ? await caseEvents(tx, row.id) : []
