@@ -1,8 +1,7 @@
 import { evidenceOf, ruledIntent } from './evidence.ts'
 import type { Counted } from './counted.ts'
 import { type Features, weigh } from './features.ts'
-import { judge, judgeByLayers } from './judge.ts'
-import type { Kernel } from './kernel.ts'
+import { createJudge, type LayeredJudge } from './judge.ts'
 import type { Model } from './model.ts'
 
 /** What was learned of the two questions. */
@@ -19,11 +18,12 @@ export interface Chances {
 
 /** Judges texts by what was learned. `ruled` is the intent that the rules take a text for. */
 export function createChances(
-  { codes, idf, intent, intents, offence }: Heads,
-  kernel: Kernel,
+  { codes, idf, intent, intents }: Heads,
+  { judge }: LayeredJudge,
 ): (counted: Counted, ruled: string) => Chances {
+  const judgeIntent = createJudge(intent)
   const chancesIn = ({ byPhrase }: Pick<Counted, 'byPhrase'>, features: Features): Float32Array =>
-    judgeByLayers(offence, kernel, { features, evidence: evidenceOf(byPhrase, codes) })
+    judge(features, evidenceOf(byPhrase, codes))
   return (counted, ruled) => {
     const features = weigh(counted.counts, idf)
     const whole = chancesIn(counted, features)
@@ -33,7 +33,7 @@ export function createChances(
       offences: ofTitle
         ? evened(whole.map((chance, at) => chance * (ofTitle[at] ?? 0) ** TITLE_WORTH))
         : whole,
-      intents: judge(intent, features, ruledIntent(ruled, intents)),
+      intents: judgeIntent(features, ruledIntent(ruled, intents)),
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Danger } from '#core/case.ts'
 import { clausesOf } from './clauses.ts'
 import { dangerSigns } from './danger-signs.ts'
 import {
+  alarmingLines,
   attempted,
   despairing,
   figurative,
@@ -37,24 +38,21 @@ export function danger(text: string): Danger | null {
 }
 
 /** Without any of these nothing else needs to be read. */
-const alarming = [
-  { words: attempted, signs: dangerSigns.attempted },
-  { words: lifeless, signs: dangerSigns.lifeless },
-  { words: threatening, signs: dangerSigns.threatening },
-  { words: despairing, signs: dangerSigns.despairing },
-]
+const alarming = Object.values(alarmingLines)
+  .flat()
+  .map((line) => new RegExp(line))
 
-/** For each character one bit for each list of words that it may belong to. */
-const bits = new Uint8Array(0x10000)
-for (const [nth, { signs }] of alarming.entries())
+/** For each character one bit for each line of words that it may belong to. */
+const bits = new Int32Array(0x10000)
+for (const [nth, signs] of Object.values(dangerSigns).flat().entries())
   for (const sign of signs) bits[sign.charCodeAt(0)] = (bits[sign.charCodeAt(0)] ?? 0) | (1 << nth)
 
 function isAlarming(sentence: string): boolean {
   let met = 0
   for (let at = 0; at < sentence.length; at += 1) met |= bits[sentence.charCodeAt(at)] ?? 0
-  return (
-    met !== 0 && alarming.some(({ words }, nth) => (met & (1 << nth)) !== 0 && words.test(sentence))
-  )
+  for (let nth = 0; met !== 0; nth += 1, met >>>= 1)
+    if ((met & 1) === 1 && alarming[nth]?.test(sentence)) return true
+  return false
 }
 
 /** Nothing but this: the one complained of is gone. Whoever has lost somebody says more, or says whom. */

@@ -1,7 +1,7 @@
 import type { Offence, OffenceCode } from '#core/plan.ts'
 import { createChances } from './chances.ts'
 import { countRead } from './counted.ts'
-import { createKernel } from './kernel.ts'
+import { createLayeredJudge } from './judge.ts'
 import { accuses, type Intent, intentOf } from './intent.ts'
 import type { Model } from './model.ts'
 import type { Read } from './read.ts'
@@ -45,8 +45,8 @@ export function createJudgement(
   offences: ReadonlyMap<OffenceCode, Offence>,
 ): (read: Read) => Judged {
   const { codes, intents } = model
-  const kernel = createKernel(model.offence)
-  const chancesOf = createChances(model, kernel)
+  const byLayers = createLayeredJudge(model.offence)
+  const chancesOf = createChances(model, byLayers)
   const isOurs = codes.map((code) => offences.get(code)?.handOver === undefined)
   return (read) => {
     const counted = countRead(read)
@@ -70,7 +70,7 @@ export function createJudgement(
       because: (code) =>
         read.byPhrase.find((one) => one.code === code)?.phrases ??
         (code === codes[first]
-          ? tellingWords(code, read.words, { model, kernel, counts: counted.counts })
+          ? tellingWords(code, read.words, { model, byLayers, counts: counted.counts })
           : []),
     }
   }

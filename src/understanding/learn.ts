@@ -4,7 +4,7 @@ import { type Counted, countRead } from './counted.ts'
 import { evidenceOf, ruledIntent } from './evidence.ts'
 import { BUCKETS, weigh } from './features.ts'
 import { intentOf } from './intent.ts'
-import { createKernel } from './kernel.ts'
+import { createLayeredJudge } from './judge.ts'
 import type { Model } from './model.ts'
 import type { Read, Reader } from './read.ts'
 import { proposalOf } from './trust.ts'
@@ -83,7 +83,7 @@ export function crossValidate(
 }
 
 export function test(letters: readonly Prepared[], heads: Heads): readonly Tested[] {
-  const chancesOf = createChances(heads, createKernel(heads.offence))
+  const chancesOf = createChances(heads, createLayeredJudge(heads.offence))
   return letters.map((letter) => {
     const { offences, intents } = chancesOf(letter.counted, letter.ruled)
     return { letter, chances: offences, intents }

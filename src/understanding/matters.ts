@@ -35,11 +35,13 @@ export function mattersOf(read: Read, judged: Judged): readonly MatterFound[] {
 function furtherOf(read: Read, judged: Judged, main: Likely): readonly MatterFound[] {
   if (/^[MN]/.test(main.code)) return []
   const parts = partsOf(read.told)
+  const begins = read.matches.map(({ spans }) => spans[0]?.from ?? 0)
   const sure = parts.length <= FEW ? SURE : SURE_IN_A_STORY
   const isFelt = (code: OffenceCode): boolean =>
     judged.chanceOf(code) >= FELT.chance ||
     (read.byPhrase.find((one) => one.code === code)?.score ?? 0) >= FELT.byPhrase
   const speaking = parts.flatMap((part) => {
+    if (!begins.some((at) => at >= part.from && at < part.to)) return []
     const matches = within(part, read.matches)
     if (matches.length === 0) return []
     return [weighByTrade(read.told.slice(part.from, part.to), score(matches))]

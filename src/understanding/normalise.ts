@@ -8,18 +8,40 @@ const READ_AT_MOST = 5000
  * direction-turning characters, no shouting. Sentences and lines stay as they were.
  */
 export function normalise(text: string): string {
-  const plain = text
-    .slice(0, READ_AT_MOST * 2)
-    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/\r\n?/g, '\n')
-    .replace(INVISIBLE, '')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(REPEATED, '$1')
+  const read = text.slice(0, READ_AT_MOST * 2)
+  const plain = (isPlain(read) ? read : made(read)).replace(REPEATED, '$1')
   const close = plain.includes(' ')
     ? plain.replace(SPACED_OUT, (run) => run.replaceAll(' ', ''))
     : plain
   return simplified(close).trim().slice(0, READ_AT_MOST)
 }
+
+const made = (text: string): string =>
+  text
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/\r\n?/g, '\n')
+    .replace(INVISIBLE, '')
+    .replace(/[^\S\n]+/g, ' ')
+
+/** Most letters hold nothing but Chinese characters, their punctuation, plain letters and digits, and single lines. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    const isOrdinary =
+      (code >= 0x3400 && code <= 0x9fff) ||
+      (code > 0x20 && code < 0x7f) ||
+      code === NEWLINE ||
+      (code >= 0x3001 && code <= 0x301c) ||
+      COMMON_MARKS.includes(code)
+    if (!isOrdinary) return false
+  }
+  return true
+}
+
+const NEWLINE = 0x0a
+const COMMON_MARKS: readonly number[] = Array.from('，：；！？（）“”‘’…—', (mark) =>
+  mark.charCodeAt(0),
+)
 
 /** 尊敬的王局长：您好: to whom it is written is not whom it accuses. */
 export const withoutSalutation = (text: string): string => text.replace(SALUTATION, '，')

@@ -1,12 +1,11 @@
 import type { OffenceCode } from '#core/plan.ts'
 import { bucketOf, type Counts, weigh } from './features.ts'
-import { pullOf } from './judge.ts'
-import type { Kernel } from './kernel.ts'
+import { type LayeredJudge, pullOf } from './judge.ts'
 import type { Model } from './model.ts'
 
 interface Weighing {
   readonly model: Model
-  readonly kernel: Kernel
+  readonly byLayers: LayeredJudge
   readonly counts: Counts
 }
 
@@ -16,11 +15,11 @@ const WORDS_SHOWN = 4
 export function tellingWords(
   code: OffenceCode,
   words: readonly string[],
-  { model, kernel, counts }: Weighing,
+  { model, byLayers, counts }: Weighing,
 ): readonly string[] {
   const k = model.codes.indexOf(code)
   const features = weigh(counts, model.idf)
-  const active = kernel.activate(features)
+  const active = byLayers.activate(features)
   const valueOf = new Map([...features.ids].map((id, at) => [id, features.values[at] ?? 0]))
   return [...new Set(words)]
     .filter((word) => word.length >= 2)

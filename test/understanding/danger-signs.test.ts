@@ -1,22 +1,34 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp'
 import { describe, expect, it } from 'vitest'
 import { dangerSigns } from '#understanding/danger-signs.ts'
-import { attempted, despairing, lifeless, threatening } from '#understanding/danger-words.ts'
+import { alarmingLines } from '#understanding/danger-words.ts'
 
-const lists = { attempted, despairing, lifeless, threatening }
+const lines = Object.values(alarmingLines).flat()
+const signsOf = Object.values(dangerSigns).flat()
+
+/** Alternatives of a line that could be met in a sentence without one of the signs. */
+function free(line: string, signs: string): readonly string[] {
+  const { pattern } = new RegExpParser().parseLiteral(`/${line}/`)
+  const known = new Set(signs)
+  return pattern.alternatives.filter((each) => !needs(each, known)).map(({ raw }) => raw)
+}
 
 describe('the signs of danger', () => {
-  it.each(Object.entries(lists))('%s: none of its words can be met without one', (name, words) => {
-    const signs = new Set(dangerSigns[name as keyof typeof lists])
-    const { pattern } = new RegExpParser().parseLiteral(words.toString())
-    const free = pattern.alternatives.filter((each) => !needs(each, signs)).map(({ raw }) => raw)
-    expect(free).toEqual([])
+  it('stand for every line, as many as one number has bits', () => {
+    expect(signsOf).toHaveLength(lines.length)
+    expect(lines.length).toBeLessThanOrEqual(32)
   })
 
-  it('would be missed: without 死 the list of the lifeless is free', () => {
-    const signs = new Set(dangerSigns.lifeless.replace('死', ''))
-    const { pattern } = new RegExpParser().parseLiteral(lifeless.toString())
-    expect(pattern.alternatives.every((each) => needs(each, signs))).toBe(false)
+  it.each(lines.map((line, nth) => [line.slice(0, 24), nth]))(
+    '%s…: none of its words can be met without one',
+    (_, nth) => {
+      expect(free(lines[nth] ?? '', signsOf[nth] ?? '')).toEqual([])
+    },
+  )
+
+  it('would be missed: with fewer of them most lines could be met unseen', () => {
+    const seen = signsOf.filter((signs, nth) => free(lines[nth] ?? '', signs.slice(1)).length === 0)
+    expect(seen.length).toBeLessThan(signsOf.length / 4)
   })
 })
 
