@@ -9,17 +9,20 @@ export interface ConceptFound {
   readonly to: number
 }
 
-/** Finds which groups stand in a text; the lexicon must know their words. */
+/** Finds which groups stand in a text. */
+export type Concepts = (walked: Walked) => readonly ConceptFound[]
+
+/** `undefined` where the lexicon does not know all their words. */
 export function createConcepts(
   groups: readonly (readonly string[])[],
   lexicon: Lexicon,
-): (walked: Walked) => readonly ConceptFound[] {
+): Concepts | undefined {
   const lists: number[][] = [[]]
   const listAt = new Int32Array(lexicon.worth.length)
   for (const [group, words] of groups.entries())
     for (const word of words) {
       const node = nodeOf(lexicon, word)
-      if (node === undefined) throw new Error(`the lexicon does not know ${word}`)
+      if (node === undefined) return undefined
       if (listAt[node] === 0) listAt[node] = lists.push([]) - 1
       lists[listAt[node] ?? 0]?.push(group)
     }

@@ -1,3 +1,5 @@
+import { step, type Steps, stepsOf } from './steps.ts'
+
 /**
  * Words in a tree that a text is walked along, one character after the other. Nodes are numbered from the root, 0, level
  * by level, so that the children of node n are those from `first[n]` up to `first[n + 1]`, in the order of their characters.
@@ -12,6 +14,8 @@ export interface Lexicon {
    * NOT_CUT where one ends that texts are not cut by. Of the root: how common a character is that nobody knows.
    */
   readonly worth: Float32Array
+  /** The same tree in one table: see `steps.ts`. */
+  readonly steps: Steps
 }
 
 /** Known, but no word of the language. */
@@ -41,35 +45,22 @@ export function lexiconOf(frequencies: Frequencies): Lexicon {
     }
   }
   first.push(waiting.length)
-  return {
+  const tree = {
     signs: Uint16Array.from(signs),
     first: Int32Array.from(first),
     worth: Float32Array.from(worth),
   }
+  return { ...tree, steps: stepsOf(tree) }
 }
 
 /** The node at which a word ends; undefined where the lexicon does not know it. */
-export function nodeOf(lexicon: Lexicon, word: string): number | undefined {
-  let node = 0
+export function nodeOf({ steps }: Lexicon, word: string): number | undefined {
+  let reached = 0
   for (let at = 0; at < word.length; at += 1) {
-    node = childOf(lexicon, node, word.charCodeAt(at))
-    if (node === 0) return undefined
+    reached = step(steps, reached >> 1, word.charCodeAt(at))
+    if (reached === 0) return undefined
   }
-  return (lexicon.worth[node] ?? 0) < 0 && node > 0 ? node : undefined
-}
-
-/** Where one character leads from a node; 0 where it leads nowhere. */
-export function childOf({ signs, first }: Lexicon, node: number, sign: number): number {
-  let low = first[node] ?? 0
-  let high = (first[node + 1] ?? 0) - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const there = signs[middle] ?? 0
-    if (there === sign) return middle
-    if (there < sign) low = middle + 1
-    else high = middle - 1
-  }
-  return 0
+  return (reached & 1) === 1 ? reached >> 1 : undefined
 }
 
 /** Words that begin alike, up to `depth` characters. */

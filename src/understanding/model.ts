@@ -52,7 +52,7 @@ interface Heading {
   readonly sizes: readonly number[]
 }
 
-const FORMAT = 'yijian-understanding-5'
+const FORMAT = 'yijian-understanding-6'
 
 /** A line of JSON, then the arrays in the order of `arraysOf`. */
 export function encodeModel(model: Model): Uint8Array {
@@ -115,6 +115,10 @@ export function decodeModel(bytes: Uint8Array): Model {
       signs: new Uint16Array(parts[11] ?? NOTHING),
       first: new Int32Array(parts[12] ?? NOTHING),
       worth: floats(13),
+      steps: {
+        codes: new Uint16Array(parts[14] ?? NOTHING),
+        table: new Int32Array(parts[15] ?? NOTHING),
+      },
     },
   }
   if (model.idf.length !== BUCKETS || model.offence.bias.length !== codes.length)
@@ -123,15 +127,15 @@ export function decodeModel(bytes: Uint8Array): Model {
 }
 
 const NEWLINE = 0x0a
-const PARTS = 14
+const PARTS = 16
 const NOTHING = new ArrayBuffer(0)
 
 function arraysOf({ idf, offence, intent, lexicon }: Model): readonly ArrayOf[] {
   const ofHead = ({ weights, scale, evidence, bias }: Head) => [weights, scale, evidence, bias]
   const { units, scale, threshold, output, evidence, bias } = offence
-  const { signs, first, worth } = lexicon
+  const { signs, first, worth, steps } = lexicon
   const layers = [units, scale, threshold, output, evidence, bias]
-  return [idf, ...layers, ...ofHead(intent), signs, first, worth]
+  return [idf, ...layers, ...ofHead(intent), signs, first, worth, steps.codes, steps.table]
 }
 
 type ArrayOf = Float32Array | Int8Array | Uint16Array | Int32Array

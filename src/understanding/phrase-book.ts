@@ -39,8 +39,11 @@ const piecesIn = (phrase: string): readonly string[] => phrase.split('…')
 export const piecesOf = (offences: Iterable<Offence>): ReadonlySet<string> =>
   new Set([...offences].flatMap(({ signals }) => signals.flatMap(({ phrase }) => piecesIn(phrase))))
 
-/** The lexicon must know the pieces of the phrases. */
-export function createPhraseBook(offences: readonly Offence[], lexicon: Lexicon): PhraseBook {
+/** `undefined` where the lexicon does not know all pieces of the phrases. */
+export function createPhraseBook(
+  offences: readonly Offence[],
+  lexicon: Lexicon,
+): PhraseBook | undefined {
   const pieces = [...piecesOf(offences)]
   const numberOf = new Map(pieces.map((piece, number) => [piece, number]))
   const phrases: readonly Phrase[] = offences.flatMap(({ code, signals }) =>
@@ -57,7 +60,7 @@ export function createPhraseBook(offences: readonly Offence[], lexicon: Lexicon)
   const pieceAt = new Int32Array(lexicon.worth.length).fill(NO_PIECE)
   for (const [number, piece] of pieces.entries()) {
     const node = nodeOf(lexicon, piece)
-    if (node === undefined) throw new Error(`the lexicon does not know ${piece}`)
+    if (node === undefined) return undefined
     pieceAt[node] = number
   }
   return {

@@ -1,9 +1,9 @@
 import type { Offence } from '#core/plan.ts'
-import { type ConceptFound, createConcepts } from './concepts.ts'
+import { type ConceptFound, type Concepts, createConcepts } from './concepts.ts'
 import { knowing, type Lexicon } from './lexicon.ts'
 import { weighByTrade } from './medical.ts'
 import { normalise, withoutSalutation } from './normalise.ts'
-import { createPhraseBook, type Match } from './phrase-book.ts'
+import { createPhraseBook, type Match, type PhraseBook } from './phrase-book.ts'
 import { score, type Scored } from './score.ts'
 import { createSegmenter, type Segmenter } from './segment.ts'
 import { ofTheTrade } from './trade-words.ts'
@@ -41,10 +41,10 @@ export interface Knowledge {
 
 export function createReader({ offences, concepts, lexicon }: Knowledge): Reader {
   const all = [...offences]
-  const whole = knowing(lexicon, ofTheTrade(all, concepts))
-  const book = createPhraseBook(all, whole)
-  const conceptsIn = createConcepts(concepts, whole)
-  const segmenter = createSegmenter(whole)
+  const { book, conceptsIn, segmenter } =
+    toolsOf(all, concepts, lexicon) ??
+    toolsOf(all, concepts, knowing(lexicon, ofTheTrade(all, concepts))) ??
+    unknowing()
   return {
     segmenter,
     read(raw) {
@@ -62,4 +62,25 @@ export function createReader({ offences, concepts, lexicon }: Knowledge): Reader
       }
     },
   }
+}
+
+interface Tools {
+  readonly book: PhraseBook
+  readonly conceptsIn: Concepts
+  readonly segmenter: Segmenter
+}
+
+/** `undefined` where the lexicon lacks words: the offences were changed since it was made. */
+function toolsOf(
+  offences: readonly Offence[],
+  concepts: Knowledge['concepts'],
+  lexicon: Lexicon,
+): Tools | undefined {
+  const book = createPhraseBook(offences, lexicon)
+  const conceptsIn = book && createConcepts(concepts, lexicon)
+  return book && conceptsIn && { book, conceptsIn, segmenter: createSegmenter(lexicon) }
+}
+
+function unknowing(): never {
+  throw new Error('a lexicon that was given all words does not know them')
 }

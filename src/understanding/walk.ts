@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts'
-import { createSteps } from './steps.ts'
+import { step } from './steps.ts'
 
 /** Which words of a lexicon stand in a text: all of them, also those within others. */
 export interface Walked {
@@ -12,8 +12,7 @@ export interface Walked {
 }
 
 /** Walks texts along a lexicon: once for each text, for all who look for words in it. */
-export function createWalk(lexicon: Lexicon): (text: string) => Walked {
-  const step = createSteps(lexicon)
+export function createWalk({ steps }: Lexicon): (text: string) => Walked {
   let ends = new Int32Array(1024)
   let nodes = new Int32Array(1024)
   return (text) => {
@@ -23,7 +22,7 @@ export function createWalk(lexicon: Lexicon): (text: string) => Walked {
       from[at] = found
       let node = 0
       for (let to = at; to < text.length; to += 1) {
-        const reached = step(node, text.charCodeAt(to))
+        const reached = step(steps, node, text.charCodeAt(to))
         if (reached === 0) break
         node = reached >> 1
         if ((reached & 1) === 0) continue
