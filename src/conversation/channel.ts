@@ -23,6 +23,10 @@ export interface Channel {
   readonly markup: 'none' | 'html'
   /** The peer drops a message whose id it knows, so that saying it again is harmless. */
   readonly knowsIds?: true
+  /** One message may come in parts: they are heard as one. */
+  readonly albums?: true
+  /** Its servers stand in another country: what is written there crosses the border (PIPL, articles 38 and 39). */
+  readonly abroad?: true
   /** Where its person fetches the file of what is kept about them; absent: it is said in parts. */
   readonly ownDataPath?: string
   /** Its name as people know it (微信, Telegram); absent for our own. */
@@ -31,9 +35,10 @@ export interface Channel {
 
 /**
  * What became of one message. `closed`: the person cannot be reached here any more. `retryAfter`: milliseconds.
- * A bot throws when it does not know; the row is then `uncertain`.
+ * `orHeard`: or when the person speaks again, if that is sooner. A bot throws when it does not know; the row is then
+ * `uncertain`.
  */
-export type Delivery = 'sent' | 'closed' | { readonly retryAfter: number }
+export type Delivery = 'sent' | 'closed' | { readonly retryAfter: number; readonly orHeard?: true }
 
 export interface IncomingFile {
   readonly channel: ChannelId
@@ -71,11 +76,12 @@ export interface Port {
   /**
    * Takes one delivery. Resolves after all it caused is on disk and every answer was handed to `say`, in order.
    * A second delivery with the same `once` says the same answers with the same ids and changes nothing. `too-fast`: this
-   * sender sends more than anybody reads; nothing of it was kept, and it may come again later.
+   * sender sends more than anybody reads; nothing of it was kept, and it may come again later. `rest` is what will be said
+   * after a message, for platforms that take only one.
    */
   readonly hear: (
     heard: Heard,
-    say: (message: Outgoing) => Promise<Delivery>,
+    say: (message: Outgoing, rest?: readonly Outgoing[]) => Promise<Delivery>,
   ) => Promise<'too-fast' | undefined>
   /** Seals a file and syncs it to disk; call it before `hear`. */
   readonly keepFile: (file: IncomingFile) => Promise<MediaRef | { readonly refused: MediaRefusal }>

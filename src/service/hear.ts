@@ -12,7 +12,7 @@ import type { Sealed } from './sealed.ts'
 import { opinionOn } from './second-opinion.ts'
 import { turnOfDelivery, turnOfTimer } from './turn.ts'
 
-type Say = (message: Outgoing) => Promise<Delivery>
+type Say = (message: Outgoing, rest: readonly Outgoing[]) => Promise<Delivery>
 
 /** A message that failed so often while the next one gets through is the fault itself. */
 const suspicious = 4
@@ -35,7 +35,7 @@ export function createHear(world: Sealed): Hearing {
       const address = world.vault.addressHash(delivery.channel, delivery.address)
       const heard = { ...delivery, once: `${address}:${delivery.once}` }
       const verdict = pacing.weigh(address, heard)
-      if (verdict === 'told') await say(tooFast(world, heard)).catch(() => 'uncertain' as const)
+      if (verdict === 'told') await say(tooFast(world, heard), []).catch(() => 'uncertain' as const)
       if (verdict !== 'heard') return 'too-fast'
       try {
         await queue(address, async () => {
@@ -89,9 +89,11 @@ async function answer(
  */
 async function sayAnswers(world: Sealed, rows: readonly OutboxRow[], say: Say): Promise<void> {
   const noted: Noted[] = []
-  for (const row of rows) {
+  const messages = await Promise.all(rows.map(async (row) => await openedOrNone(world, row)))
+  for (const [n, row] of rows.entries()) {
     const last = noted.at(-1)
-    const outcome = last && holdsBack(last) ? 'held' : await attempt(world, row, say)
+    const [message, ...rest] = messages.slice(n)
+    const outcome = last && holdsBack(last) ? 'held' : await attempt(say, message, rest)
     if (outcome === 'sent')
       for (const [n, one] of noted.entries())
         if (isSuspicious(one)) noted[n] = { ...one, outcome: 'given-up' }
@@ -106,8 +108,15 @@ const holdsBack = (before: Noted): boolean =>
 const isSuspicious = ({ row, outcome }: Noted): boolean =>
   outcome === 'uncertain' && row.attempts >= suspicious
 
-async function attempt(world: Sealed, row: OutboxRow, say: Say): Promise<Noted['outcome']> {
-  const message = await openOutgoing(world, row).catch(() => undefined)
+const openedOrNone = async (world: Sealed, row: OutboxRow): Promise<Outgoing | undefined> =>
+  await openOutgoing(world, row).catch(() => undefined)
+
+async function attempt(
+  say: Say,
+  message: Outgoing | undefined,
+  rest: readonly (Outgoing | undefined)[],
+): Promise<Noted['outcome']> {
   if (!message) return 'given-up'
-  return await say(message).catch(() => 'uncertain' as const)
+  const after = rest.filter((one) => one !== undefined)
+  return await say(message, after).catch(() => 'uncertain' as const)
 }

@@ -1,7 +1,8 @@
 import type { Delivery } from '#conversation/channel.ts'
 import type { Address, ChannelId, Outgoing } from '#conversation/message.ts'
 import { leaseDue } from '#store/outbox-lease.ts'
-import { backOff, markAllSent, markClosed, markRetry, markSending } from '#store/outbox.ts'
+import { backOff, markAllSent, markClosed, markForPerson } from '#store/outbox.ts'
+import { markRetry, markSending } from '#store/outbox.ts'
 import { markUncertain, markUndeliverable, type OutboxRow } from '#store/outbox.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openOutgoing } from './conversation-file.ts'
@@ -88,7 +89,9 @@ async function noteFailure(tx: Tx, row: OutboxRow, outcome: Failure, now: number
   if (outcome === 'given-up' || attempts >= mostAttempts)
     return await markUndeliverable(tx, id, now)
   if (outcome === 'uncertain') return await markUncertain(tx, id, now + backOff(attempts))
-  await markRetry(tx, id, now + Math.max(outcome.retryAfter, 1))
+  const nextAt = now + Math.max(outcome.retryAfter, 1)
+  if (outcome.orHeard) return await markForPerson(tx, id, nextAt)
+  await markRetry(tx, id, nextAt)
 }
 
 /** The kind of a failure, never its words: they may hold an address. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { outboxRow, UNSENT, type OutboxRow } from './outbox-row.ts'
+import { FOR_PERSON, outboxRow, UNSENT, type OutboxRow } from './outbox-row.ts'
 import { locksRows } from './row-lock.ts'
 import type { Tx } from './transaction.ts'
 
@@ -70,8 +70,8 @@ export const leaseBefore = async (
 ): Promise<readonly OutboxRow[] | undefined> => {
   const rows = await unsentBefore(tx, place)
   const mustWait = rows.some(
-    ({ state, nextAt, leaseUntil }) =>
-      (leaseUntil ?? 0) > now || (state === 'owed' && nextAt > now),
+    ({ state, nextAt, leaseUntil, leasedBy }) =>
+      (leaseUntil ?? 0) > now || (state === 'owed' && nextAt > now && leasedBy !== FOR_PERSON),
   )
   if (mustWait) return undefined
   if (rows.length === 0) return []

@@ -22,6 +22,9 @@ export const UNSENT = ['owed', 'sending', 'uncertain'] as const satisfies readon
 
 export const outboxRow = (row: Selectable<Schema['outbox']>): OutboxRow => present(row) as OutboxRow
 
+/** In place of a worker: a row that waits for its time, or for the person to speak, whichever comes first. */
+export const FOR_PERSON = 'the person'
+
 const FIRST = 5_000
 const LONGEST = 3_600_000
 

@@ -1,5 +1,11 @@
 import { onceDigest } from './once.ts'
-import { outboxRow, type OutboxKind, type OutboxRow, type OutboxState } from './outbox-row.ts'
+import {
+  FOR_PERSON,
+  outboxRow,
+  type OutboxKind,
+  type OutboxRow,
+  type OutboxState,
+} from './outbox-row.ts'
 import { takeSeqs } from './seqs.ts'
 import type { Tx } from './transaction.ts'
 
@@ -156,10 +162,21 @@ export const markUncertain = async (tx: Tx, id: string, nextAt: number): Promise
 }
 
 /** It surely did not arrive: tried again from `nextAt` on. */
-export const markRetry = async (tx: Tx, id: string, nextAt: number): Promise<void> => {
+export const markRetry = async (tx: Tx, id: string, nextAt: number): Promise<void> =>
+  await oweAgain(tx, id, { nextAt, leasedBy: null })
+
+/** As `markRetry`, but what the person says next takes it at once. */
+export const markForPerson = async (tx: Tx, id: string, nextAt: number): Promise<void> =>
+  await oweAgain(tx, id, { nextAt, leasedBy: FOR_PERSON })
+
+const oweAgain = async (
+  tx: Tx,
+  id: string,
+  when: { readonly nextAt: number; readonly leasedBy: string | null },
+): Promise<void> => {
   await tx
     .updateTable('outbox')
-    .set({ state: 'owed', nextAt, leasedBy: null, leaseUntil: null })
+    .set({ ...when, state: 'owed', leaseUntil: null })
     .where('id', '=', id)
     .execute()
 }

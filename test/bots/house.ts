@@ -15,6 +15,8 @@ export interface House {
   readonly news: (channel: string, address: string, text: string) => Outgoing
   /** The next `times` deliveries fail before anything is kept. */
   readonly fail: (times: number) => void
+  /** Nothing is being heard or answered. */
+  readonly isQuiet: () => boolean
   /** Nothing more is heard until the returned function is called. */
   readonly hold: (address?: string) => () => void
 }
@@ -33,6 +35,7 @@ export function openHouse({ only }: { readonly only?: string } = {}): House {
   const lines = new Map<string, TranscriptLine[]>()
   const gates = new Map<string, Promise<void>>()
   let failing = 0
+  let busy = 0
   let count = 0
 
   const linesOf = (channel: string, address: string): TranscriptLine[] => {
@@ -62,14 +65,27 @@ export function openHouse({ only }: { readonly only?: string } = {}): House {
     })
   }
 
+  const heardAndAnswered = async (
+    delivery: Heard,
+    say: (message: Outgoing) => Promise<Delivery>,
+  ): Promise<void> => {
+    await (gates.get(delivery.address) ?? gates.get('*'))
+    const key = `${delivery.channel} ${delivery.address} ${delivery.once}`
+    const answers = answered.get(key) ?? first(delivery)
+    answered.set(key, answers)
+    for (const answer of answers) deliveries.push(await say(answer))
+  }
+
   const port: Port = {
     hear: async (delivery, say) => {
       steps.push('hear')
-      await (gates.get(delivery.address) ?? gates.get('*'))
-      const key = `${delivery.channel} ${delivery.address} ${delivery.once}`
-      const answers = answered.get(key) ?? first(delivery)
-      answered.set(key, answers)
-      for (const answer of answers) deliveries.push(await say(answer))
+      busy += 1
+      try {
+        await heardAndAnswered(delivery, say)
+      } finally {
+        busy -= 1
+      }
+      return undefined
     },
     keepFile: async ({ kind, name, bytes }) => {
       steps.push('keep')
@@ -98,6 +114,7 @@ export function openHouse({ only }: { readonly only?: string } = {}): House {
     deliveries,
     steps,
     news: (channel, address, text) => write(channel, address, { from: 'office', text }),
+    isQuiet: () => busy === 0,
     fail: (times) => {
       failing = times
     },
