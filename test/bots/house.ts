@@ -15,8 +15,8 @@ export interface House {
   readonly news: (channel: string, address: string, text: string) => Outgoing
   /** The next `times` deliveries fail before anything is kept. */
   readonly fail: (times: number) => void
-  /** Nothing is being heard or answered. */
-  readonly isQuiet: () => boolean
+  /** Resolves when all that was being heard is answered. */
+  readonly quiet: () => Promise<void>
   /** Nothing more is heard until the returned function is called. */
   readonly hold: (address?: string) => () => void
 }
@@ -35,7 +35,7 @@ export function openHouse({ only }: { readonly only?: string } = {}): House {
   const lines = new Map<string, TranscriptLine[]>()
   const gates = new Map<string, Promise<void>>()
   let failing = 0
-  let busy = 0
+  const busy = new Set<Promise<void>>()
   let count = 0
 
   const linesOf = (channel: string, address: string): TranscriptLine[] => {
@@ -73,18 +73,16 @@ export function openHouse({ only }: { readonly only?: string } = {}): House {
     const key = `${delivery.channel} ${delivery.address} ${delivery.once}`
     const answers = answered.get(key) ?? first(delivery)
     answered.set(key, answers)
-    for (const answer of answers) deliveries.push(await say(answer))
+    for (const [n, answer] of answers.entries())
+      deliveries.push(await say(answer, answers.slice(n + 1)))
   }
 
   const port: Port = {
     hear: async (delivery, say) => {
       steps.push('hear')
-      busy += 1
-      try {
-        await heardAndAnswered(delivery, say)
-      } finally {
-        busy -= 1
-      }
+      const work = heardAndAnswered(delivery, say)
+      busy.add(work)
+      await work.finally(() => busy.delete(work))
       return undefined
     },
     keepFile: async ({ kind, name, bytes }) => {
@@ -114,7 +112,9 @@ export function openHouse({ only }: { readonly only?: string } = {}): House {
     deliveries,
     steps,
     news: (channel, address, text) => write(channel, address, { from: 'office', text }),
-    isQuiet: () => busy === 0,
+    quiet: async () => {
+      await Promise.allSettled(busy)
+    },
     fail: (times) => {
       failing = times
     },
