@@ -1,6 +1,6 @@
 import { shuffle } from './fit.ts'
 import type { Sample } from './fit.ts'
-import { BUCKETS } from './features.ts'
+import { BUCKETS, type Features } from './features.ts'
 import { addEvidence, softmax } from './judge.ts'
 import type { Layers } from './model.ts'
 import { quantised } from './quantised.ts'
@@ -8,10 +8,12 @@ import { seededRandom } from './seeded-random.ts'
 
 /** How the layers are learned; chosen by cross-validation on the repository's own letters. */
 const UNITS = 96
-const ROUNDS = 20
+const ROUNDS = 30
 const STEP = 0.2
 /** Share of the units that are left out at each step, so that none relies on another. */
 const LEFT_OUT = 0.3
+/** Share of a text's buckets that are left out at each step, so that no single word is learned by heart. */
+const UNREAD = 0.3
 const OUTPUT_STEP = 0.2
 const BIAS_STEP = 0.1
 const EVIDENCE = { step: 0.05, trusted: 3 }
@@ -98,7 +100,8 @@ interface Way {
   readonly random: () => number
 }
 
-function learn(learned: Learned, sample: Sample, { step, random }: Way): void {
+function learn(learned: Learned, whole: Sample, { step, random }: Way): void {
+  const sample = { ...whole, features: partOf(whole.features, random) }
   const active = activeOf(learned, sample, random)
   const { output, evidence, bias } = learned
   const classes = bias.length
@@ -128,6 +131,19 @@ function learn(learned: Learned, sample: Sample, { step, random }: Way): void {
     }
   }
   moveUnits(learned, sample, { step, slope })
+}
+
+/** A text with some of its buckets left out, the others worth so much more. */
+function partOf({ ids, values }: Features, random: () => number): Features {
+  const part = { ids: new Int32Array(ids.length), values: new Float32Array(ids.length) }
+  let kept = 0
+  for (let at = 0; at < ids.length; at += 1) {
+    if (random() < UNREAD) continue
+    part.ids[kept] = ids[at] ?? 0
+    part.values[kept] = (values[at] ?? 0) / (1 - UNREAD)
+    kept += 1
+  }
+  return { ids: part.ids.subarray(0, kept), values: part.values.subarray(0, kept) }
 }
 
 /** Which units speak, without those left out this time. */

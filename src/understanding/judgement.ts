@@ -7,7 +7,8 @@ import type { Model } from './model.ts'
 import type { Read } from './read.ts'
 import type { Scored } from './score.ts'
 import { tellingWords } from './telling-words.ts'
-import { proposalOf, trustIn } from './trust.ts'
+import { CONFIDENT } from './figures.ts'
+import { type Proposal, proposalOf, trustIn } from './trust.ts'
 
 /** An offence with its chance, 0 to 1. */
 export interface Likely {
@@ -65,7 +66,7 @@ export function createJudgement(
       inScope: ours * (1 - ASKING * asks) >= OURS && !elsewhere.has(intent),
       handOver,
       offences: silent.has(ruled) ? [] : order.map(likely),
-      confidence: rounded(trustIn(proposalOf(chances, codes, read), model.trust)),
+      confidence: rounded(confidenceIn(proposalOf(chances, codes, read), model.trust)),
       chanceOf: (code) => chances[codes.indexOf(code)] ?? 0,
       because: (code) =>
         read.byPhrase.find((one) => one.code === code)?.phrases ??
@@ -74,6 +75,25 @@ export function createJudgement(
           : []),
     }
   }
+}
+
+/** Somebody has to be asked. */
+const ASKED = CONFIDENT - 0.01
+/** Officials' own conduct. */
+const OFFICIALS: OffenceCode = 'I4'
+/** A matter that a letter about officials names this clearly is no mere occasion of it. */
+const BESIDES = 0.4
+
+/**
+ * Which of the two is the main matter where a letter charges officials and tells of a violation besides decides who may
+ * read it: that is never settled without asking.
+ */
+function confidenceIn(proposal: Proposal, weights: readonly number[]): number {
+  const trust = trustIn(proposal, weights)
+  const isTwofold =
+    proposal.code === OFFICIALS &&
+    proposal.byPhrase.some(({ code, score }) => score >= BESIDES && /^([A-HJL]|K[14])/.test(code))
+  return isTwofold ? Math.min(trust, ASKED) : trust
 }
 
 const SHOWN = 5
