@@ -9,11 +9,13 @@ import type { Db, Tx } from '#store/transaction.ts'
 
 const length = 10_000
 const area = '500153'
-/** Every place of the ten thousand, or a few of them with both ends. */
+/** A few places with both ends; in the long run all ten thousand, shared among the deeds. */
 const isLong = process.env['LONG'] !== undefined
-const places = isLong
-  ? Array.from({ length }, (_, n) => n + 1)
-  : [1, 2, 999, 1_000, 1_001, 3_333, 5_000, 7_777, 9_998, 9_999, 10_000]
+const few = [1, 2, 999, 1_000, 1_001, 3_333, 5_000, 7_777, 9_998, 9_999, 10_000]
+const placesOf = (nth: number): readonly number[] => {
+  const own = Array.from({ length }, (_, n) => n + 1).filter((seq) => seq % 3 === nth)
+  return isLong ? [...new Set([...few, ...own])] : few
+}
 
 const mac: Mac = (bytes) => createHmac('sha256', 'audit key').update(bytes).digest()
 
@@ -65,9 +67,11 @@ async function isFound(tamper: (tx: Tx) => Promise<unknown>): Promise<boolean> {
   return found
 }
 
-it.each(Object.entries(tamperings))(
+it.each(
+  Object.entries(tamperings).map(([deed, tamper], nth) => [deed, tamper, placesOf(nth)] as const),
+)(
   'of ten thousand entries any single one %s is found, the last one included',
-  async (deed, tamper) => {
+  async (deed, tamper, places) => {
     const missed: number[] = []
     for (const seq of places)
       if (!(await isFound(async (tx) => await tamper(tx, seq)))) missed.push(seq)
