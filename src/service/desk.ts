@@ -10,6 +10,7 @@ import { caseByNumber } from '#store/cases.ts'
 import { evidenceOfCase } from '#store/evidence.ts'
 import { addPrecedent } from '#store/precedents.ts'
 import type { Tx } from '#store/transaction.ts'
+import type { EvidenceStream } from '#vault/open.ts'
 import { keepEvents, type OpenCase, visibleCase } from './case-file.ts'
 import { backToIntake } from './back-to-intake.ts'
 import { actionOf, type Deed } from './deed.ts'
@@ -84,7 +85,7 @@ export async function readEvidence(
   world: Sealed,
   officer: Officer,
   about: { readonly number: string; readonly evidence: string },
-): Promise<Result<{ readonly bytes: Uint8Array; readonly type: string }>> {
+): Promise<Result<EvidenceStream>> {
   const found = await world.db.transaction(async (tx) => {
     const file = await visibleCase(world, tx, officer, about.number)
     if (!file.ok)
@@ -101,7 +102,7 @@ export async function readEvidence(
     return ok({ row, version })
   })
   if (!found.ok) return found
-  return ok(await world.vault.readEvidence(found.value.row, found.value.version))
+  return ok(await world.vault.streamEvidence(found.value.row, found.value.version))
 }
 
 interface Asked {

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { MediaRefusal } from '#conversation/message.ts'
 import { derive } from '#crypto/derive.ts'
 import type { Suite } from '#crypto/suite.ts'
 import type { Db, Tx } from '#store/transaction.ts'
 import { holdKeys, keyChange, type Holding, type KeyChange } from './change-keys.ts'
-import * as evidence from './evidence.ts'
+import { evidenceDoor, type EvidenceDoor } from './evidence-door.ts'
 import type { Scanner } from './clamd.ts'
 import * as identities from './identities.ts'
 import * as grants from './identity-grants.ts'
@@ -20,11 +19,11 @@ import { localMasterKey, type MasterKey } from './master-key.ts'
 import { passcodeOf, plainPasscode } from './passcode.ts'
 import { newReceiptKey, signReceipt, type ReceiptKey } from './receipt-signing.ts'
 import { sealedFiles } from './sealed-files.ts'
-import * as upload from './upload.ts'
 import { openWrappingKeys } from './wrapping-keys.ts'
 
 export type { ErasureNote, KeyId } from './key-store.ts'
 export type { GivenFile, KeptFile } from './evidence.ts'
+export type { EvidenceStream } from './evidence-stream.ts'
 export type { Upload } from './upload.ts'
 export type { IdentityGrant, ReporterIdentity } from './identity-grants.ts'
 export type { KeyStatus } from './change-keys.ts'
@@ -32,7 +31,7 @@ export type { MasterKey } from './master-key.ts'
 export type { ReceiptKey } from './receipt-signing.ts'
 
 /** The only one who can recognise a person or open words. It never gives its keys away. */
-export interface Vault {
+export interface Vault extends EvidenceDoor {
   /** The same person on the same channel has the same one; nobody else can make it. */
   readonly addressHash: (channel: string, address: string) => string
   /** A key for one conversation, case or file. Costs a sync to the disk once in 64 times. */
@@ -97,31 +96,6 @@ export interface Vault {
   readonly signReceipt: (key: ReceiptKey, bytes: Uint8Array) => Uint8Array
   /** The suite's digest of what was filed. */
   readonly digest: (bytes: Uint8Array) => { readonly name: string; readonly hex: string }
-  readonly keepEvidence: (
-    file: evidence.GivenFile,
-  ) => Promise<evidence.KeptFile | { readonly refused: MediaRefusal }>
-  /** Throws where there is no such version: see the row's `cleaned`. */
-  readonly readEvidence: (
-    row: evidence.ReadableFile,
-    version: evidence.Version,
-  ) => Promise<{ readonly bytes: Uint8Array; readonly type: string }>
-  /** The name its sender gave a file. */
-  readonly evidenceName: (
-    row: evidence.ReadableFile & { readonly name?: Uint8Array },
-  ) => Promise<string | undefined>
-  /** A file that comes piece by piece, each sealed as it comes. */
-  readonly beginUpload: (
-    about: Parameters<typeof upload.beginUpload>[1],
-  ) => Promise<upload.Upload | { readonly refused: MediaRefusal }>
-  readonly uploadedSoFar: (about: Pick<upload.Upload, 'id'>) => number
-  readonly appendUpload: (about: upload.Upload, parts: AsyncIterable<Uint8Array>) => Promise<number>
-  readonly finishUpload: (about: upload.Upload) => ReturnType<typeof upload.finishUpload>
-  /** What the virus scanner says of a file it had not looked at; nothing where there is no scanner. */
-  readonly scanEvidence: (
-    row: evidence.ReadableFile,
-  ) => Promise<Pick<evidence.KeptFile, 'checked' | 'finding'>>
-  readonly removeEvidence: (id: string) => Promise<void>
-  readonly orphanEvidence: (tx: Tx, before: number) => Promise<readonly string[]>
   readonly newPasscode: () => { readonly passcode: string; readonly hmac: string }
   /** `undefined`: the check character is wrong, so it never was one. */
   readonly passcodeHmac: (typed: string) => string | undefined
@@ -192,7 +166,7 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
       macUnder(suite, root, 'yijian identity grant'),
     ),
     ...receiptRoom(suite, derive(suite, root, 'yijian receipt keys')),
-    ...evidenceRoom({
+    ...evidenceDoor({
       suite,
       keys,
       clock,
@@ -279,33 +253,6 @@ const receiptRoom = (
     name: suite.digest,
     hex: Buffer.from(suite.hash(bytes)).toString('hex'),
   }),
-})
-
-const evidenceRoom = (
-  room: evidence.EvidenceRoom,
-): Pick<
-  Vault,
-  | 'keepEvidence'
-  | 'readEvidence'
-  | 'evidenceName'
-  | 'scanEvidence'
-  | 'beginUpload'
-  | 'uploadedSoFar'
-  | 'appendUpload'
-  | 'finishUpload'
-  | 'removeEvidence'
-  | 'orphanEvidence'
-> => ({
-  keepEvidence: async (file) => await evidence.keepEvidence(room, file),
-  readEvidence: async (row, version) => await evidence.readEvidence(room, row, version),
-  evidenceName: async (row) => await evidence.evidenceName(room, row),
-  beginUpload: async (about) => await upload.beginUpload(room, about),
-  uploadedSoFar: (about) => upload.uploadedSoFar(room, about),
-  appendUpload: async (about, parts) => await upload.appendUpload(room, about, parts),
-  finishUpload: async (about) => await upload.finishUpload(room, about),
-  scanEvidence: async (row) => await evidence.scanAgain(room, row),
-  removeEvidence: async (id) => await evidence.removeEvidence(room, id),
-  orphanEvidence: async (tx, before) => await evidence.orphanEvidence(room, tx, before),
 })
 
 const passcodes = (

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import type { MediaKind, MediaRefusal } from '#conversation/message.ts'
 import { blankBoxes, cleanBoxes } from './clean-boxes.ts'
 import { checkedBy, fileOf, keepEvidence, namePlace, placeOf, typeOf } from './evidence.ts'
-import type { EvidenceRoom, KeptFile } from './evidence.ts'
+import type { EvidenceRoom, GivenFile, KeptFile } from './evidence.ts'
 import { treatmentOf } from './evidence-kinds.ts'
 import type { KeyId } from './key-store.ts'
 import { appendPieces, openPieces, overheadOf, PIECE, wholePieces } from './pieces.ts'
@@ -36,6 +36,26 @@ export const beginUpload = async (
   const sealed =
     name && room.suite.seal(await room.keys.keyOf(keyId), Buffer.from(name), namePlace(id))
   return { id, keyId, kind, size, ...(sealed ? { name: sealed } : {}) }
+}
+
+/** A file that came as a whole; a long one is sealed in pieces as well, so that it is never opened as a whole. */
+export const keepWhole = async (
+  room: EvidenceRoom,
+  file: GivenFile,
+): Promise<KeptFile | { readonly refused: MediaRefusal }> => {
+  if (file.bytes.length <= WHOLE) return await keepEvidence(room, file)
+  const { kind, name, bytes } = file
+  const begun = await beginUpload(room, { kind, size: bytes.length, ...(name ? { name } : {}) })
+  if ('refused' in begun) return begun
+  await appendUpload(room, begun, oneAfterTheOther(bytes))
+  return (await finishUpload(room, begun)) ?? { refused: 'unreachable' }
+}
+
+async function* oneAfterTheOther(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    await breath()
+    yield bytes.subarray(at, at + PIECE)
+  }
 }
 
 /** How many bytes of it are on disk. */

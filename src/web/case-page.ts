@@ -135,10 +135,11 @@ async function showEvidence(visit: Visit): Promise<Response> {
       read.refusal.key === 'case-not-visible' || read.refusal.key === 'evidence-unknown'
     return hidden ? await notFound(c) : await forbidden(c, refusalWords(read.refusal))
   }
-  const { bytes, type } = read.value
+  const { type, size, parts } = read.value
   const inline = /^image\/(?:png|jpeg|webp)$/.test(type)
   c.header('Content-Security-Policy', evidencePolicy)
-  return c.body(new Uint8Array(bytes), 200, {
+  return c.body(ReadableStream.from(parts), 200, {
+    'Content-Length': String(size),
     'Content-Type': inline ? type : 'application/octet-stream',
     'Content-Disposition': inline
       ? 'inline'

@@ -119,6 +119,15 @@ function personAt(house: TestHouse, talk: Talk): Person {
   }
 }
 
+/** A file as its officer has it in the end. */
+export async function wholeOf(file: {
+  readonly parts: AsyncIterable<Uint8Array>
+}): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  for await (const part of file.parts) parts.push(part)
+  return Buffer.concat(parts)
+}
+
 /** What a willing reporter says, in the order of the questions. */
 export const aStory = [
   '昌元街道菜市场后头有个老太婆给人打针输液，没得证',

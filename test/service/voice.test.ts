@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { readCase, readEvidence } from '#service/desk.ts'
 import { auditOf } from '#store/audit.ts'
-import { aHouse, aPerson, aStory, officerOf, reports } from './house.ts'
+import { aHouse, aPerson, aStory, officerOf, reports, wholeOf } from './house.ts'
 
 /** A second of silence, as a telephone records it. */
 function aRecording(): Uint8Array {
@@ -41,7 +41,7 @@ it('a voice message is kept for a person: the office that has the case can hear 
   expect(evidence).toMatchObject([{ kind: 'voice', type: 'audio/wav', version: 'cleaned' }])
   const about = { number, evidence: evidence[0]?.id ?? '' }
   const heard = await readEvidence(house.world, officer, about)
-  expect(heard.ok && Buffer.from(heard.value.bytes).equals(aRecording())).toBe(true)
+  expect(heard.ok && (await wholeOf(heard.value)).equals(aRecording())).toBe(true)
   const trace = await house.world.db.read(async (tx) => await auditOf(tx, number))
   expect(trace.map(({ action }) => action)).toContain('evidence-read')
 })

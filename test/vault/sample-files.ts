@@ -167,3 +167,20 @@ export const forbidden: Readonly<Record<string, Uint8Array>> = {
     `\xff\xd8\xff\xe0\0\x10JFIF\0<html><script>alert(1)</script>${' '.repeat(200)}`,
   ),
 }
+
+/** A film as long as is wanted: its picture is bytes that nothing packs. */
+export function* aLongFilm(bytes: number): Generator<Buffer> {
+  const film = aFilm()
+  const free = Buffer.alloc(16)
+  free.writeUInt32BE(1)
+  free.write('mdat', 4, 'latin1')
+  free.writeBigUInt64BE(BigInt(bytes + 16), 8)
+  yield film
+  yield free
+  const block = Buffer.alloc(64 * 1024, 'picture and sound ')
+  for (let at = 0; at < bytes; at += block.length) yield block.subarray(0, bytes - at)
+}
+
+export async function* slowly(blocks: Iterable<Buffer>) {
+  for (const block of blocks) yield await Promise.resolve(block)
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, truncateSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Upload } from '#vault/open.ts'
-import { aFilm, aPhoto, MARK, PICTURE } from './sample-files.ts'
+import { aLongFilm, aPhoto, MARK, PICTURE, slowly } from './sample-files.ts'
 import { aVault, type Fixture } from './vault-fixture.ts'
 
 let house: Fixture
@@ -31,19 +31,6 @@ const mustFinish = async (upload: Upload) => {
 }
 
 const onDisk = (): readonly string[] => readdirSync(`${house.dir}/evidence`).toSorted()
-
-/** A film as long as is wanted: its picture is bytes that nothing packs. */
-function* aLongFilm(bytes: number): Generator<Buffer> {
-  const film = aFilm()
-  const free = Buffer.alloc(16)
-  free.writeUInt32BE(1)
-  free.write('mdat', 4, 'latin1')
-  free.writeBigUInt64BE(BigInt(bytes + 16), 8)
-  yield film
-  yield free
-  const block = Buffer.alloc(64 * 1024, 'picture and sound ')
-  for (let at = 0; at < bytes; at += block.length) yield block.subarray(0, bytes - at)
-}
 
 describe('a file that comes piece by piece', () => {
   it('goes on where the line broke, and is the same in the end', async () => {
@@ -120,7 +107,3 @@ it(`a film of ${megabytes} MB is kept and cleaned without ever lying in memory a
   const original = await house.vault.readEvidence(kept, 'original')
   expect(Buffer.from(original.bytes).includes(MARK)).toBe(true)
 }, 120_000)
-
-async function* slowly(blocks: Iterable<Buffer>) {
-  for (const block of blocks) yield await Promise.resolve(block)
-}

@@ -89,7 +89,10 @@ export interface TestDesk {
 }
 
 /** A desk on a real store and vault in a folder of its own. It is ten o'clock on Friday, 20 November 2026. */
-export async function aDesk(settings: { readonly publicUrl?: string } = {}): Promise<TestDesk> {
+export async function aDesk({
+  largestFile,
+  ...settings
+}: { readonly publicUrl?: string; readonly largestFile?: number } = {}): Promise<TestDesk> {
   const dir = mkdtempSync(join(tmpdir(), 'yijian-web-'))
   let now = startOf('2026-11-20') + 10 * 3_600_000
   let ids = 0
@@ -100,7 +103,15 @@ export async function aDesk(settings: { readonly publicUrl?: string } = {}): Pro
   const db = await openStore({ dir })
   const suite = createSuite('international')
   const masterKey = Uint8Array.from({ length: 32 }, (_, n) => (n * 37 + 11) % 251)
-  const vault = await openVault({ db, dir, clock, masterKey, suite, audit: appendAudit })
+  const vault = await openVault({
+    db,
+    dir,
+    clock,
+    masterKey,
+    suite,
+    audit: appendAudit,
+    ...(largestFile === undefined ? {} : { largestFile }),
+  })
   const world: Sealed = {
     db,
     vault,
