@@ -1,17 +1,24 @@
 import { autoRetry } from '@grammyjs/auto-retry'
 import { Api } from 'grammy'
 import type { Update } from 'grammy/types'
+import type { Hono } from 'hono'
 
-import type { Bot, Channel, Delivery, Port } from '#conversation/channel.ts'
-import type { Address, Outgoing } from '#conversation/message.ts'
+import type { Bot, Channel, Port } from '#conversation/channel.ts'
 
 import { createHandler, sayNotSaved } from './telegram/handling.ts'
 import { createPolling } from './telegram/polling.ts'
-import { createSent, plain, sendTo } from './telegram/sending.ts'
+import { createSend, plain } from './telegram/sending.ts'
+import { createWebhook } from './telegram/webhook.ts'
 
 export interface TelegramConfig {
   readonly token: string
   readonly apiRoot?: string
+  /** Where Telegram calls us, and what it shows to be known by; without it, it is asked. */
+  readonly webhook?: { readonly secret: string }
+  /** The address citizens type. */
+  readonly publicUrl?: string
+  /** What the web chat takes at most. */
+  readonly maxFileBytes?: number
   /** The area of whoever comes without one in the start link. */
   readonly area?: string
   readonly now?: () => number
@@ -21,6 +28,8 @@ export interface TelegramConfig {
   readonly graceMs?: number
   /** The first pause after a fault; it doubles. */
   readonly retryMs?: number
+  /** How long somebody waits before they see that we are at it. */
+  readonly typingMs?: number
 }
 
 /** What it can do, as data. */
@@ -31,6 +40,8 @@ export const telegramCapabilities: Channel = {
   perTurn: 5,
   media: ['image', 'voice', 'video', 'document'],
   markup: 'none',
+  albums: true,
+  abroad: true,
   platform: 'Telegram',
 }
 
@@ -42,34 +53,42 @@ const patient = autoRetry({
   rethrowHttpErrors: true,
 })
 
-/** Telegram by long polling: the house needs no public address for it. */
-export function createTelegram(config: TelegramConfig, port: Port): Bot {
+const path = '/hooks/telegram'
+const megabyte = 1024 * 1024
+
+const elsewhere = ({ publicUrl, maxFileBytes = 20 * megabyte }: TelegramConfig): string =>
+  publicUrl === undefined
+    ? ''
+    : `Telegram 最大只能传 20 MB。网页能传到 ${Math.floor(maxFileBytes / megabyte)} MB，断了能接着传：${publicUrl.replace(/\/+$/, '')}/chat`
+
+/** Telegram, by long polling, for which the house needs no public address, or by its calls at `/hooks/telegram`. */
+export function createTelegram(config: TelegramConfig, port: Port): Bot<Hono> {
   const { token, area, now = Date.now, graceMs = 10_000, retryMs = 1000 } = config
   const apiRoot = config.apiRoot ?? 'https://api.telegram.org'
   const api = new Api(token, { apiRoot, timeoutSeconds: 60 })
   api.config.use(patient)
 
   const onFault = (error: unknown): void => config.onFault?.(plain(error))
-  const sent = createSent()
-  const send = async (address: Address, message: Outgoing): Promise<Delivery> => {
-    if (sent.has(message.id)) return 'sent'
-    const delivery = await sendTo(api, address, message)
-    if (delivery === 'sent') sent.add(message.id)
-    return delivery
-  }
-  const source = { api, token, apiRoot }
-  const polling = createPolling({
-    api,
-    handle: createHandler({ source, port, area, now, send, onFault }),
-    giveUp: async (update: Update) => await sayNotSaved({ send }, update),
-    onFault,
-    graceMs,
-    retryMs,
-  })
-  return {
-    capabilities: telegramCapabilities,
-    start: async () => polling.start(),
+  const send = createSend(api, now)
+  const handle = createHandler({
+    source: { api, token, apiRoot },
+    port,
+    area,
+    now,
     send,
-    stop: polling.stop,
+    onFault,
+    elsewhere: elsewhere(config),
+    typingMs: config.typingMs ?? 2000,
+  })
+  const giveUp = async (update: Update): Promise<void> => await sayNotSaved({ send }, update)
+  const options = { api, handle, giveUp, onFault, graceMs, retryMs }
+  const { secret } = config.webhook ?? {}
+  if (secret === undefined) {
+    const { start, stop } = createPolling(options)
+    return { capabilities: telegramCapabilities, start: async () => start(), send, stop }
   }
+  const url = `${(config.publicUrl ?? '').replace(/\/+$/, '')}${path}`
+  const { app, start, stop } = createWebhook({ ...options, url, secret })
+  const routes = { path, app }
+  return { capabilities: telegramCapabilities, routes, start: async () => start(), send, stop }
 }

@@ -30,6 +30,7 @@ export interface Config {
     readonly newMasterKey?: string
     readonly keyServiceToken?: string
     readonly telegramToken?: string
+    readonly telegramWebhook?: string
     readonly modelKey?: string
   }
   /** Files that secrets came from, by the variable that named them. */
@@ -145,6 +146,14 @@ export const options = {
     cure: 'the token that BotFather gave',
     secret: true,
   },
+  TELEGRAM_WEBHOOK_SECRET: {
+    value: z
+      .string()
+      .regex(/^[\w-]{16,256}$/)
+      .optional(),
+    cure: '16 to 256 letters, digits, _ and - (openssl rand -hex 32)',
+    secret: true,
+  },
   TELEGRAM_API_ROOT: {
     value: z.url({ protocol: /^https?$/ }).optional(),
     cure: 'the address of a Bot API server',
@@ -181,7 +190,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     }),
   ) as Values
   const { DATABASE_URL } = values
-  problems.push(...wrongKeys(values))
+  problems.push(...wrongKeys(values), ...wrongWebhook(values))
   if (problems.length > 0) return { ok: false, problems }
   const config = Object.freeze({
     host: values.HOST,
@@ -216,6 +225,20 @@ function wrongKeys({ KMS_URL, KMS_TOKEN, KMS_COMMAND, ...values }: Values): read
   ]
 }
 
+/** Telegram calls nothing but https, unless it is a server of one's own. */
+function wrongWebhook(values: Values): readonly string[] {
+  if (!values.TELEGRAM_WEBHOOK_SECRET) return []
+  const isReachable = values.TELEGRAM_API_ROOT || values.PUBLIC_URL?.startsWith('https:')
+  return [
+    ...(values.TELEGRAM_TOKEN
+      ? []
+      : ['TELEGRAM_TOKEN is missing: give the token for TELEGRAM_WEBHOOK_SECRET']),
+    ...(isReachable
+      ? []
+      : ['PUBLIC_URL is not usable for TELEGRAM_WEBHOOK_SECRET: give the address with https://']),
+  ]
+}
+
 function keyServiceOf({ KMS_URL, KMS_KEY, KMS_COMMAND }: Values): Pick<Config, 'keyService'> {
   if (KMS_URL) return { keyService: { url: KMS_URL, key: KMS_KEY } }
   return KMS_COMMAND ? { keyService: { command: KMS_COMMAND } } : {}
@@ -226,6 +249,9 @@ const secretsOf = (values: Values): Config['secrets'] => ({
   ...(values.NEW_MASTER_KEY ? { newMasterKey: values.NEW_MASTER_KEY } : {}),
   ...(values.KMS_TOKEN ? { keyServiceToken: values.KMS_TOKEN } : {}),
   ...(values.TELEGRAM_TOKEN ? { telegramToken: values.TELEGRAM_TOKEN } : {}),
+  ...(values.TELEGRAM_WEBHOOK_SECRET
+    ? { telegramWebhook: values.TELEGRAM_WEBHOOK_SECRET }
+    : {}),
   ...(values.MODEL_KEY ? { modelKey: values.MODEL_KEY } : {}),
 })
 

@@ -130,7 +130,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     proposals: (area, text) => proposals(world, area, text),
     areas: served.list,
   }
-  const bots = botsOf(config, port, { log, gate })
+  const bots = botsOf(config, port, { log, gate, clock: machine })
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
   const tidy = createTidy(world, async (before) => {
     await clearUploads(world, before)
@@ -193,15 +193,17 @@ const secondOpinionOf = (
 function botsOf(
   config: Config,
   port: Port,
-  { log, gate }: { readonly log: Log; readonly gate: Gate },
+  { log, gate, clock }: { readonly log: Log; readonly gate: Gate; readonly clock: Wiring['clock'] },
 ): readonly Bot<Hono>[] {
   const onFault = (cause: unknown): void =>
     log.error('a channel failed', { why: cause instanceof Error ? cause.name : typeof cause })
   const { publicUrl, maxFileBytes, telegram, secrets } = config
   const webChat = createWebChat({ publicUrl, maxFileBytes, onFault, gate }, port)
   if (!telegram || !secrets.telegramToken) return [webChat]
-  const token = secrets.telegramToken
-  return [webChat, createTelegram({ ...telegram, token, onFault }, port) as Bot<Hono>]
+  const { telegramToken: token, telegramWebhook: secret } = secrets
+  const how = { ...telegram, token, publicUrl, maxFileBytes, onFault }
+  const more = { ...(secret ? { webhook: { secret } } : {}), ...(clock ? { now: clock } : {}) }
+  return [webChat, createTelegram({ ...how, ...more }, port)]
 }
 
 /** How long a message waits for a process that runs its channel. */

@@ -37,6 +37,8 @@ export async function serve(start: Start): Promise<Served> {
   for (const bot of house.bots) {
     opened.defer(bot.stop)
     await bot.start()
+    const { id: channel, abroad } = bot.capabilities
+    if (abroad) log.warn('a channel is on whose servers stand abroad', { channel })
   }
   const clockwork = keepTicking(house, log)
   opened.defer(clockwork.stop)

@@ -2,9 +2,12 @@ import { GrammyError } from 'grammy'
 import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 
+import type { Handle } from './handling.ts'
 import { createOrder } from './order.ts'
 import { pause } from './pause.ts'
 import { chatOf } from './reading.ts'
+import { theirs } from './their-signal.ts'
+import { kinds } from './update.ts'
 
 export interface Polling {
   readonly start: () => void
@@ -15,7 +18,7 @@ export interface Polling {
 interface Options {
   readonly api: Api
   /** Resolves when the update is safe; a rejection is a fault of ours and the update is tried again. */
-  readonly handle: (update: Update) => Promise<void>
+  readonly handle: Handle
   /** After the last try: an update that always fails may not stop its chat for ever. */
   readonly giveUp: (update: Update) => Promise<void>
   readonly onFault: (error: unknown) => void
@@ -23,7 +26,6 @@ interface Options {
   readonly retryMs: number
 }
 
-const allowed = ['message', 'callback_query', 'my_chat_member'] as const
 const tries = 5
 
 /**
@@ -48,14 +50,17 @@ export function createPolling(options: Options): Polling {
   /** While something is being heard its confirmation waits, so the request may not hang: ask, and look again. */
   const poll = async (): Promise<void> => {
     const timeout = unconfirmed.some() ? 0 : 30
-    const request = { offset: unconfirmed.offset(), timeout, allowed_updates: allowed }
+    const request = { offset: unconfirmed.offset(), timeout, allowed_updates: kinds }
     for (const update of await api.getUpdates(request, theirs(over.signal))) take(update)
     if (unconfirmed.some()) await Promise.race([order.oneDone(), pause(200, over.signal)])
   }
 
+  /** Nothing is delivered while a webhook is set; what waits there stays and is delivered now. */
   const run = async (): Promise<void> => {
+    let asked = false
     for (let misses = 0; !over.signal.aborted;) {
       try {
+        asked ||= await api.deleteWebhook({ drop_pending_updates: false })
         await poll()
         misses = 0
       } catch (error) {
@@ -69,7 +74,7 @@ export function createPolling(options: Options): Polling {
 
   return {
     start: () => {
-      running = api.deleteWebhook().catch(onFault).then(run)
+      running = run()
     },
     stop: async () => {
       over.abort()
@@ -88,7 +93,7 @@ async function persist(options: Options, update: Update, over: AbortSignal): Pro
   for (let n = 1; n <= tries; n += 1) {
     if (over.aborted) return false
     try {
-      await handle(update)
+      await handle(update, () => {})
       return true
     } catch (error) {
       onFault(error)
@@ -128,6 +133,3 @@ function patience(error: unknown, misses: number, retryMs: number): number {
   const asked = error instanceof GrammyError ? error.parameters.retry_after : undefined
   return asked === undefined ? Math.min(60_000, retryMs * 2 ** (misses - 1)) : asked * 1000
 }
-
-/** The framework names the type of an old polyfill; it is the same thing. */
-const theirs = (signal: AbortSignal) => signal as unknown as Parameters<Api['getUpdates']>[1]

@@ -1,6 +1,6 @@
 import type { Deed, MediaKind } from '#conversation/message.ts'
 
-import { checked, type Message } from './update.ts'
+import { checked, type Member, type Message } from './update.ts'
 
 /** A file that Telegram holds for a message. */
 export interface Attachment {
@@ -20,8 +20,15 @@ export type Reading =
       readonly query: string
       readonly data?: string
     }
-  | { readonly type: 'file'; readonly address: string; readonly file: Attachment }
-  | { readonly type: 'group'; readonly chat: number }
+  | {
+      readonly type: 'file'
+      readonly address: string
+      readonly file: Attachment
+      /** Parts of one message come each by itself. */
+      readonly album?: string
+    }
+  /** `words`: somebody there may be told the way. */
+  | { readonly type: 'group'; readonly chat: number; readonly words: boolean }
   | { readonly type: 'nothing' }
 
 /** Only private chats tell a report: in a group everybody would read it. Edited messages answer nothing. */
@@ -38,23 +45,33 @@ export function readUpdate(update: unknown): Reading {
       ...(data === undefined ? {} : { data }),
     }
   }
-  if (member) {
-    const gone = member.chat.type === 'private' && member.new_chat_member.status === 'kicked'
-    const address = String(member.chat.id)
-    return gone ? { type: 'deed', address, what: { type: 'closed' } } : { type: 'nothing' }
-  }
+  if (member) return readMember(member)
   if (!message) return { type: 'nothing' }
   if (message.chat.type !== 'private') {
     const called = /^\/start\b/.test(message.text ?? '')
-    return called ? { type: 'group', chat: message.chat.id } : { type: 'nothing' }
+    return called ? { type: 'group', chat: message.chat.id, words: true } : { type: 'nothing' }
   }
   return readMessage(message)
+}
+
+/** Somebody blocked us; or took us into a group or a channel, where we do not stay. */
+function readMember({ chat, new_chat_member: { status } }: Member): Reading {
+  if (chat.type === 'private') {
+    const address = String(chat.id)
+    if (status !== 'kicked') return { type: 'nothing' }
+    return { type: 'deed', address, what: { type: 'closed' } }
+  }
+  const isIn = status === 'member' || status === 'administrator'
+  return isIn
+    ? { type: 'group', chat: chat.id, words: chat.type !== 'channel' }
+    : { type: 'nothing' }
 }
 
 function readMessage(message: Message): Reading {
   const address = String(message.chat.id)
   const file = attachmentOf(message)
-  if (file) return { type: 'file', address, file }
+  const { media_group_id: album } = message
+  if (file) return { type: 'file', address, file, ...(album ? { album } : {}) }
   const start = /^\/start(?:@\w+)?(?: (.*))?$/.exec(message.text ?? '')
   if (start) {
     const area = start[1]?.trim()
@@ -63,7 +80,7 @@ function readMessage(message: Message): Reading {
   return { type: 'deed', address, what: deedOf(message) }
 }
 
-function deedOf({ text, venue, location, contact }: Message): Deed {
+function deedOf({ from, text, venue, location, contact }: Message): Deed {
   if (text !== undefined) return { type: 'text', text: text.replace(/^(\/\w+)@\w+/, '$1') }
   if (venue) {
     const { latitude, longitude } = venue.location
@@ -76,7 +93,11 @@ function deedOf({ text, venue, location, contact }: Message): Deed {
   }
   if (contact) {
     const name = [contact.last_name, contact.first_name].filter(Boolean).join('')
-    return { type: 'contact', phone: contact.phone_number, ...(name ? { name } : {}) }
+    const { phone_number: phone, user_id: owner } = contact
+    // Somebody else's card is something told, never the way to reach the reporter.
+    if (owner === undefined || owner !== from?.id)
+      return { type: 'text', text: `名片：${name || '没有名字'}，${phone}` }
+    return { type: 'contact', phone, ...(name ? { name } : {}) }
   }
   return { type: 'unreadable' }
 }

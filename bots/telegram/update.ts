@@ -3,6 +3,9 @@ import { z } from 'zod'
 /** What is not as Telegram says it is counts as not there: one odd field costs a message its meaning, never its answer. */
 const odd = <T extends z.ZodType>(part: T) => part.optional().catch(undefined)
 
+/** What Telegram delivers to us; an edited message is not among it. */
+export const kinds = ['message', 'callback_query', 'my_chat_member'] as const
+
 const word = odd(z.string())
 const amount = odd(z.number())
 const held = odd(z.object({ file_id: z.string(), file_size: amount, file_name: word }))
@@ -11,6 +14,8 @@ const chat = z.object({ id: z.int(), type: z.string() })
 
 const messageSchema = z.object({
   chat,
+  from: odd(z.object({ id: z.int() })),
+  media_group_id: word,
   text: word,
   caption: word,
   photo: odd(
@@ -23,7 +28,14 @@ const messageSchema = z.object({
   document: held,
   location: odd(point),
   venue: odd(z.object({ location: point, title: word, address: word })),
-  contact: odd(z.object({ phone_number: z.string(), first_name: word, last_name: word })),
+  contact: odd(
+    z.object({
+      phone_number: z.string(),
+      first_name: word,
+      last_name: word,
+      user_id: odd(z.int()),
+    }),
+  ),
 })
 
 const pressSchema = z.object({
@@ -43,6 +55,9 @@ const updateSchema = z.object({
 
 /** A message as far as we read it. */
 export type Message = z.infer<typeof messageSchema>
+
+/** A change of where we are, as far as we read it. */
+export type Member = z.infer<typeof memberSchema>
 
 /** An update as far as we read it: whatever arrived, this is what may be relied on. */
 export function checked(update: unknown): z.infer<typeof updateSchema> {

@@ -47,6 +47,8 @@ export interface Heard {
   /** Area code from the entry (`/chat?area=`, start payload, account configuration). */
   readonly area?: string
   readonly lang?: string
+  /** The platform's id of the one message of which this is a part: parts count as one answer. */
+  readonly album?: string
   readonly what: Deed
 }
 

@@ -1,20 +1,22 @@
 import type { Heard, Outgoing } from '#conversation/message.ts'
 import type { Effect, Event, Session } from '#conversation/session.ts'
 import { step } from '#conversation/step.ts'
-import { parseButton, render } from '#conversation/render.ts'
+import { render } from '#conversation/render.ts'
 import type { OutboxRow } from '#store/outbox.ts'
 import type { SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
-import { heardBefore, keepHeard } from '#store/heard.ts'
-import { onceDigest } from '#store/once.ts'
+import { heardBefore } from '#store/heard.ts'
 import { leaseBefore } from '#store/outbox-lease.ts'
 import { answersOf, owe, type Owed } from '#store/outbox.ts'
-import { saveSession, sessionById, takeSeqs } from '#store/sessions.ts'
+import { loadSession, saveSession, sessionById, takeSeqs } from '#store/sessions.ts'
 import { dropTimer, setTimer } from '#store/timers.ts'
 import { addWaiting, keepForward, releaseWaiting } from '#store/waiting.ts'
+import { albumOf, isPart, keepPart } from './album.ts'
 import { conversationOf, keepSession, openSession } from './conversation-file.ts'
-import { heardText, sealOutgoing, wordsIn } from './conversation-file.ts'
+import { sealOutgoing, wordsIn } from './conversation-file.ts'
 import type { ConversationFile } from './conversation-file.ts'
+import { eventId, eventOf } from './event-of.ts'
+import { keepBody } from './heard-body.ts'
 import { textOf } from './text-of.ts'
 import { bindFound, dropLoose, fileIds } from './evidence.ts'
 import { asNewPerson } from './new-person.ts'
@@ -38,12 +40,16 @@ export async function turnOfDelivery(
 ): Promise<readonly OutboxRow[]> {
   if (await heardBefore(tx, heard.channel, heard.once))
     return await answersOf(tx, heard.channel, heard.once)
+  const address = world.vault.addressHash(heard.channel, heard.address)
+  if (world.channels.get(heard.channel)?.albums)
+    await endAlbum(world, tx, await loadSession(tx, address, true), heard)
   const file = await conversationOf(world, tx, heard)
   await bindFound(world, tx, file.row.id, heard.what)
   const masked = await passcodeMasked(world, tx, { heard, session: file.session })
   if (masked && isNothingElse(world, file.session, masked))
     return await refusePasscode(world, tx, file, masked)
   const told = masked ?? heard
+  if (isPart(told)) return await keepPart(world, tx, file, told)
   const event = eventOf(world, told, file.session)
   return await turn(world, tx, file, {
     event,
@@ -79,6 +85,7 @@ export async function turnOfTimer(
   tx: Tx,
   timer: { readonly session: string; readonly wait: string; readonly at: number },
 ): Promise<void> {
+  await endAlbum(world, tx, await sessionById(tx, timer.session, true))
   const row = await sessionById(tx, timer.session, true)
   if (!row || row.sealed.length === 0) return
   const session = await openSession(world, row)
@@ -91,12 +98,28 @@ export async function turnOfTimer(
 export async function turnOfOperator(
   world: Sealed,
   tx: Tx,
-  row: SessionRow,
+  before: SessionRow,
   words: { readonly text: string; readonly release?: true },
 ): Promise<void> {
+  await endAlbum(world, tx, before)
+  const row = (await sessionById(tx, before.id)) ?? before
   const session = await openSession(world, row)
   const event: Event = { id: world.id(), at: world.clock(), type: 'operator', ...words }
   await turn(world, tx, { row, session }, { event })
+}
+
+/** An album counts as one message, and as whole as soon as anything else happens. `next`: a part of it does not end it. */
+async function endAlbum(
+  world: Sealed,
+  tx: Tx,
+  row: SessionRow | undefined,
+  next?: Heard,
+): Promise<void> {
+  if (!row || row.sealed.length === 0) return
+  for (const event of await albumOf(world, tx, row, next)) {
+    const now = (await sessionById(tx, row.id)) ?? row
+    await turn(world, tx, { row: now, session: await openSession(world, now) }, { event })
+  }
 }
 
 interface Cause {
@@ -134,7 +157,7 @@ async function turn(
   await dropTimer(tx, { session: file.row.id })
   for (const effect of effects) await carryOut(world, tx, { row: file.row, session }, effect)
   if (hadAskedForPerson(file) && !waitsForPerson(session)) await releaseWaiting(tx, file.row.id)
-  if (fileIds(file.session).length > 0 || heard?.what.type === 'media')
+  if (fileIds(file.session).length > 0 || cause.event.type === 'media')
     await dropLoose(tx, file.row.id, session)
   const kept = heard ? { ...row, at: world.clock() } : row
   if (isForgotten) await saveSession(tx, kept)
@@ -183,12 +206,6 @@ async function stepThrough(
     all.push(...effects)
   }
 }
-
-/**
- * The event's id of a delivery. What the platform, or whoever calls its door, gave as id stands in no message's id and is
- * no other event's.
- */
-const eventId = ({ channel, once }: Heard): string => onceDigest(channel, once).slice(0, 22)
 
 interface Said {
   readonly row: SessionRow
@@ -293,47 +310,4 @@ async function forward(
   if (text === '') return
   const sealed = await world.vault.seal(row.keyId, text, `forward:${id}`)
   await keepForward(tx, { id, session: row.id, at: world.clock(), keyId: row.keyId, sealed })
-}
-
-/** What the reporter sent, for their own transcript. */
-async function keepBody(
-  world: Sealed,
-  tx: Tx,
-  heard: Heard,
-  row: SessionRow & { readonly seq: number },
-): Promise<void> {
-  const body = JSON.stringify(heard.what)
-  await keepHeard(tx, {
-    channel: heard.channel,
-    once: heard.once,
-    session: row.id,
-    seq: row.seq,
-    at: heard.at,
-    keyId: row.keyId,
-    sealed: await world.vault.seal(row.keyId, body, heardText),
-  })
-}
-
-/** A delivery in the engine's words. Danger is looked for before anything else. */
-function eventOf(world: Sealed, heard: Heard, session: Session): Event {
-  const base = { id: eventId(heard), at: heard.at }
-  const { what } = heard
-  switch (what.type) {
-    case 'text': {
-      const signal = world.understanding.danger(what.text)
-      return { ...base, type: 'message', text: what.text, ...(signal ? { signal } : {}) }
-    }
-    case 'button': {
-      const pressed = parseButton(session, what.data)
-      return { ...base, type: 'button', wait: pressed?.wait ?? '', option: pressed?.option ?? -1 }
-    }
-    case 'media':
-    case 'refused-media':
-    case 'location':
-    case 'contact':
-    case 'start':
-    case 'unreadable':
-    case 'closed':
-      return { ...base, ...what }
-  }
 }

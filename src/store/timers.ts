@@ -44,6 +44,14 @@ export const dueTimers = async (
   return due
 }
 
+/** What a conversation waits for. */
+export const timersOf = async (tx: Tx, session: string): Promise<readonly Timer[]> =>
+  await tx
+    .selectFrom('timers')
+    .select(['session', 'wait', 'at'])
+    .where('session', '=', session)
+    .execute()
+
 /** Drops one timer, all of a wait, or all of a conversation, by what is named. */
 export const dropTimer = async (
   tx: Tx,

@@ -61,7 +61,7 @@ async function showAdmin(visit: Visit, shown: Shown): Promise<Response> {
   return await showDesk(visit, {
     title: '系统管理',
     content: html`<h1>系统管理</h1>
-      ${packFaults(world).map((fault) => areaFault(areas, fault))}
+      ${packFaults(world).map((fault) => areaFault(areas, fault))} ${abroadPart(world.channels)}
       ${working.length === 0 ? firstStep(areas) : ''} ${areasPart(areas, officers)}
       ${officersPart(visit, officers, areas)}
       <section class="card">
@@ -75,6 +75,16 @@ async function showAdmin(visit: Visit, shown: Shown): Promise<Response> {
 const areaFault = (areas: readonly AreaSetting[], fault: PackFault): Html =>
   html`<h2>${areas.find(({ code }) => code === fault.area)?.name ?? '全国数据'}</h2>
     ${faultNotice(fault)}`
+
+/** What is written there crosses the border, which the law ties to conditions of its own. */
+function abroadPart(channels: Visit['web']['world']['channels']): Html | '' {
+  const names = [...channels.values()].filter(({ abroad }) => abroad)
+  if (names.length === 0) return ''
+  return html`<p class="notice">
+    已开通
+    ${names.map(({ id, platform }) => platform ?? id).join('、')}，服务器在境外：群众在那里写的话会出境，受《个人信息保护法》第三十八、三十九条约束。没有办妥出境手续的，请关掉这个渠道。
+  </p>`
+}
 
 /** Whoever has just made the first account sees at once how work can begin. */
 const firstStep = (areas: readonly AreaSetting[]): Html =>

@@ -38,6 +38,15 @@ export interface FakeTelegram {
   readonly until: (holds: () => boolean) => Promise<void>
   /** The bot has heard everything and waits for more. */
   readonly settled: () => Promise<void>
+  /** The network is gone: nothing answers any more, until `up`. */
+  readonly down: () => Promise<void>
+  readonly up: () => Promise<void>
+  /** The webhook that was set, as Telegram knows it. */
+  readonly webhook: () => { readonly url: string; readonly secret: string } | undefined
+  /** What is due is carried to the webhook, one after the other; what is not taken stays due. Gives the statuses. */
+  readonly deliver: (
+    post: (update: Json, secret: string) => Promise<number>,
+  ) => Promise<readonly number[]>
   readonly close: () => Promise<void>
 }
 
@@ -47,9 +56,17 @@ export async function openFakeTelegram(): Promise<FakeTelegram> {
   const server = createServer((request, response) => {
     void answer(state, token, { request, response }).finally(state.changed)
   })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
+  const listen = async (port: number): Promise<void> =>
+    await new Promise<void>((resolve) => {
+      server.listen(port, '127.0.0.1', resolve)
+    })
+  const close = async (): Promise<void> => {
+    server.closeAllConnections()
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+    })
+  }
+  await listen(0)
   const { port } = server.address() as AddressInfo
   return {
     root: `http://127.0.0.1:${port}`,
@@ -81,12 +98,18 @@ export async function openFakeTelegram(): Promise<FakeTelegram> {
     },
     until: state.until,
     settled: async () => await state.until(() => state.idle() && state.due().length === 0),
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-      })
+    down: close,
+    up: async () => await listen(port),
+    webhook: () => state.webhook,
+    deliver: async (post) => {
+      const statuses: number[] = []
+      for (const update of state.take()) {
+        statuses.push(await post(update, state.webhook?.secret ?? ''))
+        if (statuses.at(-1) === 200) state.confirm(update.update_id + 1)
+      }
+      return statuses
     },
+    close,
   }
 }
 
@@ -122,6 +145,7 @@ function createState() {
     calls: [] as Call[],
     files: new Map<string, Uint8Array>(),
     faults: [] as Fault[],
+    webhook: undefined as { readonly url: string; readonly secret: string } | undefined,
     changed,
     until,
     due,
@@ -182,6 +206,7 @@ async function answer(state: State, token: string, { request, response }: Exchan
     fault.left -= 1
     return reply(fault.status, { ...refusal(fault.status), ...fault.more })
   }
+  if (method === 'getUpdates' && state.webhook) return reply(409, refusal(409))
   const result = await resultOf(state, { method, payload }, request)
   return result === undefined ? reply(400, refusal(400)) : reply(200, { ok: true, result })
 }
@@ -199,6 +224,9 @@ async function resultOf(state: State, { method, payload }: Call, request: Incomi
     const id = String(payload['file_id'])
     return state.files.has(id) ? { file_id: id, file_path: `photos/${id}` } : undefined
   }
+  if (method === 'setWebhook')
+    state.webhook = { url: String(payload['url']), secret: String(payload['secret_token']) }
+  if (method === 'deleteWebhook') state.webhook = undefined
   if (method !== 'sendMessage') return true
   const text = String(payload['text'])
   return text.length > 4096 ? undefined : messageOf(Number(payload['chat_id']), { text })

@@ -67,7 +67,7 @@ export function openHouse({ only }: { readonly only?: string } = {}): House {
 
   const heardAndAnswered = async (
     delivery: Heard,
-    say: (message: Outgoing) => Promise<Delivery>,
+    say: Parameters<Port['hear']>[1],
   ): Promise<void> => {
     await (gates.get(delivery.address) ?? gates.get('*'))
     const key = `${delivery.channel} ${delivery.address} ${delivery.once}`

@@ -7,75 +7,17 @@ import type { Bot } from '#conversation/channel.ts'
 import { createTelegram } from '#bots/telegram.ts'
 
 import { keepsTheContract } from './contract.ts'
-import type { Platform } from './contract.ts'
 import { openFakeTelegram } from './fake-telegram.ts'
 import type { FakeTelegram } from './fake-telegram.ts'
 import { openHouse } from './house.ts'
 import type { House } from './house.ts'
-
-const chat = 7001
+import { chat, openTelegram } from './telegram-platform.ts'
 
 const textOf = ({ payload }: { readonly payload: Record<string, unknown> }): string =>
   String(payload['text'])
 
-keepsTheContract('telegram', async (): Promise<Platform> => {
-  const telegram = await openFakeTelegram()
-  const house = openHouse()
-  const { token, root: apiRoot } = telegram
-  const bot = createTelegram({ token, apiRoot, graceMs: 100, retryMs: 1 }, house.port)
-  await bot.start()
-  let files = 0
-  return {
-    house,
-    bot,
-    address: () => String(chat),
-    say: async (text) => {
-      telegram.message(chat, { text })
-      await telegram.settled()
-    },
-    again: async () => {
-      telegram.again()
-      await telegram.settled()
-    },
-    choose: async (label) => {
-      telegram.tap(chat, dataOf(telegram, label))
-      await telegram.settled()
-    },
-    attach: async (bytes, name) => {
-      files += 1
-      telegram.addFile(`file${files}`, bytes)
-      telegram.message(chat, { document: { file_id: `file${files}`, file_name: name } })
-      await telegram.settled()
-    },
-    seen: async () => telegram.sent(chat).map(textOf),
-    leave: async () => {
-      telegram.fail('sendMessage', 9, 403)
-      telegram.push({
-        my_chat_member: {
-          chat: { id: chat, type: 'private' },
-          new_chat_member: { status: 'kicked' },
-        },
-      })
-      await telegram.settled()
-    },
-    close: async () => {
-      await bot.stop()
-      await telegram.close()
-    },
-  }
-})
-
-interface Keyboard {
-  readonly inline_keyboard: readonly (readonly { text: string; callback_data: string }[])[]
-}
-
-function dataOf(telegram: FakeTelegram, label: string): string {
-  const markups = telegram
-    .sent(chat)
-    .map(({ payload }) => payload['reply_markup'] as Keyboard | undefined)
-  const keys = markups.findLast((one) => one !== undefined)?.inline_keyboard.flat() ?? []
-  return keys.find(({ text }) => text === label)?.callback_data ?? 'no such button'
-}
+keepsTheContract('telegram, asked', async () => await openTelegram('asked'))
+keepsTheContract('telegram, calling', async () => await openTelegram('calls'))
 
 describe('telegram', () => {
   let telegram: FakeTelegram
@@ -234,14 +176,14 @@ describe('telegram', () => {
     expect(lastHeard()?.what).toEqual({ type: 'refused-media', why: 'unreachable' })
   })
 
-  it('T10 of an album every photo is kept', async () => {
+  it('T10 the parts of an album are told as parts of one message', async () => {
     for (const id of ['a1', 'a2', 'a3']) {
       telegram.addFile(id, Uint8Array.from([7]))
       telegram.message(chat, { media_group_id: 'g', photo: [{ file_id: id, width: 9, height: 9 }] })
     }
     await telegram.settled()
     expect(house.kept.length).toBe(3)
-    expect(house.heard.length).toBe(3)
+    expect(house.heard.map(({ album }) => album)).toEqual(['g', 'g', 'g'])
   })
 
   it('T11 an edited message answers nothing', async () => {
@@ -253,8 +195,9 @@ describe('telegram', () => {
     expect(telegram.sent(chat)).toEqual([])
   })
 
-  it('G11 in a group a start is answered with the way to the private chat, and nothing else is heard', async () => {
+  it('G11 in a group nothing is heard: it is told the way to the private chat once, and left', async () => {
     const group = { id: -100, type: 'supergroup', title: '业主群' }
+    telegram.push({ my_chat_member: { chat: group, new_chat_member: { status: 'member' } } })
     telegram.message(chat, { chat: group, text: '/start@yijian_bot' })
     telegram.message(chat, { chat: group, text: '楼下有个黑诊所' })
     await telegram.settled()
@@ -262,6 +205,7 @@ describe('telegram', () => {
     expect(telegram.sent(-100).map(textOf)).toEqual([
       expect.stringContaining('https://t.me/yijian_bot'),
     ])
+    expect(telegram.calls.filter(({ method }) => method === 'leaveChat').length).toBe(2)
   })
 
   it('a start link brings its area, an unknown one leaves the account its own', async () => {
@@ -286,17 +230,20 @@ describe('telegram', () => {
       latitude: 29.4,
       label: '菜市场 昌元街道',
     })
-    await after({ contact: { phone_number: '13800000000', first_name: '三', last_name: '张' } })
+    await after({
+      contact: { phone_number: '13800000000', first_name: '三', last_name: '张', user_id: chat },
+    })
     expect(lastHeard()?.what).toEqual({ type: 'contact', phone: '13800000000', name: '张三' })
     await after({ sticker: { file_id: 's' } })
     expect(lastHeard()?.what).toEqual({ type: 'unreadable' })
   })
 
   it('the token stands in no fault and no error, also when the network fails', async () => {
-    await telegram.close()
+    telegram.fail('sendMessage', 1, 502)
     const failed = await bot
       .send(String(chat), { id: 'n1', text: '不能外传的话' })
       .catch((error: unknown) => error)
+    await telegram.close()
     await expect.poll(() => faults.length).toBeGreaterThan(0)
     const told = inspect([failed, ...faults], { depth: 9, showHidden: true })
     expect(failed).toBeInstanceOf(Error)

@@ -75,6 +75,7 @@ describe('a whole house, whatever comes in', () => {
       answerCallbackQuery: async () => await Promise.resolve(true),
       getMe: async () => await Promise.resolve({ username: 'bot' }),
       sendMessage: async () => await Promise.resolve({}),
+      leaveChat: async () => await Promise.resolve(true),
       getFile: async () => await Promise.reject(new Error('no such file')),
     } as unknown as Api
     const handle = createHandler({
@@ -84,9 +85,11 @@ describe('a whole house, whatever comes in', () => {
       now: house.now,
       send: async () => await Promise.resolve('sent' as const),
       onFault: (error) => faults.push(error),
+      elsewhere: '',
+      typingMs: 60_000,
     })
     for (let n = 0; n < times; n += 1)
-      await handle({ ...(anUpdate(createRandom(seed + n), n) as Update), update_id: n })
+      await handle({ ...(anUpdate(createRandom(seed + n), n) as Update), update_id: n }, () => {})
     expect(faults).toEqual([])
     expect(await brokenSessions()).toEqual([])
     console.log(`promise 17: ${times} updates through a whole house`)
