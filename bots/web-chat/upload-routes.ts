@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 
+import { barred } from './begin.ts'
 import type { Chat } from './chat.ts'
 import { kindOf } from './delivery.ts'
 import { fromOwnPage } from './guard.ts'
@@ -9,7 +10,7 @@ const version = '1.0.0'
 
 /**
  * Files in pieces, by the tus protocol (core and creation): after a break the page asks how far the file has come and
- * sends the rest. Nothing here tells anybody what it is: the message that names the file does.
+ * sends the rest. In a rush a new browser does its work before its first file as before its first message. Nothing here tells anybody what it is: the message that names the file does.
  */
 export function uploadRoutes(app: Hono, chat: Chat): void {
   const { uploads } = chat.port
@@ -29,6 +30,8 @@ export function uploadRoutes(app: Hono, chat: Chat): void {
     if (!who) return c.body(null, 403)
     const size = numberIn(c, 'upload-length')
     if (size === undefined) return c.body(null, 400)
+    const bar = await barred(chat, c, who.address)
+    if (bar) return c.json({ error: 'crowded', ...bar }, 428)
     const about = metadataOf(c.req.header('upload-metadata') ?? '')
     const kind = kindOf(about.get('filetype') ?? '')
     const name = about.get('filename')?.slice(0, 200)
@@ -60,6 +63,7 @@ async function patch(c: Context, chat: Chat): Promise<Response> {
   const come = await chat.port.uploads?.append(who, idOf(c), { at, parts: partsOf(c) })
   if (come === undefined) return c.body(null, 404)
   if (come === 'elsewhere') return c.body(null, 409)
+  if (come === 'too-fast') return c.body(null, 429)
   c.header('Upload-Offset', String(come))
   return c.body(null, 204)
 }

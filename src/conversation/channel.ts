@@ -58,12 +58,12 @@ export interface Uploads {
     who: { readonly channel: ChannelId; readonly address: Address },
     id: string,
   ) => Promise<{ readonly at: number; readonly size: number } | undefined>
-  /** Adds what comes until it ends or breaks; gives how far the file has come, on disk. `elsewhere`: it goes on at another place. */
+  /** Adds what comes until it ends or breaks; gives how far the file has come, on disk. `elsewhere`: it goes on at another place. `too-fast`: later. */
   readonly append: (
     who: { readonly channel: ChannelId; readonly address: Address },
     id: string,
     more: { readonly at: number; readonly parts: AsyncIterable<Uint8Array> },
-  ) => Promise<number | 'elsewhere' | undefined>
+  ) => Promise<number | 'elsewhere' | 'too-fast' | undefined>
   /** Call it before `hear`, like `keepFile`; the same one again gives the same file. */
   readonly finish: (
     who: { readonly channel: ChannelId; readonly address: Address },

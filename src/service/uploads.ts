@@ -1,4 +1,5 @@
 import type { Uploads } from '#conversation/channel.ts'
+import type { Pace } from '#core/pace.ts'
 import type { MediaKind, MediaRef } from '#conversation/message.ts'
 import { evidenceById } from '#store/evidence.ts'
 import {
@@ -10,11 +11,15 @@ import {
   type UploadRow,
 } from '#store/uploads.ts'
 import type { Upload } from '#vault/open.ts'
+import { createAllowances } from './allowances.ts'
 import { isUnheard, rememberFound } from './evidence.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Files of one conversation that may be on their way at once; never counted by network address. */
 const mostUnderWay = 9
+/** Files that one conversation may begin, and pieces it may send: more than anybody with a telephone, or a good line, does. */
+const beginnings: Pace = { burst: 20, every: 5000 }
+const pieces: Pace = { burst: 400, every: 100 }
 
 /** Files that come piece by piece, for whoever has a bad line: what has arrived stays, sealed, and the rest follows. */
 export function createUploads(world: Sealed): Uploads {
@@ -24,9 +29,12 @@ export function createUploads(world: Sealed): Uploads {
     await world.db.read(async (tx) => await uploadOf(tx, ownerOf(who), id))
   /** One piece after the other: two at once would be laid over each other. */
   const busy = new Set<string>()
+  const mayBegin = createAllowances(beginnings, world.clock)
+  const maySend = createAllowances(pieces, world.clock)
   return {
     begin: async (who, about) => {
       const owner = ownerOf(who)
+      if (!mayBegin(owner)) return { refused: 'too-many' }
       const waiting = await world.db.read(async (tx) => await uploadsUnderWay(tx, owner))
       if (waiting >= mostUnderWay) return { refused: 'too-many' }
       const begun = await world.vault.beginUpload(about)
@@ -40,6 +48,7 @@ export function createUploads(world: Sealed): Uploads {
       return row && { at: world.vault.uploadedSoFar(row), size: row.size }
     },
     append: async (who, id, { at, parts }) => {
+      if (!maySend(ownerOf(who))) return 'too-fast'
       const row = await find(who, id)
       if (!row) return undefined
       if (busy.has(id) || world.vault.uploadedSoFar(row) !== at) return 'elsewhere'

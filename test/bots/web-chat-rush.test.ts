@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createGate } from '#bots/web-chat/gate.ts'
-import { newOnce, openChat, openClient } from './chat-client.ts'
+import type { Uploads } from '#conversation/channel.ts'
+import { newOnce, openChat, openClient, type Client } from './chat-client.ts'
 import { openHouse } from './house.ts'
 
 interface Script {
@@ -11,11 +12,22 @@ interface Script {
 const script = async (): Promise<Script> =>
   (await import(`${import.meta.dirname}/../../bots/web-chat/page/puzzle.js`)) as Script
 
-function aRush() {
+/** Takes any file. */
+const theUploads: Uploads = {
+  begin: async () => await Promise.resolve({ id: 'a-file' }),
+  offset: async () => await Promise.resolve(undefined),
+  append: async () => await Promise.resolve(undefined),
+  finish: async () => await Promise.resolve({ refused: 'unreachable' as const }),
+}
+
+function aRush(uploads?: Uploads) {
   let now = 1_700_000_000_000
   const gate = createGate({ level: 10, secret: 'of the house', now: () => now })
   const house = openHouse()
-  const { app } = openChat(house, { gate, now: () => now })
+  const { app } = openChat(uploads ? { ...house, port: { ...house.port, uploads } } : house, {
+    gate,
+    now: () => now,
+  })
   const newcomer = async () => {
     const client = openClient(app)
     await client.request('/chat/messages')
@@ -53,6 +65,27 @@ it('in a rush a new chat does a little work first, and who has spoken before doe
   expect((await late.post(said, `/chat/messages?proof=${proof}`)).status).toBe(200)
   const other = await newcomer()
   expect((await other.post(said, `/chat/messages?proof=${proof}`)).status).toBe(428)
+}, 30_000)
+
+it('in a rush the first file of a new chat waits for the same work as its first words', async () => {
+  const { newcomer, rush, wait } = aRush(theUploads)
+  const begins = async (client: Client, proof = '') =>
+    await client.request(`/chat/uploads?${proof && `proof=${proof}`}`, {
+      method: 'POST',
+      headers: { 'Upload-Length': '5000', 'Upload-Metadata': 'filetype aW1hZ2UvanBlZw==' },
+    })
+  expect((await begins(await newcomer())).status).toBe(201)
+  await rush()
+  const late = await newcomer()
+  const asked = await begins(late)
+  expect(asked.status).toBe(428)
+  const { puzzle } = (await asked.json()) as { readonly puzzle: object }
+  const proof = await (await script()).solve(puzzle)
+  expect((await begins(late, proof)).status).toBe(201)
+  expect((await begins(late)).status).toBe(201)
+  expect((await begins(await newcomer(), proof)).status).toBe(428)
+  wait(6 * 60_000)
+  expect((await begins(await newcomer())).status).toBe(201)
 }, 30_000)
 
 it('without scripts the words wait on the page and are taken when the turn has come; nobody is refused', async () => {

@@ -68,10 +68,11 @@ async function send(item) {
   item.state = 'sending'
   page.changed()
   if (goesInPieces(item)) {
-    await sendAhead(item, (part) => {
+    const bar = await sendAhead(item, (part) => {
       item.part = part
       page.changed()
     })
+    if (bar) return await crowded(item, bar)
     const { refused: why } = (item.uploads || []).find((one) => one.refused) || {}
     if (why) return refused(item, { error: why, say: words[why] })
   }

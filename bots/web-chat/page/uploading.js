@@ -10,38 +10,51 @@ const patience = 120_000
 export const goesInPieces = (item) =>
   Boolean(item.files) && item.files.reduce((sum, file) => sum + file.size, 0) > small
 
-/** Resolves when all files of the item have arrived; throws like any request when the line breaks, and goes on next time. */
+/**
+ * Resolves when all files of the item have arrived, or with what has to be done first; throws like any request when the
+ * line breaks, and goes on next time.
+ */
 export async function sendAhead(item, tell) {
   item.uploads = item.uploads || []
   const whole = item.files.reduce((sum, file) => sum + file.size, 0)
   let before = 0
   for (const [index, file] of item.files.entries()) {
-    const upload = (item.uploads[index] = item.uploads[index] || (await begun(file)))
-    if (upload.refused) return
-    if (upload.whole) return void delete item.uploads
-    await sent(upload, file, (at) => tell((before + at) / whole))
+    const upload = (item.uploads[index] = item.uploads[index] || (await begun(file, item.way)))
+    if (upload.crowded) {
+      item.uploads.length = index
+      return upload.crowded
+    }
+    if (upload.refused) return undefined
+    if (upload.whole) {
+      delete item.uploads
+      return undefined
+    }
+    await sent({ upload, file, way: item.way }, (at) => tell((before + at) / whole))
     before += file.size
   }
+  return undefined
 }
 
-async function begun(file) {
-  const response = await request('/chat/uploads', 'POST', {
+async function begun(file, way = {}) {
+  const url = `/chat/uploads?${new URLSearchParams(way)}`
+  const response = await request(url, 'POST', {
     'Upload-Length': String(file.size),
     'Upload-Metadata': `filename ${base64(file.name)},filetype ${base64(file.type)}`,
   })
   if (response.status === 413) return { refused: 'tooLarge' }
   // A house that takes files only with their message.
   if (response.status === 404) return { whole: true }
+  if (response.status === 428) return { crowded: await response.json() }
   if (!response.ok) throw named('Busy')
   return { url: response.headers.get('Location') }
 }
 
-async function sent(upload, file, tell) {
+async function sent({ upload, file, way }, tell) {
   if (upload.done) return
   const come = await request(upload.url, 'HEAD')
   if (come.status === 404) {
     // Left lying too long: it is begun anew.
-    upload.url = (await begun(file)).url
+    Object.assign(upload, await begun(file, way))
     throw named('Busy')
   }
   let at = Number(come.headers.get('Upload-Offset'))
