@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { wechatOf, wechatOptions, wechatProblems, wechatSecretsOf } from './wechat-config.ts'
+import type { WechatSecrets, WechatSettings } from './wechat-config.ts'
 
 /** Everything the operator sets, read once at start. Secrets stand apart so that they are never logged by accident. */
 export interface Config {
@@ -18,13 +20,14 @@ export interface Config {
   /** A virus scanner: clamd by address and port, or by its socket. */
   readonly clamd?: { readonly host: string; readonly port: number } | { readonly path: string }
   readonly telegram?: { readonly apiRoot?: string; readonly area?: string }
+  readonly wechat?: WechatSettings
   /** A language model of the operator's own, to re-rank proposals in doubt. */
   readonly model?: { readonly url: string; readonly model: string }
   /** Who holds the master key, where it is not on this machine. */
   readonly keyService?:
     | { readonly url: string; readonly key: string }
     | { readonly command: string }
-  readonly secrets: {
+  readonly secrets: WechatSecrets & {
     readonly masterKey?: string
     /** What `keys rotate` changes to. */
     readonly newMasterKey?: string
@@ -165,6 +168,7 @@ export const options = {
       .optional(),
     cure: 'an area code, e.g. 500153',
   },
+  ...wechatOptions,
 } as const
 
 type Values = { readonly [K in keyof typeof options]: z.infer<(typeof options)[K]['value']> }
@@ -205,6 +209,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     maxFileBytes: values.MAX_FILE_MB * 1024 * 1024,
     ...(values.CLAMAV_HOST ? { clamd: clamdOf(values.CLAMAV_HOST, values.CLAMAV_PORT) } : {}),
     ...(values.TELEGRAM_TOKEN ? { telegram: telegramOf(values) } : {}),
+    ...wechatOf(values),
     ...(values.MODEL_URL ? { model: modelOf(values.MODEL_URL, values.MODEL_NAME) } : {}),
     ...keyServiceOf(values),
     secrets: secretsOf(values),
@@ -220,6 +225,7 @@ function wrongKeys({ KMS_URL, KMS_TOKEN, KMS_COMMAND, ...values }: Values): read
   const both = KMS_URL && KMS_COMMAND
   return [
     ...weak,
+    ...wechatProblems(values),
     ...(both ? ['KMS_URL and KMS_COMMAND are both set: give one of them'] : []),
     ...(KMS_URL && !KMS_TOKEN ? ['KMS_TOKEN is missing: give the token for KMS_URL'] : []),
   ]
@@ -249,9 +255,8 @@ const secretsOf = (values: Values): Config['secrets'] => ({
   ...(values.NEW_MASTER_KEY ? { newMasterKey: values.NEW_MASTER_KEY } : {}),
   ...(values.KMS_TOKEN ? { keyServiceToken: values.KMS_TOKEN } : {}),
   ...(values.TELEGRAM_TOKEN ? { telegramToken: values.TELEGRAM_TOKEN } : {}),
-  ...(values.TELEGRAM_WEBHOOK_SECRET
-    ? { telegramWebhook: values.TELEGRAM_WEBHOOK_SECRET }
-    : {}),
+  ...(values.TELEGRAM_WEBHOOK_SECRET ? { telegramWebhook: values.TELEGRAM_WEBHOOK_SECRET } : {}),
+  ...wechatSecretsOf(values),
   ...(values.MODEL_KEY ? { modelKey: values.MODEL_KEY } : {}),
 })
 

@@ -3,6 +3,7 @@ import { nanoid } from 'nanoid'
 import { createTelegram } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createWebChat } from '#bots/web-chat.ts'
+import { createWechatOfficial } from '#bots/wechat-official.ts'
 import { createGate, type Gate } from '#bots/web-chat/gate.ts'
 import type { Moment } from '#core/clock-jump.ts'
 import type { Bot, Channel, Port } from '#conversation/channel.ts'
@@ -130,7 +131,10 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     proposals: (area, text) => proposals(world, area, text),
     areas: served.list,
   }
-  const bots = botsOf(config, port, { log, gate, clock: machine })
+  const bots = [
+    ...botsOf(config, port, { log, gate, clock: machine }),
+    ...wechatOf(config, port, { log, clock }),
+  ]
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
   const tidy = createTidy(world, async (before) => {
     await clearUploads(world, before)
@@ -205,6 +209,27 @@ function botsOf(
   const more = { ...(secret ? { webhook: { secret } } : {}), ...(clock ? { now: clock } : {}) }
   return [webChat, createTelegram({ ...how, ...more }, port)]
 }
+
+/** The official account, where it is configured. */
+function wechatOf(
+  { wechat, secrets, maxFileBytes }: Config,
+  port: Port,
+  { log, clock: now }: { readonly log: Log; readonly clock: () => number },
+): readonly Bot<Hono>[] {
+  const { wechatSecret: secret, wechatToken: token, wechatAesKey: aesKey } = secrets
+  if (!wechat || !secret || !token) return []
+  const onFault = (cause: unknown): void => log.error('a channel failed', { why: codeOf(cause) })
+  const account = { ...wechat, secret, token, ...(aesKey ? { aesKey } : {}) }
+  return [createWechatOfficial({ ...account, maxFileBytes, now, onFault }, port)]
+}
+
+/** The channel's own sentences name a code and nobody; of any other failure the kind is told. */
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && /^wechat [a-z ]+(: -?[\w-]+)?$/.test(cause.message)
+    ? cause.message
+    : cause instanceof Error
+      ? cause.name
+      : typeof cause
 
 /** How long a message waits for a process that runs its channel. */
 const elsewhere = 10 * 60_000

@@ -15,6 +15,9 @@ const canaries = {
   KMS_TOKEN: 'hvs.CanaryTokenOfTheKeyService',
   TELEGRAM_TOKEN: '987654321:CanaryTokenOfTheTelegramBot-0000000',
   MODEL_KEY: 'CanaryKeyOfTheLanguageModel',
+  WECHAT_SECRET: 'CanarySecretOfTheOfficialAccount',
+  WECHAT_TOKEN: 'CanaryTokenOfTheOfficialAccount0',
+  WECHAT_AES_KEY: 'CanaryKeyOfTheOfficialAccount00000000000000',
   password: 'CanaryPasswordOfTheDatabase',
 }
 
@@ -54,6 +57,11 @@ const open = {
   TELEGRAM_TOKEN: canaries.TELEGRAM_TOKEN,
   MODEL_KEY: canaries.MODEL_KEY,
   TELEGRAM_API_ROOT: 'http://127.0.0.1:9',
+  WECHAT_APPID: 'wx0123456789abcdef',
+  WECHAT_SECRET: canaries.WECHAT_SECRET,
+  WECHAT_TOKEN: canaries.WECHAT_TOKEN,
+  WECHAT_AES_KEY: canaries.WECHAT_AES_KEY,
+  WECHAT_API_ROOT: 'http://127.0.0.1:9',
   KMS_TOKEN: canaries.KMS_TOKEN,
   PORT: '0',
   LOG_LEVEL: 'debug',
@@ -92,6 +100,8 @@ it('no secret is in a log, an error page, a process list or a file, whatever fai
       { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } },
     ],
     ['/chat/%00', { method: 'PUT', body: 'x' }],
+    ['/hooks/wechat-official?signature=x&timestamp=1&nonce=2&echostr=3'],
+    ['/hooks/wechat-official', { method: 'POST', body: '<xml></xml>' }],
   ]
   for (const [path, request] of pages) {
     const answer = await fetch(`${url}${path}`, request)
@@ -130,6 +140,7 @@ it('no secret is in what commands say when they fail', async () => {
     tries(['serve'], { STATE_DIR: folder.path('kept') }),
     tries(['export'], { ...open, MASTER_KEY: canaries.MASTER_KEY.split('').toReversed().join('') }),
     tries(['serve'], { ...open, TELEGRAM_TOKEN: `${canaries.TELEGRAM_TOKEN} ` }),
+    tries(['serve'], { ...open, WECHAT_AES_KEY: `${canaries.WECHAT_AES_KEY}0` }),
   ])
   expect(service.calls.length).toBeGreaterThan(0)
   expect(leaks).toEqual([])

@@ -16,6 +16,9 @@ const samples: Readonly<Record<string, string>> = {
   KMS_TOKEN: 'hvs.CAESIJ',
   TELEGRAM_TOKEN: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
   MODEL_KEY: 'sk-small-model',
+  WECHAT_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+  WECHAT_TOKEN: 'nine3lives',
+  WECHAT_AES_KEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
 }
 
 const secrets = Object.entries(options).flatMap(([name, option]) =>
