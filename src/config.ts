@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { mailOf, mailOptions, mailProblems, mailSecretsOf } from './mail-config.ts'
+import type { MailSecrets, MailSettings } from './mail-config.ts'
 import { wechatOf, wechatOptions, wechatProblems, wechatSecretsOf } from './wechat-config.ts'
 import type { WechatSecrets, WechatSettings } from './wechat-config.ts'
 
@@ -21,13 +23,14 @@ export interface Config {
   readonly clamd?: { readonly host: string; readonly port: number } | { readonly path: string }
   readonly telegram?: { readonly apiRoot?: string; readonly area?: string }
   readonly wechat?: WechatSettings
+  readonly mail?: MailSettings
   /** A language model of the operator's own, to re-rank proposals in doubt. */
   readonly model?: { readonly url: string; readonly model: string }
   /** Who holds the master key, where it is not on this machine. */
   readonly keyService?:
     | { readonly url: string; readonly key: string }
     | { readonly command: string }
-  readonly secrets: WechatSecrets & {
+  readonly secrets: MailSecrets & WechatSecrets & {
     readonly masterKey?: string
     /** What `keys rotate` changes to. */
     readonly newMasterKey?: string
@@ -141,6 +144,7 @@ export const options = {
     cure: 'the key that the endpoint asks for',
     secret: true,
   },
+  ...mailOptions,
   TELEGRAM_TOKEN: {
     value: z
       .string()
@@ -194,7 +198,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     }),
   ) as Values
   const { DATABASE_URL } = values
-  problems.push(...wrongKeys(values), ...wrongWebhook(values))
+  problems.push(...wrongKeys(values), ...mailProblems(values), ...wrongWebhook(values))
   if (problems.length > 0) return { ok: false, problems }
   const config = Object.freeze({
     host: values.HOST,
@@ -211,6 +215,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     ...(values.TELEGRAM_TOKEN ? { telegram: telegramOf(values) } : {}),
     ...wechatOf(values),
     ...(values.MODEL_URL ? { model: modelOf(values.MODEL_URL, values.MODEL_NAME) } : {}),
+    ...mailOf(values),
     ...keyServiceOf(values),
     secrets: secretsOf(values),
     secretFiles,
@@ -251,6 +256,7 @@ function keyServiceOf({ KMS_URL, KMS_KEY, KMS_COMMAND }: Values): Pick<Config, '
 }
 
 const secretsOf = (values: Values): Config['secrets'] => ({
+  ...mailSecretsOf(values),
   ...(values.MASTER_KEY ? { masterKey: values.MASTER_KEY } : {}),
   ...(values.NEW_MASTER_KEY ? { newMasterKey: values.NEW_MASTER_KEY } : {}),
   ...(values.KMS_TOKEN ? { keyServiceToken: values.KMS_TOKEN } : {}),

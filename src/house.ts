@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { nanoid } from 'nanoid'
+import { createEmail } from '#bots/email.ts'
 import { createTelegram } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createWebChat } from '#bots/web-chat.ts'
@@ -134,6 +135,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
   const bots = [
     ...botsOf(config, port, { log, gate, clock: machine }),
     ...wechatOf(config, port, { log, clock }),
+    ...mailOf(config, port, world),
   ]
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
   const tidy = createTidy(world, async (before) => {
@@ -230,6 +232,21 @@ const codeOf = (cause: unknown): string =>
     : cause instanceof Error
       ? cause.name
       : typeof cause
+
+/** The mail box, where there is one. The secret of its tokens comes from the master key, and is the same at each start. */
+function mailOf(
+  { mail, secrets, maxFileBytes }: Config,
+  port: Port,
+  { log, mac, clock: now }: Pick<Sealed, 'log' | 'mac' | 'clock'>,
+): readonly Bot<Hono>[] {
+  const { imapUrl, smtpUrl } = secrets
+  if (!mail || !imapUrl || !smtpUrl) return []
+  const onFault = (cause: unknown): void =>
+    log.error('a channel failed', { why: cause instanceof Error ? cause.message : typeof cause })
+  const tokenSecret = Buffer.from(mac(Buffer.from('yijian mail replies'))).toString('base64url')
+  const lines = { imapUrl, smtpUrl, tokenSecret }
+  return [createEmail({ ...mail, ...lines, maxFileBytes, now, onFault }, port) as Bot<Hono>]
+}
 
 /** How long a message waits for a process that runs its channel. */
 const elsewhere = 10 * 60_000

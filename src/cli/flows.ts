@@ -1,4 +1,5 @@
 import { terminalCapabilities } from '#bots/terminal.ts'
+import { emailCapabilities } from '#bots/email.ts'
 import { telegramCapabilities } from '#bots/telegram.ts'
 import { webChatCapabilities } from '#bots/web-chat.ts'
 import { inspect } from '#conversation/inspect.ts'
@@ -6,7 +7,7 @@ import { story } from '#flows/story.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 
 /** Every channel a flow must fit. */
-export const flowChannels = [webChatCapabilities, telegramCapabilities, terminalCapabilities]
+export const flowChannels = [webChatCapabilities, telegramCapabilities, emailCapabilities, terminalCapabilities]
 
 /** `yijian flows inspect`: the proofs for every flow, language and channel. */
 export function inspectCommand(options: { readonly json?: true }): Exit {

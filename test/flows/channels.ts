@@ -1,3 +1,4 @@
+import { emailCapabilities } from '#bots/email.ts'
 import { telegramCapabilities } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { webChatCapabilities } from '#bots/web-chat.ts'
@@ -19,6 +20,7 @@ export const weChat: Channel = {
 export const channels: readonly Channel[] = [
   webChatCapabilities,
   telegramCapabilities,
+  emailCapabilities,
   weChat,
   terminalCapabilities,
 ]

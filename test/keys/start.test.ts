@@ -16,6 +16,8 @@ const samples: Readonly<Record<string, string>> = {
   KMS_TOKEN: 'hvs.CAESIJ',
   TELEGRAM_TOKEN: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
   MODEL_KEY: 'sk-small-model',
+  IMAP_URL: 'imaps://jubao:Xq7-of-the-box@mail.example',
+  SMTP_URL: 'smtps://jubao:Xq7-of-the-box@mail.example',
   WECHAT_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
   WECHAT_TOKEN: 'nine3lives',
   WECHAT_AES_KEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',

@@ -10,6 +10,7 @@ import { officesIn } from '#service/world.ts'
 import type { OperatorSettings } from '#packs/operator.ts'
 import { readConfig } from '../../src/config.ts'
 import { openHouse, type House } from '../../src/house.ts'
+import type { Log } from '../../src/log.ts'
 
 /** A whole house in a folder of its own, with a clock that the test moves. */
 export interface TestHouse extends House, AsyncDisposable {
@@ -23,24 +24,27 @@ export interface TestHouse extends House, AsyncDisposable {
 /** 21 November 2026, 10:00 in Shanghai: a Saturday. */
 const morning = Date.UTC(2026, 10, 21, 2)
 
-const silent = { info: () => {}, warn: () => {}, error: () => {} }
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
-export async function aHouse(env: Readonly<Record<string, string>> = {}): Promise<TestHouse> {
+export async function aHouse(
+  env: Readonly<Record<string, string>> = {},
+  log: Log = silent,
+): Promise<TestHouse> {
   const dir = mkdtempSync(join(tmpdir(), 'yijian-house-'))
-  return await openIn(dir, env, morning)
+  return await openIn(dir, { env, log }, morning)
 }
 
 async function openIn(
   dir: string,
-  env: Readonly<Record<string, string>>,
+  settings: { readonly env: Readonly<Record<string, string>>; readonly log: Log },
   begin: number,
 ): Promise<TestHouse> {
-  const read = readConfig({ STATE_DIR: dir, ...env })
+  const read = readConfig({ STATE_DIR: dir, ...settings.env })
   if (!read.ok) throw new Error(read.problems.join('\n'))
   let now = begin
   let open = true
   const clock = (): number => (now += 1)
-  const house = await openHouse({ config: read.config, log: silent, clock })
+  const house = await openHouse({ config: read.config, log: settings.log, clock })
   const close = async (): Promise<void> => {
     if (open) await house.close()
     open = false
@@ -55,7 +59,7 @@ async function openIn(
     },
     reopened: async () => {
       await close()
-      return await openIn(dir, env, now)
+      return await openIn(dir, settings, now)
     },
     [Symbol.asyncDispose]: async () => {
       await close()

@@ -1,0 +1,94 @@
+import type { Bot, Channel, Port } from '#conversation/channel.ts'
+
+import { ownAddress } from './email/own-address.ts'
+import { createTokens } from './email/token.ts'
+
+export interface EmailConfig {
+  /** Our own address; `jubao+@…` where the server takes plus addresses. */
+  readonly address: string
+  readonly imapUrl: string
+  readonly smtpUrl: string
+  /** Makes the tokens by which a reply is known; it never leaves the house. */
+  readonly tokenSecret: string
+  /** The area of everybody who writes here. */
+  readonly area?: string
+  readonly maxFileBytes?: number
+  readonly now?: () => number
+  /** Told of what broke, without address or words. */
+  readonly onFault?: (error: unknown) => void
+  /** How long `stop` waits for what is being heard. */
+  readonly graceMs?: number
+  /** The first pause after a fault; it doubles. */
+  readonly retryMs?: number
+  readonly pollMs?: number
+}
+
+/** What it can do, as data. One turn is one mail, and options are a numbered list. */
+export const emailCapabilities: Channel = {
+  id: 'email',
+  buttons: false,
+  text: { max: 20_000, unit: 'utf16' },
+  perTurn: 1,
+  media: ['image', 'voice', 'video', 'document'],
+  markup: 'none',
+  platform: '邮箱',
+}
+
+/** More than anybody reads or writes in an hour. */
+const mostHeard = 30
+const mostSent = 60
+
+/** A mail box of its own: what arrives is heard, what is said goes out as plain mail. */
+export function createEmail(config: EmailConfig, port: Port): Bot {
+  const parts = lazily(async () => await open(config, port))
+  return {
+    capabilities: emailCapabilities,
+    start: async () => (await parts()).mailbox.start(),
+    send: async (address, message) => await (await parts()).post.send(address, message),
+    stop: async () => await (await parts()).mailbox.stop(),
+  }
+}
+
+/** The libraries are loaded only where there is a mail box. */
+async function open(config: EmailConfig, port: Port) {
+  const { maxFileBytes = 20 * 1024 * 1024, now = Date.now, area } = config
+  const { graceMs = 10_000, retryMs = 1000, pollMs = 120_000 } = config
+  const onFault = (error: unknown): void => config.onFault?.(plain(error))
+  const { createPost } = await import('./email/sending.ts')
+  const { createHandler } = await import('./email/handling.ts')
+  const { createMailbox } = await import('./email/mailbox.ts')
+  const { createAllowance } = await import('./email/allowance.ts')
+  const { createRepeats } = await import('./email/repeats.ts')
+  const own = ownAddress(config.address)
+  const tokens = createTokens(config.tokenSecret, own.domain)
+  const sending = { own, tokens, allowance: createAllowance(mostSent, now), onFault }
+  const post = createPost({ url: config.smtpUrl, ...sending })
+  const handler = createHandler({
+    port,
+    post,
+    reader: { own, tokens },
+    area,
+    now,
+    maxFileBytes,
+    allowance: createAllowance(mostHeard, now),
+    repeats: createRepeats(now),
+  })
+  const largest = Math.ceil(maxFileBytes * 1.4) + 2 * 1024 * 1024
+  const timing = { graceMs, retryMs, pollMs }
+  const mailbox = createMailbox({ url: config.imapUrl, handler, largest, now, onFault, ...timing })
+  return { mailbox, post }
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return async () => {
+    made ??= make()
+    return await made
+  }
+}
+
+/** What the libraries throw names servers, addresses and words: none of it may be logged. */
+function plain(error: unknown): Error {
+  const code = (error as { readonly code?: unknown } | null)?.code
+  return new Error(`mail: ${typeof code === 'string' ? code : 'a fault'}`)
+}

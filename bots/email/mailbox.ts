@@ -1,0 +1,211 @@
+import type { ImapFlow } from 'imapflow'
+
+import type { Handler } from './handling.ts'
+import { pause } from './pause.ts'
+import { isLoopback } from './smtp.ts'
+
+export interface Mailbox {
+  readonly start: () => void
+  /** Waits for the mail that is being heard, but not for ever: it is still in the box at the next start. */
+  readonly stop: () => Promise<void>
+}
+
+interface Options {
+  readonly url: string
+  readonly handler: Handler
+  /** Of a larger mail only the beginning is read. */
+  readonly largest: number
+  readonly now: () => number
+  readonly onFault: (error: unknown) => void
+  readonly graceMs: number
+  readonly retryMs: number
+  /** How often the box is looked into though the server said nothing. */
+  readonly pollMs: number
+}
+
+/** Where mails lie that were heard; after a week they are gone from there too. */
+const shelf = 'Yijian'
+const week = 7 * 24 * 3_600_000
+/** A connection is begun anew so often, and the shelf cleared. */
+const longest = 6 * 3_600_000
+const beginning = 256 * 1024
+const tries = 8
+
+/**
+ * Everything in the inbox that is not marked as answered is to be heard, the oldest first. The mark is set when a mail
+ * is safe, so a crash between leads to a second delivery and never to none; numbers of mails are trusted only within one
+ * validity of the box.
+ */
+export function createMailbox(options: Options): Mailbox {
+  const { onFault, graceMs, retryMs } = options
+  const over = new AbortController()
+  const resting: Resting = new Map()
+  let misses = 0
+  let running: Promise<void> = Promise.resolve()
+  let open: ImapFlow | undefined
+
+  const session = async (): Promise<void> => {
+    const client = await connect(options.url)
+    open = client
+    try {
+      await client.connect()
+      await clearShelf(client, options.now() - week).catch(onFault)
+      await client.mailboxOpen('INBOX')
+      await listen(client, options, {
+        over: over.signal,
+        resting,
+        onGood: () => {
+          misses = 0
+        },
+      })
+      if (client.usable) await client.logout()
+    } finally {
+      client.close()
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      try {
+        await session()
+      } catch (error) {
+        if (over.signal.aborted) return
+        misses += 1
+        onFault(error)
+        await pause(Math.min(60_000, retryMs * 2 ** (misses - 1)), over.signal)
+      }
+    }
+  }
+
+  return {
+    start: () => {
+      running = run()
+    },
+    stop: async () => {
+      over.abort()
+      const grace = new AbortController()
+      await Promise.race([running.then(() => grace.abort()), pause(graceMs, grace.signal)])
+      open?.close()
+    },
+  }
+}
+
+async function connect(url: string): Promise<ImapFlow> {
+  const { hostname, port, protocol, username, password } = new URL(url)
+  const secure = protocol === 'imaps:'
+  const host = hostname.replace(/^\[|\]$/g, '')
+  const { ImapFlow: Client } = await import('imapflow')
+  const client = new Client({
+    host,
+    port: Number(port) || (secure ? 993 : 143),
+    secure,
+    ...(secure ? {} : { doSTARTTLS: !isLoopback(host) }),
+    auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    logger: false,
+    autoIdleDelay: 50,
+    maxIdleTime: 4 * 60_000,
+    connectionTimeout: 20_000,
+    disableCompression: true,
+  })
+  // What ends the connection also rejects whatever waits for it, or shows as not usable.
+  client.on('error', () => {})
+  return client
+}
+
+/** By number of the box's validity and of the mail: how often it failed, and until when it rests. */
+type Resting = Map<string, { readonly tries: number; readonly until: number }>
+
+interface Round {
+  readonly over: AbortSignal
+  readonly resting: Resting
+  readonly onGood: () => void
+}
+
+/** Hears what is there, then waits until the server tells of more. */
+async function listen(client: ImapFlow, options: Options, round: Round): Promise<void> {
+  const { over, onGood } = round
+  const end = options.now() + longest
+  let wake = new AbortController()
+  const onNews = (): void => wake.abort()
+  client.on('exists', onNews)
+  client.on('close', onNews)
+  over.addEventListener('abort', onNews, { once: true })
+  while (!over.aborted && client.usable && options.now() < end) {
+    wake = new AbortController()
+    await hearAll(client, options, round)
+    onGood()
+    if (!over.aborted && client.usable) await pause(options.pollMs, wake.signal)
+  }
+  if (!over.aborted && !client.usable) throw new Error('the connection to the mail box ended')
+}
+
+async function hearAll(client: ImapFlow, options: Options, round: Round): Promise<void> {
+  const found = (await client.search({ answered: false }, { uid: true })) || []
+  const validity = client.mailbox ? String(client.mailbox.uidValidity) : ''
+  for (const uid of found.toSorted((a, b) => a - b)) {
+    if (round.over.aborted) return
+    const key = `${validity}:${uid}`
+    if ((round.resting.get(key)?.until ?? 0) <= options.now())
+      await hearOne(client, options, { resting: round.resting, uid, key })
+  }
+}
+
+interface One {
+  readonly resting: Resting
+  readonly uid: number
+  readonly key: string
+}
+
+async function hearOne(client: ImapFlow, options: Options, one: One): Promise<void> {
+  const { handler, now, onFault, retryMs } = options
+  const mail = await fetchMail(client, one.uid, options.largest)
+  if (!mail) return
+  const before = one.resting.get(one.key)?.tries ?? 0
+  try {
+    const wait = await handler.hear(mail)
+    if (wait !== undefined) {
+      one.resting.set(one.key, { tries: before, until: now() + wait })
+      return
+    }
+  } catch (error) {
+    onFault(error)
+    if (before + 1 < tries) {
+      const until = now() + retryMs * 2 ** before
+      one.resting.set(one.key, { tries: before + 1, until })
+      return
+    }
+    await handler.giveUp(mail).catch(onFault)
+  }
+  one.resting.delete(one.key)
+  await putAway(client, one.uid, onFault)
+}
+
+async function fetchMail(client: ImapFlow, uid: number, largest: number) {
+  const about = await client.fetchOne(String(uid), { uid: true, size: true }, { uid: true })
+  if (!about) return undefined
+  const cut = (about.size ?? 0) > largest
+  const source = cut ? { start: 0, maxLength: beginning } : true
+  const got = await client.fetchOne(String(uid), { uid: true, source }, { uid: true })
+  return got && got.source ? { raw: got.source, cut } : undefined
+}
+
+/** First the mark, by which a mail counts as heard; that it then lies elsewhere is for people. */
+async function putAway(
+  client: ImapFlow,
+  uid: number,
+  onFault: (error: unknown) => void,
+): Promise<void> {
+  await client.messageFlagsAdd(String(uid), ['\\Seen', '\\Answered'], { uid: true })
+  await client.messageMove(String(uid), shelf, { uid: true }).catch(onFault)
+}
+
+/** People's words and addresses do not lie at a mail server for ever. */
+async function clearShelf(client: ImapFlow, before: number): Promise<void> {
+  const there = await client.list()
+  if (!there.some(({ path }) => path.endsWith(shelf))) await client.mailboxCreate(shelf)
+  for (const path of [shelf, 'INBOX']) {
+    await client.mailboxOpen(path)
+    const old = await client.search({ before: new Date(before), answered: true }, { uid: true })
+    if (old && old.length > 0) await client.messageDelete(old.join(','), { uid: true })
+  }
+}

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest'
+import type { Officer } from '#core/access.ts'
+import type { Deed } from '#service/deed.ts'
+import { act, readCase } from '#service/desk.ts'
+import { openFakeMail } from '../bots/fake-mail.ts'
+import { mailOf } from '../bots/mails.ts'
+import { aHouse, aStory, officerOf, type TestHouse } from '../service/house.ts'
+
+const person = 'zhang.san@citizen.example'
+
+async function does(house: TestHouse, officer: Officer, number: string, deed: Deed): Promise<void> {
+  const read = await readCase(house.world, officer, number)
+  const version = read.ok ? read.value.file.version : 0
+  expect(await act(house.world, officer, { number, version }, deed)).toMatchObject({ ok: true })
+}
+
+it('by mail a citizen reports, is asked, answers above the quotation, and reads the outcome', async () => {
+  const mail = await openFakeMail()
+  const logged: unknown[] = []
+  const note = (...line: readonly unknown[]): void => {
+    logged.push(line)
+  }
+  const settings = {
+    MAIL_ADDRESS: 'jubao@ws.example',
+    IMAP_URL: mail.imapUrl,
+    SMTP_URL: mail.smtpUrl,
+    MAIL_AREA: '500153',
+  }
+  await using house = await aHouse(settings, { info: note, warn: note, error: note })
+  for (const bot of house.bots) await bot.start()
+  const said = (): string =>
+    mail
+      .to(person)
+      .map(({ text }) => text)
+      .join('\n')
+  const says = async (text: string): Promise<string> => {
+    const before = said().length
+    const answers = mail.to(person).at(-1)
+    const old = answers?.mail.text?.replaceAll(/^/gm, '> ') ?? ''
+    const quoted = answers
+      ? `\n\n发自我的iPhone\n\n在 2026年3月2日，jubao@ws.example 写道：\n\n${old}`
+      : ''
+    mail.imap.arrive(mailOf({ from: person, text: `${text}${quoted}`, answers }))
+    await mail.settled()
+    return said().slice(before)
+  }
+  const reads = async (): Promise<string> => {
+    await house.tick()
+    expect(said()).toContain('您有一条办理进度')
+    return await says('查看')
+  }
+
+  let last = ''
+  for (const words of aStory) last = await says(words)
+  const number = /RC-2026-\d{5}/.exec(last)?.[0] ?? ''
+  expect(number).not.toBe('')
+
+  const officer = await officerOf(house, number)
+  const { task } = officer
+  await does(house, officer, number, { type: 'accept', task })
+  expect(await reads()).toContain('已受理')
+  await does(house, officer, number, { type: 'ask', task, text: '二楼从哪个门上去？' })
+  expect(await reads()).toContain('二楼从哪个门上去？')
+  expect(await says('鱼店旁边的铁门')).toContain('已转给办理人员')
+  const read = await readCase(house.world, officer, number)
+  expect(JSON.stringify(read)).toContain('鱼店旁边的铁门')
+  expect(JSON.stringify(read)).not.toContain('发自我的')
+  expect(JSON.stringify(read)).not.toContain(person)
+  const text = '查了，没有人行医，房子空了两个月。'
+  await does(house, officer, number, { type: 'conclude', task, outcome: 'unfounded', text })
+  expect(await reads()).toContain(text)
+
+  const outside = mail
+    .to(person)
+    .map(({ mail: one }) => `${one.subject}\n${one.text?.slice(0, 90)}`)
+  for (const words of [
+    ...aStory.filter((one) => one.length > 3),
+    number,
+    text,
+    '铁门',
+    '举报',
+    '投诉',
+  ])
+    expect(outside.filter((one) => one.includes(words))).toEqual([])
+  for (const words of [...aStory.filter((one) => one.length > 3), person, text, '铁门'])
+    expect(JSON.stringify(logged)).not.toContain(words)
+  console.log(
+    `promise 9: the outcome was told by mail; ${outside.length} mails, 0 words of the matter in subjects, previews and logs`,
+  )
+
+  for (const bot of house.bots) await bot.stop()
+  await mail.close()
+}, 30_000)
