@@ -20,7 +20,7 @@ export function createTime(begin: number): Time {
       }
     },
     pause: async (ms, over) => {
-      if (over.aborted) return
+      if (over.aborted || ms <= 0) return
       const { promise, resolve } = Promise.withResolvers<void>()
       pauses.add({ until: now + ms, done: resolve })
       over.addEventListener('abort', () => resolve(), { once: true })

@@ -91,12 +91,15 @@ const field = (xml: string, name: string): string => {
   const end = xml.lastIndexOf(`</${name}>`)
   if (start <= name.length + 1 || end < start) throw new Error(`no ${name} in ${xml}`)
   const inner = xml.slice(start, end)
-  if (!inner.startsWith('<![CDATA[')) return inner
-  return inner
-    .split('<![CDATA[')
-    .slice(1)
-    .map((part) => part.slice(0, part.lastIndexOf(']]>')))
-    .join('')
+  let words = ''
+  for (let at = 0; at < inner.length;) {
+    const opens = inner.startsWith('<![CDATA[', at)
+    const ends = opens ? inner.indexOf(']]>', at) : inner.length
+    if (ends < 0) throw new Error('a section has no end')
+    words += inner.slice(opens ? at + 9 : at, ends)
+    at = opens ? ends + 3 : ends
+  }
+  return words
 }
 
 const numbers = new Set(['CreateTime', 'MsgId'])
