@@ -50,7 +50,7 @@ async function askBlock(visit: Visit, typed: Typed = {}): Promise<Response> {
     content: html`<p class="back"><a href="/desk/cases/${number}">${number}</a></p>
       <h1>屏蔽这个来信人</h1>
       <p>
-        以后这个人的新来信照常登记、照常回话，但不进待办，放在"已屏蔽来信"里，仍要有人看。已经登记的件照常办。危及生命的不受影响。对方不会被告知，您也看不到他是谁。督办人员可以随时解除。
+        以后这个人的新来信照常登记、照常回话，但不进待办，放在“已屏蔽来信”里，仍要有人看。已经登记的件照常办。危及生命的不受影响。对方不会被告知，您也看不到他是谁。督办人员可以随时解除。
       </p>
       <form class="card" method="post" action="/desk/cases/${number}/block">
         ${csrfField(visit)}

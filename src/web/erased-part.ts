@@ -39,7 +39,7 @@ const facts = (refusal: Refusal, today: string): Html => {
     <dd>${nameIn(outcome ? outcomes : caseStates, outcome || factOf(refusal, 'state'))}</dd>
     <dt>收到</dt>
     <dd>${day('receivedOn')}</dd>
-    <dt>最近一次变动</dt>
+    <dt>最近变动</dt>
     <dd>${day('changedOn')}</dd>
     <dt>删除</dt>
     <dd>${day('erasedOn')}</dd>

@@ -64,8 +64,8 @@ async function askAgain(
     content: html`<p class="back"><a href="/desk/cases/${number}/masking">返回，不删</a></p>
       <h1>永久删去：请核对</h1>
       <section class="card">
-        <p>下面的字从案卷里抹掉以后，谁也不能恢复：</p>
-        <ul>
+        <p>下面的字从案卷和举报人的对话里抹掉以后，谁也不能恢复：</p>
+        <ul class="words">
           ${words.map((one) => html`<li>${said(one)}</li>`)}
         </ul>
         <p>理由：${said(reason)}</p>
@@ -146,7 +146,7 @@ function maskPart(visit: Visit, page: MaskingPage, typed: Shown['typed']): Html 
                     value="${words}"
                     ${typed && !typed.words.includes(words) ? '' : html`checked`}
                   />
-                  ${said(words)}（${nameIn(kinds, kind)}）</label
+                  <span>${said(words)}（${nameIn(kinds, kind)}）</span></label
                 >`,
             )}
           </fieldset>`
@@ -166,7 +166,7 @@ function maskPart(visit: Visit, page: MaskingPage, typed: Shown['typed']): Html 
     ${
       page.mayRedact
         ? html`<p class="small">
-            永久删去：这些字从案卷、理由、通知和举报人的对话里抹掉，谁也不能恢复，以前的备份也打不开；照片、录像里的不会变。历史里留下在哪里删、为什么删。删完请另做一次备份：用以前的备份恢复，这一件只剩编号和日期。
+            永久删去：案卷和举报人的对话里都抹掉，谁也不能恢复，以前的备份也打不开。照片、录像里的抹不掉。谁删的、为什么删，历史里留着。删完请系统管理员马上备份：用旧备份恢复，这一件就只剩编号和日期。
           </p>`
         : ''
     }
