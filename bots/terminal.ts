@@ -57,7 +57,8 @@ export function createTerminal(config: TerminalConfig, port: Port): Terminal {
   }
   const hear = async (what: Deed): Promise<void> => {
     const heard = { channel: 'terminal', address, once: once(), at: now(), what }
-    await port.hear({ ...heard, ...(area === undefined ? {} : { area }) }, say)
+    const whole = { ...heard, ...(area === undefined ? {} : { area }) }
+    await port.hear(whole, say).catch(() => print('刚才那条没有保存下来，请再发一次。'))
   }
   const prompt = (): void => {
     if (tty) output.write('> ')

@@ -13,6 +13,8 @@ export type Send = (channel: ChannelId, address: Address, message: Outgoing) => 
 
 /** Rows one round takes. */
 const batch = 50
+/** So long a channel may ask to wait: what it puts off was not tried. */
+const mostPatience = 7 * 24 * 3600 * 1000
 /** After so many attempts a row stands on the desk's list instead. */
 const mostAttempts = 12
 
@@ -86,8 +88,10 @@ async function noteFailure(tx: Tx, row: OutboxRow, outcome: Failure, now: number
   const { id, attempts } = row
   if (outcome === 'closed') return await markClosed(tx, id, now)
   if (outcome === 'held') return await markRetry(tx, id, now)
-  if (outcome === 'given-up' || attempts >= mostAttempts)
-    return await markUndeliverable(tx, id, now)
+  if (outcome === 'given-up') return await markUndeliverable(tx, id, now)
+  const isTooOld = outcome !== 'uncertain' && now - row.createdAt > mostPatience
+  const isTriedEnough = outcome === 'uncertain' && attempts >= mostAttempts
+  if (isTooOld || isTriedEnough) return await markUndeliverable(tx, id, now)
   if (outcome === 'uncertain') return await markUncertain(tx, id, now + backOff(attempts))
   const nextAt = now + Math.max(outcome.retryAfter, 1)
   if (outcome.orHeard) return await markForPerson(tx, id, nextAt)

@@ -161,7 +161,7 @@ export const markUncertain = async (tx: Tx, id: string, nextAt: number): Promise
     .execute()
 }
 
-/** It surely did not arrive: tried again from `nextAt` on. */
+/** It surely did not arrive: tried again from `nextAt` on, and the attempt does not count. */
 export const markRetry = async (tx: Tx, id: string, nextAt: number): Promise<void> =>
   await oweAgain(tx, id, { nextAt, leasedBy: null })
 
@@ -176,7 +176,17 @@ const oweAgain = async (
 ): Promise<void> => {
   await tx
     .updateTable('outbox')
-    .set({ ...when, state: 'owed', leaseUntil: null })
+    .set((eb) => ({
+      ...when,
+      state: 'owed',
+      attempts: eb
+        .case()
+        .when('attempts', '>', 0)
+        .then(eb('attempts', '-', 1))
+        .else(0)
+        .end(),
+      leaseUntil: null,
+    }))
     .where('id', '=', id)
     .execute()
 }

@@ -46,7 +46,7 @@ export function keepsTheContract(name: string, open: () => Promise<Platform>): v
       expect(on.house.deliveries.every((delivery) => delivery === 'sent')).toBe(true)
     })
 
-    it('the same delivery twice changes nothing and shows nothing twice', async () => {
+    it('G4 the same delivery twice changes nothing and shows nothing twice', async () => {
       await on.say('有人无证行医')
       const [heard, seen] = [on.house.heard.length, await on.seen()]
       await on.again()
@@ -54,11 +54,21 @@ export function keepsTheContract(name: string, open: () => Promise<Platform>): v
       expect(await on.seen()).toEqual(seen)
     })
 
-    it('the same words said twice are two messages', async () => {
+    it('G4 the same words said twice are two messages', async () => {
       await on.say('还在')
       await on.say('还在')
       const texts = on.house.heard.filter(({ what }) => what.type === 'text')
       expect(new Set(texts.map(({ once }) => once)).size).toBe(2)
+    })
+
+    it('G3 after a fault of ours the next message is heard and answered', async () => {
+      on.house.fail(1)
+      await on.say('第一句').catch(() => undefined)
+      await on.say('第二句')
+      const texts = on.house.heard.flatMap(({ what }) => (what.type === 'text' ? what.text : []))
+      expect(texts.at(-1)).toBe('第二句')
+      expect(texts.filter((text) => text === '第一句').length).toBeLessThanOrEqual(1)
+      expect((await on.seen()).at(-2)).toBe('记下了：第二句')
     })
 
     it('an option chosen reaches the house', async () => {
@@ -101,7 +111,7 @@ export function keepsTheContract(name: string, open: () => Promise<Platform>): v
       expect(on.house.heard.at(-1)?.what).toEqual({ type: 'text', text: long })
     })
 
-    it('emoji, right-to-left, control and markup characters pass unchanged, as text', async () => {
+    it('T4 emoji, right-to-left, control and markup characters pass unchanged, as text', async () => {
       await on.say(strange)
       expect(on.house.heard.at(-1)?.what).toEqual({ type: 'text', text: strange })
       expect((await on.seen()).at(-2)).toBe(`记下了：${strange}`)

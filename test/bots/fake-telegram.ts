@@ -38,6 +38,8 @@ export interface FakeTelegram {
   readonly until: (holds: () => boolean) => Promise<void>
   /** The bot has heard everything and waits for more. */
   readonly settled: () => Promise<void>
+  /** Calls of this method are not answered until the returned function is called. */
+  readonly hold: (method: string) => () => void
   /** The network is gone: nothing answers any more, until `up`. */
   readonly down: () => Promise<void>
   readonly up: () => Promise<void>
@@ -98,6 +100,14 @@ export async function openFakeTelegram(): Promise<FakeTelegram> {
     },
     until: state.until,
     settled: async () => await state.until(() => state.idle() && state.due().length === 0),
+    hold: (method) => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      state.held.set(method, promise)
+      return () => {
+        state.held.delete(method)
+        resolve()
+      }
+    },
     down: close,
     up: async () => await listen(port),
     webhook: () => state.webhook,
@@ -145,6 +155,7 @@ function createState() {
     calls: [] as Call[],
     files: new Map<string, Uint8Array>(),
     faults: [] as Fault[],
+    held: new Map<string, Promise<void>>(),
     webhook: undefined as { readonly url: string; readonly secret: string } | undefined,
     changed,
     until,
@@ -202,6 +213,7 @@ async function answer(state: State, token: string, { request, response }: Exchan
   if (!path.startsWith(`/bot${token}/`)) return reply(401, refusal(401))
   const fault = state.faults.find((one) => one.left > 0 && one.method === method)
   if (method !== 'getUpdates') state.calls.push({ method, payload })
+  await state.held.get(method)
   if (fault) {
     fault.left -= 1
     return reply(fault.status, { ...refusal(fault.status), ...fault.more })
@@ -235,10 +247,10 @@ async function resultOf(state: State, { method, payload }: Call, request: Incomi
 async function updatesFor(state: State, payload: Json, request: IncomingMessage) {
   state.confirm(Number(payload['offset'] ?? 0))
   if (state.due().length === 0 && Number(payload['timeout'] ?? 0) > 0) {
-    const gone = new Promise<void>((resolve) => {
-      request.socket.once('close', resolve)
-    })
-    await state.hang(gone)
+    const gone = Promise.withResolvers<void>()
+    request.socket.once('close', gone.resolve)
+    await state.hang(gone.promise)
+    request.socket.off('close', gone.resolve)
   }
   return state.take()
 }
