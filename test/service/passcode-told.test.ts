@@ -38,7 +38,7 @@ it('a long story with a passcode in it is kept, with the passcode masked, and th
   const story =
     '昌元街道菜市场后头二楼有个老太婆给人打针输液，没有行医资格证，药瓶标签都撕了，天天早上都有人去'
   const said = await person.says(`${story} ${passcode}`)
-  expect(said).toContain('查询密码已经遮住')
+  expect(said).toContain('密码遮住了')
   expect(said).toContain('登记，行吗')
   expect(said).not.toContain(passcode)
 })

@@ -30,7 +30,7 @@ export const common = {
   reminder: 'You had not finished. Just go on, or send "cancel".',
   cancelled: 'Cancelled. Nothing was registered. Write at any time to start again.',
 
-  'retry.options': 'I did not get that. Please send the number.',
+  'retry.options': 'I did not get that. Please choose one below.',
   'retry.text': 'I did not get that. Please say it another way.',
   'retry.too-short': 'That is too short; a few more words, please.',
   'retry.too-long': 'That is too long; please keep to what matters most.',

@@ -127,5 +127,5 @@ export const report = {
   'report.same': '您在编号 {number} 里说过差不多的话。是同一件事吗？',
   'report.same.yes': '是，补到那一件里|是|对|同一件',
   'report.same.no': '不是，另外登记|不是|不|另外登记',
-  'report.too-many': '今天这里登记的件数到上限了，没有登记。请打 {phone}，或者明天再来。',
+  'report.too-many': '今天登记满了，这一件没有登记。请打 {phone}，或者明天再来。',
 } as const
