@@ -21,6 +21,7 @@ export interface EmailConfig {
   /** The first pause after a fault; it doubles. */
   readonly retryMs?: number
   readonly pollMs?: number
+  readonly mostAnHour?: number
 }
 
 /** What it can do, as data. One turn is one mail, and options are a numbered list. */
@@ -34,9 +35,8 @@ export const emailCapabilities: Channel = {
   platform: '邮箱',
 }
 
-/** More than anybody reads or writes in an hour. */
-const mostHeard = 30
-const mostSent = 60
+/** Mails that one address may send us in an hour: more than anybody writes. Of ours there may be twice as many. */
+const mostAnHour = 30
 
 /** A mail box of its own: what arrives is heard, what is said goes out as plain mail. */
 export function createEmail(config: EmailConfig, port: Port): Bot {
@@ -53,6 +53,7 @@ export function createEmail(config: EmailConfig, port: Port): Bot {
 async function open(config: EmailConfig, port: Port) {
   const { maxFileBytes = 20 * 1024 * 1024, now = Date.now, area } = config
   const { graceMs = 10_000, retryMs = 1000, pollMs = 120_000 } = config
+  const most = config.mostAnHour ?? mostAnHour
   const onFault = (error: unknown): void => config.onFault?.(plain(error))
   const { createPost } = await import('./email/sending.ts')
   const { createHandler } = await import('./email/handling.ts')
@@ -61,7 +62,7 @@ async function open(config: EmailConfig, port: Port) {
   const { createRepeats } = await import('./email/repeats.ts')
   const own = ownAddress(config.address)
   const tokens = createTokens(config.tokenSecret, own.domain)
-  const sending = { own, tokens, allowance: createAllowance(mostSent, now), onFault }
+  const sending = { own, tokens, allowance: createAllowance(2 * most, now), onFault }
   const post = createPost({ url: config.smtpUrl, ...sending })
   const handler = createHandler({
     port,
@@ -70,7 +71,7 @@ async function open(config: EmailConfig, port: Port) {
     area,
     now,
     maxFileBytes,
-    allowance: createAllowance(mostHeard, now),
+    allowance: createAllowance(most, now),
     repeats: createRepeats(now),
   })
   const largest = Math.ceil(maxFileBytes * 1.4) + 2 * 1024 * 1024

@@ -102,7 +102,7 @@ async function connect(url: string): Promise<ImapFlow> {
     ...(secure ? {} : { doSTARTTLS: !isLoopback(host) }),
     auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
     logger: false,
-    autoIdleDelay: 50,
+    disableAutoIdle: true,
     maxIdleTime: 4 * 60_000,
     connectionTimeout: 20_000,
     disableCompression: true,
@@ -134,17 +134,33 @@ async function listen(client: ImapFlow, options: Options, round: Round): Promise
     wake = new AbortController()
     await hearAll(client, options, round)
     onGood()
-    if (!over.aborted && client.usable) await pause(options.pollMs, wake.signal)
+    if (!over.aborted && client.usable)
+      await waitForMail(client, untilNext(options, round.resting), wake.signal)
   }
   if (!over.aborted && !client.usable) throw new Error('the connection to the mail box ended')
+}
+
+/** The server is asked to tell at once; the next command ends that. What goes wrong with it shows in that command. */
+async function waitForMail(client: ImapFlow, ms: number, news: AbortSignal): Promise<void> {
+  client.idle().catch(() => {})
+  await pause(ms, news)
+}
+
+/** Milliseconds until a resting mail is tried again, or until the box is looked into anyway. */
+function untilNext({ now, pollMs }: Options, resting: Resting): number {
+  const soonest = Math.min(...[...resting.values()].map(({ until }) => until))
+  return Math.max(1, Math.min(pollMs, soonest - now()))
 }
 
 async function hearAll(client: ImapFlow, options: Options, round: Round): Promise<void> {
   const found = (await client.search({ answered: false }, { uid: true })) || []
   const validity = client.mailbox ? String(client.mailbox.uidValidity) : ''
+  const keyOf = (uid: number): string => `${validity}:${uid}`
+  const there = new Set(found.map(keyOf))
+  for (const key of round.resting.keys()) if (!there.has(key)) round.resting.delete(key)
   for (const uid of found.toSorted((a, b) => a - b)) {
     if (round.over.aborted) return
-    const key = `${validity}:${uid}`
+    const key = keyOf(uid)
     if ((round.resting.get(key)?.until ?? 0) <= options.now())
       await hearOne(client, options, { resting: round.resting, uid, key })
   }

@@ -43,10 +43,13 @@ function partsIn(raw: Buffer): number {
 
 const text = ({ text: plain = '', html = '' }: Email): string => `${plain}${html}`.slice(0, 100_000)
 
+/** The sign for a sign that was not known; and what becomes of three of them in GB18030. */
+const unknown = /\ufffd|[锟斤拷](?=[锟斤拷])/g
+
 /** How many characters of a mail are none, or are Chinese read as if it were French. */
 function badness(mail: Email): number {
   const words = text(mail)
-  const lost = count(words, /\ufffd/g)
+  const lost = count(words, unknown)
   const western = count(words, /[\u0080-\u00ff]/g)
   const chinese = count(words, /\p{Script=Han}/gu)
   return western > 8 && western > chinese * 2 && western * 3 > words.length ? lost + western : lost
@@ -56,7 +59,7 @@ const count = (words: string, what: RegExp): number => words.match(what)?.length
 
 /** Whether the words of a mail cannot be made out. */
 export function isGarbled(words: string): boolean {
-  const lost = count(words, /\ufffd/g)
+  const lost = count(words, unknown)
   return lost > 3 && lost * 5 > words.length
 }
 

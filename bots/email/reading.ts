@@ -72,7 +72,10 @@ function letterOf(mail: Email, sender: Sender, tokens: Tokens): Reading {
 function headOf(raw: Buffer): Buffer {
   const start = raw.subarray(0, 200_000).toString('latin1')
   const end = start.search(/\r?\n\r?\n/)
-  const lines = (end === -1 ? '' : start.slice(0, end)).split(/\r?\n(?![ \t])/)
+  const lines = start
+    .slice(0, end === -1 ? start.lastIndexOf('\n') + 1 : end)
+    .trimEnd()
+    .split(/\r?\n(?![ \t])/)
   const kept = lines.filter((line) => !/^content-/i.test(line))
   return Buffer.from(`${kept.join('\r\n')}\r\n\r\n`, 'latin1')
 }

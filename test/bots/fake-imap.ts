@@ -134,7 +134,7 @@ interface State {
   readonly refusals: readonly { command: string; left: number }[]
 }
 
-const abilities = 'IMAP4rev1 IDLE MOVE UIDPLUS'
+const abilities = 'IMAP4rev1 IDLE MOVE UIDPLUS NAMESPACE'
 
 function obey({ boxes, commands, refusals }: State, line: Line, said: string): void {
   const { socket } = line
@@ -161,6 +161,8 @@ function obey({ boxes, commands, refusals }: State, line: Line, said: string): v
   switch (name) {
     case 'CAPABILITY':
       return tell(`* CAPABILITY ${abilities}`, ok)
+    case 'NAMESPACE':
+      return tell('* NAMESPACE (("" "/")) NIL NIL', ok)
     case 'LOGIN':
       return tell(`${tag} OK [CAPABILITY ${abilities}] in`)
     case 'LIST':

@@ -101,7 +101,9 @@ export async function openFakeMail(): Promise<FakeMail> {
     }
     looks.add(look)
     look()
+    const often = setInterval(look, 10)
     await promise.finally(() => {
+      clearInterval(often)
       looks.delete(look)
       clearTimeout(late)
     })
