@@ -30,15 +30,16 @@ export interface Config {
   readonly keyService?:
     | { readonly url: string; readonly key: string }
     | { readonly command: string }
-  readonly secrets: MailSecrets & WechatSecrets & {
-    readonly masterKey?: string
-    /** What `keys rotate` changes to. */
-    readonly newMasterKey?: string
-    readonly keyServiceToken?: string
-    readonly telegramToken?: string
-    readonly telegramWebhook?: string
-    readonly modelKey?: string
-  }
+  readonly secrets: MailSecrets &
+    WechatSecrets & {
+      readonly masterKey?: string
+      /** What `keys rotate` changes to. */
+      readonly newMasterKey?: string
+      readonly keyServiceToken?: string
+      readonly telegramToken?: string
+      readonly telegramWebhook?: string
+      readonly modelKey?: string
+    }
   /** Files that secrets came from, by the variable that named them. */
   readonly secretFiles: readonly { readonly name: string; readonly path: string }[]
 }

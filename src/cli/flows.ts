@@ -7,7 +7,12 @@ import { story } from '#flows/story.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 
 /** Every channel a flow must fit. */
-export const flowChannels = [webChatCapabilities, telegramCapabilities, emailCapabilities, terminalCapabilities]
+export const flowChannels = [
+  webChatCapabilities,
+  telegramCapabilities,
+  emailCapabilities,
+  terminalCapabilities,
+]
 
 /** `yijian flows inspect`: the proofs for every flow, language and channel. */
 export function inspectCommand(options: { readonly json?: true }): Exit {
