@@ -229,6 +229,7 @@ const found = (memory: Memory, { number, state }: Report): Values => ({
   departmentName: '区卫生健康委',
   changedOn: '11月21日',
   dueOn: state === 'accepted' ? '12月11日' : null,
+  outcomeName: state === 'erased' ? '查实' : null,
   news: memory.news.length > 0 ? 'yes' : 'no',
 })
 

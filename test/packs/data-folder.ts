@@ -1,3 +1,4 @@
+import { noticeItems } from '#core/privacy-notice.ts'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -25,6 +26,17 @@ export const files = {
       handOver: { to: '市场监管局', why: '食品归市场监管局管' },
       asks: [],
       signals: [],
+    },
+  ],
+  'national/notices.json': [
+    {
+      version: '1',
+      since: '2026-01-01',
+      base: 'duty',
+      minor: { age: 14, source: '个人信息保护法第三十一条' },
+      source: '个人信息保护法第十七条',
+      brief: { 'zh-cn': '只用来查您反映的事。' },
+      sections: noticeItems.map((item) => ({ item, title: item, text: ['一句话。'] })),
     },
   ],
   'national/retention.json': retainedKinds.map((kind) => ({
