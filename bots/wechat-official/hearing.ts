@@ -90,8 +90,8 @@ async function hearAtLast(desk: Desk, { envelope, turn, over }: Job): Promise<vo
     } catch (error) {
       onFault(error)
     }
-    if (over.aborted) return
-    if (n >= tries) break
+    if (over.aborted && turn.fail()) return
+    if (over.aborted || n >= tries) break
     await pause(retryMs * 2 ** (n - 1), over)
   }
   await turn.say({ id: `not-saved-${once}`, text: notSaved }, [])

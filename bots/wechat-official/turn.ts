@@ -8,32 +8,37 @@ import { fitsXml } from './xml.ts'
  * nothing in the same breath and all by the other door. The same delivery again gets what the first one got.
  */
 export interface Turn {
-  /** A call is open; resolves with what to answer it, `undefined`: that it was taken. */
-  readonly wait: (over: Promise<void>) => Promise<string | undefined>
+  /** A call is open; resolves with how to answer it. */
+  readonly wait: (over: Promise<void>) => Promise<Verdict>
   readonly say: (message: Outgoing, rest?: readonly Outgoing[]) => Promise<Delivery>
   /** Nothing more is said. */
   readonly done: () => void
+  /** It was not heard; whether the platform, which still waits, will deliver it again. */
+  readonly fail: () => boolean
 }
+
+/** `taken`: heard, nothing to say in this breath. `again`: it has to come again. */
+export type Verdict = 'taken' | 'again' | { readonly text: string }
 
 /** Bytes of one text. */
 export const largestText = 2048
 
 export function createTurn(send: (message: Outgoing) => Promise<Delivery>): Turn {
-  const decision = Promise.withResolvers<string | undefined>()
+  const decision = Promise.withResolvers<Verdict>()
   const joined = new Set<string>()
   let decided = false
   let open = 0
 
-  const decide = (text: string | undefined): void => {
+  const decide = (verdict: Verdict): void => {
     decided = true
-    decision.resolve(text)
+    decision.resolve(verdict)
   }
   return {
     wait: async (over) => {
       open += 1
       await Promise.race([decision.promise, over])
       open -= 1
-      if (open === 0 && !decided) decide(undefined)
+      if (open === 0 && !decided) decide('taken')
       return await decision.promise
     },
     say: async (message, rest) => {
@@ -42,14 +47,19 @@ export function createTurn(send: (message: Outgoing) => Promise<Delivery>): Turn
       const text = all.map((one) => one.text).join('\n')
       if (!decided && open > 0 && rest && fits(text)) {
         for (const { id } of all) joined.add(id)
-        decide(text)
+        decide({ text })
         return 'sent'
       }
-      if (!decided) decide(undefined)
+      if (!decided) decide('taken')
       return await send(message)
     },
     done: () => {
-      if (!decided) decide(undefined)
+      if (!decided) decide('taken')
+    },
+    fail: () => {
+      if (decided) return false
+      decide('again')
+      return true
     },
   }
 }

@@ -51,10 +51,11 @@ async function receive(door: Door, c: Context): Promise<Response> {
   const turn = door.hearing.take(envelope)
   if (!turn) return c.text('', 503)
   const waiting = new AbortController()
-  const text = await turn
+  const verdict = await turn
     .wait(tooLate(door, AbortSignal.any([waiting.signal, c.req.raw.signal])))
     .finally(() => waiting.abort())
-  return text === undefined ? c.text(taken) : answer(door, c, envelope, text)
+  if (verdict === 'again') return c.text('', 503)
+  return verdict === 'taken' ? c.text(taken) : answer(door, c, envelope, verdict.text)
 }
 
 /** Resolves when no answer would be heard any more: the time is over, or the platform hung up. */

@@ -227,6 +227,7 @@ export async function openFakeWechat(
     if (field(reply, 'ToUserName') !== fields['FromUserName']) throw new Error('for another')
     const text = field(reply, 'Content')
     if (Buffer.byteLength(text) > 2048) throw new Error('the reply is too long')
+    if (/[^\P{Cc}\t\n\r]/u.test(text)) throw new Error('the reply is no XML')
     return { ...answer, late, text }
   }
   const openReply = (xml: string): string => {

@@ -3,6 +3,7 @@ import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 
 import { wechatOfficialCapabilities } from '#bots/wechat-official.ts'
+import { createTurn } from '#bots/wechat-official/turn.ts'
 import { split } from '#conversation/split.ts'
 import { atDoor, openAccount } from './wechat-account.ts'
 import {
@@ -111,6 +112,22 @@ describe('W2 deliveries that come again', () => {
   })
 })
 
+it('W2 what is said after the answer to a call was decided goes by the other door', async () => {
+  const later: string[] = []
+  const turn = createTurn(async ({ id }) => {
+    later.push(id)
+    return 'sent'
+  })
+  const call = turn.wait(new Promise(() => {}))
+  const first = turn.say({ id: 'a', text: '一' }, [])
+  const next = turn.say({ id: 'b', text: '二' }, [])
+  expect([await first, await next, await turn.say({ id: 'a', text: '一' }, [])]).toEqual(
+    Array(3).fill('sent'),
+  )
+  expect(await call).toEqual({ text: '一' })
+  expect(later).toEqual(['b'])
+})
+
 describe('W3 one message in a call', () => {
   it('W3 all that a turn says is one text', async () => {
     await says(aText('有人无证行医'))
@@ -181,6 +198,23 @@ describe('what fails', () => {
     goOn()
     await Promise.all(calls)
     expect(on.house.heard.slice(1).map(({ what }) => 'text' in what && what.text)).toEqual(texts)
+  })
+
+  it('a message that has to be tried again is still heard before the next one', async () => {
+    on.house.fail(1)
+    await Promise.all(['一', '二'].map(async (text) => await on.wechat.send(person, aText(text))))
+    expect(on.house.heard.map(({ what }) => 'text' in what && what.text)).toEqual(['一', '二'])
+  })
+
+  it('what could not be kept when the house closes is not taken: it comes again', async () => {
+    on.house.fail(9)
+    const goOn = on.house.hold()
+    const call = on.wechat.deliver(from({ ...aText('说到一半'), MsgId: '9' }))
+    await calm()
+    const stopped = on.bot.stop()
+    goOn()
+    await stopped
+    expect((await call).status).toBe(503)
   })
 
   it('a house that closes takes nothing new: the platform delivers it to the next', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { isSigned, openBody, writeReply } from '#bots/wechat-official/callback.ts'
 import { openText, sealText } from '#bots/wechat-official/message-crypto.ts'
+import { readDelivery } from '#bots/wechat-official/reading.ts'
 import { readXml, writeXml } from '#bots/wechat-official/xml.ts'
 
 const aesKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
@@ -131,9 +132,11 @@ describe('W8 the XML of deliveries', () => {
   })
 
   it('is refused when a field comes twice, since words may have tried to be one', () => {
-    const forged = 'x]]></Content><FromUserName><![CDATA[oSomebodyElse'
+    const forged =
+      'x]]></Content><FromUserName><![CDATA[oSomebodyElse]]></FromUserName><Content><![CDATA[y'
     const xml = `<xml><FromUserName><![CDATA[o1]]></FromUserName><Content><![CDATA[${forged}]]></Content></xml>`
     expect(readXml(xml)).toBeUndefined()
+    expect(readXml(xml.replace(forged, 'x'))?.get('FromUserName')).toBe('o1')
   })
 
   it('is read in a moment, also where it was made to be slow', () => {
@@ -142,6 +145,37 @@ describe('W8 the XML of deliveries', () => {
       readXml(`<xml>${part.repeat(65_536 / part.length)}</xml>`)
     expect(performance.now() - began).toBeLessThan(2000)
   })
+})
+
+it('of 20,000 damaged deliveries none makes it fall, and what is left whole is read', () => {
+  const whole = writeXml({
+    ToUserName: 'gh_1',
+    FromUserName: 'o1',
+    CreateTime: 1_700_000_000,
+    MsgType: 'location',
+    Location_X: '29.4',
+    Location_Y: '105.6',
+    Label: '昌元街道 ]]> &lt;',
+    MsgId: 7,
+  })
+  let seed = 1
+  const below = (n: number): number => {
+    seed = (seed * 48_271) % 2_147_483_647
+    return seed % n
+  }
+  let read = 0
+  for (let n = 0; n < 20_000; n += 1) {
+    let text = whole
+    for (let cuts = 1 + below(3); cuts > 0; cuts -= 1) {
+      const [at, length] = [below(text.length), below(12)]
+      const piece = [text.slice(at, at + length), '', '<', ']]>', '</xml>', '\u0000', '￿'][below(7)]
+      text = text.slice(0, at) + piece + text.slice(at + below(12))
+    }
+    const fields = readXml(text)
+    if (fields && readDelivery(fields)) read += 1
+  }
+  expect(read).toBeGreaterThan(1000)
+  expect(read).toBeLessThan(19_000)
 })
 
 function signatureBy(
