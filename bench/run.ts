@@ -130,8 +130,10 @@ function hold(
     console.log(
       `behind grammY, ${flying} in flight: ${times('grammy-project', 'conversations-json', flying)} × conversations`,
     )
+  const behind = Number(times('grammy-project', 'conversations-json', 64))
   const bars: readonly (readonly [string, boolean])[] = [
     [`bare ${bare.join(' and ')} × XState pure, at least 2.2`, Math.min(...bare) >= 2.2],
+    [`behind grammY, 64 in flight: ${behind} × conversations, at least 6`, behind >= 6],
     ['message 2,000 at most 1.2 × message 2', late.late <= 1.2 * late.second],
     ['session after ten messages at most 1.5 kB', stored > 0 && stored <= 1500],
   ]

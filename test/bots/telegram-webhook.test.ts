@@ -113,6 +113,7 @@ describe('telegram, calling', () => {
     const both = [call(text(1, '有人无证行医'), secret), call(text(1, '有人无证行医'), secret)]
     goOn()
     expect(await Promise.all(both)).toEqual([200, 200])
+    expect(house.steps).toEqual(['hear'])
     expect(await call(text(1, '有人无证行医'), secret)).toBe(200)
     await house.quiet()
     expect(heard()).toEqual(['有人无证行医'])

@@ -82,6 +82,21 @@ it('T1 buttons carry at most 64 bytes and no words; an old one is answered quiet
   expect(await says('卖鱼的楼上二楼')).not.toContain('没看明白，麻烦换个说法。')
 })
 
+it('T6 an update delivered again a day later, to the next process, changes nothing', async () => {
+  await says(aStory[0] ?? '')
+  const before = said().length
+  for (const bot of house.bots) await bot.stop()
+  house = await house.reopened()
+  house.wait(25 * 60 * minute)
+  for (const bot of house.bots) await bot.start()
+  telegram.again()
+  await telegram.settled()
+  expect(said().length).toBe(before)
+  expect((await says('行')).join('')).not.toContain('按钮')
+  const lines = await house.port.transcript('telegram', String(chat))
+  expect(lines.filter(({ from }) => from === 'reporter').length).toBe(2)
+})
+
 it('T11 an edited answer is no answer to the next question, and a message passed on is one', async () => {
   await says(aStory[0] ?? '')
   await says('行')
