@@ -4,7 +4,7 @@ import type { Deed } from '#service/deed.ts'
 import { act, readCase } from '#service/desk.ts'
 import { openFakeMail } from '../bots/fake-mail.ts'
 import { mailOf } from '../bots/mails.ts'
-import { aHouse, aStory, officerOf, type TestHouse } from '../service/house.ts'
+import { aHouse, aPerson, aStory, officerOf, type TestHouse } from '../service/house.ts'
 
 const person = 'zhang.san@citizen.example'
 
@@ -14,7 +14,18 @@ async function does(house: TestHouse, officer: Officer, number: string, deed: De
   expect(await act(house.world, officer, { number, version }, deed)).toMatchObject({ ok: true })
 }
 
-it('by mail a citizen reports, is asked, answers above the quotation, and reads the outcome', async () => {
+/** All that the officer finds in a case, but for the ids and the moments in which any two differ. */
+async function caseOf(house: TestHouse, number: string): Promise<unknown> {
+  const read = await readCase(house.world, await officerOf(house, number), number)
+  expect(read.ok).toBe(true)
+  return JSON.parse(
+    JSON.stringify(read)
+      .replace(/"m1\.[^"]+"/g, '"task"')
+      .replace(/\d{13}/g, '0'),
+  )
+}
+
+it('by mail a citizen reports as in the chat, is asked, answers above the quotation, and reads the outcome', async () => {
   const mail = await openFakeMail()
   const logged: unknown[] = []
   const note = (...line: readonly unknown[]): void => {
@@ -54,6 +65,12 @@ it('by mail a citizen reports, is asked, answers above the quotation, and reads 
   for (const words of aStory) last = await says(words)
   const number = /RC-2026-\d{5}/.exec(last)?.[0] ?? ''
   expect(number).not.toBe('')
+
+  await using other = await aHouse()
+  const byChat = aPerson(other, '500153')
+  for (const words of aStory) last = await byChat.says(words)
+  const same = /RC-2026-\d{5}/.exec(last)?.[0] ?? ''
+  expect(await caseOf(house, number)).toEqual(await caseOf(other, same))
 
   const officer = await officerOf(house, number)
   const { task } = officer
