@@ -69,6 +69,15 @@ describe('T5 Telegram asks for a pause', () => {
   })
 })
 
+it('G6 answers and news go by one door: a pause asked of the one is kept by the other', async () => {
+  telegram.fail('sendMessage', 1, 429, { parameters: { retry_after: 30 } })
+  await tells({ text: '有人无证行医' })
+  expect(house.deliveries).toEqual([{ retryAfter: 30_000 }, { retryAfter: 30_000 }])
+  const news = { id: 'news', text: '您有一条办理进度' }
+  expect(await bot.send(String(chat), news)).toEqual({ retryAfter: 30_000 })
+  expect(telegram.sent(chat).length).toBe(1)
+})
+
 describe('T9 a file larger than Telegram gives', () => {
   it('is explained, with the address of the web chat, once', async () => {
     await tells({ video: { file_id: 'film', file_size: 21 * 1024 * 1024 } })

@@ -56,6 +56,19 @@ describe('telegram, calling', () => {
     })
   })
 
+  it('is told again until it knows, also where asking it comes in between', async () => {
+    await bot.stop()
+    telegram.fail('deleteWebhook', 2, 502)
+    await begin('asked')
+    await telegram.until(() => telegram.webhook() === undefined)
+    telegram.message(chat, { text: '一' })
+    await telegram.until(() => house.heard.length === 1)
+    await bot.stop()
+    telegram.fail('setWebhook', 2, 502)
+    await begin('calls')
+    expect(telegram.webhook()?.secret).toBe(secret)
+  })
+
   it('T7 whoever does not show the secret is not listened to, before a byte of the body is read', async () => {
     for (const shown of ['', 'wrong', `${secret}x`, secret.slice(1), secret.toUpperCase()]) {
       let isRead = false
