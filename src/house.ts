@@ -16,26 +16,21 @@ import { loadNotices } from '#packs/notices.ts'
 import { openOperator } from '#packs/operator.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
-import { publishHeads } from '#service/audit-heads.ts'
-import { startClock, watchClock } from '#service/clock-guard.ts'
+import { startClock } from '#service/clock-guard.ts'
 import { createClockWatch, type ClockWatch } from '#service/clock-watch.ts'
-import { createTidy, ringDue } from '#service/clockwork.ts'
-import { destroyOwed, replayErasures } from '#service/destroy-keys.ts'
-import { clearOrphans, createKeepFile } from '#service/evidence.ts'
-import { forgetDue } from '#service/forgetting.ts'
+import { replayErasures } from '#service/destroy-keys.ts'
+import { createKeepFile } from '#service/evidence.ts'
 import { createHear } from '#service/hear.ts'
-import { notifyDue, type Send } from '#service/notify.ts'
+import type { Send } from '#service/notify.ts'
 import { startPacks } from '#service/packs-at-start.ts'
 import { createPackRefresh } from '#service/packs-in-force.ts'
 import { createServedAreas, proposals } from '#service/proposals.ts'
 import { createOwnData } from '#service/own-data-export.ts'
-import { createExpiry } from '#service/retention.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { createSecondOpinion, type SecondOpinion } from '#service/second-opinion.ts'
 import { createTranscript } from '#service/transcript.ts'
-import { clearUploads, createUploads } from '#service/uploads.ts'
-import { createVirusCheck } from '#service/virus-check.ts'
+import { createUploads } from '#service/uploads.ts'
 import { appendAudit } from '#store/audit.ts'
 import { openHeadFiles } from '#store/head-files.ts'
 import { openStore } from '#store/open.ts'
@@ -49,6 +44,7 @@ import type { Config } from './config.ts'
 import { hasStore } from './has-store.ts'
 import type { Log } from './log.ts'
 import { masterKeysOf } from './master-key.ts'
+import { createRound } from './round.ts'
 
 /** Everything wired. Nothing runs by itself: `tick` does one round of what is due. */
 export interface House {
@@ -90,11 +86,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
   const areas = new Map(started.areas)
   const packs = { ...started, areas }
   const channels = new Map<string, Channel>([[terminalCapabilities.id, terminalCapabilities]])
-  const gate = createGate({
-    level: config.chatRush,
-    secret: Buffer.from(mac(Buffer.from('yijian web chat puzzle'))).toString('base64url'),
-    now: clock,
-  })
+  const gate = gateOf(config, mac, clock)
   const world: Sealed = {
     db,
     vault,
@@ -123,44 +115,45 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
   const refreshPacks = createPackRefresh(world, areas)
   await served.refresh()
   const { hear, timer } = createHear(world)
-  const port: Port = {
-    hear: async (heard, say) => await hear({ ...heard, at: watch.heardAt(heard.at) }, say),
-    keepFile: createKeepFile(world),
-    uploads: createUploads(world),
-    transcript: createTranscript(world),
-    ownData: createOwnData(world),
-    proposals: (area, text) => proposals(world, area, text),
-    areas: served.list,
-  }
+  const port = portOf(world, { hear, watch, areas: served.list })
   const bots = [
     ...botsOf(config, port, { log, gate, clock: machine }),
     ...wechatOf(config, port, { log, clock }),
     ...mailOf(config, port, world),
   ]
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
-  const tidy = createTidy(world, async (before) => {
-    await clearUploads(world, before)
-    await clearOrphans(world, before)
-  })
-  const checkForViruses = createVirusCheck(world)
-  const expire = createExpiry(world)
-  const tick = async (): Promise<void> => {
-    await vault.keepUp()
-    const trusted = await watchClock(world)
-    if (trusted) await ringDue(world, timer)
-    await notifyDue(world, sendBy(bots))
+  const refresh = async (): Promise<void> => {
     await refreshPacks()
     await served.refresh()
-    if (trusted) await forgetDue(world)
-    if (trusted) await expire()
-    await destroyOwed(world)
-    await checkForViruses()
-    if (trusted) await tidy()
-    if (trusted) await publishHeads(world)
   }
+  const tick = createRound(world, { timer, send: sendBy(bots), refresh })
   const all = opened.move()
   return { world, port, bots, tick, close: async () => await all.disposeAsync() }
 }
+
+const gateOf = (config: Config, mac: Vault['mac'], clock: () => number): Gate =>
+  createGate({
+    level: config.chatRush,
+    secret: Buffer.from(mac(Buffer.from('yijian web chat puzzle'))).toString('base64url'),
+    now: clock,
+  })
+
+interface PortParts {
+  readonly hear: Port['hear']
+  readonly watch: ClockWatch
+  readonly areas: Port['areas']
+}
+
+/** What every bot is given. */
+const portOf = (world: Sealed, { hear, watch, areas }: PortParts): Port => ({
+  hear: async (heard, say) => await hear({ ...heard, at: watch.heardAt(heard.at) }, say),
+  keepFile: createKeepFile(world),
+  uploads: createUploads(world),
+  transcript: createTranscript(world),
+  ownData: createOwnData(world),
+  proposals: (area, text) => proposals(world, area, text),
+  areas,
+})
 
 /** Database and vault; both are closed with what they are opened in. */
 async function openStores(

@@ -95,8 +95,8 @@ async function sayAnswers(world: Sealed, rows: readonly OutboxRow[], say: Say): 
     const [message, ...rest] = messages.slice(n)
     const outcome = last && holdsBack(last) ? 'held' : await attempt(say, message, rest)
     if (outcome === 'sent')
-      for (const [n, one] of noted.entries())
-        if (isSuspicious(one)) noted[n] = { ...one, outcome: 'given-up' }
+      for (const [before, one] of noted.entries())
+        if (isSuspicious(one)) noted[before] = { ...one, outcome: 'given-up' }
     noted.push({ row, outcome })
   }
   await noteDeliveries(world, noted)

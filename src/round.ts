@@ -1,0 +1,42 @@
+import { publishHeads } from '#service/audit-heads.ts'
+import { watchClock } from '#service/clock-guard.ts'
+import { createTidy, ringDue } from '#service/clockwork.ts'
+import { destroyOwed } from '#service/destroy-keys.ts'
+import { clearOrphans } from '#service/evidence.ts'
+import { forgetDue } from '#service/forgetting.ts'
+import type { Hearing } from '#service/hear.ts'
+import { notifyDue, type Send } from '#service/notify.ts'
+import { createExpiry } from '#service/retention.ts'
+import type { Sealed } from '#service/sealed.ts'
+import { clearUploads } from '#service/uploads.ts'
+import { createVirusCheck } from '#service/virus-check.ts'
+
+interface Ways {
+  readonly timer: Hearing['timer']
+  readonly send: Send
+  /** Takes up plans and areas that others published. */
+  readonly refresh: () => Promise<void>
+}
+
+/** One round of what is due now. What goes by the calendar waits while the clock cannot be believed. */
+export function createRound(world: Sealed, { timer, send, refresh }: Ways): () => Promise<void> {
+  const tidy = createTidy(world, async (before) => {
+    await clearUploads(world, before)
+    await clearOrphans(world, before)
+  })
+  const checkForViruses = createVirusCheck(world)
+  const expire = createExpiry(world)
+  return async () => {
+    await world.vault.keepUp()
+    const trusted = await watchClock(world)
+    if (trusted) await ringDue(world, timer)
+    await notifyDue(world, send)
+    await refresh()
+    if (trusted) await forgetDue(world)
+    if (trusted) await expire()
+    await destroyOwed(world)
+    await checkForViruses()
+    if (trusted) await tidy()
+    if (trusted) await publishHeads(world)
+  }
+}
