@@ -1,6 +1,7 @@
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { emailCapabilities } from '#bots/email.ts'
 import { telegramCapabilities } from '#bots/telegram.ts'
+import { wechatOfficialCapabilities } from '#bots/wechat-official.ts'
 import { webChatCapabilities } from '#bots/web-chat.ts'
 import { inspect } from '#conversation/inspect.ts'
 import { story } from '#flows/story.ts'
@@ -10,6 +11,7 @@ import { complain, exit, print, printJson, type Exit } from './output.ts'
 export const flowChannels = [
   webChatCapabilities,
   telegramCapabilities,
+  wechatOfficialCapabilities,
   emailCapabilities,
   terminalCapabilities,
 ]
