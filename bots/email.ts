@@ -90,6 +90,12 @@ function lazily<T>(make: () => Promise<T>): () => Promise<T> {
 
 /** What the libraries throw names servers, addresses and words: none of it may be logged. */
 function plain(error: unknown): Error {
-  const code = (error as { readonly code?: unknown } | null)?.code
-  return new Error(`mail: ${typeof code === 'string' ? code : 'a fault'}`)
+  const { code, authenticationFailed } = Object(error) as {
+    readonly code?: unknown
+    readonly authenticationFailed?: unknown
+  }
+  if (authenticationFailed === true) return new Error('mail: the box refuses user or password')
+  return new Error(
+    `mail: ${typeof code === 'string' && /^[\w-]{1,40}$/.test(code) ? code : 'a fault'}`,
+  )
 }

@@ -90,17 +90,24 @@ export function createMailbox(options: Options): Mailbox {
   }
 }
 
-async function connect(url: string): Promise<ImapFlow> {
+/** Outside this machine the line is locked, or there is none. */
+export function boxOf(url: string) {
   const { hostname, port, protocol, username, password } = new URL(url)
   const secure = protocol === 'imaps:'
   const host = hostname.replace(/^\[|\]$/g, '')
-  const { ImapFlow: Client } = await import('imapflow')
-  const client = new Client({
+  return {
     host,
     port: Number(port) || (secure ? 993 : 143),
     secure,
     ...(secure ? {} : { doSTARTTLS: !isLoopback(host) }),
     auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+  }
+}
+
+async function connect(url: string): Promise<ImapFlow> {
+  const { ImapFlow: Client } = await import('imapflow')
+  const client = new Client({
+    ...boxOf(url),
     logger: false,
     disableAutoIdle: true,
     maxIdleTime: 4 * 60_000,
@@ -211,7 +218,9 @@ async function putAway(
   uid: number,
   onFault: (error: unknown) => void,
 ): Promise<void> {
-  await client.messageFlagsAdd(String(uid), ['\\Seen', '\\Answered'], { uid: true })
+  const flags = ['\\Seen', '\\Answered']
+  const isMarked = await client.messageFlagsAdd(String(uid), flags, { uid: true })
+  if (!isMarked) throw new Error('a mail could not be marked')
   await client.messageMove(String(uid), shelf, { uid: true }).catch(onFault)
 }
 

@@ -120,9 +120,15 @@ function isLocked(mail: Email): boolean {
   )
 }
 
+/** Of a text with a PGP signature around it the text. */
+const unsigned = (text: string): string =>
+  /^-----BEGIN PGP SIGNED MESSAGE-----\n(?:\S.*\n)*\n([^]*?)\n-----BEGIN PGP SIGNATURE-----/.exec(
+    text,
+  )?.[1] ?? text
+
 /** The words, however they came, with plain ends of lines. */
 function wordsOf({ text, html }: Email): string {
-  const plain = (text ?? '').replaceAll('\r\n', '\n')
+  const plain = unsigned((text ?? '').replaceAll('\r\n', '\n'))
   if (plain.trim() !== '' || html === undefined) return plain
   return textOfHtml(html)
 }

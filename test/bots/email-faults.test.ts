@@ -114,6 +114,27 @@ describe('mail', () => {
     )
   })
 
+  it('that cannot be laid elsewhere is heard once all the same, and stays marked', async () => {
+    mail.imap.refuse('UID MOVE', 9)
+    await arrives()
+    await mail.until(() => mail.imap.commands.at(-1) === 'IDLE')
+    await arrives({ text: '还在', answers: last() })
+    expect(heard().length).toBe(2)
+    expect(mail.imap.box('INBOX').every(({ flags }) => flags.has('\\Answered'))).toBe(true)
+  })
+
+  it('T11 that comes back because nobody is there closes the channel of that address alone', async () => {
+    await arrives()
+    const { messageId = '' } = last()?.mail ?? {}
+    const report = `Final-Recipient: rfc822; ${person}\r\nAction: failed\r\nStatus: 5.1.1\r\n`
+    mail.imap.arrive(
+      `From: MAILER-DAEMON@mx.example\r\nReturn-Path: <>\r\nMessage-ID: <d@mx.example>\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n${report}\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${messageId}\r\n\r\n--b--\r\n`,
+    )
+    await mail.settled()
+    expect(house.heard.at(-1)).toMatchObject({ address: person, what: { type: 'closed' } })
+    expect(texts().length).toBe(2)
+  })
+
   it('comes again when the mail server was away, and the line was cut', async () => {
     await mail.imap.down()
     await mail.until(() => true)
@@ -269,6 +290,10 @@ describe('mail', () => {
     expect(serverOf('smtps://mail.example')).toMatchObject({ secure: true, port: 465 })
     expect(serverOf('smtp://127.0.0.1.evil.example')).toMatchObject({ requireTLS: true })
     expect(serverOf('smtp://127.0.0.1:25')).not.toHaveProperty('requireTLS')
+    const { boxOf } = await import('#bots/email/mailbox.ts')
+    expect(boxOf('imap://u:p%40@mail.example')).toMatchObject({ doSTARTTLS: true, port: 143 })
+    expect(boxOf('imaps://mail.example')).toMatchObject({ secure: true, port: 993 })
+    expect(boxOf('imap://127.0.0.1:143')).toMatchObject({ doSTARTTLS: false })
   })
 
   it('leaves no word, no address and no password in any fault', async () => {

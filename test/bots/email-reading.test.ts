@@ -176,6 +176,11 @@ describe('a mail is read', () => {
     expect(await read(raw)).toMatchObject({ type: 'note', note: 'locked' })
   })
 
+  it('out of a signature around it', async () => {
+    const text = `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n${said}\n-----BEGIN PGP SIGNATURE-----\nabc\n-----END PGP SIGNATURE-----`
+    expect(await readWritten({ text })).toMatchObject({ type: 'letter', text: said })
+  })
+
   it('or it is said that it is locked: PGP in the text', async () => {
     const text = '-----BEGIN PGP MESSAGE-----\nabc\n-----END PGP MESSAGE-----'
     expect(await readWritten({ text })).toMatchObject({ type: 'note', note: 'locked' })

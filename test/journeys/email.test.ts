@@ -108,3 +108,33 @@ it('by mail a citizen reports as in the chat, is asked, answers above the quotat
   for (const bot of house.bots) await bot.stop()
   await mail.close()
 }, 30_000)
+
+it('an answer that the mail server does not take now arrives later, once, also over a restart', async () => {
+  const mail = await openFakeMail()
+  const settings = {
+    MAIL_ADDRESS: 'jubao@ws.example',
+    IMAP_URL: mail.imapUrl,
+    SMTP_URL: mail.smtpUrl,
+    MAIL_AREA: '500153',
+  }
+  const house = await aHouse(settings)
+  for (const bot of house.bots) await bot.start()
+  mail.fail('rcpt', 1, 450, '4.2.0 greylisted')
+  const raw = mailOf({ from: person, text: aStory[0] ?? '' })
+  mail.imap.arrive(raw)
+  await mail.settled()
+  expect(mail.sent).toEqual([])
+  for (const bot of house.bots) await bot.stop()
+
+  await using again = await house.reopened()
+  for (const bot of again.bots) await bot.start()
+  mail.imap.arrive(raw)
+  await mail.settled()
+  again.wait(6 * 60_000)
+  await again.tick()
+  await again.tick()
+  expect(mail.sent.map(({ text }) => text.split('\n')[0])).toHaveLength(1)
+  expect(mail.sent[0]?.text).toContain('无证')
+  for (const bot of again.bots) await bot.stop()
+  await mail.close()
+}, 30_000)
