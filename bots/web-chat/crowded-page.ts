@@ -17,6 +17,7 @@ export function crowdedPage(
   const query = chatUrl(lang, asked).replace('/chat', '')
   const body = html`<body class="sheet">
     <main>
+      <p class="danger">${w.danger}</p>
       <h1>${w.crowdedTitle}</h1>
       <p role="status">${w.crowdedHint.replace('{seconds}', String(seconds))}</p>
       ${files.length > 0 ? html`<p>${w.crowdedFiles}</p>` : ''}
@@ -27,7 +28,6 @@ export function crowdedPage(
         ${start ? html`<input type="hidden" name="start" value="1" />` : ''}
         <button class="main">${w.crowdedGo}</button>
       </form>
-      <p class="danger">${w.danger}</p>
     </main>
   </body>`
   return layout({ lang, title: w.crowdedTitle, body })
