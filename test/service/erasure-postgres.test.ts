@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readCase } from '#service/desk.ts'
 import { eraseCase } from '#service/erasure.ts'
 import { erasureProof } from '#service/erasure-list.ts'
+import { changeMasks } from '#service/masking.ts'
 import { createExpiry } from '#service/retention.ts'
 import { replayErasures } from '#service/destroy-keys.ts'
 import { caseByNumber } from '#store/cases.ts'
 import { sessionOfHandle } from '#store/sessions.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '../store/postgres-server.ts'
-import { aHouse, aPerson, reports } from './house.ts'
+import { aHouse, aPerson, officerOf, reports } from './house.ts'
 
 const masterKey = createHash('sha256').update('a province').digest('hex')
 const hour = 3600 * 1000
@@ -55,5 +57,24 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
       async (tx) => await tx.selectFrom('caseEvents').select('id').execute(),
     )
     expect(left).toEqual([])
+  }, 60_000)
+  it('words removed for good are read by nobody, and their keys are destroyed', async () => {
+    await server.empty()
+    await using house = await aHouse({ DATABASE_URL: server.url, MASTER_KEY: masterKey })
+    const { world } = house
+    const person = aPerson(house, '500153')
+    const { number } = await reports(person)
+    const row = await world.db.read(async (tx) => await caseByNumber(tx, number))
+    const officer = { ...(await officerOf(house, number)), role: 'supervisor' } as const
+    const read = await readCase(world, officer, number)
+    const version = read.ok ? read.value.file.version : 0
+    const words = ['老太婆']
+    const deed = { type: 'redact', words, reason: '与案件无关' } as const
+    expect(await changeMasks(world, officer, { number, version }, deed)).toMatchObject({ ok: true })
+    for (let round = 0; round < 2; round += 1) await house.tick()
+    expect(await world.vault.hasKey(row?.keyId ?? '')).toBe(false)
+    const seen = JSON.stringify([await readCase(world, officer, number), await person.reads()])
+    expect(seen).toContain('▇▇▇给人打针输液')
+    expect(seen).not.toContain('老太婆')
   }, 60_000)
 })
