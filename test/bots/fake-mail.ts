@@ -83,6 +83,7 @@ export async function openFakeMail(): Promise<FakeMail> {
     },
   })
   server.on('error', () => {})
+  greetAtOnce(server)
   server.server.on('connection', (socket: { destroy: () => void }) => sockets.add(socket))
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve())
@@ -124,5 +125,21 @@ export async function openFakeMail(): Promise<FakeMail> {
       await imap.close()
       await smtpDown().catch(() => {})
     },
+  }
+}
+
+interface Connection {
+  init: () => void
+  readonly connectionReady: () => void
+  readonly _setListeners: (then: () => void) => void
+}
+
+/** The peer lets everybody wait 100 ms, to catch those who talk too soon: hundreds of times that is too long for a test. */
+function greetAtOnce(server: SMTPServer): void {
+  const connections = server.connections as unknown as Set<Connection>
+  const add = connections.add.bind(connections)
+  connections.add = (connection) => {
+    connection.init = () => connection._setListeners(() => connection.connectionReady())
+    return add(connection)
   }
 }
