@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Officer } from '#core/access.ts'
 import type { Deed } from '#service/deed.ts'
@@ -81,7 +83,14 @@ it('by WeChat a citizen follows, reports, is asked, answers, and reads the outco
   expect(await reads()).toContain(text)
   const late = wechat.shown.filter(({ way }) => way === 'service')
   expect(late.every((one) => one.text.startsWith('您有一条办理进度'))).toBe(true)
-})
+
+  const kept = readdirSync(house.dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'))
+  expect(kept.join('').length).toBeGreaterThan(100_000)
+  for (const secret of [person, wechat.secret, wechat.aesKey, 'token-never-logged'])
+    expect(kept.filter((file) => file.includes(secret))).toHaveLength(0)
+}, 30_000)
 
 it('news after 48 hours of silence wait for the next word; a template without content says that there are some', async () => {
   await using scene = await aScene()
@@ -108,4 +117,4 @@ it('news after 48 hours of silence wait for the next word; a template without co
   wait(4 * day)
   await house.tick()
   expect(wechat.shown).toHaveLength(before + 3)
-})
+}, 30_000)
