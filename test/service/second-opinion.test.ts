@@ -20,16 +20,19 @@ interface Endpoint extends AsyncDisposable {
 }
 
 type Answer = { readonly status?: number; readonly content?: string; readonly raw?: string }
+type Answering = Answer | 'never' | ((codes: readonly string[]) => Answer)
 
-async function anEndpoint(answer: Answer | 'never'): Promise<Endpoint> {
+async function anEndpoint(answering: Answering): Promise<Endpoint> {
   const asked: Asked[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const { url, headers } = request
-      asked.push({ url, headers, body: Buffer.concat(chunks).toString() })
-      if (answer === 'never') return
+      const body = Buffer.concat(chunks).toString()
+      asked.push({ url, headers, body })
+      if (answering === 'never') return
+      const answer = typeof answering === 'function' ? answering(codesIn(body)) : answering
       const { status = 200, content = '', raw } = answer
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(raw ?? JSON.stringify({ choices: [{ message: { content } }] }))
@@ -49,6 +52,10 @@ async function anEndpoint(answer: Answer | 'never'): Promise<Endpoint> {
   }
 }
 
+/** The codes of the proposals that a question names, in their order. */
+const codesIn = (body: string): readonly string[] =>
+  [...body.matchAll(/code\\":\\"([A-Z]\d+)/g)].map(([, code = '']) => code)
+
 /** Nobody can say whether it is manners or quality. */
 const doubtful = '县医院看病太乱了，医生不负责任'
 const clear = '昌元街道人民医院收费太贵了，没有清单'
@@ -59,7 +66,7 @@ afterEach(async () => {
   open = undefined
 })
 
-async function aHouseWith(answer: Answer | 'never') {
+async function aHouseWith(answer: Answering) {
   const stack = (open = new AsyncDisposableStack())
   const endpoint = stack.use(await anEndpoint(answer))
   const house = stack.use(
@@ -70,12 +77,16 @@ async function aHouseWith(answer: Answer | 'never') {
 
 describe('a second opinion', () => {
   it('puts its choice first, and the reporter is still the one who chooses', async () => {
-    const { endpoint, house, citizen } = await aHouseWith({ content: '{"code":"K2"}' })
+    const ours = (codes: readonly string[]) => codes.filter((code) => !/^[MN]/.test(code))
+    const third = (codes: readonly string[]) => ({
+      content: JSON.stringify({ code: ours(codes)[2] }),
+    })
+    const { endpoint, house, citizen } = await aHouseWith(third)
     const { offences } = house.world.understanding.understand(doubtful)
-    expect(offences.slice(0, 3).map(({ code }) => code)).toEqual(['I3', 'K1', 'K2'])
+    const [one = '', two = '', three = ''] = ours(offences.map(({ code }) => code))
     const heard = await citizen.delivers('1', { type: 'text', text: doubtful })
     const asking = heard.find(({ text }) => text?.includes('更像哪一样'))
-    const names = ['K2', 'I3', 'K1'].map((code) => nameOf(house.world, code, 'zh-cn'))
+    const names = [three, one, two].map((code) => nameOf(house.world, code, 'zh-cn'))
     expect(asking?.buttons?.slice(0, 3).map(({ label }) => label)).toEqual(names)
     const [asked] = endpoint.asked
     expect(asked?.url).toBe('/v1/chat/completions')
