@@ -7,7 +7,7 @@ import { quantised } from './quantised.ts'
 import { seededRandom } from './seeded-random.ts'
 
 /** How the layers are learned; chosen by cross-validation on the repository's own letters. */
-const UNITS = 96
+const UNITS = 48
 const ROUNDS = 30
 const STEP = 0.2
 /** Share of the units that are left out at each step, so that none relies on another. */
@@ -28,7 +28,7 @@ interface Learned {
 }
 
 /** Each begins elsewhere and errs elsewhere; what they say together is surer. */
-const BEGINNINGS = [7, 11] as const
+const BEGINNINGS = [7, 11, 13, 17, 19] as const
 
 /** Units between the buckets and the classes: they see what stands together, which weights by bucket cannot. */
 export function fitLayers(samples: readonly Sample[], classes: number): Layers {

@@ -12,7 +12,10 @@ export interface Walked {
 }
 
 /** Walks texts along a lexicon: once for each text, for all who look for words in it. */
-export function createWalk({ steps }: Lexicon): (text: string) => Walked {
+export function createWalk({ signs, first, steps }: Lexicon): (text: string) => Walked {
+  const beginnings = new Int32Array(0x10000)
+  for (let node = first[0] ?? 0; node < (first[1] ?? 0); node += 1)
+    beginnings[signs[node] ?? 0] = step(steps, 0, signs[node] ?? 0)
   let ends = new Int32Array(1024)
   let nodes = new Int32Array(1024)
   return (text) => {
@@ -20,16 +23,15 @@ export function createWalk({ steps }: Lexicon): (text: string) => Walked {
     let found = 0
     for (let at = 0; at < text.length; at += 1) {
       from[at] = found
-      let node = 0
-      for (let to = at; to < text.length; to += 1) {
-        const reached = step(steps, node, text.charCodeAt(to))
-        if (reached === 0) break
-        node = reached >> 1
-        if ((reached & 1) === 0) continue
-        if (found === ends.length) [ends, nodes] = [twiceAsLong(ends), twiceAsLong(nodes)]
-        ends[found] = to + 1
-        nodes[found] = node
-        found += 1
+      let reached = beginnings[text.charCodeAt(at)] ?? 0
+      for (let to = at + 1; reached !== 0; to += 1) {
+        if ((reached & 1) === 1) {
+          if (found === ends.length) [ends, nodes] = [twiceAsLong(ends), twiceAsLong(nodes)]
+          ends[found] = to
+          nodes[found] = reached >> 1
+          found += 1
+        }
+        reached = to < text.length ? step(steps, reached >> 1, text.charCodeAt(to)) : 0
       }
     }
     from[text.length] = found
