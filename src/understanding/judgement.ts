@@ -2,7 +2,7 @@ import type { Offence, OffenceCode } from '#core/plan.ts'
 import { createChances } from './chances.ts'
 import { countRead } from './counted.ts'
 import { createLayeredJudge } from './judge.ts'
-import { accuses, type Intent, intentOf } from './intent.ts'
+import { accuses, asksOnly, type Intent, intentOf } from './intent.ts'
 import type { Model } from './model.ts'
 import type { Read } from './read.ts'
 import type { Scored } from './score.ts'
@@ -53,9 +53,14 @@ export function createJudgement(
     const counted = countRead(read)
     const ruled = intentOf(read.text, read.byPhrase)
     const { offences: chances, intents: wants } = chancesOf(counted, ruled)
-    const order = withSpoken(bestOf(chances), read.byPhrase, codes)
+    const charge = plainCharge(read)
+    const charged = charge !== undefined && isOurs[codes.indexOf(charge)] === true
+    const likeliest = withSpoken(bestOf(chances), read.byPhrase, codes)
+    const isSentAway = charged && !isOurs[likeliest[0] ?? 0]
+    const order = isSentAway ? moved(codes.indexOf(charge), likeliest) : likeliest
     const likely = (at: number): Likely => ({ code: codes[at] ?? '', score: rounded(chances[at]) })
-    const ours = isOurs.reduce((sum, is, at) => sum + (is ? (chances[at] ?? 0) : 0), 0)
+    const learned = isOurs.reduce((sum, is, at) => sum + (is ? (chances[at] ?? 0) : 0), 0)
+    const ours = isSentAway ? 1 : learned
     const asks = wants[intents.indexOf('consultation')] ?? 0
     const best = ours < OURS ? bestElsewhere(chances, isOurs) : undefined
     const handOver = best !== undefined ? (offences.get(codes[best] ?? '')?.handOver ?? null) : null
@@ -114,6 +119,18 @@ function withSpoken(
   const others = likely.filter((at) => at !== place)
   return [...others.slice(0, FIRST_FEW - 1), place, ...others.slice(FIRST_FEW - 1)].slice(0, SHOWN)
 }
+
+/** How clearly the phrases of one line must say an offence for it to be a charge. */
+const PLAINLY = 0.7
+
+/** What a line charges somebody with in so many words, and asks nothing: nobody is sent away with it. */
+const plainCharge = ({ text, byPhrase: [spoken] }: Read): OffenceCode | undefined =>
+  text.length < SHORT && spoken && spoken.score >= PLAINLY && !asksOnly(text)
+    ? spoken.code
+    : undefined
+
+const moved = (first: number, order: readonly number[]): readonly number[] =>
+  [first, ...order.filter((at) => at !== first)].slice(0, SHOWN)
 
 /** The places of the five greatest, best first. */
 function bestOf(chances: Float32Array): readonly number[] {
