@@ -15,12 +15,21 @@ const samples: Readonly<Record<string, string>> = {
   NEW_MASTER_KEY: good.split('').toReversed().join(''),
   KMS_TOKEN: 'hvs.CAESIJ',
   TELEGRAM_TOKEN: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
+  TELEGRAM_WEBHOOK_SECRET: 'Xq7-own-secret-of-the-webhook-0123',
   MODEL_KEY: 'sk-small-model',
   IMAP_URL: 'imaps://jubao:Xq7-of-the-box@mail.example',
   SMTP_URL: 'smtps://jubao:Xq7-of-the-box@mail.example',
   WECHAT_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
   WECHAT_TOKEN: 'nine3lives',
   WECHAT_AES_KEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
+}
+
+/** What a secret is only of use with. */
+const beside: Readonly<Record<string, Env>> = {
+  TELEGRAM_WEBHOOK_SECRET: {
+    TELEGRAM_TOKEN: samples['TELEGRAM_TOKEN'],
+    PUBLIC_URL: 'https://jubao.example',
+  },
 }
 
 const secrets = Object.entries(options).flatMap(([name, option]) =>
@@ -37,12 +46,12 @@ describe('every secret', () => {
     const value = samples[name] ?? ''
     writeFileSync(folder.path('secret'), `${value}\n`, { mode: 0o600 })
     const path = folder.path('secret')
-    const direct = readConfig({ [name]: value })
-    const filed = readConfig({ [`${name}_FILE`]: path })
+    const direct = readConfig({ ...beside[name], [name]: value })
+    const filed = readConfig({ ...beside[name], [`${name}_FILE`]: path })
     if (!direct.ok || !filed.ok) throw new Error(name)
     expect(JSON.stringify(direct.config)).toContain(value)
     expect(filed.config).toEqual({ ...direct.config, secretFiles: [{ name, path }] })
-    expect(readConfig({ [name]: value, [`${name}_FILE`]: path }).ok).toBe(false)
+    expect(readConfig({ ...beside[name], [name]: value, [`${name}_FILE`]: path }).ok).toBe(false)
     const missing = readConfig({ [`${name}_FILE`]: folder.path('none') })
     expect(missing).toMatchObject({
       ok: false,
@@ -74,7 +83,7 @@ describe('serve does not start', () => {
     const path = folder.path('secret')
     writeFileSync(path, samples[name] ?? '')
     chmodSync(path, 0o644)
-    const env = { [`${name}_FILE`]: path, STATE_DIR: folder.path('var') }
+    const env = { ...beside[name], [`${name}_FILE`]: path, STATE_DIR: folder.path('var') }
     expect(refusalsOf(env).join()).toContain(
       `everybody on this machine can read ${path}: chmod 640`,
     )
