@@ -27,7 +27,7 @@ const samples: Readonly<Record<string, string>> = {
 /** What a secret is only of use with. */
 const beside: Readonly<Record<string, Env>> = {
   TELEGRAM_WEBHOOK_SECRET: {
-    TELEGRAM_TOKEN: samples['TELEGRAM_TOKEN'],
+    TELEGRAM_TOKEN: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
     PUBLIC_URL: 'https://jubao.example',
   },
 }
