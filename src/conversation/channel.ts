@@ -71,6 +71,16 @@ export interface Uploads {
   ) => Promise<MediaRef | { readonly refused: MediaRefusal }>
 }
 
+/**
+ * How a platform stands with us, for the desk. `why` is a short code, never an address and never what the platform wrote;
+ * `picture` is the text of a QR code to scan.
+ */
+export interface ChannelReport {
+  readonly state: 'on' | 'logged-out' | 'banned' | 'failing'
+  readonly why?: string
+  readonly picture?: string
+}
+
 /** What the house gives a bot. */
 export interface Port {
   /**
@@ -105,6 +115,8 @@ export interface Port {
     readonly name: string
     readonly demo: boolean
   }[]
+  /** Tells the desk how the platform stands; to be called when that changes. Never waits, never throws. */
+  readonly report?: (channel: ChannelId, report: ChannelReport) => void
 }
 
 /** One inbound or outbound channel. `Routes` is the web framework's type: only bots and main know it. */
@@ -115,5 +127,7 @@ export interface Bot<Routes = unknown> {
   readonly start: () => Promise<void>
   /** Delivers a message nobody is waiting for (news, reminders, left-over answers). */
   readonly send: (address: Address, message: Outgoing) => Promise<Delivery>
+  /** Asks the platform whether our credentials hold, and sends nobody anything. `code`: short, of the platform or our own. */
+  readonly probe?: () => Promise<'ok' | { readonly code: string }>
   readonly stop: () => Promise<void>
 }
