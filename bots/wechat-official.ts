@@ -5,7 +5,7 @@ import type { Hono } from 'hono'
 import type { Bot, Channel, Delivery, Port } from '#conversation/channel.ts'
 import type { Address, Outgoing } from '#conversation/message.ts'
 
-import { pause as realPause } from './telegram/pause.ts'
+import { pause as realPause } from './timing/pause.ts'
 import { createAllowances } from './wechat-official/allowance.ts'
 import { createApi } from './wechat-official/api.ts'
 import { createHearing } from './wechat-official/hearing.ts'

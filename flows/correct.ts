@@ -1,18 +1,8 @@
-import {
-  builder,
-  choice,
-  DAY,
-  fromField,
-  MINUTE,
-  option,
-  PHONE,
-  textOf,
-} from '#conversation/builder.ts'
+import { builder, choice, fromField, option, PHONE, textOf } from '#conversation/builder.ts'
 import { BEGUN, DONE, LENGTHS, OWN_DATA, type Fields, type Words } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
-
-const wait = { remindAfter: 30 * MINUTE, expireAfter: DAY }
 
 /** 我填错了: name and telephone are exchanged in the vault; a wrong fact goes to the officers as a supplement. */
 export const correct = flow(
@@ -21,7 +11,7 @@ export const correct = flow(
     version: 1,
     onCancel: 'stay',
     onExpire: 'expired',
-    wait,
+    wait: patience,
     tries: 3,
     retry: 'retry.options',
     exhausted: 'stay',
@@ -83,7 +73,7 @@ export const makeAnonymous = flow(
     version: 1,
     onCancel: 'stay',
     onExpire: 'expired',
-    wait,
+    wait: patience,
     tries: 3,
     retry: 'retry.options',
     exhausted: 'stay',

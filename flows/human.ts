@@ -1,5 +1,6 @@
-import { builder, DAY, MINUTE } from '#conversation/builder.ts'
+import { builder } from '#conversation/builder.ts'
 import { BEGUN, type Fields, type Words } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, when, branch, handOver, end } = builder<Fields, Words>()
 
@@ -10,7 +11,7 @@ export const human = flow(
     version: 1,
     onCancel: 'over',
     onExpire: 'expired',
-    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    wait: patience,
     needs: { demo: BEGUN.demo, phone: BEGUN.phone },
   },
   {

@@ -1,4 +1,4 @@
-import { builder, choice, DAY, MINUTE, option, PHONE, textOf } from '#conversation/builder.ts'
+import { builder, choice, option, PHONE, textOf } from '#conversation/builder.ts'
 import {
   ADDED,
   AGE,
@@ -9,6 +9,7 @@ import {
   type Fields,
   type Words,
 } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, request, set, end } = builder<Fields, Words>()
 
@@ -22,7 +23,7 @@ export const health = flow(
     version: 1,
     onCancel: 'over',
     onExpire: 'over',
-    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    wait: patience,
     tries: 3,
     retry: 'retry.options',
     exhausted: 'refused',
@@ -51,7 +52,7 @@ export const identity = flow(
     version: 1,
     onCancel: 'over',
     onExpire: 'over',
-    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    wait: patience,
     tries: 3,
     retry: 'retry.text',
     exhausted: 'not-named',

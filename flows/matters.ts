@@ -1,4 +1,4 @@
-import { builder, choice, DAY, fromField, MINUTE, option, textOf } from '#conversation/builder.ts'
+import { builder, choice, fromField, option, textOf } from '#conversation/builder.ts'
 import {
   ADDED,
   BEGUN,
@@ -11,11 +11,11 @@ import {
   type Fields,
   type Words,
 } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
 
-const wait = { remindAfter: 30 * MINUTE, expireAfter: DAY }
-const head = { version: 1, onCancel: 'done', onExpire: 'done', wait, tries: 3 } as const
+const head = { version: 1, onCancel: 'done', onExpire: 'done', wait: patience, tries: 3 } as const
 const known = { what: CLASSIFIED.what, area: BEGUN.area, ...MATTERS, added: ADDED.added }
 
 const told = choice([

@@ -1,5 +1,6 @@
-import { builder, choice, DAY, MINUTE, option, textOf } from '#conversation/builder.ts'
+import { builder, choice, option, textOf } from '#conversation/builder.ts'
 import { BEGUN, CLASSIFIED, STORY_MAX, type Fields, type Words } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
 
@@ -12,7 +13,7 @@ export const menu = flow(
     version: 1,
     onCancel: 'cancelled',
     onExpire: 'expired',
-    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    wait: patience,
     tries: 3,
     retry: 'menu.what-retry',
     exhausted: 'unheard',

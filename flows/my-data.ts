@@ -1,9 +1,8 @@
-import { builder, choice, DAY, fromField, MINUTE, option } from '#conversation/builder.ts'
+import { builder, choice, fromField, option } from '#conversation/builder.ts'
 import { BEGUN, EXPORTED, FORGOTTEN, NOTICE, OWN_DATA, type Fields, type Words } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end, endAll } = builder<Fields, Words>()
-
-const wait = { remindAfter: 30 * MINUTE, expireAfter: DAY }
 
 /** 我的信息: what is kept about this person, and what they may do with it. */
 export const myData = flow(
@@ -12,7 +11,7 @@ export const myData = flow(
     version: 1,
     onCancel: 'over',
     onExpire: 'expired',
-    wait,
+    wait: patience,
     tries: 3,
     retry: 'retry.options',
     exhausted: 'over',
@@ -73,7 +72,7 @@ export const exportData = flow(
     version: 1,
     onCancel: 'stop',
     onExpire: 'forget-all',
-    wait,
+    wait: patience,
     tries: 3,
     retry: 'retry.options',
     exhausted: 'stop',
@@ -106,7 +105,7 @@ export const forget = flow(
     version: 1,
     onCancel: 'stay',
     onExpire: 'expired',
-    wait,
+    wait: patience,
     tries: 3,
     retry: 'retry.options',
     exhausted: 'stay',
@@ -172,7 +171,7 @@ export const privacy = flow(
     version: 1,
     onCancel: 'over',
     onExpire: 'expired',
-    wait,
+    wait: patience,
     needs: { area: BEGUN.area },
   },
   {

@@ -1,9 +1,8 @@
-import { builder, DAY, MINUTE, textOf } from '#conversation/builder.ts'
+import { builder, textOf } from '#conversation/builder.ts'
 import { BEGUN, DONE, NEWS, type Fields, type Words } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
-
-const wait = { remindAfter: 30 * MINUTE, expireAfter: DAY }
 
 /** 查看: what the department said; what it asks is answered here. */
 export const news = flow(
@@ -12,7 +11,7 @@ export const news = flow(
     version: 1,
     onCancel: 'cancelled',
     onExpire: 'expired',
-    wait,
+    wait: patience,
     tries: 3,
     retry: 'news.question-retry',
     exhausted: 'no-answer',
@@ -86,7 +85,7 @@ export const again = flow(
     version: 1,
     onCancel: 'cancelled',
     onExpire: 'expired',
-    wait,
+    wait: patience,
     tries: 3,
     retry: 'retry.text',
     exhausted: 'ask',

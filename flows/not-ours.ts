@@ -1,5 +1,6 @@
-import { builder, DAY, MINUTE, text, textOf } from '#conversation/builder.ts'
+import { builder, text, textOf } from '#conversation/builder.ts'
 import { STORY_MAX, type Fields, type Words } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, set, end } = builder<Fields, Words>()
 
@@ -10,7 +11,7 @@ export const notOurs = flow(
     version: 1,
     onCancel: 'done',
     onExpire: 'done',
-    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    wait: patience,
     tries: 2,
     retry: 'retry.text',
     exhausted: 'bye',

@@ -1,4 +1,4 @@
-import { builder, choice, DAY, fromField, MINUTE, option } from '#conversation/builder.ts'
+import { builder, choice, fromField, option } from '#conversation/builder.ts'
 import {
   ADDED,
   BEGUN,
@@ -9,6 +9,7 @@ import {
   type Fields,
   type Words,
 } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
 
@@ -28,7 +29,7 @@ export const offence = flow(
     version: 1,
     onCancel: 'done',
     onExpire: 'done',
-    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    wait: patience,
     tries: 3,
     retry: 'retry.options',
     exhausted: 'done',

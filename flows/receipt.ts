@@ -1,5 +1,6 @@
-import { builder, DAY, MINUTE } from '#conversation/builder.ts'
+import { builder } from '#conversation/builder.ts'
 import { BEGUN, CLASSIFIED, FILED, type Fields, type Words } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, say, when, branch, set, end } = builder<Fields, Words>()
 
@@ -10,7 +11,7 @@ export const receipt = flow(
     version: 1,
     onCancel: 'done',
     onExpire: 'done',
-    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    wait: patience,
     needs: { ...BEGUN, ...FILED, receiver: CLASSIFIED.receiver },
   },
   {

@@ -1,11 +1,9 @@
 import {
   builder,
   choice,
-  DAY,
   fromField,
   location,
   media,
-  MINUTE,
   option,
   PHONE,
   textOf,
@@ -23,6 +21,7 @@ import {
   type Words,
 } from './fields.ts'
 import { rows } from './rows.ts'
+import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, review, request, set, end } = builder<Fields, Words>()
 
@@ -46,7 +45,7 @@ export const report = flow(
     version: 1,
     onCancel: 'done',
     onExpire: 'done',
-    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    wait: patience,
     tries: 3,
     retry: 'retry.text',
     exhausted: 'person',

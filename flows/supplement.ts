@@ -1,5 +1,6 @@
-import { builder, DAY, MINUTE, textOf } from '#conversation/builder.ts'
+import { builder, textOf } from '#conversation/builder.ts'
 import { BEGUN, DONE, type Fields, type Words } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
 
@@ -10,7 +11,7 @@ export const supplement = flow(
     version: 1,
     onCancel: 'cancelled',
     onExpire: 'expired',
-    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    wait: patience,
     tries: 3,
     retry: 'supplement.retry',
     exhausted: 'keep-files',

@@ -1,5 +1,6 @@
-import { builder, choice, DAY, MINUTE, option } from '#conversation/builder.ts'
+import { builder, choice, option } from '#conversation/builder.ts'
 import { BEGUN, FILED, type Fields, type Words } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, ask, set, end } = builder<Fields, Words>()
 
@@ -10,7 +11,7 @@ export const toldBefore = flow(
     version: 1,
     onCancel: 'done',
     onExpire: 'done',
-    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    wait: patience,
     tries: 3,
     retry: 'retry.options',
     exhausted: 'apart',

@@ -1,9 +1,9 @@
-import { builder, choice, DAY, fromField, MINUTE, option, textOf } from '#conversation/builder.ts'
+import { builder, choice, fromField, option, textOf } from '#conversation/builder.ts'
 import { BEGUN, LOOKED_UP, type Fields, type Words } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
 
-const wait = { remindAfter: 30 * MINUTE, expireAfter: DAY }
 const asked = ['number', 'trackNumber', 'trackPasscode'] as const
 
 /** Which of this chat's reports is meant? Leaves it in `number`; `found` is `none` where there is none. */
@@ -13,7 +13,7 @@ export const which = flow(
     version: 1,
     onCancel: 'over',
     onExpire: 'over',
-    wait,
+    wait: patience,
     tries: 3,
     retry: 'retry.options',
     exhausted: 'over',
@@ -41,7 +41,7 @@ export const track = flow(
     version: 1,
     onCancel: 'cancelled',
     onExpire: 'expired',
-    wait,
+    wait: patience,
     tries: 3,
     retry: 'track.number-retry',
     exhausted: 'unclear',

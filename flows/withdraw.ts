@@ -1,5 +1,6 @@
-import { builder, choice, DAY, MINUTE, option, textOf } from '#conversation/builder.ts'
+import { builder, choice, option, textOf } from '#conversation/builder.ts'
 import { BEGUN, DONE, type Fields, type Words } from './fields.ts'
+import { patience } from './patience.ts'
 
 const { flow, ask, when, branch, call, request, end } = builder<Fields, Words>()
 
@@ -10,7 +11,7 @@ export const withdraw = flow(
     version: 1,
     onCancel: 'stay',
     onExpire: 'expired',
-    wait: { remindAfter: 30 * MINUTE, expireAfter: DAY },
+    wait: patience,
     tries: 3,
     retry: 'retry.options',
     exhausted: 'stay',

@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 
 import type { Handler } from './handling.ts'
-import { pause } from './pause.ts'
+import { pause } from '../timing/pause.ts'
 import { isLoopback } from './smtp.ts'
 
 export interface Mailbox {

@@ -1,11 +1,10 @@
 import { GrammyError } from 'grammy'
-import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 
-import type { Handle } from './handling.ts'
-import { createOrder } from './order.ts'
-import { pause } from './pause.ts'
+import { createOrder } from '../timing/order.ts'
+import { pause } from '../timing/pause.ts'
 import { chatOf } from './reading.ts'
+import type { Receiving } from './receiving.ts'
 import { theirs } from './their-signal.ts'
 import { kinds } from './update.ts'
 
@@ -15,27 +14,16 @@ export interface Polling {
   readonly stop: () => Promise<void>
 }
 
-interface Options {
-  readonly api: Api
-  /** Resolves when the update is safe; a rejection is a fault of ours and the update is tried again. */
-  readonly handle: Handle
-  /** After the last try: an update that always fails may not stop its chat for ever. */
-  readonly giveUp: (update: Update) => Promise<void>
-  readonly onFault: (error: unknown) => void
-  readonly graceMs: number
-  readonly retryMs: number
-}
-
 const tries = 5
 
 /**
  * Long polling that confirms an update only after it was heard. The framework's own loop counts an update as done
  * before it is handled and confirms it at stop, so what was under way at a crash or a stop would be lost.
  */
-export function createPolling(options: Options): Polling {
+export function createPolling(options: Receiving): Polling {
   const { api, onFault, graceMs, retryMs } = options
   const over = new AbortController()
-  const order = createOrder()
+  const order = createOrder<number>()
   const unconfirmed = createUnconfirmed()
   let running: Promise<void> = Promise.resolve()
 
@@ -88,7 +76,7 @@ export function createPolling(options: Options): Polling {
 }
 
 /** Whether the update is safe, or given up; `false` when all was over before. */
-async function persist(options: Options, update: Update, over: AbortSignal): Promise<boolean> {
+async function persist(options: Receiving, update: Update, over: AbortSignal): Promise<boolean> {
   const { handle, giveUp, onFault, retryMs } = options
   for (let n = 1; n <= tries; n += 1) {
     if (over.aborted) return false

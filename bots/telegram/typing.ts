@@ -2,7 +2,7 @@ import type { Api } from 'grammy'
 
 import type { Address } from '#conversation/message.ts'
 
-import { pause } from './pause.ts'
+import { pause } from '../timing/pause.ts'
 
 /** Telegram shows it for five seconds. */
 const shown = 4500

@@ -3,13 +3,12 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 
-import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 
-import type { Handle } from './handling.ts'
-import { createOrder } from './order.ts'
-import { pause } from './pause.ts'
+import { createOrder } from '../timing/order.ts'
+import { pause } from '../timing/pause.ts'
 import { chatOf } from './reading.ts'
+import type { Receiving } from './receiving.ts'
 import { kinds } from './update.ts'
 
 export interface Webhook {
@@ -19,16 +18,9 @@ export interface Webhook {
   readonly stop: () => Promise<void>
 }
 
-interface Options {
-  readonly api: Api
+interface Options extends Receiving {
   readonly url: string
   readonly secret: string
-  readonly handle: Handle
-  /** After the last try: an update that always fails may not stop its chat for ever. */
-  readonly giveUp: (update: Update) => Promise<void>
-  readonly onFault: (error: unknown) => void
-  readonly graceMs: number
-  readonly retryMs: number
 }
 
 /** Telegram tries again by itself; after so many failures the person is told instead. */
@@ -93,7 +85,7 @@ function isSame(given: string, secret: string): boolean {
 
 /** Hears updates, those of one chat one after the other; one that comes again while it is heard waits for the same. */
 function createTaking({ handle, giveUp, onFault }: Options) {
-  const order = createOrder()
+  const order = createOrder<number>()
   const underWay = new Map<number, Promise<boolean>>()
   const failures = new Map<number, number>()
 

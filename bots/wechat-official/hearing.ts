@@ -4,7 +4,7 @@ import type { Address, Deed, Outgoing } from '#conversation/message.ts'
 import type { Allowances } from './allowance.ts'
 import { fetchFile } from './fetching.ts'
 import type { Source } from './fetching.ts'
-import { createOrder } from './order.ts'
+import { createOrder } from '../timing/order.ts'
 import type { Envelope } from './reading.ts'
 import { createTurn } from './turn.ts'
 import type { Turn } from './turn.ts'
@@ -37,7 +37,7 @@ const notSaved = '刚才那条没有保存下来，请再发一次。'
 export function createHearing(desk: Desk): Hearing {
   const { now, send, allowances, personOf, onFault } = desk
   const turns = new Map<string, { readonly turn: Turn; readonly at: number }>()
-  const order = createOrder()
+  const order = createOrder<string>()
   const over = new AbortController()
 
   const forgetOld = (): void => {
