@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Deed } from '#service/deed.ts'
-import type { DeskCase, DeskTask } from '#service/desk-case.ts'
+import type { DeskCase } from '#service/desk-case.ts'
+import type { DeskTask } from '#service/desk-task.ts'
 import { longestNews } from '#service/track.ts'
 import type { Typed } from './case-deed.ts'
 import type { Visit } from './desk-door.ts'

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '#core/case.ts'
 import { dayOf, startOf, weekday, yearOf } from '#core/clock.ts'
-import type { DeskDue } from '#service/desk-case.ts'
+import type { DeskDue } from '#service/desk-task.ts'
 
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
 

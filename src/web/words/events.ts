@@ -1,4 +1,4 @@
-import type { DeskEvent } from '#service/desk-case.ts'
+import type { DeskEvent } from '#service/desk-history.ts'
 
 const names: Readonly<Record<DeskEvent['type'], string>> = {
   filed: '收到并登记',

@@ -1,0 +1,83 @@
+import { may, type Officer } from '#core/access.ts'
+import type { CaseEvent } from '#core/case.ts'
+import { isUnderSeal } from '#core/evolve.ts'
+import type { Office } from '#core/plan.ts'
+import { officerById } from '#store/officers.ts'
+import type { Tx } from '#store/transaction.ts'
+import type { OpenCase } from './case-file.ts'
+
+/** One line of the history; `text` only where the reader may read it. */
+export interface DeskEvent {
+  readonly at: number
+  readonly type: CaseEvent['type']
+  readonly by: 'reporter' | 'clock' | 'officer'
+  readonly officer?: string
+  readonly office?: string
+  readonly task?: string
+  readonly text?: string
+}
+
+/** A suspicion leaves no line for those who may not know of it. */
+export function seenBy(officer: Officer, open: OpenCase): Pick<OpenCase, 'events'> {
+  if (may(officer, 'see-suspicion').ok) return open
+  return { events: open.events.filter((event) => !isUnderSeal(event)) }
+}
+
+/** What happened to a case, oldest first. */
+export async function history(
+  tx: Tx,
+  { events }: Pick<OpenCase, 'events'>,
+  offices: readonly Office[],
+): Promise<readonly DeskEvent[]> {
+  const lines: DeskEvent[] = []
+  for (const event of events) {
+    const by = event.by
+    const name = by.kind === 'officer' ? (await officerById(tx, by.id))?.name : undefined
+    const office =
+      by.kind === 'officer' ? offices.find(({ id }) => id === by.office)?.name : undefined
+    const text = wordsOf(event)
+    lines.push({
+      at: event.at,
+      type: event.type,
+      by: by.kind,
+      ...(name ? { officer: name } : {}),
+      ...(office ? { office } : {}),
+      ...('task' in event ? { task: event.task } : {}),
+      ...(text ? { text } : {}),
+    })
+  }
+  return lines
+}
+
+function wordsOf(event: CaseEvent): string {
+  switch (event.type) {
+    case 'declined':
+    case 'noted':
+    case 'asked':
+    case 'answered':
+    case 'supplemented':
+    case 'concluded':
+    case 're-examination-requested':
+      return event.text
+    case 'returned':
+      return `${event.reason}（${event.basis}）`
+    case 'assigned':
+      return event.ruling ? `${event.ruling.reason}（${event.ruling.basis}）` : ''
+    case 'withdrawn':
+    case 'masked':
+    case 'unmasked':
+    case 'redacted':
+    case 'suspected':
+    case 'suspicion-cleared':
+      return event.reason
+    case 'suspicion-referred':
+      return `${event.organ}：${event.text}`
+    case 'filed':
+    case 'accepted':
+    case 'acknowledged':
+    case 'matters-set':
+    case 'made-anonymous':
+    case 'closed':
+      return ''
+  }
+}
