@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { mailOf, mailOptions, mailProblems, mailSecretsOf } from './mail-config.ts'
 import type { MailSecrets, MailSettings } from './mail-config.ts'
+import { telegramOf, telegramOptions, telegramProblems } from './telegram-config.ts'
+import { telegramSecretsOf } from './telegram-config.ts'
+import type { TelegramSecrets, TelegramSettings } from './telegram-config.ts'
 import { wechatOf, wechatOptions, wechatProblems, wechatSecretsOf } from './wechat-config.ts'
 import type { WechatSecrets, WechatSettings } from './wechat-config.ts'
 
@@ -21,7 +24,7 @@ export interface Config {
   readonly chatRush: number
   /** A virus scanner: clamd by address and port, or by its socket. */
   readonly clamd?: { readonly host: string; readonly port: number } | { readonly path: string }
-  readonly telegram?: { readonly apiRoot?: string; readonly area?: string }
+  readonly telegram?: TelegramSettings
   readonly wechat?: WechatSettings
   readonly mail?: MailSettings
   /** A language model of the operator's own, to re-rank proposals in doubt. */
@@ -31,13 +34,12 @@ export interface Config {
     | { readonly url: string; readonly key: string }
     | { readonly command: string }
   readonly secrets: MailSecrets &
+    TelegramSecrets &
     WechatSecrets & {
       readonly masterKey?: string
       /** What `keys rotate` changes to. */
       readonly newMasterKey?: string
       readonly keyServiceToken?: string
-      readonly telegramToken?: string
-      readonly telegramWebhook?: string
       readonly modelKey?: string
     }
   /** Files that secrets came from, by the variable that named them. */
@@ -146,33 +148,7 @@ export const options = {
     secret: true,
   },
   ...mailOptions,
-  TELEGRAM_TOKEN: {
-    value: z
-      .string()
-      .regex(/^\d+:[\w-]{20,}$/)
-      .optional(),
-    cure: 'the token that BotFather gave',
-    secret: true,
-  },
-  TELEGRAM_WEBHOOK_SECRET: {
-    value: z
-      .string()
-      .regex(/^[\w-]{16,256}$/)
-      .optional(),
-    cure: '16 to 256 letters, digits, _ and - (openssl rand -hex 32)',
-    secret: true,
-  },
-  TELEGRAM_API_ROOT: {
-    value: z.url({ protocol: /^https?$/ }).optional(),
-    cure: 'the address of a Bot API server',
-  },
-  TELEGRAM_AREA: {
-    value: z
-      .string()
-      .regex(/^\d{6}$/)
-      .optional(),
-    cure: 'an area code, e.g. 500153',
-  },
+  ...telegramOptions,
   ...wechatOptions,
 } as const
 
@@ -199,7 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     }),
   ) as Values
   const { DATABASE_URL } = values
-  problems.push(...wrongKeys(values), ...mailProblems(values), ...wrongWebhook(values))
+  problems.push(...wrongKeys(values), ...mailProblems(values), ...telegramProblems(values))
   if (problems.length > 0) return { ok: false, problems }
   const config = Object.freeze({
     host: values.HOST,
@@ -213,7 +189,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     chatRush: values.CHAT_RUSH,
     maxFileBytes: values.MAX_FILE_MB * 1024 * 1024,
     ...(values.CLAMAV_HOST ? { clamd: clamdOf(values.CLAMAV_HOST, values.CLAMAV_PORT) } : {}),
-    ...(values.TELEGRAM_TOKEN ? { telegram: telegramOf(values) } : {}),
+    ...telegramOf(values),
     ...wechatOf(values),
     ...(values.MODEL_URL ? { model: modelOf(values.MODEL_URL, values.MODEL_NAME) } : {}),
     ...mailOf(values),
@@ -237,20 +213,6 @@ function wrongKeys({ KMS_URL, KMS_TOKEN, KMS_COMMAND, ...values }: Values): read
   ]
 }
 
-/** Telegram calls nothing but https, unless it is a server of one's own. */
-function wrongWebhook(values: Values): readonly string[] {
-  if (!values.TELEGRAM_WEBHOOK_SECRET) return []
-  const isReachable = values.TELEGRAM_API_ROOT || values.PUBLIC_URL?.startsWith('https:')
-  return [
-    ...(values.TELEGRAM_TOKEN
-      ? []
-      : ['TELEGRAM_TOKEN is missing: give the token for TELEGRAM_WEBHOOK_SECRET']),
-    ...(isReachable
-      ? []
-      : ['PUBLIC_URL is not usable for TELEGRAM_WEBHOOK_SECRET: give the address with https://']),
-  ]
-}
-
 function keyServiceOf({ KMS_URL, KMS_KEY, KMS_COMMAND }: Values): Pick<Config, 'keyService'> {
   if (KMS_URL) return { keyService: { url: KMS_URL, key: KMS_KEY } }
   return KMS_COMMAND ? { keyService: { command: KMS_COMMAND } } : {}
@@ -261,8 +223,7 @@ const secretsOf = (values: Values): Config['secrets'] => ({
   ...(values.MASTER_KEY ? { masterKey: values.MASTER_KEY } : {}),
   ...(values.NEW_MASTER_KEY ? { newMasterKey: values.NEW_MASTER_KEY } : {}),
   ...(values.KMS_TOKEN ? { keyServiceToken: values.KMS_TOKEN } : {}),
-  ...(values.TELEGRAM_TOKEN ? { telegramToken: values.TELEGRAM_TOKEN } : {}),
-  ...(values.TELEGRAM_WEBHOOK_SECRET ? { telegramWebhook: values.TELEGRAM_WEBHOOK_SECRET } : {}),
+  ...telegramSecretsOf(values),
   ...wechatSecretsOf(values),
   ...(values.MODEL_KEY ? { modelKey: values.MODEL_KEY } : {}),
 })
@@ -274,11 +235,6 @@ const modelOf = (url: string, model: string): NonNullable<Config['model']> => ({
 
 const clamdOf = (host: string, port: number): NonNullable<Config['clamd']> =>
   host.startsWith('/') ? { path: host } : { host, port }
-
-const telegramOf = (values: Values): NonNullable<Config['telegram']> => ({
-  ...(values.TELEGRAM_API_ROOT ? { apiRoot: values.TELEGRAM_API_ROOT } : {}),
-  ...(values.TELEGRAM_AREA ? { area: values.TELEGRAM_AREA } : {}),
-})
 
 /** Of 32 random bytes 24 at least are different; what people type or count up has fewer, or one step between all. */
 export function isWeak(key: string): boolean {
