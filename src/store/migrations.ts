@@ -174,4 +174,16 @@ create index "blocksByArea" on "blocks" ("area", "at");
 create table "shelved" ("caseId" text primary key, "block" text not null, "area" text not null, "at" :time not null) :strict;
 create index "shelvedByArea" on "shelved" ("area", "at")
 `,
+  `
+create table "noticeEndpoints" ("id" text primary key, "area" text not null, "office" text, "kind" text not null,
+  "name" text not null, "wants" text not null, "keyId" text not null, "sealed" :bytes not null, "state" text not null,
+  "nextAt" :time not null, "leasedBy" text, "leaseUntil" :time, "createdAt" :time not null, "sentAt" :time,
+  "failedAt" :time, "failure" text, "failures" integer not null) :strict;
+create index "noticeEndpointsByArea" on "noticeEndpoints" ("area", "createdAt");
+create table "noticesOwed" ("id" text primary key, "endpoint" text not null, "seq" integer not null,
+  "about" text not null, "type" text not null, "caseId" text, "keyId" text not null, "sealed" :bytes not null,
+  "state" text not null, "attempts" integer not null, "doubts" integer not null, "createdAt" :time not null,
+  "triedAt" :time, "doneAt" :time, unique ("endpoint", "seq"), unique ("endpoint", "about")) :strict;
+create index "noticesUnsent" on "noticesOwed" ("endpoint", "seq") where "state" in ('owed', 'sending')
+`,
 ]

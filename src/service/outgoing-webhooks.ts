@@ -1,0 +1,52 @@
+import type { Instant } from '#core/case.ts'
+import type { AreaCode } from '#core/plan.ts'
+import { endpointsWanting, oweNotices } from '#store/department-notices.ts'
+import type { Tx } from '#store/transaction.ts'
+import type { Sealed } from './sealed.ts'
+
+type Plain = string | number | boolean | null | readonly Plain[] | PlainObject
+interface PlainObject {
+  readonly [name: string]: Plain
+}
+
+/** What happened, for a machine: ids, numbers, dates and keys; never a reporter or what they wrote. */
+export interface OutgoingEvent {
+  /** Such as `work-order.status`. */
+  readonly type: string
+  readonly area: AreaCode
+  readonly data: PlainObject
+  readonly at: Instant
+}
+
+/** Receivers need not take more, and ours never has as much. */
+const largest = 20_000
+
+/** Binds a notice's words to its row. */
+export const owedText = (id: string): string => `department-notice:${id}`
+
+/**
+ * Owes an event to every webhook of the area that wants its type, in the caller's transaction; it goes out after the
+ * commit, in order, until the receiver takes it. Come late in the transaction: others of the area wait from here on.
+ */
+export async function oweWebhook(
+  world: Sealed,
+  tx: Tx,
+  { type, area, data, at }: OutgoingEvent,
+): Promise<void> {
+  if (!/^[a-z]+([.-][a-z]+)*$/.test(type))
+    throw new Error('the type of an event is words with dots')
+  const wanting = (await endpointsWanting(tx, { area, type })).filter(isWebhook)
+  if (wanting.length === 0) return
+  const body = JSON.stringify({ data, at })
+  if (Buffer.byteLength(body) > largest) throw new Error('an event for a webhook is too long')
+  const about = world.id()
+  const owed = []
+  for (const { id: endpoint, keyId } of wanting) {
+    const id = world.id()
+    const sealed = await world.vault.seal(keyId, body, owedText(id))
+    owed.push({ id, endpoint, about, type, keyId, sealed, createdAt: at })
+  }
+  await oweNotices(tx, area, owed)
+}
+
+const isWebhook = ({ kind }: { readonly kind: string }): boolean => kind === 'webhook'
