@@ -1,23 +1,20 @@
-import type { Heard, Outgoing } from '#conversation/message.ts'
+import type { Heard } from '#conversation/message.ts'
 import type { Effect, Event, Session } from '#conversation/session.ts'
 import { step } from '#conversation/step.ts'
-import { render } from '#conversation/render.ts'
 import type { OutboxRow } from '#store/outbox.ts'
 import type { SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { heardBefore } from '#store/heard.ts'
-import { leaseBefore } from '#store/outbox-lease.ts'
-import { answersOf, owe, type Owed } from '#store/outbox.ts'
-import { loadSession, saveSession, sessionById, takeSeqs } from '#store/sessions.ts'
-import { dropTimer, setTimer } from '#store/timers.ts'
-import { addWaiting, keepForward, releaseWaiting } from '#store/waiting.ts'
+import { answersOf } from '#store/outbox.ts'
+import { loadSession, saveSession, sessionById } from '#store/sessions.ts'
+import { dropTimer } from '#store/timers.ts'
+import { releaseWaiting } from '#store/waiting.ts'
+import { carryOut } from './carry-out.ts'
 import { albumOf, isPart, keepPart } from './album.ts'
 import { conversationOf, keepSession, openSession } from './conversation-file.ts'
-import { sealOutgoing, wordsIn } from './conversation-file.ts'
 import type { ConversationFile } from './conversation-file.ts'
 import { eventId, eventOf } from './event-of.ts'
-import { keepBody } from './heard-body.ts'
-import { textOf } from './text-of.ts'
+import { keepLines } from './keep-lines.ts'
 import { bindFound, dropLoose, fileIds } from './evidence.ts'
 import { asNewPerson } from './new-person.ts'
 import { noticeNews } from './notice.ts'
@@ -27,8 +24,6 @@ import { answerRequest } from './requests.ts'
 import type { Sealed } from './sealed.ts'
 import type { Opinion } from './second-opinion.ts'
 
-/** How long an answer is leased to the process that heard the message. */
-const answerLease = 30_000
 /** Requests one delivery may ask of the service before something is wrong. */
 const maxRounds = 16
 
@@ -207,107 +202,9 @@ async function stepThrough(
   }
 }
 
-interface Said {
-  readonly row: SessionRow
-  readonly session: Session
-  readonly effects: readonly Effect[]
-  /** Absent: nobody waits for the answer. */
-  readonly heard?: Heard
-}
-
-/**
- * Keeps what was heard, renders what is said for the channel and owes it, sealed. Gives what is to be said as soon as it is committed: what
- * the conversation still had to say before, then this. Nothing where it has to wait for the clock.
- */
-async function keepLines(world: Sealed, tx: Tx, said: Said): Promise<readonly OutboxRow[]> {
-  const { row, session, heard } = said
-  const channel = world.channels.get(session.channel)
-  if (!channel) throw new Error(`no channel ${session.channel} is configured`)
-  const messages = render(said.effects, channel, wordsIn(world, session.lang))
-  const lines = messages.length + (heard ? 1 : 0)
-  if (lines === 0) return []
-  const first = (await takeSeqs(tx, row.id, lines)) + lines - messages.length
-  if (heard) await keepBody(world, tx, heard, { ...row, seq: first - 1 })
-  if (messages.length === 0) return []
-  const now = world.clock()
-  const place = { session: row.id, seq: first, worker: world.worker }
-  const lease = { now, until: now + answerLease }
-  const before = heard && (channel.knowsIds ? [] : await leaseBefore(tx, place, lease))
-  const common = {
-    session: row.id,
-    handle: row.handle,
-    kind: heard ? ('answer' as const) : ('notice' as const),
-    keyId: row.keyId,
-    createdAt: now,
-    ...(heard ? { inReplyTo: { channel: heard.channel, once: heard.once } } : {}),
-    ...(before
-      ? { state: 'sending' as const, leasedBy: world.worker, leaseUntil: lease.until }
-      : {}),
-  }
-  const rows = await owe(tx, await sealAll(world, messages, { ...common, seq: first }))
-  return before ? [...before, ...rows] : []
-}
-
-/** Rows of messages, with places from `seq` on. */
-async function sealAll(
-  world: Sealed,
-  messages: readonly Outgoing[],
-  common: Omit<Owed, 'id' | 'sealed'> & { readonly seq: number },
-): Promise<readonly Owed[]> {
-  const rows: Owed[] = []
-  for (const [n, message] of messages.entries()) {
-    const sealed = await sealOutgoing(world, common.keyId, message)
-    rows.push({ ...common, id: message.id, sealed, seq: common.seq + n })
-  }
-  return rows
-}
-
 /** Somebody has been asked for, even while something urgent is said in between. */
 const waitsForPerson = ({ status, frames }: Session): boolean =>
   status !== 'ended' && frames.some(({ handed }) => handed !== undefined)
 
 const hadAskedForPerson = ({ row, session }: ConversationFile): boolean =>
   row.status === 'handed-over' || waitsForPerson(session)
-
-async function carryOut(
-  world: Sealed,
-  tx: Tx,
-  { row, session }: ConversationFile,
-  effect: Effect,
-): Promise<void> {
-  switch (effect.type) {
-    case 'schedule':
-      return await setTimer(tx, { session: row.id, wait: effect.wait, at: effect.at })
-    case 'hand-over':
-      await forward(world, tx, row, {
-        id: `${effect.id}/told`,
-        text: textOf(session.answers['what']) || textOf(session.answers['opening']),
-      })
-      return await addWaiting(tx, {
-        session: row.id,
-        area: textOf(session.answers['area']) || (row.area ?? ''),
-        why: effect.why,
-        at: world.clock(),
-      })
-    case 'forward':
-      return await forward(world, tx, row, effect)
-    case 'say':
-    case 'request':
-    case 'keep-evidence':
-    case 'language':
-    case 'close':
-      return
-  }
-}
-
-/** What a person who takes over can read: from now on, and what was told before they were asked for. */
-async function forward(
-  world: Sealed,
-  tx: Tx,
-  row: SessionRow,
-  { id, text }: { readonly id: string; readonly text: string },
-): Promise<void> {
-  if (text === '') return
-  const sealed = await world.vault.seal(row.keyId, text, `forward:${id}`)
-  await keepForward(tx, { id, session: row.id, at: world.clock(), keyId: row.keyId, sealed })
-}

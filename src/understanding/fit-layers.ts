@@ -1,4 +1,4 @@
-import { shuffle } from './fit.ts'
+import { descend } from './descend.ts'
 import type { Sample } from './fit.ts'
 import { BUCKETS, type Features } from './features.ts'
 import { addEvidence, softmax } from './judge.ts'
@@ -50,15 +50,9 @@ function fitFrom(seed: number, samples: readonly Sample[], classes: number): Lea
     bias: new Float32Array(classes),
   }
   for (let k = 0; k < classes; k += 1) learned.evidence[k * classes + k] = EVIDENCE.trusted
-  const order = samples.map((_, at) => at)
-  for (let round = 0; round < ROUNDS; round += 1) {
-    shuffle(order, random)
-    const step = STEP * (1 - round / ROUNDS)
-    for (const at of order) {
-      const sample = samples[at]
-      if (sample) learn(learned, sample, { step, random })
-    }
-  }
+  descend(samples, { random, rounds: ROUNDS, step: STEP }, (sample, step) => {
+    learn(learned, sample, { step, random })
+  })
   return learned
 }
 

@@ -2,6 +2,7 @@ import { addEvidence, softmax } from './judge.ts'
 import { BUCKETS, type Features } from './features.ts'
 import type { Head } from './model.ts'
 import { quantised } from './quantised.ts'
+import { descend } from './descend.ts'
 import { seededRandom } from './seeded-random.ts'
 
 /** One text with its answer. */
@@ -30,15 +31,9 @@ export function fit(samples: readonly Sample[], classes: number): Head {
   if (rows === classes)
     for (let k = 0; k < classes; k += 1) evidence[k * classes + k] = EVIDENCE.trusted
   const random = seededRandom(42)
-  const order = samples.map((_, at) => at)
-  for (let round = 0; round < ROUNDS; round += 1) {
-    shuffle(order, random)
-    const step = STEP * (1 - round / ROUNDS)
-    for (const at of order) {
-      const sample = samples[at]
-      if (sample) learn({ weights, evidence, bias }, sample, step)
-    }
-  }
+  descend(samples, { random, rounds: ROUNDS, step: STEP }, (sample, step) => {
+    learn({ weights, evidence, bias }, sample, step)
+  })
   return { ...quantised(weights, classes), evidence, bias }
 }
 
@@ -82,14 +77,4 @@ function chancesOf({ weights, evidence, bias }: Learned, sample: Sample): Float3
   }
   addEvidence(sums, evidence, sample.evidence)
   return softmax(sums)
-}
-
-/** In place. */
-export function shuffle(order: number[], random: () => number): void {
-  for (let at = order.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(random() * (at + 1))
-    const kept = order[at] ?? 0
-    order[at] = order[other] ?? 0
-    order[other] = kept
-  }
 }

@@ -3,27 +3,23 @@ import { dayOf } from '#core/clock.ts'
 import type { Term } from '#core/retention.ts'
 import { ownKinds, setTerm, termChanges, termFor, type OwnKind } from '#service/retention-terms.ts'
 import { areaSettings, type AreaSetting } from '#service/settings.ts'
-import { deskPage, deskPost, needs, postNeeds, type Desk, type Visit } from './desk-door.ts'
+import type { Desk, Visit } from './desk-door.ts'
 import { csrfField, showDesk } from './desk-layout.ts'
 import { lineBox } from './fields.ts'
 import type { Form } from './form.ts'
 import { said, type Html } from './layout.ts'
 import { timeWords } from './words/dates.ts'
+import { settingRoutes, type ShownSetting } from './setting-routes.ts'
 import { refusalWords } from './words/refusals.ts'
 
 /** 保存期限: how long an area keeps each kind of data; a change needs a reason and stays on record. */
 export function adminRetentionRoutes(desk: Desk): void {
-  const path = '/desk/admin/retention'
-  deskPage(
-    desk,
-    path,
-    needs('configure', async (visit) => {
-      const done =
-        visit.c.req.query('done') === 'saved' ? { notice: '已保存，明天起照新的办。' } : {}
-      return await showTerms(visit, done)
-    }),
-  )
-  deskPost(desk, path, postNeeds('configure', save))
+  settingRoutes(desk, {
+    path: '/desk/admin/retention',
+    saved: '已保存，明天起照新的办。',
+    show: showTerms,
+    save,
+  })
 }
 
 const isKind = (kind: string): kind is OwnKind => ownKinds.some((one) => one === kind)
@@ -40,12 +36,7 @@ async function save(visit: Visit, form: Form): Promise<Response> {
   return await showTerms(visit, { notice: refusalWords(done.refusal), status: 422 })
 }
 
-interface Shown {
-  readonly notice?: string
-  readonly status?: 422
-}
-
-async function showTerms(visit: Visit, shown: Shown): Promise<Response> {
+async function showTerms(visit: Visit, shown: ShownSetting): Promise<Response> {
   const parts: Html[] = []
   for (const area of await areaSettings(visit.web.world)) parts.push(await areaPart(visit, area))
   return await showDesk(visit, {

@@ -1,23 +1,15 @@
 import { html } from 'hono/html'
 import { areaSettings, configureArea, type AreaSetting } from '#service/settings.ts'
-import { deskPage, deskPost, needs, postNeeds, type Desk, type Visit } from './desk-door.ts'
+import type { Desk, Visit } from './desk-door.ts'
 import { csrfField, showDesk } from './desk-layout.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
+import { settingRoutes, type ShownSetting } from './setting-routes.ts'
 import { refusalWords } from './words/refusals.ts'
 
 /** 身份查看告知: whether an area tells a reporter afterwards that their name was looked at. */
 export function identitySettingRoutes(desk: Desk): void {
-  const path = '/desk/admin/identity'
-  deskPage(
-    desk,
-    path,
-    needs('configure', async (visit) => {
-      const done = visit.c.req.query('done') === 'saved' ? { notice: '已保存。' } : {}
-      return await showSetting(visit, done)
-    }),
-  )
-  deskPost(desk, path, postNeeds('configure', save))
+  settingRoutes(desk, { path: '/desk/admin/identity', saved: '已保存。', show: showSetting, save })
 }
 
 async function save(visit: Visit, form: Form): Promise<Response> {
@@ -31,12 +23,7 @@ async function save(visit: Visit, form: Form): Promise<Response> {
   return await showSetting(visit, { notice: refusalWords(done.refusal), status: 422 })
 }
 
-interface Shown {
-  readonly notice?: string
-  readonly status?: 422
-}
-
-async function showSetting(visit: Visit, shown: Shown): Promise<Response> {
+async function showSetting(visit: Visit, shown: ShownSetting): Promise<Response> {
   const areas = await areaSettings(visit.web.world)
   return await showDesk(visit, {
     title: '身份查看告知',
