@@ -17,6 +17,7 @@ import { openOperator } from '#packs/operator.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
 import { startClock } from '#service/clock-guard.ts'
+import { createAsked } from '#service/asked.ts'
 import { createClockWatch, type ClockWatch } from '#service/clock-watch.ts'
 import { replayErasures } from '#service/destroy-keys.ts'
 import { createKeepFile } from '#service/evidence.ts'
@@ -150,6 +151,7 @@ const portOf = (world: Sealed, { hear, watch, areas }: PortParts): Port => ({
   keepFile: createKeepFile(world),
   uploads: createUploads(world),
   transcript: createTranscript(world),
+  asked: createAsked(world),
   ownData: createOwnData(world),
   proposals: (area, text) => proposals(world, area, text),
   areas,

@@ -81,6 +81,28 @@ export interface ChannelReport {
   readonly picture?: string
 }
 
+/** One question as a form puts it. */
+export interface FormQuestion {
+  /** Names the answer. */
+  readonly field: string
+  readonly text: string
+  readonly kind: 'text' | 'phone' | 'choice' | 'files'
+  /** What can be chosen; to say one of them is to choose it. */
+  readonly options?: readonly string[]
+  /** The word that leaves it out; absent: it wants an answer. */
+  readonly skip?: string
+}
+
+/** What a conversation waits for. */
+export interface Asked {
+  /** Another one at each question. */
+  readonly wait: string
+  /** The open question, then those that come next whatever is answered; none where a summary is to be confirmed. */
+  readonly questions: readonly FormQuestion[]
+  /** What was told so far in the person's own words, by the name of the answer. */
+  readonly said: Readonly<Record<string, string>>
+}
+
 /** What the house gives a bot. */
 export interface Port {
   /**
@@ -103,6 +125,8 @@ export interface Port {
     address: Address,
     after?: string,
   ) => Promise<readonly TranscriptLine[]>
+  /** What is asked of the person at an address; `undefined`: nothing is. For channels that show a form. */
+  readonly asked?: (channel: ChannelId, address: Address) => Promise<Asked | undefined>
   /** Everything that is kept about the person at an address, for themself, as JSON; `undefined`: nothing is. */
   readonly ownData?: (channel: ChannelId, address: Address) => Promise<string | undefined>
   /** Likely offences for a text, best first (for operators who type while they listen). */
