@@ -13,6 +13,7 @@ import { endedText, placedText } from './holds.ts'
 import { answerOf, reasonOf } from './identity.ts'
 import { maskConversation } from './mask-conversation.ts'
 import { newsText } from './news.ts'
+import { placesOf, placeText } from './places.ts'
 import { reasonText } from './precedents.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -29,7 +30,8 @@ export async function removeWords(
   file: OpenCase,
   words: readonly string[],
 ): Promise<OpenCase> {
-  await removeFromConversation(world, tx, file, words)
+  for (const place of await placesOf(world, tx, file))
+    await removeFromConversation(world, tx, place, words)
   await removeFromNames(world, tx, file, words)
   const { number, area } = file.case
   const which = { id: file.id, number }
@@ -52,6 +54,8 @@ function textIn({ id, case: { number } }: OpenCase, { place, row }: CaseWords): 
       return eventText(id, row)
     case 'news':
       return newsText(row)
+    case 'place':
+      return placeText(id)
     case 'precedent':
       return reasonText({ number, offence: row })
     case 'hold-placed':
@@ -70,16 +74,17 @@ function textIn({ id, case: { number } }: OpenCase, { place, row }: CaseWords): 
 }
 
 function without({ place }: CaseWords, text: string, words: readonly string[]): string {
+  if (place === 'place') return text
   if (place === 'event') return JSON.stringify(eventWithout(JSON.parse(text) as never, words))
   if (place === 'news') return JSON.stringify(valueWithout(JSON.parse(text), words))
   return hidden(text, words)
 }
 
-/** The reporter told them there too. Numbers and passcodes that we gave stay whole. */
+/** The reporter told them there too, at each place. Numbers and passcodes that we gave stay whole. */
 async function removeFromConversation(
   world: Sealed,
   tx: Tx,
-  { handle }: OpenCase,
+  handle: string,
   words: readonly string[],
 ): Promise<void> {
   const known = await sessionOfHandle(tx, handle)

@@ -5,6 +5,7 @@ import type { Tx } from './transaction.ts'
 const columns = {
   event: ['caseEvents', 'sealed', 'id'],
   news: ['news', 'sealed', 'id'],
+  place: ['places', 'sealed', 'finder'],
   precedent: ['precedents', 'sealed', 'offence'],
   'hold-placed': ['holds', 'reason', 'id'],
   'hold-ended': ['holds', 'endReason', 'id'],
@@ -59,6 +60,6 @@ export const moveCase = async (tx: Tx, { id, number }: Which, keyId: string): Pr
 }
 
 const ofCase = (table: string, { id, number }: Which) =>
-  table === 'caseEvents' || table === 'news'
+  table === 'caseEvents' || table === 'news' || table === 'places'
     ? sql`${sql.ref('caseId')} = ${id}`
     : sql`${sql.ref('number')} = ${number}`

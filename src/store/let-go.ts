@@ -18,7 +18,12 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   const files = await letGoEvidence(tx, caseId)
   const identity = await letGoIdentity(tx, caseId)
   await tx.deleteFrom('caseEvents').where('caseId', '=', caseId).execute()
+  await tx
+    .deleteFrom('hops')
+    .where('news', 'in', (eb) => eb.selectFrom('news').select('id').where('caseId', '=', caseId))
+    .execute()
   await tx.deleteFrom('news').where('caseId', '=', caseId).execute()
+  await tx.deleteFrom('places').where('caseId', '=', caseId).execute()
   await forgetLikeness(tx, caseId)
   await tx.deleteFrom('outbox').where('caseId', '=', caseId).execute()
   await tx

@@ -186,4 +186,13 @@ create table "noticesOwed" ("id" text primary key, "endpoint" text not null, "se
   "triedAt" :time, "doneAt" :time, unique ("endpoint", "seq"), unique ("endpoint", "about")) :strict;
 create index "noticesUnsent" on "noticesOwed" ("endpoint", "seq") where "state" in ('owed', 'sending')
 `,
+  `
+alter table "news" add column "lostAt" :time;
+create index "newsLost" on "news" ("caseId") where "lostAt" is not null;
+create table "places" ("caseId" text not null, "finder" text not null, "sealed" :bytes not null, "turn" integer not null,
+  primary key ("caseId", "finder")) :strict;
+create index "placesByFinder" on "places" ("finder");
+create table "hops" ("mark" text primary key, "news" text not null) :strict;
+create index "hopsByNews" on "hops" ("news")
+`,
 ]

@@ -13,7 +13,7 @@ export interface NewsRow {
 export const addNews = async (tx: Tx, row: NewsRow): Promise<void> => {
   await tx
     .insertInto('news')
-    .values({ ...row, readAt: null })
+    .values({ ...row, readAt: null, lostAt: null })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
 }

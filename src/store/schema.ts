@@ -101,7 +101,12 @@ export interface Schema extends DepartmentTables {
     sealed: Sealed
     at: number
     readAt: number | null
+    /** Since then there is no place left to tell it. */
+    lostAt: number | null
   }
+  /** Where a report is answered beside the place it came from; of whose place it is nothing is in clear. */
+  places: { caseId: string; finder: string; sealed: Sealed; turn: number }
+  hops: { mark: string; news: string }
   waiting: { session: string; area: string; why: string; at: number }
   forwards: { id: string; session: string; at: number; keyId: string; sealed: Sealed }
   receipts: { number: string; caseId: string; passcodeHmac: string }

@@ -1,0 +1,64 @@
+import type { CaseRow } from './cases.ts'
+import { present } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+/**
+ * A place beside the one a report came from where its person wants to be answered. Whose place it is lies sealed under
+ * the key of the case; `finder` is a keyed digest that nobody without the vault's key can lead to a conversation.
+ */
+export interface PlaceRow {
+  readonly caseId: string
+  readonly finder: string
+  readonly sealed: Uint8Array
+  /** The last one used has the highest. */
+  readonly turn: number
+}
+
+/** Writes a place as the one used last. */
+export const keepPlace = async (tx: Tx, place: Omit<PlaceRow, 'turn'>): Promise<void> => {
+  const turn = ((await placesOfCase(tx, place.caseId))[0]?.turn ?? 0) + 1
+  await tx
+    .insertInto('places')
+    .values({ ...place, turn })
+    .onConflict((conflict) => conflict.columns(['caseId', 'finder']).doUpdateSet({ turn }))
+    .execute()
+}
+
+/** The last one used first. */
+export const placesOfCase = async (tx: Tx, caseId: string): Promise<readonly PlaceRow[]> =>
+  await tx
+    .selectFrom('places')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .orderBy('turn', 'desc')
+    .execute()
+
+/** Reports that are answered at a place, newest first. */
+export const casesAtPlace = async (tx: Tx, finder: string): Promise<readonly CaseRow[]> => {
+  const rows = await tx
+    .selectFrom('cases as c')
+    .innerJoin('places as p', 'p.caseId', 'c.id')
+    .selectAll('c')
+    .where('p.finder', '=', finder)
+    .orderBy('c.receivedAt', 'desc')
+    .orderBy('c.id')
+    .execute()
+  return rows.map((row) => present(row))
+}
+
+/** A report is answered only where it came from. */
+export const dropPlaces = async (tx: Tx, caseId: string): Promise<void> => {
+  await tx.deleteFrom('places').where('caseId', '=', caseId).execute()
+}
+
+/** Nothing is answered at a place any more. */
+export const leavePlace = async (tx: Tx, finder: string): Promise<void> => {
+  await tx.deleteFrom('places').where('finder', '=', finder).execute()
+}
+
+/** A report and its news belong to nobody who can be reached: another handle, to which no conversation leads. */
+export const giveCase = async (tx: Tx, caseId: string, handle: string): Promise<void> => {
+  await tx.updateTable('cases').set({ handle }).where('id', '=', caseId).execute()
+  for (const table of ['news', 'likenesses'] as const)
+    await tx.updateTable(table).set({ handle }).where('caseId', '=', caseId).execute()
+}
