@@ -219,6 +219,7 @@ function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'se
   const intent = textOf(given['intent'])
   return {
     ...(area ? { area } : {}),
+    ...sourceOf(world, session.channel),
     channel: session.channel,
     standing: given['standing'] === 'named' ? 'named' : 'anonymous',
     wantsReward: given['reward'] === true || given['reward'] === 'yes',
@@ -238,6 +239,12 @@ function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'se
       evidence: [],
     },
   }
+}
+
+/** Where what comes by a channel comes from, if not from the citizens themselves. */
+function sourceOf(world: Sealed, channel: string): Pick<Draft, 'source'> {
+  const source = world.channels.get(channel)?.source
+  return source ? { source } : {}
 }
 
 /** Whose officials they are, where the reporter was asked for it; what their first words told is there already. */

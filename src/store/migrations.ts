@@ -195,4 +195,13 @@ create index "placesByFinder" on "places" ("finder");
 create table "hops" ("mark" text primary key, "news" text not null) :strict;
 create index "hopsByNews" on "hops" ("news")
 `,
+  `
+create table "calls" ("id" text primary key, "officer" text not null, "at" :time not null, "number" text, "keyId" text,
+  "sealed" :bytes, "handed" text not null) :strict;
+create index "callsByOfficer" on "calls" ("officer", "at");
+create table "workOrders" ("source" text not null, "theirs" text not null, "area" text not null, "mark" text not null,
+  "receivedAt" :time not null, "at" :time not null, "by" text not null, "caseId" text, "number" text,
+  primary key ("source", "theirs")) :strict;
+create index "workOrdersByCase" on "workOrders" ("caseId")
+`,
 ]

@@ -1,5 +1,6 @@
 import type { Generated, Transaction } from 'kysely'
 import type { DepartmentTables } from './department-tables.ts'
+import type { HotlineTables } from './hotline-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
 export type Tx = Transaction<Schema>
@@ -10,7 +11,7 @@ type Sealed = Uint8Array
  * The tables. Plain columns are number, area, offence, clause, department, state, dates and random ids;
  * every word a person wrote is a `sealed` column, but for what is published: a plan's reading and why it was changed. Times are milliseconds, days are `YYYY-MM-DD`.
  */
-export interface Schema extends DepartmentTables {
+export interface Schema extends DepartmentTables, HotlineTables {
   migrations: { id: number; at: number }
   sessions: {
     id: string

@@ -96,7 +96,7 @@ describe('who may do what', () => {
   it('is this table', () => {
     expect(Object.fromEntries(roles.map((role) => [role, allowed(role).join(' ')]))).toEqual({
       intake:
-        'see-case read-evidence accept decline return rule note ask supplement conclude acknowledge close ask-identity see-suspicion mask unmask suspect clear-suspicion see-alike block see-inbox see-accusations see-gaps talk-to-reporter see-statistics',
+        'see-case read-evidence accept decline return rule note ask supplement conclude acknowledge close ask-identity see-suspicion mask unmask suspect clear-suspicion see-alike block see-inbox see-accusations see-gaps enter-calls talk-to-reporter see-statistics',
       handler:
         'see-case read-evidence accept decline return note ask conclude close ask-identity mask see-inbox see-statistics',
       supervisor:

@@ -1,0 +1,206 @@
+import type { Instant } from '#core/case.ts'
+import type { AreaCode, OffenceCode } from '#core/plan.ts'
+import type { Answers, Ask, Field, Node, RequestName, Review } from '#conversation/flow.ts'
+import type { Address, ChannelId } from '#conversation/message.ts'
+import { render } from '#conversation/render.ts'
+import type { Effect, Event, Session } from '#conversation/session.ts'
+import { step } from '#conversation/step.ts'
+import type { SessionRow } from '#store/sessions.ts'
+import type { Tx } from '#store/transaction.ts'
+import { conversationOf, keepSession, wordsIn } from './conversation-file.ts'
+import { mayWait, onceMore, settled } from './form-answers.ts'
+import { matterAnswers } from './matters.ts'
+import { answerRequest } from './requests.ts'
+import type { Sealed } from './sealed.ts'
+import { textOf } from './text-of.ts'
+
+/** A report that somebody wrote down for another, all at once. */
+export interface FilledForm {
+  readonly channel: ChannelId
+  readonly address: Address
+  /** When it was told; the limits run from here. */
+  readonly at: Instant
+  readonly area: AreaCode
+  /** By the name of the answer, as it would have been said; empty: not told. */
+  readonly answers: Readonly<Record<Field, string>>
+  /** Chosen by who wrote it down, the main one first. */
+  readonly offences: readonly OffenceCode[]
+  /** Whatever is unclear is registered as it is, and a person sorts it out. */
+  readonly insists: boolean
+}
+
+export interface FormFiled {
+  readonly state: 'filed'
+  readonly number: string
+  readonly passcode: string | null
+  /** What was said to it, in order; never with the passcode. */
+  readonly said: readonly string[]
+}
+
+/** Nothing was registered. `field`: the question that is open, in the words of the conversation. */
+export interface FormOpen {
+  readonly state: 'open'
+  readonly field?: Field
+  readonly said: readonly string[]
+}
+
+/** Questions one report can be asked before something is wrong. */
+const mostQuestions = 40
+const mostRequests = 16
+
+interface Talk {
+  readonly world: Sealed
+  readonly tx: Tx
+  readonly row: SessionRow
+  readonly form: FilledForm
+  session: Session
+  said: Effect[]
+  /** Of the last answer alone. */
+  last: Effect[]
+  count: number
+  number?: string
+  passcode?: string
+}
+
+/**
+ * A form is told to the conversation that everybody has: the same questions, checks and words. What the form does not
+ * answer and may not be left out stays open; then the caller undoes the transaction.
+ */
+export async function tellForm(
+  world: Sealed,
+  tx: Tx,
+  form: FilledForm,
+): Promise<FormFiled | FormOpen> {
+  const { channel, address, at, area } = form
+  const first = { channel, address, once: 'form', at, area, what: { type: 'start' } } as const
+  const { row, session } = await conversationOf(world, tx, first)
+  const talk: Talk = { world, tx, row, form, session, said: [], last: [], count: 0 }
+  const text = form.answers['what'] ?? ''
+  const signal = world.understanding.danger(text)
+  await hear(talk, { type: 'message', text, ...(signal ? { signal } : {}) })
+  const open = await answerAll(talk)
+  const said = inWords(talk, talk.said)
+  if (talk.number === undefined)
+    return { state: 'open', ...open, said: open?.field ? inWords(talk, talk.last) : said }
+  await keepSession(world, tx, { ...row, at: world.clock() }, talk.session)
+  return { state: 'filed', number: talk.number, passcode: talk.passcode ?? null, said }
+}
+
+type Told = Event extends infer One ? (One extends Event ? Omit<One, 'id' | 'at'> : never) : never
+
+async function answerAll(talk: Talk): Promise<Pick<FormOpen, 'field'> | undefined> {
+  const answered = new Set<string>()
+  for (let n = 0; n < mostQuestions; n += 1) {
+    const { session } = talk
+    const node = nodeOf(talk)
+    if (session.status !== 'waiting' || (node?.kind !== 'ask' && node?.kind !== 'review'))
+      return undefined
+    const field = node.kind === 'ask' ? node.field : 'review'
+    const told = answered.has(field) && !onceMore.has(field) ? undefined : answerTo(talk, node)
+    if (told === undefined) return { field }
+    answered.add(field)
+    await hear(talk, told)
+    if (isAskedAgain(talk, node)) return { field }
+  }
+  throw new Error('a conversation asks a form without end')
+}
+
+function nodeOf({ world, session }: Talk): Node | undefined {
+  const frame = session.frames.at(-1)
+  const flow = frame && world.story.flows[frame.flow]?.find((one) => one.version === frame.version)
+  return frame && flow?.nodes[frame.node]
+}
+
+const isAskedAgain = (talk: Talk, before: Node): boolean =>
+  nodeOf(talk) === before && talk.session.status === 'waiting' && talk.session.wait.tries > 0
+
+function answerTo({ world, session, form }: Talk, node: Ask | Review): Told | undefined {
+  if (session.status !== 'waiting') return undefined
+  const words = wordsIn(world, session.lang)
+  const first = (key: string): string => words[key]?.split('|')[0] ?? key
+  if (node.kind === 'review') return { type: 'message', text: first(node.confirm) }
+  const answer = form.answers[node.field]?.trim() || settled[node.field]
+  if (answer === undefined) {
+    const isLeftOut = mayWait(node.field, form) && (node.skip ?? node.shortcuts) !== undefined
+    return isLeftOut ? { type: 'message', text: first('command.skip') } : undefined
+  }
+  const options = 'options' in node.input ? node.input.options : []
+  const option = 'from' in options ? -1 : options.findIndex(({ value }) => value === answer)
+  return option < 0
+    ? { type: 'message', text: answer }
+    : { type: 'button', wait: session.wait.id, option }
+}
+
+async function hear(talk: Talk, told: Told): Promise<void> {
+  const { at } = talk.form
+  const id = `form:${(talk.count += 1)}`
+  talk.last = []
+  take(talk, step(talk.world.story, talk.session, { ...told, id, at }))
+  for (let round = 1; ; round += 1) {
+    const request = talk.last.findLast((effect) => effect.type === 'request')
+    if (!request || talk.session.status !== 'waiting' || talk.session.wait.id !== request.wait)
+      return
+    if (round > mostRequests) throw new Error(`a form asks without end: ${request.request}`)
+    const { wait } = request
+    const values = await valuesOf(talk, request.request, request.given)
+    take(
+      talk,
+      step(talk.world.story, talk.session, {
+        id: `${id}#${round}`,
+        at,
+        type: 'result',
+        wait,
+        values,
+      }),
+    )
+  }
+}
+
+function take(talk: Talk, { session, effects }: ReturnType<typeof step>): void {
+  talk.session = session
+  talk.last.push(...effects)
+  talk.said.push(...effects)
+}
+
+async function valuesOf(talk: Talk, request: RequestName, given: Answers): Promise<Answers> {
+  const { world, tx, row, session, form } = talk
+  const values = await answerRequest({ world, tx, row, session, given, at: form.at }, request)
+  if (request === 'classify') return asWrittenDown(world, form, values)
+  if ((request === 'file' || request === 'file-urgent') && values['refusal'] === 'none') {
+    talk.number = textOf(values['number'])
+    talk.passcode = textOf(values['passcode']) || (talk.passcode ?? '')
+  }
+  return values
+}
+
+/** Who wrote it down has heard the person: what they put under a heading stands there, and what they chose is proposed. */
+function asWrittenDown(world: Sealed, form: FilledForm, values: Answers): Answers {
+  const { answers, offences, insists } = form
+  const isAccusation =
+    values['intent'] === 'accusation' ||
+    offences.some((code) => world.packs.offences.get(code)?.stream === 'accusation')
+  const isTaken = isAccusation || values['intent'] === 'report'
+  const told = (field: Field) => {
+    const text = answers[field]?.trim()
+    return text ? { [field]: text } : {}
+  }
+  return {
+    ...values,
+    ...(offences.length > 0 && values['intent'] !== 'accusation'
+      ? { ...matterAnswers(world, offences, 'zh-cn'), confidence: 'sure' }
+      : {}),
+    ...(isAccusation ? { intent: 'accusation' } : {}),
+    ...(isTaken || !(insists || offences.length > 0) ? {} : { intent: 'report' }),
+    ...told('where'),
+    ...told('who'),
+    ...told('when'),
+  }
+}
+
+/** A passcode is given by message or on paper alone. */
+function inWords({ world, session, form }: Talk, effects: readonly Effect[]): readonly string[] {
+  const channel = world.channels.get(form.channel)
+  if (!channel) throw new Error(`no channel ${form.channel} is configured`)
+  const open = effects.filter((one) => one.type !== 'say' || !('passcode' in one.facts))
+  return render(open, channel, wordsIn(world, session.lang)).map(({ text }) => text)
+}
