@@ -1,5 +1,5 @@
 import { builder, choice, fromField, option, textOf } from '#conversation/builder.ts'
-import { BEGUN, LOOKED_UP, type Fields, type Words } from './fields.ts'
+import { BEGUN, DONE, LOOKED_UP, type Fields, type Words } from './fields.ts'
 import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
@@ -111,6 +111,7 @@ export const track = flow(
         option('supplement', 'track.wish.supplement'),
         option('again', 'track.wish.again'),
         option('withdraw', 'track.wish.withdraw'),
+        option('here', 'track.wish.here'),
         option('nothing', 'track.wish.nothing'),
       ]),
       { text: 'track.wish', retry: 'retry.options', skip: 'bye', exhausted: 'bye' },
@@ -121,6 +122,7 @@ export const track = flow(
         when('wish', { equals: 'supplement' }, 'do-supplement'),
         when('wish', { equals: 'again' }, 'do-again'),
         when('wish', { equals: 'withdraw' }, 'do-withdraw'),
+        when('wish', { equals: 'here' }, 'do-here'),
       ],
       'bye',
     ),
@@ -128,6 +130,11 @@ export const track = flow(
     'do-supplement': call('supplement', { next: 'over' }),
     'do-again': call('again', { next: 'over' }),
     'do-withdraw': call('withdraw', { next: 'over' }),
+    // From now on it is this chat's own as well.
+    'do-here': request('answer-here', ['number'], DONE),
+    'is-here': branch([when('done', { equals: 'yes' }, 'here')], 'not-here'),
+    'not-here': end('later', 'after.later'),
+    here: say('track.here', { next: 'own-news' }),
     bye: end('told', 'track.bye'),
 
     'own-news': branch([when('news', { equals: 'yes' }, 'hint')], 'further'),

@@ -165,6 +165,7 @@ export type RequestName =
   | 'file'
   | 'file-urgent'
   | 'look-up'
+  | 'answer-here'
   | 'news'
   | 'answer'
   | 'supplement'

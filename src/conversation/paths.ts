@@ -108,6 +108,7 @@ export function textsOf(node: Node): readonly Key[] {
 export const DONE: readonly RequestName[] = [
   'file',
   'file-urgent',
+  'answer-here',
   'answer',
   'supplement',
   'withdraw',

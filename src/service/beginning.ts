@@ -2,8 +2,8 @@ import type { AreaCode } from '#core/plan.ts'
 import type { Answers } from '#conversation/flow.ts'
 import type { ChannelId } from '#conversation/message.ts'
 import type { Tx } from '#store/transaction.ts'
-import { casesOfHandle } from '#store/cases.ts'
 import { noticeFor } from './notice.ts'
+import { casesHere } from './places.ts'
 import { isDemoArea, type World } from './world.ts'
 
 interface Beginning {
@@ -14,7 +14,7 @@ interface Beginning {
 
 /** What a conversation knows before its first message. */
 export async function beginWith(world: World, tx: Tx, beginning: Beginning): Promise<Answers> {
-  const cases = await casesOfHandle(tx, beginning.handle)
+  const cases = await casesHere(world, tx, beginning.handle)
   return {
     ...(await areaAnswers(world, tx, beginning.area)),
     platform: world.channels.get(beginning.channel)?.platform ?? null,

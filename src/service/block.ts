@@ -14,6 +14,7 @@ import {
 import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
 import { visibleCase } from './case-file.ts'
+import { placesWith } from './places.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
 
@@ -154,12 +155,14 @@ interface Filed {
   readonly at: Instant
 }
 
-/** A new report of a blocked conversation stands aside; danger never does. */
+/** A new report of a blocked conversation stands aside, from whichever of its places it comes; danger never does. */
 export async function shelve(world: Sealed, tx: Tx, filed: Filed): Promise<void> {
   const { caseId, area, urgent, text, at } = filed
   if (urgent !== null || world.understanding.danger(text) !== null) return
-  const block = await blockOf(tx, filed)
-  if (block) await putAside(tx, { caseId, block: block.id, area, at })
+  for (const handle of await placesWith(world, tx, filed.handle)) {
+    const block = await blockOf(tx, { handle, area, at })
+    if (block) return await putAside(tx, { caseId, block: block.id, area, at })
+  }
 }
 
 /** What a reason is sealed for. */

@@ -3,6 +3,7 @@ import { saveSession, type SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openOutgoing, sealOutgoing } from './conversation-file.ts'
 import { recordErasure, type Cause } from './erasure-record.ts'
+import { leave } from './places.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Longer than any platform repeats a delivery. */
@@ -19,8 +20,10 @@ export async function clearConversation(
   { whole, ...cause }: Cause & { readonly whole: boolean },
 ): Promise<void> {
   const gone = await letGoLines(tx, row.id, world.clock() - repeatedFor)
-  if (whole) await letGoSession(tx, row)
-  else await goOnUnderNewKey(world, tx, row)
+  if (whole) {
+    await leave(world, tx, row.handle)
+    await letGoSession(tx, row)
+  } else await goOnUnderNewKey(world, tx, row)
   const keys: LetGo['keys'] = [row.keyId, ...gone.keys]
   const erased = { kind: 'conversation', area: row.area ?? '', keys, files: gone.files } as const
   await recordErasure(world, tx, erased, cause)

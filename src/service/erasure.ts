@@ -4,10 +4,12 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import { casesOfHandle, type CaseRow } from '#store/cases.ts'
 import { markForget } from '#store/forgets.ts'
 import { isHeld } from '#store/holds.ts'
+import { giveCase } from '#store/places.ts'
 import { leaveTombstone, letGoCase, letGoIdentity } from '#store/let-go.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
 import { recordErasure, type Cause } from './erasure-record.ts'
+import { casesHere, leaveAll } from './places.ts'
 import { termFor } from './retention-terms.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -34,8 +36,35 @@ export async function forgetMe(
   tx: Tx,
   { handle, at }: { readonly handle: string; readonly at: Instant },
 ): Promise<Forgotten> {
+  const places = await forgetPlaces(world, tx, handle)
   await markForget(tx, { handle, at, why: 'asked' })
-  return await forgetCases(world, tx, { handle, at })
+  const own = await forgetCases(world, tx, { handle, at })
+  const all = { done: own.done, kept: [...own.kept] }
+  for (const nobody of places) {
+    await markForget(tx, { handle: nobody, at, why: 'asked' })
+    const { done, kept } = await forgetCases(world, tx, { handle: nobody, at })
+    all.done += done
+    all.kept.push(...kept)
+  }
+  return all
+}
+
+/**
+ * The wish reaches every place of the same reports: what was said there goes too, and nothing is told there any more.
+ * Reports that came from elsewhere are nobody's from now on; gives the handles they have then.
+ */
+async function forgetPlaces(world: Sealed, tx: Tx, handle: string): Promise<readonly string[]> {
+  const handles: string[] = []
+  for (const about of await casesHere(world, tx, handle)) {
+    const places = [about.handle, ...(await leaveAll(world, tx, about))]
+    for (const place of places)
+      if (place !== handle) await markForget(tx, { handle: place, at: world.clock(), why: 'case' })
+    if (about.handle === handle) continue
+    const nobody = world.id()
+    await giveCase(tx, about.id, nobody)
+    handles.push(nobody)
+  }
+  return handles
 }
 
 /** Erases what nothing keeps of the reports that a person had filed by then. */
@@ -112,6 +141,8 @@ async function eraseOpened(
     ...(outcome ? { outcome } : {}),
     erasedAt: world.clock(),
   }
+  for (const handle of await leaveAll(world, tx, row))
+    await markForget(tx, { handle, at: world.clock(), why: 'case' })
   const gone = await letGoCase(tx, row.id, number)
   await leaveTombstone(tx, row.id, tombstone)
   const { files } = gone

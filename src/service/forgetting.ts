@@ -1,4 +1,3 @@
-import { casesOfHandle } from '#store/cases.ts'
 import { dueForgets, endForget, putOffForget, type Forget } from '#store/forgets.ts'
 import { isHeld } from '#store/holds.ts'
 import { unsentLines } from '#store/let-go.ts'
@@ -6,6 +5,7 @@ import { loadSession, sessionOfHandle, type SessionRow } from '#store/sessions.t
 import type { Tx } from '#store/transaction.ts'
 import { clearConversation } from './clear-conversation.ts'
 import { forgetCases } from './erasure.ts'
+import { casesHere } from './places.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Wishes one round takes. */
@@ -32,7 +32,8 @@ async function goOn(world: Sealed, tx: Tx, forget: Forget): Promise<void> {
   const now = world.clock()
   const row = await heldSession(tx, handle)
   const kept = why === 'case' ? [] : (await forgetCases(world, tx, { handle, at })).kept
-  const left = (await casesOfHandle(tx, handle)).filter(({ erasedAt }) => erasedAt === undefined)
+  const here = await casesHere(world, tx, handle)
+  const left = here.filter(({ erasedAt }) => erasedAt === undefined)
   for (const { id } of left)
     if (await isHeld(tx, id)) return await putOffForget(tx, { handle, why }, now + day)
   if (row && !(await isIdle(tx, row, { now, since: why === 'later' ? now : at })))

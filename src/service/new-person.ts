@@ -6,6 +6,7 @@ import { saveSession, type SessionRow } from '#store/sessions.ts'
 import { clearConversation } from './clear-conversation.ts'
 import { firstRow } from './conversation-file.ts'
 import { ownCases } from './own-cases.ts'
+import { leave } from './places.ts'
 import type { Sealed } from './sealed.ts'
 
 /**
@@ -19,8 +20,10 @@ export async function asNewPerson(
   heard: Heard,
 ): Promise<SessionRow> {
   const { handle, addressHash, area } = row
-  if (await isAnyHeld(tx, handle)) await leaveBehind(tx, row)
-  else await clearConversation(world, tx, row, { why: 'asked', by: 'reporter', whole: true })
+  if (await isAnyHeld(tx, handle)) {
+    await leave(world, tx, handle)
+    await leaveBehind(tx, row)
+  } else await clearConversation(world, tx, row, { why: 'asked', by: 'reporter', whole: true })
   await forgetNotice(tx, handle)
   return await firstRow(world, tx, area === undefined ? heard : { ...heard, area }, addressHash)
 }

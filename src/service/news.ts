@@ -1,10 +1,9 @@
 import type { Notice } from '#core/notices.ts'
 import type { Tx } from '#store/transaction.ts'
 import { addNews } from '#store/news.ts'
-import { owe } from '#store/outbox.ts'
-import { sessionOfHandle, takeSeqs } from '#store/sessions.ts'
+import { markLost } from '#store/hops.ts'
 import type { CaseFile } from './case-file.ts'
-import { openSession, sealOutgoing, wordsIn } from './conversation-file.ts'
+import { hintAtNext } from './hints.ts'
 import type { Sealed } from './sealed.ts'
 
 export const newsText = (id: string): string => `news:${id}`
@@ -27,33 +26,6 @@ export async function oweNews(
     sealed: await world.vault.seal(file.keyId, JSON.stringify(notice), newsText(notice.id)),
     at,
   })
-  await oweHint(world, tx, { id: notice.id, caseId: file.id, handle: file.handle, at })
-}
-
-interface Hint {
-  readonly id: string
-  readonly caseId: string
-  readonly handle: string
-  readonly at: number
-}
-
-async function oweHint(world: Sealed, tx: Tx, hint: Hint): Promise<void> {
-  const row = await sessionOfHandle(tx, hint.handle)
-  if (!row) return
-  const lang = row.sealed.length === 0 ? 'zh-cn' : (await openSession(world, row)).lang
-  const id = `hint:${hint.id}`
-  const text = wordsIn(world, lang)['notice.hint'] ?? ''
-  await owe(tx, [
-    {
-      id,
-      session: row.id,
-      handle: row.handle,
-      seq: await takeSeqs(tx, row.id, 1),
-      kind: 'notice',
-      keyId: row.keyId,
-      sealed: await sealOutgoing(world, row.keyId, { id, text }),
-      createdAt: hint.at,
-      caseId: hint.caseId,
-    },
-  ])
+  const news = { id: notice.id, at }
+  if (!(await hintAtNext(world, tx, file, news))) await markLost(tx, notice.id, at)
 }

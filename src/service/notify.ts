@@ -6,6 +6,7 @@ import { markRetry, markSending } from '#store/outbox.ts'
 import { markUncertain, markUndeliverable, type OutboxRow } from '#store/outbox.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openOutgoing } from './conversation-file.ts'
+import { failOver } from './hints.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Speaks to a person on a channel. */
@@ -15,6 +16,8 @@ export type Send = (channel: ChannelId, address: Address, message: Outgoing) => 
 const batch = 50
 /** So long a channel may ask to wait: what it puts off was not tried. */
 const mostPatience = 7 * 24 * 3600 * 1000
+/** Whoever cannot be told for so long, unless they speak first, is told elsewhere if there is a place. */
+const longRest = 3600 * 1000
 /** After so many attempts a row stands on the desk's list instead. */
 const mostAttempts = 12
 
@@ -77,26 +80,38 @@ export async function noteDeliveries(world: Sealed, noted: readonly Noted[]): Pr
     const sent = news.filter(({ outcome }) => outcome === 'sent').map(({ row }) => row.id)
     await markAllSent(tx, sent, now)
     for (const { row, outcome } of news)
-      if (outcome !== 'sent') await noteFailure(tx, row, outcome, now)
+      if (outcome !== 'sent') await noteFailure(world, tx, { row, outcome, now })
   })
 }
 
 type Failure = Exclude<Noted['outcome'], 'sent'>
 
+interface Failed {
+  readonly row: OutboxRow
+  readonly outcome: Failure
+  readonly now: number
+}
+
 /** `attempts` of a row counts the call whose outcome this is. */
-async function noteFailure(tx: Tx, row: OutboxRow, outcome: Failure, now: number): Promise<void> {
+async function noteFailure(world: Sealed, tx: Tx, failed: Failed): Promise<void> {
+  const { row, outcome, now } = failed
   const { id, attempts } = row
-  if (outcome === 'closed') return await markClosed(tx, id, now)
   if (outcome === 'held') return await markRetry(tx, id, now)
-  if (outcome === 'given-up') return await markUndeliverable(tx, id, now)
-  const isTooOld = outcome !== 'uncertain' && now - row.createdAt > mostPatience
-  const isTriedEnough = outcome === 'uncertain' && attempts >= mostAttempts
-  if (isTooOld || isTriedEnough) return await markUndeliverable(tx, id, now)
+  if (outcome === 'closed' || outcome === 'given-up' || isTriedEnough(failed)) {
+    await (outcome === 'closed' ? markClosed : markUndeliverable)(tx, id, now)
+    await failOver(world, tx, row, { isLast: true })
+    return
+  }
   if (outcome === 'uncertain') return await markUncertain(tx, id, now + backOff(attempts))
   const nextAt = now + Math.max(outcome.retryAfter, 1)
-  if (outcome.orHeard) return await markForPerson(tx, id, nextAt)
-  await markRetry(tx, id, nextAt)
+  if (!outcome.orHeard) return await markRetry(tx, id, nextAt)
+  const isAway = outcome.retryAfter >= longRest
+  const goesOn = isAway && (await failOver(world, tx, row, { isLast: false }))
+  await (goesOn ? markClosed(tx, id, now) : markForPerson(tx, id, nextAt))
 }
+
+const isTriedEnough = ({ row, outcome, now }: Failed): boolean =>
+  outcome === 'uncertain' ? row.attempts >= mostAttempts : now - row.createdAt > mostPatience
 
 /** The kind of a failure, never its words: they may hold an address. */
 const nameOf = (cause: unknown): string => (cause instanceof Error ? cause.name : typeof cause)

@@ -6,6 +6,7 @@ import type { CaseRow } from '#store/cases.ts'
 import { firstLineAt } from '#store/transcript.ts'
 import { forgetMe, type Kept } from './erasure.ts'
 import { isInHand, ownCases } from './own-cases.ts'
+import { answeredHere } from './places.ts'
 import type { Asking } from './requests.ts'
 import { termFor, type OwnKind } from './retention-terms.ts'
 import type { Sealed } from './sealed.ts'
@@ -17,6 +18,8 @@ const mostNamed = 6
 /** What is kept about whoever writes, in short, and what they may do with it. */
 export async function ownData({ world, tx, row, session, at }: Asking): Promise<Answers> {
   const cases = await ownCases(tx, row.handle)
+  const elsewhere = await answeredHere(world, tx, row.handle)
+  const all = [...cases, ...elsewhere.filter(({ erasedAt }) => erasedAt === undefined)]
   const left = await leftIdentity(world, tx, cases)
   const correctable = [
     ...(left ? ['name', 'phone'] : []),
@@ -28,9 +31,9 @@ export async function ownData({ world, tx, row, session, at }: Asking): Promise<
   )
   return {
     since: yearDay(dayOf(first), session.lang),
-    ownReports: numbered(cases.map(({ number }) => number)),
-    moreReports: Math.max(0, cases.length - mostNamed),
-    keptNow: numbered(cases.filter(isInHand).map(({ number }) => number)),
+    ownReports: numbered(all.map(({ number }) => number)),
+    moreReports: Math.max(0, all.length - mostNamed),
+    keptNow: numbered(all.filter(isInHand).map(({ number }) => number)),
     hasIdentity: left ? 'yes' : 'no',
     phoneMask: left?.phoneMask ?? null,
     ...termsIn(world, cases[0]?.area ?? row.area ?? '', session.lang),

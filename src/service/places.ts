@@ -2,6 +2,7 @@ import { casesOfHandle, type CaseRow } from '#store/cases.ts'
 import { casesAtPlace, dropPlaces, keepPlace, leavePlace, placesOfCase } from '#store/places.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { Sealed } from './sealed.ts'
+import type { World } from './world.ts'
 
 /**
  * A report is answered where it came from, and at every place whose person opened it by its passcode and wants to be
@@ -12,7 +13,7 @@ type About = Pick<CaseRow, 'id' | 'keyId' | 'handle'>
 /** What the handle of a place is sealed for. */
 export const placeText = (caseId: string): string => `place:${caseId}`
 
-const finderOf = (world: Sealed, handle: string): string =>
+const finderOf = (world: World, handle: string): string =>
   Buffer.from(world.mac(Buffer.from(JSON.stringify(['place', handle])))).toString('base64url')
 
 /** Handles of the places a report may be answered at: the one last used first. */
@@ -47,7 +48,7 @@ export async function usedAt(world: Sealed, tx: Tx, about: About, handle: string
 
 /** Reports that came from elsewhere and are answered here too, newest first. */
 export const answeredHere = async (
-  world: Sealed,
+  world: World,
   tx: Tx,
   handle: string,
 ): Promise<readonly CaseRow[]> =>
@@ -55,7 +56,7 @@ export const answeredHere = async (
 
 /** Every report a place may speak of without a passcode: those that came from it, and those answered here. */
 export const casesHere = async (
-  world: Sealed,
+  world: World,
   tx: Tx,
   handle: string,
 ): Promise<readonly CaseRow[]> => [
@@ -82,7 +83,7 @@ export async function placesWith(
 const most = 20
 
 /** Nothing is told here any more of what came from elsewhere. */
-export const leave = async (world: Sealed, tx: Tx, handle: string): Promise<void> =>
+export const leave = async (world: World, tx: Tx, handle: string): Promise<void> =>
   await leavePlace(tx, finderOf(world, handle))
 
 /** A report is answered nowhere but where it came from; gives the places that were left. */

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import type { CaseRow } from '#store/cases.ts'
 import type { Tx } from '#store/transaction.ts'
 import { caseById } from '#store/cases.ts'
+import { hasLost, markFound } from '#store/hops.ts'
 import {
   clearThrottle,
   countWrongTry,
@@ -50,15 +51,22 @@ export async function trackReceipt(
   const seen = await world.db.read(async (tx) => {
     const row = await rightRow(world, tx, attempt)
     const mine = await throttleOf(tx, attempt.asker)
-    if (row) return { mine, shown: await shownTo(world, tx, row) }
+    if (row) {
+      const lost = (await hasLost(tx, row.id)) ? row.id : undefined
+      return { mine, lost, shown: await shownTo(world, tx, row) }
+    }
     return {
       mine,
       until: Math.max(mine.until, (await throttleOf(tx, ofReceipt(world, attempt))).until),
     }
   })
   if (seen.shown) {
-    if (seen.mine.tries > 0)
-      await world.db.transaction(async (tx) => await clearThrottle(tx, attempt.asker))
+    const { lost } = seen
+    if (seen.mine.tries > 0 || lost)
+      await world.db.transaction(async (tx) => {
+        if (lost) await markFound(tx, lost)
+        await clearThrottle(tx, attempt.asker)
+      })
     return seen.shown
   }
   if (seen.until > attempt.at) return slow(attempt, seen.until)

@@ -13,7 +13,15 @@ import { forget, ownData } from './own-data.ts'
 import { correctIdentity, makeAnonymous } from './own-identity.ts'
 import type { Sealed } from './sealed.ts'
 import type { Opinion } from './second-opinion.ts'
-import { answerQuestion, lookUp, reExamine, supplement, tellNews, withdraw } from './track.ts'
+import {
+  answerHere,
+  answerQuestion,
+  lookUp,
+  reExamine,
+  supplement,
+  tellNews,
+  withdraw,
+} from './track.ts'
 
 /** What a conversation asks of the house, in the transaction of the message that made it ask. */
 export interface Asking {
@@ -48,6 +56,8 @@ export async function answerRequest(asking: Asking, request: RequestName): Promi
       return await fileUrgent(asking)
     case 'look-up':
       return await lookUp(asking)
+    case 'answer-here':
+      return await answerHere(asking)
     case 'news':
       return await tellNews(asking)
     case 'answer':

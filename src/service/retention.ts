@@ -8,6 +8,7 @@ import type { Tx } from '#store/transaction.ts'
 import { clearConversation, repeatedFor } from './clear-conversation.ts'
 import { eraseCase, eraseIdentity } from './erasure.ts'
 import { recordErasure } from './erasure-record.ts'
+import { answeredHere } from './places.ts'
 import { termFor, type OwnKind } from './retention-terms.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -57,8 +58,10 @@ const ofSessions =
     for (const row of due)
       await each(world, 'conversation', async (tx) => {
         const still = await loadSession(tx, row.addressHash, true)
-        if (still && isUntouched(still, row))
-          await clearConversation(world, tx, still, { ...expired, whole: which !== 'with-report' })
+        if (!still || !isUntouched(still, row)) return
+        const isPlace = (await answeredHere(world, tx, still.handle)).length > 0
+        const whole = which !== 'with-report' && !isPlace
+        await clearConversation(world, tx, still, { ...expired, whole })
       })
     return due.length
   }

@@ -7,7 +7,8 @@ import { decides } from '#core/transitions.ts'
 import type { Answers, Lang } from '#conversation/flow.ts'
 import type { CaseRow } from '#store/cases.ts'
 import type { Tx } from '#store/transaction.ts'
-import { caseByNumber, casesOfHandle } from '#store/cases.ts'
+import { caseByNumber } from '#store/cases.ts'
+import { hasLost, markFound } from '#store/hops.ts'
 import { markRead, unreadNews } from '#store/news.ts'
 import { keepEvents, openCase } from './case-file.ts'
 import { wordsIn } from './conversation-file.ts'
@@ -15,7 +16,9 @@ import { nameOf } from './name-of.ts'
 import { textOf } from './text-of.ts'
 import { backToIntake } from './back-to-intake.ts'
 import { claimEvidence, looseEvidence } from './evidence.ts'
+import { hintRead } from './hints.ts'
 import { newsText } from './news.ts'
+import { answerAt, casesHere, usedAt } from './places.ts'
 import { nearName } from './plan-in-words.ts'
 import { tryReceipt } from './receipt.ts'
 import type { Asking } from './requests.ts'
@@ -36,7 +39,7 @@ export async function lookUp(asking: Asking): Promise<Answers> {
       waitMinutes: minutes ? String(minutes) : null,
     }
   }
-  const own = await casesOfHandle(tx, row.handle)
+  const own = await casesHere(world, tx, row.handle)
   const chosen = await seenHere(asking, own)
   const [only] = own
   if (chosen) return await standing(asking, chosen)
@@ -76,9 +79,11 @@ const notFound = (found: 'none' | 'several' | 'wrong' | 'slow'): Answers => ({
   waitMinutes: null,
 })
 
-async function standing({ world, tx, session }: Asking, row: CaseRow): Promise<Answers> {
+async function standing(asking: Asking, row: CaseRow): Promise<Answers> {
+  const { world, tx, session } = asking
   const { lang } = session
   if (row.erasedAt !== undefined) return erased(world, row, lang)
+  await seenBy(asking, row)
   const { case: file } = await openCase(world, tx, row)
   const lead = leadTask(file)
   const unread = (await unreadNews(tx, row.handle)).filter((one) => one.caseId === row.id)
@@ -94,6 +99,22 @@ async function standing({ world, tx, session }: Asking, row: CaseRow): Promise<A
     dueOn: lead && running && lead.role !== 'intake' ? dayInWords(lead.due.on) : null,
     news: unread.length > 0 ? 'yes' : 'no',
   }
+}
+
+/** Its person has looked: this place is the one used last, and what found none has been seen. */
+async function seenBy({ world, tx, row }: Asking, about: CaseRow): Promise<void> {
+  await usedAt(world, tx, about, row.handle)
+  if (await hasLost(tx, about.id)) await markFound(tx, about.id)
+}
+
+/** From now on this chat is told of the report; it opens it without the passcode that was shown here. */
+export async function answerHere(asking: Asking): Promise<Answers> {
+  const { world, tx, row } = asking
+  const about = await seenHere(asking, await casesHere(world, tx, row.handle))
+  if (!about) return { done: 'later' }
+  if (about.erasedAt !== undefined) return { done: 'closed' }
+  await answerAt(world, tx, about, row.handle)
+  return { done: 'yes' }
 }
 
 /** What is left to be told: how it ended, and when. */
@@ -139,7 +160,7 @@ export function dayInWords(day: string): string {
 /** The oldest news not read yet, opened. A question stays unread until the reporter has answered or passed. */
 export async function tellNews(asking: Asking): Promise<Answers> {
   const { world, tx, row, at } = asking
-  const own = await casesOfHandle(tx, row.handle)
+  const own = await casesHere(world, tx, row.handle)
   const wanted = await seenHere(asking, own)
   if (!wanted && own.length === 0) return noNews('no-report')
   const unread = await unreadOf(tx, wanted ? [wanted] : own)
@@ -147,6 +168,8 @@ export async function tellNews(asking: Asking): Promise<Answers> {
   if (!first) return noNews('none')
   const notice = await openNotice(world, first)
   if (notice.kind !== 'question') await markRead(tx, [first.id], at)
+  await hintRead(world, tx, { about: first.about, news: { id: first.id, at }, handle: row.handle })
+  await usedAt(world, tx, first.about, row.handle)
   const { case: file } = await openCase(world, tx, first.about)
   return {
     ...newsAnswers(notice),
@@ -217,7 +240,7 @@ export async function answerQuestion(asking: Asking): Promise<Answers> {
 
 async function questionRead(asking: Asking, question: string): Promise<void> {
   const { world, tx, row, at } = asking
-  const own = await casesOfHandle(tx, row.handle)
+  const own = await casesHere(world, tx, row.handle)
   const about = await seenHere(asking, own)
   for (const one of await unreadOf(tx, about ? [about] : own)) {
     const { facts } = await openNotice(world, one)
@@ -249,7 +272,7 @@ async function act(
   command: (evidence: readonly string[]) => Command,
 ): Promise<Answers> {
   const { world, tx, row, at } = asking
-  const own = await casesOfHandle(tx, row.handle)
+  const own = await casesHere(world, tx, row.handle)
   const about = (await seenHere(asking, own)) ?? own.find(({ erasedAt }) => erasedAt === undefined)
   if (!about) return { done: 'later' }
   if (about.erasedAt !== undefined) return { done: 'closed' }
@@ -264,6 +287,7 @@ async function act(
   })
   if (!events.ok) return { done: 'closed' }
   await claimEvidence(tx, row.id, about.id)
+  await usedAt(world, tx, about, row.handle)
   await keepEvents(world, tx, file, events.value)
   return { done: 'yes' }
 }

@@ -143,6 +143,7 @@ const REFUSALS = [
   ['withdraw', 'later'],
   ['re-examine', 'later'],
   ['answer', 'closed'],
+  ['answer-here', 'later'],
 ] as const
 
 /** Something happens at the department, at the desk, or in the machine room. */

@@ -279,6 +279,14 @@ const answers: Readonly<Record<RequestName, (memory: Memory, given: Given) => Va
   'file-urgent': fileUrgent,
   'look-up': lookUp,
   news,
+  'answer-here': (memory, given) => {
+    const refusal = takeRefusal(memory, 'answer-here')
+    if (refusal !== undefined) return { done: refusal }
+    const about = memory.reports.findIndex(({ number }) => number === given['number'])
+    const report = memory.reports[about]
+    if (report) memory.reports[about] = { ...report, own: true }
+    return { done: 'yes' }
+  },
   answer: does('answer'),
   supplement: does('supplement'),
   withdraw: does('withdraw', 'withdrawn'),

@@ -52,7 +52,10 @@ export const after = {
   'track.wish.supplement': 'Add something|add',
   'track.wish.again': 'Have it checked again|again',
   'track.wish.withdraw': 'Withdraw it|withdraw',
+  'track.wish.here': 'Tell me here from now on|tell me here|here',
   'track.wish.nothing': 'No, thanks|no',
+  'track.here':
+    'All right. News of {number} will reach you here first; here it opens without the passcode.',
   'track.bye': 'All right. To ask again send "status".',
   'track.unclear': 'I did not get that. To ask again send "status".',
   'track.then': 'Send "add" to add something, "withdraw" to take it back.',
