@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { hotlineOf, hotlineOptions, hotlineProblems, hotlineSecretsOf } from './hotline-config.ts'
+import type { HotlineSecrets, HotlineSettings } from './hotline-config.ts'
 import { mailOf, mailOptions, mailProblems, mailSecretsOf } from './mail-config.ts'
 import type { MailSecrets, MailSettings } from './mail-config.ts'
 import { telegramOf, telegramOptions, telegramProblems } from './telegram-config.ts'
@@ -27,13 +29,15 @@ export interface Config {
   readonly telegram?: TelegramSettings
   readonly wechat?: WechatSettings
   readonly mail?: MailSettings
+  readonly hotline: HotlineSettings
   /** A language model of the operator's own, to re-rank proposals in doubt. */
   readonly model?: { readonly url: string; readonly model: string }
   /** Who holds the master key, where it is not on this machine. */
   readonly keyService?:
     | { readonly url: string; readonly key: string }
     | { readonly command: string }
-  readonly secrets: MailSecrets &
+  readonly secrets: HotlineSecrets &
+    MailSecrets &
     TelegramSecrets &
     WechatSecrets & {
       readonly masterKey?: string
@@ -147,6 +151,7 @@ export const options = {
     cure: 'the key that the endpoint asks for',
     secret: true,
   },
+  ...hotlineOptions,
   ...mailOptions,
   ...telegramOptions,
   ...wechatOptions,
@@ -175,6 +180,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     }),
   ) as Values
   const { DATABASE_URL } = values
+  problems.push(...hotlineProblems(values))
   problems.push(...wrongKeys(values), ...mailProblems(values), ...telegramProblems(values))
   if (problems.length > 0) return { ok: false, problems }
   const config = Object.freeze({
@@ -192,6 +198,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     ...telegramOf(values),
     ...wechatOf(values),
     ...(values.MODEL_URL ? { model: modelOf(values.MODEL_URL, values.MODEL_NAME) } : {}),
+    ...hotlineOf(values),
     ...mailOf(values),
     ...keyServiceOf(values),
     secrets: secretsOf(values),
@@ -219,6 +226,7 @@ function keyServiceOf({ KMS_URL, KMS_KEY, KMS_COMMAND }: Values): Pick<Config, '
 }
 
 const secretsOf = (values: Values): Config['secrets'] => ({
+  ...hotlineSecretsOf(values),
   ...mailSecretsOf(values),
   ...(values.MASTER_KEY ? { masterKey: values.MASTER_KEY } : {}),
   ...(values.NEW_MASTER_KEY ? { newMasterKey: values.NEW_MASTER_KEY } : {}),

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { nanoid } from 'nanoid'
 import { createEmail } from '#bots/email.ts'
+import { createHotline } from '#bots/hotline.ts'
 import { createTelegram } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createWebChat } from '#bots/web-chat.ts'
@@ -30,6 +31,7 @@ import { createOwnData } from '#service/own-data-export.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { createSecondOpinion, type SecondOpinion } from '#service/second-opinion.ts'
+import { createSms } from '#service/sms.ts'
 import { createTranscript } from '#service/transcript.ts'
 import { createUploads } from '#service/uploads.ts'
 import { appendAudit } from '#store/audit.ts'
@@ -100,6 +102,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     ),
     ...(config.model ? { secondOpinion: secondOpinionOf(config, clock) } : {}),
     story,
+    ...hotlineOf(config),
     channels,
     rushSince: gate.since,
     publicUrl: config.publicUrl.replace(/\/+$/, ''),
@@ -122,6 +125,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     ...wechatOf(config, port, { log, clock }),
     ...mailOf(config, port, world),
   ]
+    ...createHotline(),
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
   const refresh = async (): Promise<void> => {
     await refreshPacks()
@@ -186,6 +190,20 @@ async function openStores(
 }
 
 const secondOpinionOf = (
+/** How calls are taken, and the gateway that sends their passcodes. */
+function hotlineOf({ hotline, secrets }: Config): Pick<Sealed, 'hotline' | 'sms'> {
+  const { smsKey: key, orderTokens } = secrets
+  const { sms, ...rules } = hotline
+  const sources = rules.sources.map((source) => {
+    const digest = orderTokens?.get(source.id)
+    return { ...source, ...(digest ? { digest } : {}) }
+  })
+  return {
+    hotline: { ...rules, sources },
+    ...(sms ? { sms: createSms({ ...sms, ...(key ? { key } : {}) }) } : {}),
+  }
+}
+
   { model = { url: '', model: '' }, secrets: { modelKey } }: Config,
   clock: () => number,
 ): SecondOpinion => createSecondOpinion({ ...model, clock, ...(modelKey ? { key: modelKey } : {}) })

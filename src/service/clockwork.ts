@@ -1,3 +1,4 @@
+import { pruneCalls } from '#store/calls.ts'
 import { pruneThrottles } from '#store/receipts.ts'
 import { pruneSetups } from '#store/setups.ts'
 import { dueTimers, type Timer } from '#store/timers.ts'
@@ -42,6 +43,7 @@ export function createTidy(
       await pruneWebSessions(tx, now)
       await pruneThrottles(tx, now - day)
       await pruneSetups(tx, now - day)
+      await pruneCalls(tx, now - day)
     })
     await clearFiles(now - day)
     next = now + 12 * hour

@@ -33,6 +33,8 @@ export interface FormFiled {
   readonly state: 'filed'
   readonly number: string
   readonly passcode: string | null
+  /** Seals what was said in the conversation. */
+  readonly keyId: string
   /** What was said to it, in order; never with the passcode. */
   readonly said: readonly string[]
 }
@@ -83,7 +85,8 @@ export async function tellForm(
   if (talk.number === undefined)
     return { state: 'open', ...open, said: open?.field ? inWords(talk, talk.last) : said }
   await keepSession(world, tx, { ...row, at: world.clock() }, talk.session)
-  return { state: 'filed', number: talk.number, passcode: talk.passcode ?? null, said }
+  const { number, passcode = '' } = talk
+  return { state: 'filed', number, passcode: passcode || null, keyId: row.keyId, said }
 }
 
 type Told = Event extends infer One ? (One extends Event ? Omit<One, 'id' | 'at'> : never) : never

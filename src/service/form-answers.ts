@@ -24,7 +24,7 @@ const wanted: ReadonlySet<Field> = new Set([
   'identityConsent',
 ])
 /** Without them it is hard to find the door; who insists says that nobody knows. */
-const wantedOnce: ReadonlySet<Field> = new Set(['where', 'whereMore'])
+const wantedOnce: ReadonlySet<Field> = new Set(['where', 'whereMore', 'unit'])
 
 /** Whether a question may be left out of a form. */
 export const mayWait = (field: Field, { insists }: { readonly insists: boolean }): boolean =>

@@ -15,6 +15,8 @@ import { demoOffices } from '#core/offices.ts'
 import type { SecondOpinion } from './second-opinion.ts'
 import { officesOf } from '#store/offices.ts'
 import type { ClockWatch } from './clock-watch.ts'
+import type { HotlineRules } from './hotline-rules.ts'
+import type { Sms } from './sms.ts'
 
 /** What the shell works with. Time and ids come from here, so that a test can hold both. */
 export interface World {
@@ -42,6 +44,10 @@ export interface World {
   readonly mac: Mac
   /** Where the ends of the chains are written down each day. Absent: nowhere. */
   readonly heads?: HeadFiles
+  /** How calls and the orders of other hotlines are taken; absent: as usual, and from no other hotline. */
+  readonly hotline?: HotlineRules
+  /** Sends a passcode to the telephone of a named caller. */
+  readonly sms?: Sms
   /** Since when this process asks new web chats for work first, because far too many come; absent or `undefined`: it is calm. */
   readonly rushSince?: () => Instant | undefined
   /** Names this process in leases. */

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { present, presentFirst, type Present } from './row.ts'
+import { presentFirst, type Present } from './row.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
@@ -33,23 +33,6 @@ export const saveCall = async (
 
 export const callById = async (tx: Tx, id: string): Promise<CallRow | undefined> =>
   presentFirst(await tx.selectFrom('calls').selectAll().where('id', '=', id).execute())
-
-/** The calls an officer wrote down, newest first. */
-export const callsOf = async (
-  tx: Tx,
-  officer: string,
-  limit: number,
-): Promise<readonly CallRow[]> => {
-  const rows = await tx
-    .selectFrom('calls')
-    .selectAll()
-    .where('officer', '=', officer)
-    .where('number', 'is not', null)
-    .orderBy('at', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => present(row))
-}
 
 export const pruneCalls = async (tx: Tx, before: number): Promise<void> => {
   await tx.deleteFrom('calls').where('at', '<', before).execute()
