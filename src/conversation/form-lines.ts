@@ -1,3 +1,4 @@
+import { aloud } from './aloud.ts'
 import type { Field, FlowId, Key, NodeId, Story } from './flow.ts'
 import { labelOf, lexiconFor, SOURCE, written } from './lexicon.ts'
 
@@ -39,12 +40,6 @@ export function formLines(story: Story, places: readonly FormPlace[]): readonly 
         : {}),
     }
   })
-}
-
-/** Nobody is told on the telephone which word or number to send back. */
-function aloud(text: string): string {
-  const sentences = text.split(/(?<=[。？\n])/u).map((one) => one.trim())
-  return sentences.filter((one) => one !== '' && !/回(?:"| ?\d)/u.test(one)).join('')
 }
 
 const bare = (label: string): string => label.replace(/（.*）$/u, '')

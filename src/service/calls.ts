@@ -71,8 +71,7 @@ export async function enterCall(
         open = told
         throw undo
       }
-      const { number, keyId, said, passcode } = told
-      const standing = call.answers['standing'] === 'named' ? 'named' : 'anonymous'
+      const { number, keyId, standing, said, passcode } = told
       const kept = { standing, said, ...(passcode ? { passcode } : {}) } as const
       await saveCall(tx, id, { number, ...(await sealed(world, { id, keyId }, kept)) })
       const reason = call.lateReason.trim()

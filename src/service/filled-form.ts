@@ -1,5 +1,6 @@
-import type { Instant } from '#core/case.ts'
+import type { Instant, Standing } from '#core/case.ts'
 import type { AreaCode, OffenceCode } from '#core/plan.ts'
+import { aloud } from '#conversation/aloud.ts'
 import type { Answers, Ask, Field, Node, RequestName, Review } from '#conversation/flow.ts'
 import type { Address, ChannelId } from '#conversation/message.ts'
 import { render } from '#conversation/render.ts'
@@ -35,7 +36,8 @@ export interface FormFiled {
   readonly passcode: string | null
   /** Seals what was said in the conversation. */
   readonly keyId: string
-  /** What was said to it, in order; never with the passcode. */
+  readonly standing: Standing
+  /** What the person may be told, in order; never the passcode, nor what they told themselves. */
   readonly said: readonly string[]
 }
 
@@ -81,12 +83,13 @@ export async function tellForm(
   const signal = world.understanding.danger(text)
   await hear(talk, { type: 'message', text, ...(signal ? { signal } : {}) })
   const open = await answerAll(talk)
-  const said = inWords(talk, talk.said)
   if (talk.number === undefined)
-    return { state: 'open', ...open, said: open?.field ? inWords(talk, talk.last) : said }
+    return { state: 'open', ...open, said: inWords(talk, open?.field ? talk.last : talk.said) }
   await keepSession(world, tx, { ...row, at: world.clock() }, talk.session)
   const { number, passcode = '' } = talk
-  return { state: 'filed', number, passcode: passcode || null, keyId: row.keyId, said }
+  const standing = talk.session.answers['standing'] === 'named' ? 'named' : 'anonymous'
+  const said = inWords(talk, talk.said)
+  return { state: 'filed', number, passcode: passcode || null, keyId: row.keyId, standing, said }
 }
 
 type Told = Event extends infer One ? (One extends Event ? Omit<One, 'id' | 'at'> : never) : never
@@ -99,7 +102,8 @@ async function answerAll(talk: Talk): Promise<Pick<FormOpen, 'field'> | undefine
     if (session.status !== 'waiting' || (node?.kind !== 'ask' && node?.kind !== 'review'))
       return undefined
     const field = node.kind === 'ask' ? node.field : 'review'
-    const told = answered.has(field) && !onceMore.has(field) ? undefined : answerTo(talk, node)
+    const isFirst = !answered.has(field)
+    const told = isFirst || onceMore.has(field) ? answerTo(talk, node, isFirst) : undefined
     if (told === undefined) return { field }
     answered.add(field)
     await hear(talk, told)
@@ -117,12 +121,17 @@ function nodeOf({ world, session }: Talk): Node | undefined {
 const isAskedAgain = (talk: Talk, before: Node): boolean =>
   nodeOf(talk) === before && talk.session.status === 'waiting' && talk.session.wait.tries > 0
 
-function answerTo({ world, session, form }: Talk, node: Ask | Review): Told | undefined {
+function answerTo(
+  { world, session, form }: Talk,
+  node: Ask | Review,
+  isFirst: boolean,
+): Told | undefined {
   if (session.status !== 'waiting') return undefined
   const words = wordsIn(world, session.lang)
   const first = (key: string): string => words[key]?.split('|')[0] ?? key
   if (node.kind === 'review') return { type: 'message', text: first(node.confirm) }
-  const answer = form.answers[node.field]?.trim() || settled[node.field]
+  const rest = node.field === 'supplement' && isFirst ? restOf(world, form) : undefined
+  const answer = form.answers[node.field]?.trim() || settled[node.field] || rest || undefined
   if (answer === undefined) {
     const isLeftOut = mayWait(node.field, form) && (node.skip ?? node.shortcuts) !== undefined
     return isLeftOut ? { type: 'message', text: first('command.skip') } : undefined
@@ -132,6 +141,22 @@ function answerTo({ world, session, form }: Talk, node: Ask | Review): Told | un
   return option < 0
     ? { type: 'message', text: answer }
     : { type: 'button', wait: session.wait.id, option }
+}
+
+/** What the urgent lane does not ask for, in one line for whoever is on duty. */
+function restOf(world: Sealed, { answers }: FilledForm): string {
+  const words = wordsIn(world, 'zh-cn')
+  const told = (field: Field, key: string): string => {
+    const value = answers[field]?.trim()
+    return value ? `${words[key] ?? ''}：${words[`value.${field}-${value}`] ?? value}` : ''
+  }
+  const lines = [
+    told('who', 'row.who'),
+    told('when', 'row.when'),
+    told('ongoing', 'row.ongoing'),
+    told('elsewhere', 'row.elsewhere'),
+  ]
+  return lines.filter(Boolean).join('；')
 }
 
 async function hear(talk: Talk, told: Told): Promise<void> {
@@ -159,10 +184,13 @@ async function hear(talk: Talk, told: Told): Promise<void> {
   }
 }
 
+/** What is said before it is registered is between the machine and the form, but for danger. */
 function take(talk: Talk, { session, effects }: ReturnType<typeof step>): void {
   talk.session = session
   talk.last.push(...effects)
-  talk.said.push(...effects)
+  const node = session.status === 'waiting' ? nodeOf(talk) : undefined
+  const asked = node && 'text' in node ? node.text : undefined
+  talk.said.push(...effects.filter((one) => one.type === 'say' && one.key !== asked))
 }
 
 async function valuesOf(talk: Talk, request: RequestName, given: Answers): Promise<Answers> {
@@ -200,10 +228,18 @@ function asWrittenDown(world: Sealed, form: FilledForm, values: Answers): Answer
   }
 }
 
+/** Of no use to who knows where they called, or what they told. */
+const idle = /^(?:menu\.greeting.*|report\.(?:heard|notice|more-photos)|demo\.banner)$/
+
 /** A passcode is given by message or on paper alone. */
 function inWords({ world, session, form }: Talk, effects: readonly Effect[]): readonly string[] {
   const channel = world.channels.get(form.channel)
   if (!channel) throw new Error(`no channel ${form.channel} is configured`)
-  const open = effects.filter((one) => one.type !== 'say' || !('passcode' in one.facts))
-  return render(open, channel, wordsIn(world, session.lang)).map(({ text }) => text)
+  const open = effects.filter(
+    (one) => one.type === 'say' && !idle.test(one.key) && !('passcode' in one.facts),
+  )
+  const words = wordsIn(world, session.lang)
+  return render(open, channel, words)
+    .map(({ text }) => aloud(text))
+    .filter(Boolean)
 }
