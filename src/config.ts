@@ -5,6 +5,7 @@ import { hotlineOf, hotlineOptions, hotlineProblems, hotlineSecretsOf } from './
 import type { HotlineSecrets, HotlineSettings } from './hotline-config.ts'
 import { mailOf, mailOptions, mailProblems, mailSecretsOf } from './mail-config.ts'
 import type { MailSecrets, MailSettings } from './mail-config.ts'
+import { noticeOptions, noticesOf, type NoticeSettings } from './notice-config.ts'
 import { telegramOf, telegramOptions, telegramProblems } from './telegram-config.ts'
 import { telegramSecretsOf } from './telegram-config.ts'
 import type { TelegramSecrets, TelegramSettings } from './telegram-config.ts'
@@ -29,6 +30,7 @@ export interface Config {
   readonly telegram?: TelegramSettings
   readonly wechat?: WechatSettings
   readonly mail?: MailSettings
+  readonly notices: NoticeSettings
   readonly hotline: HotlineSettings
   /** A language model of the operator's own, to re-rank proposals in doubt. */
   readonly model?: { readonly url: string; readonly model: string }
@@ -153,6 +155,7 @@ export const options = {
   },
   ...hotlineOptions,
   ...mailOptions,
+  ...noticeOptions,
   ...telegramOptions,
   ...wechatOptions,
 } as const
@@ -200,6 +203,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     ...(values.MODEL_URL ? { model: modelOf(values.MODEL_URL, values.MODEL_NAME) } : {}),
     ...hotlineOf(values),
     ...mailOf(values),
+    notices: noticesOf(values, values.MAIL_ADDRESS),
     ...keyServiceOf(values),
     secrets: secretsOf(values),
     secretFiles,

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { nanoid } from 'nanoid'
+import { createDepartments } from '#bots/departments.ts'
 import { createEmail } from '#bots/email.ts'
 import { createHotline } from '#bots/hotline.ts'
 import { createTelegram } from '#bots/telegram.ts'
@@ -9,6 +10,7 @@ import { createWechatOfficial } from '#bots/wechat-official.ts'
 import { createGate, type Gate } from '#bots/web-chat/gate.ts'
 import type { Moment } from '#core/clock-jump.ts'
 import type { Bot, Channel, Port } from '#conversation/channel.ts'
+import type { TellDepartment } from '#conversation/department.ts'
 import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
 import { openDrafts } from '#packs/drafts.ts'
@@ -32,6 +34,7 @@ import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { createSecondOpinion, type SecondOpinion } from '#service/second-opinion.ts'
 import { createSms } from '#service/sms.ts'
+import { createTelling } from '#service/tell-departments.ts'
 import { createTranscript } from '#service/transcript.ts'
 import { createUploads } from '#service/uploads.ts'
 import { appendAudit } from '#store/audit.ts'
@@ -56,6 +59,8 @@ export interface House {
   readonly bots: readonly Bot<Hono>[]
   /** Rings the timers and sends the messages that are due now. */
   readonly tick: () => Promise<void>
+  /** Tells departments what they are owed; apart, so that no reporter waits for a department's machine. */
+  readonly tell: () => Promise<number>
   readonly close: () => Promise<void>
 }
 
@@ -133,7 +138,8 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
   }
   const tick = createRound(world, { timer, send: sendBy(bots), refresh })
   const all = opened.move()
-  return { world, port, bots, tick, close: async () => await all.disposeAsync() }
+  const tell = createTelling(world, departmentsOf(config, clock))
+  return { world, port, bots, tick, tell, close: async () => await all.disposeAsync() }
 }
 
 const gateOf = (config: Config, mac: Vault['mac'], clock: () => number): Gate =>
@@ -259,6 +265,13 @@ function mailOf(
   const tokenSecret = Buffer.from(mac(Buffer.from('yijian mail replies'))).toString('base64url')
   const lines = { imapUrl, smtpUrl, tokenSecret }
   return [createEmail({ ...mail, ...lines, maxFileBytes, now, onFault }, port) as Bot<Hono>]
+}
+
+/** The ways to departments; mail goes by the house's own server, where there is one. */
+function departmentsOf({ notices, secrets }: Config, now: () => number): TellDepartment {
+  const { ownNets, mailFrom: from } = notices
+  const { smtpUrl: url } = secrets
+  return createDepartments({ ownNets, now, ...(url && from ? { mail: { url, from } } : {}) })
 }
 
 /** How long a message waits for a process that runs its channel. */

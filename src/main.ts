@@ -40,8 +40,10 @@ export async function serve(start: Start): Promise<Served> {
     const { id: channel, abroad } = bot.capabilities
     if (abroad) log.warn('a channel is on whose servers stand abroad', { channel })
   }
-  const clockwork = keepTicking(house, log)
-  opened.defer(clockwork.stop)
+  for (const work of [house.tick, house.tell]) {
+    const clockwork = keepTicking(work, log)
+    opened.defer(clockwork.stop)
+  }
   const all = opened.move()
   const stop = async (): Promise<void> => await all.disposeAsync()
   return { url: `http://${config.host}:${server.address.port}`, house, stop }
@@ -90,11 +92,14 @@ async function openDoor(config: Config, app: Hono): Promise<Door> {
 }
 
 /** One round after the other; a round that fails is logged and the next one tries again. */
-function keepTicking(house: House, log: Log): { readonly stop: () => Promise<void> } {
+function keepTicking(
+  work: () => Promise<unknown>,
+  log: Log,
+): { readonly stop: () => Promise<void> } {
   const stopping = new AbortController()
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await house.tick().catch((cause: unknown) => {
+      await work().catch((cause: unknown) => {
         const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : typeof cause
         log.error('a round of what is due failed', { why })
       })

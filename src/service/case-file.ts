@@ -16,6 +16,7 @@ import {
 } from '#store/cases.ts'
 import type { CaseRow } from '#store/cases.ts'
 import { receiptByHmac } from '#store/receipts.ts'
+import { oweDepartments } from './department-notices.ts'
 import { oweNews } from './news.ts'
 import { reasonText, type OpenReason } from './precedents.ts'
 import type { Sealed } from './sealed.ts'
@@ -102,6 +103,7 @@ export async function keepEvents(
   for (const notice of noticesOwed(next.case, brought))
     if (notice.kind !== 'withdrawn') await oweNews(world, tx, next, notice)
   for (const event of brought) await audit(world, tx, next.case, event)
+  await oweDepartments(world, tx, next, brought)
   return next
 }
 

@@ -134,7 +134,10 @@ interface UnitGround {
 }
 
 /** The department that an office acts for, where its row in the list of offices says so (委托单位). */
-function unitOf({ delegatedBy }: Office, { offices, plan }: UnitGround): DepartmentId | undefined {
+export function unitOf(
+  { delegatedBy }: Office,
+  { offices, plan }: UnitGround,
+): DepartmentId | undefined {
   if (delegatedBy === undefined) return undefined
   const by = offices.find(({ id, name }) => id === delegatedBy || name === delegatedBy)
   const named = plan?.departments.find(({ id, name, asWritten }) =>

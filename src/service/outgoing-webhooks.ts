@@ -1,6 +1,7 @@
 import type { Instant } from '#core/case.ts'
 import type { AreaCode } from '#core/plan.ts'
-import { endpointsWanting, oweNotices } from '#store/department-notices.ts'
+import { oweNotices } from '#store/department-notices.ts'
+import { endpointsWanting } from '#store/notice-endpoints.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { Sealed } from './sealed.ts'
 

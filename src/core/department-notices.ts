@@ -1,0 +1,101 @@
+import type { Assignment, Case, CaseEvent, Day, Task } from './case.ts'
+import { isLive } from './transitions.ts'
+
+/** What a department is told of. What it says itself is at the desk. */
+export const departmentNoticeTypes = [
+  'task.new',
+  'task.urgent',
+  'task.ruled',
+  'task.returned',
+  'task.again',
+  'answer.arrived',
+  'supplement.arrived',
+  'case.withdrawn',
+] as const
+
+export type DepartmentNoticeType = (typeof departmentNoticeTypes)[number]
+
+/** One office, one thing that happened, and until when it must act. */
+export interface OwedToOffice {
+  /** The event it comes from, and for whom. */
+  readonly id: string
+  readonly type: DepartmentNoticeType
+  readonly office: string
+  readonly due?: Day
+}
+
+/** What events of a case owe to the offices that have it; of one kind each office hears once, with the nearest date. */
+export function owedToOffices(about: Case, events: readonly CaseEvent[]): readonly OwedToOffice[] {
+  const owed = new Map<string, OwedToOffice>()
+  for (const event of events)
+    for (const one of owedBy(about, event)) {
+      const name = `${one.type} ${one.office}`
+      const known = owed.get(name)
+      const due = [known?.due, one.due].filter((day) => day !== undefined).toSorted()[0]
+      owed.set(name, { ...(known ?? one), ...(due === undefined ? {} : { due }) })
+    }
+  return [...owed.values()]
+}
+
+function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
+  const { id } = event
+  const liveTasks = about.tasks.filter(isLive)
+  switch (event.type) {
+    case 'assigned': {
+      const type = typeOf(about, event)
+      return event.assignments.map((one) => owedFor({ id, type }, one))
+    }
+    case 'answered': {
+      const asked = about.questions.find((question) => question.id === event.question)
+      const task = about.tasks.find((one) => one.task === asked?.task)
+      return task ? [owedFor({ id, type: 'answer.arrived' }, task)] : []
+    }
+    case 'supplemented':
+      return event.by.kind === 'reporter'
+        ? liveTasks.map((task) => owedFor({ id, type: 'supplement.arrived' }, task))
+        : []
+    case 'withdrawn':
+      return withdrawnFrom(about, event).map(({ office }) => ({
+        id,
+        office,
+        type: 'case.withdrawn',
+      }))
+    case 'filed':
+    case 'acknowledged':
+    case 'accepted':
+    case 'declined':
+    case 'returned':
+    case 'noted':
+    case 'asked':
+    case 'matters-set':
+    case 'concluded':
+    case 'made-anonymous':
+    case 're-examination-requested':
+    case 'closed':
+    case 'masked':
+    case 'unmasked':
+    case 'redacted':
+    case 'suspected':
+    case 'suspicion-cleared':
+    case 'suspicion-referred':
+      return []
+  }
+}
+
+type Assigned = Extract<CaseEvent, { readonly type: 'assigned' }>
+
+function typeOf(about: Case, { ruling, explanation: { key } }: Assigned): DepartmentNoticeType {
+  if (ruling) return 'task.ruled'
+  if (key === 'returned') return 'task.returned'
+  if (key === 're-examination') return 'task.again'
+  return about.urgent && !about.acknowledgedAt ? 'task.urgent' : 'task.new'
+}
+
+const owedFor = (
+  what: Pick<OwedToOffice, 'id' | 'type'>,
+  { office, due }: Assignment | Task,
+): OwedToOffice => ({ ...what, office, due: due.on })
+
+/** The withdrawal itself ended their tasks. */
+const withdrawnFrom = ({ tasks }: Case, { at }: CaseEvent): readonly Task[] =>
+  tasks.filter((task) => task.state === 'cancelled' && task.at === at)
