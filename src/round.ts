@@ -7,6 +7,7 @@ import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
 import { createExpiry } from '#service/retention.ts'
+import { fillSearch } from '#service/search-fill.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { clearUploads } from '#service/uploads.ts'
 import { createVirusCheck } from '#service/virus-check.ts'
@@ -36,6 +37,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     if (trusted) await expire()
     await destroyOwed(world)
     await checkForViruses()
+    await fillSearch(world)
     if (trusted) await tidy()
     if (trusted) await publishHeads(world)
   }

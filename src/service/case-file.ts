@@ -19,6 +19,7 @@ import { receiptByHmac } from '#store/receipts.ts'
 import { oweDepartments } from './department-notices.ts'
 import { oweNews } from './news.ts'
 import { reasonText, type OpenReason } from './precedents.ts'
+import { indexCase } from './search-index.ts'
 import type { Sealed } from './sealed.ts'
 import { erasedCase } from './tombstone.ts'
 
@@ -100,6 +101,7 @@ export async function keepEvents(
   }
   await saveRows(tx, next)
   await appendEvents(tx, file.id, file.events.length, sealed)
+  await indexCase(world, tx, next)
   for (const notice of noticesOwed(next.case, brought))
     if (notice.kind !== 'withdrawn') await oweNews(world, tx, next, notice)
   for (const event of brought) await audit(world, tx, next.case, event)

@@ -1,5 +1,5 @@
 import { closedTo, may, type Officer } from '#core/access.ts'
-import type { CaseState, Danger, Instant, Outcome, TaskRole, Task } from '#core/case.ts'
+import type { Case, CaseState, Danger, Instant, Outcome, TaskRole, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { isLive } from '#core/transitions.ts'
@@ -51,8 +51,10 @@ export interface InboxRow {
 
 type PlainRow = Omit<InboxRow, 'who' | 'role' | 'taskState' | 'due' | 'urgent'>
 
+type PlainItem = Omit<InboxItem, 'caseId' | 'dueOn'>
+
 /** What lists know without opening anything. */
-const plainRow = (world: Sealed, item: InboxItem): PlainRow => ({
+const plainRow = (world: Sealed, item: PlainItem): PlainRow => ({
   number: item.number,
   offence: item.offence,
   offenceName: world.packs.offences.get(item.offence)?.plain ?? '待分类',
@@ -141,7 +143,7 @@ const isApart = (officer: Officer, queue: Queue): boolean =>
   isWide(officer) && (queue === 'open' || queue === 'mine')
 
 /** A handler sees what their office has; intake and supervisors their area. */
-function scopeOf(
+export function scopeOf(
   officer: Officer,
   queue: Queue,
 ): { readonly area: string; readonly office?: string } | undefined {
@@ -179,16 +181,30 @@ async function inboxRow(
 ): Promise<InboxRow> {
   const row = await caseById(tx, item.caseId)
   if (!row) throw new Error(`case ${item.number} is listed but not there`)
-  const plain = plainRow(world, item)
-  if (row.erasedAt !== undefined) return { ...plain, ...endOf(row) }
-  const file = masked((await openCase(world, tx, row)).case)
+  if (row.erasedAt !== undefined) return { ...erasedRow(world, row), ...plainRow(world, item) }
+  return openedRow(world, officer, { item, file: (await openCase(world, tx, row)).case })
+}
+
+/** What a list says of a report that is gone. */
+export const erasedRow = (world: Sealed, row: CaseRow): InboxRow => ({
+  ...plainRow(world, row),
+  ...endOf(row),
+})
+
+/** What a list says of a report: of one office's task in it, or of the reader's own. */
+export function openedRow(
+  world: Sealed,
+  officer: Officer,
+  { item, file: opened }: { readonly item: PlainItem; readonly file: Case },
+): InboxRow {
+  const file = masked(opened)
   const live = file.tasks.filter((one) => isLive(one))
   const own = live.find(({ office }) => office === officer.office)
   const task = file.tasks.find((one) => one.task === item.task) ?? own
   const [next] = live.map(({ due }) => due).toSorted((one, other) => (one.on < other.on ? -1 : 1))
   const due = task?.due ?? next
   return {
-    ...plain,
+    ...plainRow(world, item),
     where: file.facts.where,
     state: file.state,
     ...(file.facts.who ? { who: file.facts.who } : {}),

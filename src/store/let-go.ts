@@ -1,5 +1,6 @@
 import { OPEN_TASK } from './inbox.ts'
 import { forgetLikeness } from './likenesses.ts'
+import { forgetSearchRow } from './searched.ts'
 import type { Tx } from './transaction.ts'
 
 /** What was let go beside the rows: keys to destroy, files to remove. */
@@ -25,6 +26,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   await tx.deleteFrom('news').where('caseId', '=', caseId).execute()
   await tx.deleteFrom('places').where('caseId', '=', caseId).execute()
   await forgetLikeness(tx, caseId)
+  await forgetSearchRow(tx, caseId)
   await tx.deleteFrom('outbox').where('caseId', '=', caseId).execute()
   await tx
     .updateTable('identityRequests')

@@ -27,8 +27,11 @@ export const migrate = async (db: Db, now: number): Promise<void> =>
 const LOCK = 7_120_331
 
 const run = async (tx: Tx, dialect: Db['dialect'], script: string): Promise<void> => {
-  for (const statement of script.split(';'))
-    if (statement.trim()) await sql.raw(inDialect(statement, dialect)).execute(tx)
+  for (const statement of script.split(';')) {
+    const [, only = dialect, words = ''] =
+      /^\s*(?::(sqlite|postgres)\b)?(.*)$/s.exec(statement) ?? []
+    if (only === dialect && words.trim()) await sql.raw(inDialect(words, dialect)).execute(tx)
+  }
 }
 
 const inDialect = (statement: string, dialect: Db['dialect']): string =>

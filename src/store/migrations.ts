@@ -1,6 +1,7 @@
 /**
  * The history of the tables, oldest first. Append only: an entry that was released is never edited.
- * `:time` and `:bytes` stand for the dialect's types, `:strict` for its refusal of wrong types.
+ * `:time` and `:bytes` stand for the dialect's types, `:strict` for its refusal of wrong types; a statement that begins with
+ * `:sqlite` or `:postgres` is for that one alone.
  */
 export const migrations: readonly string[] = [
   `
@@ -203,5 +204,14 @@ create table "workOrders" ("source" text not null, "theirs" text not null, "area
   "receivedAt" :time not null, "at" :time not null, "by" text not null, "caseId" text, "number" text,
   primary key ("source", "theirs")) :strict;
 create index "workOrdersByCase" on "workOrders" ("caseId")
+`,
+  `
+create table "searched" ("caseId" text primary key, "doc" :time unique, "form" integer not null) :strict;
+create index "searchedByForm" on "searched" ("form");
+insert into "searched" ("caseId", "form") select "id", 0 from "cases" where "erasedAt" is null;
+:sqlite create virtual table "searchWords" using fts5("tokens", tokenize = 'ascii', detail = none, columnsize = 0);
+:sqlite insert into "searchWords" ("searchWords", "rank") values ('secure-delete', 1);
+:postgres create table "searchWords" ("rowid" bigint primary key, "tokens" tsvector not null);
+:postgres create index "searchWordsByToken" on "searchWords" using gin ("tokens")
 `,
 ]

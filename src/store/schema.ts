@@ -310,4 +310,8 @@ export interface Schema extends DepartmentTables, HotlineTables {
     liftReason: Sealed | null
   }
   shelved: { caseId: string; block: string; area: string; at: number }
+  /** Which cases can be searched for, and in what form their words were taken; `doc` grows with the day of receipt. */
+  searched: { caseId: string; doc: number | null; form: number }
+  /** Keyed digests of pieces of words: full text of SQLite (`rowid` is the `doc`) or of PostgreSQL. */
+  searchWords: { rowid: number; tokens: string }
 }

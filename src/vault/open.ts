@@ -19,6 +19,7 @@ import { localMasterKey, type MasterKey } from './master-key.ts'
 import { passcodeOf, plainPasscode } from './passcode.ts'
 import { newReceiptKey, signReceipt, type ReceiptKey } from './receipt-signing.ts'
 import { sealedFiles } from './sealed-files.ts'
+import { searchTokensUnder, type SearchTokens } from './search-tokens.ts'
 import { openWrappingKeys } from './wrapping-keys.ts'
 
 export type { ErasureNote, KeyId } from './key-store.ts'
@@ -31,7 +32,7 @@ export type { MasterKey } from './master-key.ts'
 export type { ReceiptKey } from './receipt-signing.ts'
 
 /** The only one who can recognise a person or open words. It never gives its keys away. */
-export interface Vault extends EvidenceDoor {
+export interface Vault extends EvidenceDoor, SearchTokens {
   /** The same person on the same channel has the same one; nobody else can make it. */
   readonly addressHash: (channel: string, address: string) => string
   /** A key for one conversation, case or file. Costs a sync to the disk once in 64 times. */
@@ -177,6 +178,7 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
     }),
     ...passcodes(macUnder(suite, root, 'yijian passcode'), random),
     ...likening(macUnder(suite, root, 'yijian likeness')),
+    ...searchTokensUnder(suite, root),
     keyChange: keyChange(changing),
     ...keeping(store, held),
   }

@@ -1,0 +1,27 @@
+import { caseById } from '#store/cases.ts'
+import { holdName } from '#store/row-lock.ts'
+import { forgetSearchRow, notSearchable } from '#store/searched.ts'
+import { openCase } from './case-file.ts'
+import { indexCase, searchForm } from './search-index.ts'
+import type { Sealed } from './sealed.ts'
+
+/** Cases of one transaction: nobody waits long for it. */
+const batch = 20
+
+/**
+ * Makes cases searchable that came before there was a search, or whose tokens are of an older form; answers how many. What
+ * is done is done: stopped at any place, the next call goes on.
+ */
+export async function fillSearch(world: Sealed): Promise<number> {
+  const waiting = await world.db.read(async (tx) => await notSearchable(tx, searchForm, batch))
+  if (waiting.length === 0) return 0
+  await world.db.transaction(async (tx) => {
+    for (const id of waiting) {
+      await holdName(tx, 'case', id)
+      const row = await caseById(tx, id)
+      if (!row || row.erasedAt !== undefined) await forgetSearchRow(tx, id)
+      else await indexCase(world, tx, await openCase(world, tx, row))
+    }
+  })
+  return waiting.length
+}

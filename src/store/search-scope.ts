@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { isFound, type Hidden } from './accusations.ts'
+import { standsAside, standsInQueue } from './blocks.ts'
+import type { CaseRow } from './cases.ts'
+import { OPEN_TASK, type Queue } from './inbox.ts'
+import { present } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+/** Among which cases somebody looks: of an area, of an office where they see no more, of a queue. */
+export interface SearchScope {
+  readonly area: string
+  readonly office?: string
+  readonly hidden: Hidden
+  readonly queue?: Queue
+}
+
+/** Of these cases those in the scope, newest first. */
+export const casesInScope = async (
+  tx: Tx,
+  caseIds: readonly string[],
+  { area, office, hidden, queue }: SearchScope,
+): Promise<readonly CaseRow[]> => {
+  if (caseIds.length === 0) return []
+  let query = tx
+    .selectFrom('cases as c')
+    .selectAll('c')
+    .where('c.id', 'in', [...caseIds])
+    .where('c.area', '=', area)
+    .where(isFound(hidden))
+  if (office !== undefined) query = query.where(hasTask(office))
+  if (queue === 'shelved') query = query.where(standsAside)
+  else if (queue !== undefined && queue !== 'done') query = query.where(standsInQueue)
+  if (queue === 'waiting') query = query.where('c.waitingSince', 'is not', null)
+  if (queue === 'accusations') query = query.where('c.accuses', 'is not', null)
+  if (queue === 'urgent')
+    query = query.where('c.urgent', 'is not', null).where('c.acknowledgedAt', 'is', null)
+  if (queue === 'mine' || queue === 'open' || queue === 'accusations' || queue === 'done')
+    query = query.where(hasTask(office, queue))
+  const rows = await query.orderBy('c.receivedAt', 'desc').orderBy('c.id').execute()
+  return rows.map((row) => present(row))
+}
+
+const open = sql`"t"."state" in (${sql.join(OPEN_TASK)})`
+
+const hasTask = (office: string | undefined, queue?: 'mine' | 'open' | 'accusations' | 'done') =>
+  sql<boolean>`exists (select 1 from "tasks" as "t" where "t"."caseId" = "c"."id"
+    ${office === undefined ? sql`` : sql`and "t"."office" = ${office}`}
+    ${queue === undefined ? sql`` : queue === 'done' ? sql`and not ${open}` : sql`and ${open}`}
+    ${queue === 'open' ? sql`and "t"."role" = 'intake'` : sql``})`
+
+/** Reports of an area by the end of their number, the newest year first. */
+export const casesByNumberEnd = async (
+  tx: Tx,
+  area: string,
+  { letters, serial, year }: NumberEnd,
+): Promise<readonly CaseRow[]> => {
+  const counters = await tx
+    .selectFrom('counters')
+    .select(['year', 'last'])
+    .where('area', '=', area)
+    .orderBy('year', 'desc')
+    .execute()
+  const asked = counters.filter((one) => year === undefined || one.year === year)
+  const numbers = asked.flatMap((one) =>
+    serialsThatEnd(serial, one.last).map(
+      (n) => `${letters}-${one.year}-${String(n).padStart(5, '0')}`,
+    ),
+  )
+  const rows = await tx
+    .selectFrom('cases')
+    .selectAll()
+    .where('number', 'in', ['', ...numbers.slice(0, mostNumbers)])
+    .orderBy('receivedAt', 'desc')
+    .execute()
+  return rows.map((row) => present(row))
+}
+
+interface NumberEnd {
+  /** Of the area's numbers. */
+  readonly letters: string
+  readonly serial: string
+  readonly year?: number
+}
+
+const mostNumbers = 300
+
+/** The number itself first, then, of three digits and more, what ends with them. */
+function serialsThatEnd(serial: string, last: number): readonly number[] {
+  const own = Number(serial)
+  const found = own > 0 && own <= last ? [own] : []
+  if (serial.length < 3) return found
+  const step = 10 ** serial.length
+  const newest = last - ((((last - own) % step) + step) % step)
+  for (let n = newest; n > own && found.length < mostNumbers; n -= step) found.push(n)
+  return found
+}
