@@ -10,6 +10,8 @@ import { telegramOf, telegramOptions, telegramProblems } from './telegram-config
 import { telegramSecretsOf } from './telegram-config.ts'
 import type { TelegramSecrets, TelegramSettings } from './telegram-config.ts'
 import { wechatOf, wechatOptions, wechatProblems, wechatSecretsOf } from './wechat-config.ts'
+import { personalOf, personalOptions, personalSecretsOf } from './wechat-personal-config.ts'
+import type { PersonalSecrets, PersonalSettings } from './wechat-personal-config.ts'
 import type { WechatSecrets, WechatSettings } from './wechat-config.ts'
 
 /** Everything the operator sets, read once at start. Secrets stand apart so that they are never logged by accident. */
@@ -29,6 +31,7 @@ export interface Config {
   readonly clamd?: { readonly host: string; readonly port: number } | { readonly path: string }
   readonly telegram?: TelegramSettings
   readonly wechat?: WechatSettings
+  readonly personal?: PersonalSettings
   readonly mail?: MailSettings
   readonly notices: NoticeSettings
   readonly hotline: HotlineSettings
@@ -41,6 +44,7 @@ export interface Config {
   readonly secrets: HotlineSecrets &
     MailSecrets &
     TelegramSecrets &
+    PersonalSecrets &
     WechatSecrets & {
       readonly masterKey?: string
       /** What `keys rotate` changes to. */
@@ -158,6 +162,7 @@ export const options = {
   ...noticeOptions,
   ...telegramOptions,
   ...wechatOptions,
+  ...personalOptions,
 } as const
 
 type Values = { readonly [K in keyof typeof options]: z.infer<(typeof options)[K]['value']> }
@@ -200,6 +205,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     ...(values.CLAMAV_HOST ? { clamd: clamdOf(values.CLAMAV_HOST, values.CLAMAV_PORT) } : {}),
     ...telegramOf(values),
     ...wechatOf(values),
+    ...personalOf(values, env),
     ...(values.MODEL_URL ? { model: modelOf(values.MODEL_URL, values.MODEL_NAME) } : {}),
     ...hotlineOf(values),
     ...mailOf(values),
@@ -237,6 +243,7 @@ const secretsOf = (values: Values): Config['secrets'] => ({
   ...(values.KMS_TOKEN ? { keyServiceToken: values.KMS_TOKEN } : {}),
   ...telegramSecretsOf(values),
   ...wechatSecretsOf(values),
+  ...personalSecretsOf(values),
   ...(values.MODEL_KEY ? { modelKey: values.MODEL_KEY } : {}),
 })
 

@@ -51,6 +51,7 @@ import { hasStore } from './has-store.ts'
 import type { Log } from './log.ts'
 import { masterKeysOf } from './master-key.ts'
 import { createRound } from './round.ts'
+import { personalBot } from './wechat-personal.ts'
 
 /** Everything wired. Nothing runs by itself: `tick` does one round of what is due. */
 export interface House {
@@ -71,6 +72,8 @@ export interface Wiring {
   readonly clock?: () => number
   /** That clock and one that nobody sets, at once; without it a given clock is believed. */
   readonly look?: () => Moment
+  /** Where the operator sits and reads. */
+  readonly show?: (text: string) => void
 }
 
 const lookAt =
@@ -81,7 +84,8 @@ const lookAt =
   }
 
 /** Opens store, vault and packs and joins them. */
-export async function openHouse({ config, log, clock: machine, look }: Wiring): Promise<House> {
+export async function openHouse(wiring: Wiring): Promise<House> {
+  const { config, log, clock: machine, look, show } = wiring
   const watch = createClockWatch(look ?? lookAt(machine))
   const clock = watch.now
   const read = readPacks(config.dataDir)
@@ -129,6 +133,7 @@ export async function openHouse({ config, log, clock: machine, look }: Wiring): 
     ...botsOf(config, port, { log, gate, clock: machine }),
     ...wechatOf(config, port, { log, clock }),
     ...mailOf(config, port, world),
+    ...personalBot(config, port, { log, clock, show }),
   ]
     ...createHotline(),
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)

@@ -10,6 +10,10 @@ import type { Log } from './log.ts'
 /** How often what is due is looked for. */
 const round = 500
 
+/** What the operator must know who turns such a channel on. */
+const forbidden =
+  'a channel is on that its platform forbids: programs on personal accounts break the terms of service, the account may be closed at any time, and whoever runs the service of its puppet can read along'
+
 /** A house that is open to the street. */
 export interface Served {
   readonly url: string
@@ -21,6 +25,8 @@ export interface Start {
   readonly config: Config
   readonly log: Log
   readonly clock?: () => number
+  /** Where the operator sits and reads. */
+  readonly show?: (text: string) => void
 }
 
 /** Opens the house, its channels and its pages, and keeps the clock going until `stop`. What fails undoes the rest. */
@@ -37,8 +43,9 @@ export async function serve(start: Start): Promise<Served> {
   for (const bot of house.bots) {
     opened.defer(bot.stop)
     await bot.start()
-    const { id: channel, abroad } = bot.capabilities
+    const { id: channel, abroad, againstTerms } = bot.capabilities
     if (abroad) log.warn('a channel is on whose servers stand abroad', { channel })
+    if (againstTerms) log.warn(forbidden, { channel })
   }
   for (const work of [house.tick, house.tell]) {
     const clockwork = keepTicking(work, log)

@@ -2,6 +2,7 @@ import { terminalCapabilities } from '#bots/terminal.ts'
 import { emailCapabilities } from '#bots/email.ts'
 import { telegramCapabilities } from '#bots/telegram.ts'
 import { wechatOfficialCapabilities } from '#bots/wechat-official.ts'
+import { wechatPersonalCapabilities } from '#bots/wechat-personal.ts'
 import { webChatCapabilities } from '#bots/web-chat.ts'
 import { inspect } from '#conversation/inspect.ts'
 import { story } from '#flows/story.ts'
@@ -12,6 +13,7 @@ export const flowChannels = [
   webChatCapabilities,
   telegramCapabilities,
   wechatOfficialCapabilities,
+  wechatPersonalCapabilities,
   emailCapabilities,
   terminalCapabilities,
 ]

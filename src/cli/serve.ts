@@ -13,7 +13,7 @@ export async function serveCommand(): Promise<Exit> {
   const refusals = startRefusals(settings.config)
   for (const refusal of refusals) complain(refusal)
   if (refusals.length > 0) return exit.refused
-  const served = await serve(settings)
+  const served = await serve({ ...settings, show: print })
   await sayWhatToOpen(served)
   await untilTold()
   await served.stop()

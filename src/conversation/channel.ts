@@ -27,6 +27,8 @@ export interface Channel {
   readonly albums?: true
   /** Its servers stand in another country: what is written there crosses the border (PIPL, articles 38 and 39). */
   readonly abroad?: true
+  /** Its platform forbids programs: the account may be closed at any time, and nobody may rely on it alone. */
+  readonly againstTerms?: true
   /** Where its person fetches the file of what is kept about them; absent: it is said in parts. */
   readonly ownDataPath?: string
   /** Its name as people know it (微信, Telegram); absent for our own. */

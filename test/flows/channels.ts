@@ -3,6 +3,7 @@ import { telegramCapabilities } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { webChatCapabilities } from '#bots/web-chat.ts'
 import { wechatOfficialCapabilities } from '#bots/wechat-official.ts'
+import { wechatPersonalCapabilities } from '#bots/wechat-personal.ts'
 import type { Channel } from '#conversation/channel.ts'
 
 export const telegram = telegramCapabilities
@@ -15,5 +16,6 @@ export const channels: readonly Channel[] = [
   telegramCapabilities,
   emailCapabilities,
   weChat,
+  wechatPersonalCapabilities,
   terminalCapabilities,
 ]
