@@ -39,6 +39,8 @@ export const webChatCapabilities: Channel = {
 export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
   const listeners = createListeners()
   const chat = {
+    channel: webChatCapabilities.id,
+    mark: { cookie: 'yj_chat', path: '/chat' },
     port,
     listeners,
     publicUrl: config.publicUrl,

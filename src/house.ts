@@ -6,6 +6,7 @@ import { createHotline } from '#bots/hotline.ts'
 import { createTelegram } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createWebChat } from '#bots/web-chat.ts'
+import { createWebForm } from '#bots/web-form.ts'
 import { createWechatOfficial } from '#bots/wechat-official.ts'
 import { createGate, type Gate } from '#bots/web-chat/gate.ts'
 import type { Moment } from '#core/clock-jump.ts'
@@ -228,12 +229,13 @@ function botsOf(
   const onFault = (cause: unknown): void =>
     log.error('a channel failed', { why: cause instanceof Error ? cause.name : typeof cause })
   const { publicUrl, maxFileBytes, telegram, secrets } = config
-  const webChat = createWebChat({ publicUrl, maxFileBytes, onFault, gate }, port)
-  if (!telegram || !secrets.telegramToken) return [webChat]
+  const own = { publicUrl, maxFileBytes, onFault, gate }
+  const pages = [createWebChat(own, port), createWebForm(own, port)]
+  if (!telegram || !secrets.telegramToken) return pages
   const { telegramToken: token, telegramWebhook: secret } = secrets
   const how = { ...telegram, token, publicUrl, maxFileBytes, onFault }
   const more = { ...(secret ? { webhook: { secret } } : {}), ...(clock ? { now: clock } : {}) }
-  return [webChat, createTelegram({ ...how, ...more }, port)]
+  return [...pages, createTelegram({ ...how, ...more }, port)]
 }
 
 /** The official account, where it is configured. */

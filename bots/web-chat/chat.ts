@@ -7,10 +7,13 @@ import { deedsOf } from './delivery.ts'
 import type { Delivery } from './delivery.ts'
 import type { Gate } from './gate.ts'
 import type { Listeners } from './listeners.ts'
+import type { Mark } from './visitor.ts'
 import { langOf } from './words.ts'
 
 /** What every route of the chat works with. */
 export interface Chat {
+  readonly channel: string
+  readonly mark: Mark
   readonly port: Port
   readonly listeners: Listeners
   readonly publicUrl: string | undefined
@@ -43,7 +46,7 @@ export async function hear(
   const at = chat.now()
   const said: TranscriptLine[] = []
   for (const { once, what } of await deedsOf(delivery, { ...chat, address: from.address })) {
-    const heard = { channel: 'web-chat', address: from.address, once, at, what }
+    const heard = { channel: chat.channel, address: from.address, once, at, what }
     const way = { ...(area ? { area: area.code } : {}), ...(lang === 'en' ? { lang } : {}) }
     const verdict = await chat.port.hear({ ...heard, ...way }, async (message) => {
       said.push(answer(message, at))
@@ -69,6 +72,6 @@ export async function linesSince(
   after: string | undefined,
 ): Promise<readonly TranscriptLine[]> {
   return await (after
-    ? chat.port.transcript('web-chat', address, after)
-    : chat.port.transcript('web-chat', address))
+    ? chat.port.transcript(chat.channel, address, after)
+    : chat.port.transcript(chat.channel, address))
 }

@@ -79,6 +79,7 @@ function filled(delivery: Delivery): Delivery | Unreadable {
 }
 
 interface Keeping {
+  readonly channel: string
   readonly port: Port
   readonly address: Address
   readonly maxFileBytes: number
@@ -95,7 +96,7 @@ export interface Kept {
  */
 export async function deedsOf(
   delivery: Delivery,
-  { port, address, maxFileBytes }: Keeping,
+  { channel, port, address, maxFileBytes }: Keeping,
 ): Promise<readonly Kept[]> {
   const { once, text, button, start, files, uploads = [] } = delivery
   if (button !== undefined) return [{ once, what: { type: 'button', data: button } }]
@@ -105,12 +106,12 @@ export async function deedsOf(
   const media: MediaRef[] = []
   const refused = new Set<MediaRefusal>()
   for (const file of files) {
-    const kept = await keep(file, port, maxFileBytes)
+    const kept = await keep(file, { channel, port, maxFileBytes })
     if (typeof kept === 'string') refused.add(kept)
     else media.push(kept)
   }
   for (const id of uploads) {
-    const kept = await port.uploads?.finish({ channel: 'web-chat', address }, id)
+    const kept = await port.uploads?.finish({ channel, address }, id)
     if (kept && !('refused' in kept)) media.push(kept)
     else refused.add(kept?.refused ?? 'unreachable')
   }
@@ -123,12 +124,15 @@ export async function deedsOf(
   return text?.trim() ? [{ once, what: { type: 'text', text } }, ...rest] : rest
 }
 
-async function keep(file: File, port: Port, maxBytes: number): Promise<MediaRef | MediaRefusal> {
+async function keep(
+  file: File,
+  { channel, port, maxFileBytes }: Omit<Keeping, 'address'>,
+): Promise<MediaRef | MediaRefusal> {
   if (file.size === 0) return 'empty'
-  if (file.size > maxBytes) return 'too-large'
+  if (file.size > maxFileBytes) return 'too-large'
   const bytes = new Uint8Array(await file.arrayBuffer())
   const kept = await port.keepFile({
-    channel: 'web-chat',
+    channel,
     kind: kindOf(file.type),
     name: file.name,
     bytes,

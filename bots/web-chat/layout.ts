@@ -8,11 +8,12 @@ interface Frame {
   readonly lang: Lang
   readonly title: string
   readonly body: Html
-  readonly script?: boolean
+  readonly script?: boolean | string
+  readonly style?: string
 }
 
 /** The shell of every page of the chat. */
-export function layout({ lang, title, body, script }: Frame): Html {
+export function layout({ lang, title, body, script, style }: Frame): Html {
   return html`<!doctype html>
     <html lang="${lang === 'en' ? 'en' : 'zh-CN'}">
       <head>
@@ -23,7 +24,8 @@ export function layout({ lang, title, body, script }: Frame): Html {
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/chat/style.css" />
-        ${script ? html`<script type="module" src="/chat/chat.js"></script>` : ''}
+        ${style ? html`<link rel="stylesheet" href="${style}" />` : ''}
+        ${script ? html`<script type="module" src="${script === true ? '/chat/chat.js' : script}"></script>` : ''}
       </head>
       ${body}
     </html>`

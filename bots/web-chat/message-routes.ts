@@ -31,9 +31,9 @@ export function messageRoutes(app: Hono, chat: Chat): void {
 
 /** `wait=1` holds the request until there is something new. */
 async function read(c: Context, chat: Chat): Promise<Response> {
-  const address = visitorOf(c)
+  const address = visitorOf(c, chat)
   const ours = mayBeNew(c) || c.req.header('sec-fetch-site') === undefined
-  if (ours) welcome(c, chat.publicUrl)
+  if (ours) welcome(c, chat)
   if (address === undefined) return c.json([])
   const over = new AbortController()
   const after = c.req.query('after')
@@ -53,7 +53,7 @@ async function read(c: Context, chat: Chat): Promise<Response> {
 async function write(c: Context, chat: Chat): Promise<Response> {
   if (!fromOwnPage(c, chat.publicUrl)) return no(c, 403, 'foreign')
   if (!isForm(c) && !isJson(c)) return no(c, 415, 'notUnderstood')
-  const address = visitorOf(c)
+  const address = visitorOf(c, chat)
   if (address === undefined) return no(c, 428, 'noCookie')
   const bar = await barred(chat, c, address)
   if (bar) {

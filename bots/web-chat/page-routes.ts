@@ -35,7 +35,7 @@ export function pageRoutes(app: Hono, chat: Chat): void {
 async function open(c: Context, chat: Chat): Promise<Response> {
   const { lang, asked, area } = entryOf(c, chat)
   const areas = chat.port.areas()
-  const known = visitorOf(c)
+  const known = visitorOf(c, chat)
   if (area === undefined && asked !== 'any' && areas.length !== 1) {
     const begun = known !== undefined && (await linesSince(chat, known, undefined)).length > 0
     if (!begun) return await c.html(choosePage(lang, areas))
@@ -45,8 +45,8 @@ async function open(c: Context, chat: Chat): Promise<Response> {
 
 /** What is kept about whoever has this browser's cookie. It is theirs: nobody else's browser has the address. */
 async function ownData(c: Context, chat: Chat): Promise<Response> {
-  const address = visitorOf(c)
-  const file = address === undefined ? undefined : await chat.port.ownData?.('web-chat', address)
+  const address = visitorOf(c, chat)
+  const file = address === undefined ? undefined : await chat.port.ownData?.(chat.channel, address)
   if (file === undefined) return c.redirect(chatUrl(entryOf(c, chat).lang, ''), 303)
   return c.body(file, 200, {
     'Content-Type': 'application/json; charset=utf-8',
@@ -62,9 +62,9 @@ interface Said {
 
 async function show(c: Context, chat: Chat, { notice, draft, status }: Said): Promise<Response> {
   const { lang, asked = '', area } = entryOf(c, chat)
-  const known = visitorOf(c)
+  const known = visitorOf(c, chat)
   const ours = known !== undefined || mayBeNew(c) || notice === 'pressAgain'
-  if (ours) welcome(c, chat.publicUrl)
+  if (ours) welcome(c, chat)
   const areas = chat.port.areas()
   const here = area ?? (areas.length === 1 ? areas[0] : undefined)
   const view: ChatView = {
@@ -88,7 +88,7 @@ async function write(c: Context, chat: Chat): Promise<Response> {
   if (typeof delivery === 'string') {
     return await show(c, chat, { notice: delivery, status: 400 })
   }
-  const address = visitorOf(c)
+  const address = visitorOf(c, chat)
   if (address === undefined) {
     return await show(c, chat, { notice: 'pressAgain', ...draftOf(delivery) })
   }
@@ -111,12 +111,12 @@ const draftOf = ({ text }: Delivery): { readonly draft?: string } => (text ? { d
 /** Tells the office that nobody is reached here any more; the cookie goes whether that can be told or not. */
 async function leave(c: Context, chat: Chat): Promise<Response> {
   const { lang } = entryOf(c, chat)
-  const address = visitorOf(c)
+  const address = visitorOf(c, chat)
   if (!fromOwnPage(c, chat.publicUrl)) return c.redirect(chatUrl(lang, ''), 303)
-  forget(c, chat.publicUrl)
+  forget(c, chat)
   if (address !== undefined) {
     const what = { type: 'closed' } as const
-    const heard = { channel: 'web-chat', address, once: randomUUID(), at: chat.now(), what }
+    const heard = { channel: chat.channel, address, once: randomUUID(), at: chat.now(), what }
     await chat.port.hear(heard, async () => 'closed').catch(chat.onFault)
   }
   return await c.html(leftPage(lang))

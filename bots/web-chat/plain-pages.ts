@@ -40,13 +40,13 @@ export function choosePage(lang: Lang, areas: ReturnType<Port['areas']>): Html {
 }
 
 /** The first press hides the conversation, the second forgets it: quick, and no passcode is lost by a slip. */
-export function leavePage(lang: Lang, back: string): Html {
+export function leavePage(lang: Lang, back: string, base = '/chat'): Html {
   const w = words[lang]
   const body = html`<body class="sheet">
     <main>
       <h1>${w.leaveTitle}</h1>
       <p>${w.leaveHint}</p>
-      <form method="post" action="/chat/leave${lang === 'en' ? '?lang=en' : ''}">
+      <form method="post" action="${base}/leave${lang === 'en' ? '?lang=en' : ''}">
         <button class="main">${w.leaveNow}</button>
       </form>
       <p><a href="${back}">${w.stay}</a></p>
@@ -55,26 +55,26 @@ export function leavePage(lang: Lang, back: string): Html {
   return layout({ lang, title: w.leaveTitle, body })
 }
 
-export function leftPage(lang: Lang): Html {
+export function leftPage(lang: Lang, base = '/chat'): Html {
   const w = words[lang]
   const body = html`<body class="sheet">
     <main>
       <h1>${w.leftTitle}</h1>
       <p>${w.leftHint}</p>
-      <p><a href="/chat${lang === 'en' ? '?lang=en' : ''}">${w.again}</a></p>
+      <p><a href="${base}${lang === 'en' ? '?lang=en' : ''}">${w.again}</a></p>
     </main>
   </body>`
   return layout({ lang, title: w.leftTitle, body })
 }
 
 /** Something broke; nothing of it is shown. */
-export function faultPage(lang: Lang): Html {
+export function faultPage(lang: Lang, base = '/chat'): Html {
   const w = words[lang]
   const body = html`<body class="sheet">
     <main>
       <h1>${w.title}</h1>
       <p role="alert">${w.fault}</p>
-      <p><a href="/chat${lang === 'en' ? '?lang=en' : ''}">${w.refresh}</a></p>
+      <p><a href="${base}${lang === 'en' ? '?lang=en' : ''}">${w.refresh}</a></p>
     </main>
   </body>`
   return layout({ lang, title: w.title, body })

@@ -78,8 +78,8 @@ async function* partsOf(c: Context): AsyncGenerator<Uint8Array> {
 }
 
 function whoIs(c: Context, chat: Chat) {
-  const address = fromOwnPage(c, chat.publicUrl) ? visitorOf(c) : undefined
-  return address === undefined ? undefined : { channel: 'web-chat', address }
+  const address = fromOwnPage(c, chat.publicUrl) ? visitorOf(c, chat) : undefined
+  return address === undefined ? undefined : { channel: chat.channel, address }
 }
 
 const idOf = (c: Context): string => c.req.param('id') ?? ''

@@ -1,3 +1,4 @@
+import type { SourceKind } from '#core/case.ts'
 import type {
   Address,
   ChannelId,
@@ -33,6 +34,8 @@ export interface Channel {
   readonly ownDataPath?: string
   /** Its name as people know it (微信, Telegram); absent for our own. */
   readonly platform?: string
+  /** Where its reports come from; absent: from the citizens themselves. */
+  readonly source?: SourceKind
 }
 
 /**
@@ -103,6 +106,10 @@ export interface Asked {
   readonly questions: readonly FormQuestion[]
   /** What was told so far in the person's own words, by the name of the answer. */
   readonly said: Readonly<Record<string, string>>
+  /** The word that leads to the question before. */
+  readonly back?: string
+  /** Nothing is asked any more: the conversation lay too long, and what was told is gone. */
+  readonly expired?: true
 }
 
 /** What the house gives a bot. */

@@ -23,6 +23,8 @@ export function createAsked(world: Sealed): NonNullable<Port['asked']> {
 }
 
 function askedOf(world: Sealed, session: Session): Asked | undefined {
+  if (session.status === 'ended' && session.outcome === 'expired')
+    return { wait: '', questions: [], said: {}, expired: true }
   if (session.status !== 'waiting' || session.wait.for !== 'answer') return undefined
   const words = lexiconFor(world.story, session.lang)
   const questions = asksAhead(world.story, session).map((ask) =>
@@ -32,7 +34,9 @@ function askedOf(world: Sealed, session: Session): Asked | undefined {
     const text = textOf(session.answers[field])
     return text === '' ? [] : [[field, text] as const]
   })
-  return { wait: session.wait.id, questions, said: Object.fromEntries(said) }
+  const isFirst = session.frames.every(({ trail }) => trail.length === 0)
+  const back = isFirst ? {} : { back: labelOf(words, { value: '', key: 'command.back' }) }
+  return { wait: session.wait.id, questions, said: Object.fromEntries(said), ...back }
 }
 
 function questionOf(world: Sealed, session: Session, words: Lexicon, ask: Ask): FormQuestion {

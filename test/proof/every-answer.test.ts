@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createWebChat } from '#bots/web-chat.ts'
+import { createWebForm } from '#bots/web-form.ts'
 import type { Hono } from 'hono'
 import { appOf } from '../../src/main.ts'
 import { anAsker, type Answer, type Asker } from './asker.ts'
@@ -75,15 +76,16 @@ async function onABadDay({ house, config }: PlantedHouse): Promise<readonly Seen
   const world = { ...house.world, db: { ...house.world.db, read: gone, transaction: gone } }
   const port = { ...house.port, hear: gone, transcript: gone, keepFile: gone }
   const chat = createWebChat({ publicUrl: config.publicUrl }, port)
-  const app = appOf({ ...house, world, bots: [chat] }, config)
-  const cookie = `yj_desk=${'a'.repeat(43)}; yj_chat=${'a'.repeat(22)}`
+  const form = createWebForm({ publicUrl: config.publicUrl }, port)
+  const app = appOf({ ...house, world, bots: [chat, form] }, config)
+  const cookie = `yj_desk=${'a'.repeat(43)}; yj_chat=${'a'.repeat(22)}; yj_form=${'a'.repeat(22)}`
   const all: Seen[] = []
   for (const { method, path } of routesOf(app)) {
-    const form = path.includes('plain')
+    const isForm = path.includes('plain') || path === '/report'
     const headers = {
       cookie,
       'sec-fetch-site': 'same-origin',
-      'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json',
+      'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
     }
     const body = method === 'POST' ? { body: '{"once":"once-01234567","text":"x"}' } : {}
     const asked = { path: concrete(path), headers, ...body }
@@ -105,7 +107,8 @@ async function sendAll(forms: readonly FormFound[]): Promise<readonly string[]> 
     if (!askers.has(who) && who.seat) await asker.signIn(who.seat.login)
     askers.set(who, asker)
     if (!who.seat)
-      for (const path of ['/chat?area=500153', '/track']) await asker.ask('GET', { path })
+      for (const path of ['/chat?area=500153', '/report?area=500153', '/track'])
+        await asker.ask('GET', { path })
     const { csrf: _old, key, ...fields } = filled(form)
     const sent = { ...fields, ...(key ? { key } : {}) }
     const { status } = await asker.ask(methodOf(form), { path: form.action, fields: sent })
@@ -139,7 +142,11 @@ describe('every answer of the house', () => {
 
   it('takes no more than a form can hold, wherever a form is read', async () => {
     const taken = (await tooMuch(planted)).filter(({ answer }) => answer.status !== 413)
-    expect(taken.map(({ at }) => at)).toEqual(['POST /chat/uploads', 'POST /chat/leave'])
+    expect(taken.map(({ at }) => at)).toEqual([
+      'POST /chat/uploads',
+      'POST /chat/leave',
+      'POST /report/leave',
+    ])
   })
 
   it('says of what broke only that it broke', async () => {

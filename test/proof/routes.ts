@@ -58,6 +58,9 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /chat/messages',
     'GET /chat/leave',
     'GET /chat/my-data.json',
+    'GET /report/style.css',
+    'GET /report/print.js',
+    'GET /report/leave',
     'GET /static/style.css',
     'GET /static/desk.js',
     'GET /static/verify.js',
@@ -97,6 +100,13 @@ export const ways: Readonly<Record<string, Way>> = {
     headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
     raw: 'x',
   }),
+  'GET /report': (path) => [{ path }, { path: `${path}?area=500153` }, { path: `${path}?lang=en` }],
+  'POST /report': (path) => [
+    { path: `${path}?area=500153`, fields: { once: 'once-0123456789', text: '进度' } },
+    { path: `${path}?area=500153`, fields: { once: 'once-0123456780', 'f.where': '那里' } },
+    { path, fields: { once: 'x' } },
+  ],
+  'POST /report/leave': sends({}),
   'POST /track': ofEachCase((path, one, { passcode }) => [
     { path, fields: { key: 'own', number: one.number, passcode: passcode(one) } },
   ]),

@@ -1,0 +1,47 @@
+import { newOnce } from './chat-client.ts'
+import { keepsTheContract } from './contract.ts'
+import type { Platform } from './contract.ts'
+import { aFormVisitor, openForm } from './form-client.ts'
+import { openHouse } from './house.ts'
+
+keepsTheContract('web form', async (): Promise<Platform> => {
+  const house = openHouse()
+  const { bot, app } = openForm(house.port)
+  const visitor = aFormVisitor(
+    async (path, init) => await app.request(`http://form.example${path}`, init),
+  )
+  const shown = new Map<string, string>()
+  const take = (): void => visitor.said().forEach((text, id) => shown.set(id, text))
+  await visitor.open()
+  await visitor.post('/report?area=500153', { once: newOnce(), start: '1' })
+  take()
+  const sends = async (fields: Parameters<typeof visitor.fill>[0]): Promise<void> => {
+    await visitor.fill({ ...fields, files: fields['files'] ?? [] })
+    take()
+  }
+  return {
+    house,
+    bot,
+    address: visitor.address,
+    say: async (text) => await sends({ text }),
+    again: async () => {
+      await visitor.again()
+      take()
+    },
+    choose: async (label) => {
+      await visitor.press(label)
+      take()
+    },
+    attach: async (bytes, name) => {
+      const file = new File([Uint8Array.from(bytes)], name, { type: 'image/jpeg' })
+      await sends({ text: '', files: [file] })
+    },
+    seen: async () => {
+      await visitor.get('/report?area=500153&n=0')
+      take()
+      return [...shown.values()]
+    },
+    leave: async () => await visitor.post('/report/leave', {}),
+    close: async () => await bot.stop(),
+  }
+})
