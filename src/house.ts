@@ -135,8 +135,8 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     ...wechatOf(config, port, { log, clock }),
     ...mailOf(config, port, world),
     ...personalBot(config, port, { log, clock, show }),
-  ]
     ...createHotline(),
+  ]
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
   const refresh = async (): Promise<void> => {
     await refreshPacks()
