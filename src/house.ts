@@ -201,7 +201,6 @@ async function openStores(
   return { db, vault }
 }
 
-const secondOpinionOf = (
 /** How calls are taken, and the gateway that sends their passcodes. */
 function hotlineOf({ hotline, secrets }: Config): Pick<Sealed, 'hotline' | 'sms'> {
   const { smsKey: key, orderTokens } = secrets
@@ -216,6 +215,7 @@ function hotlineOf({ hotline, secrets }: Config): Pick<Sealed, 'hotline' | 'sms'
   }
 }
 
+const secondOpinionOf = (
   { model = { url: '', model: '' }, secrets: { modelKey } }: Config,
   clock: () => number,
 ): SecondOpinion => createSecondOpinion({ ...model, clock, ...(modelKey ? { key: modelKey } : {}) })
