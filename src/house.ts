@@ -1,17 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { nanoid } from 'nanoid'
-import { createDepartments } from '#bots/departments.ts'
-import { createEmail } from '#bots/email.ts'
 import { createHotline } from '#bots/hotline.ts'
-import { createTelegram } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
-import { createWebChat } from '#bots/web-chat.ts'
-import { createWebForm } from '#bots/web-form.ts'
-import { createWechatOfficial } from '#bots/wechat-official.ts'
 import { createGate, type Gate } from '#bots/web-chat/gate.ts'
 import type { Moment } from '#core/clock-jump.ts'
 import type { Bot, Channel, Port } from '#conversation/channel.ts'
-import type { TellDepartment } from '#conversation/department.ts'
 import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
 import { openDrafts } from '#packs/drafts.ts'
@@ -20,21 +13,21 @@ import { loadNotices } from '#packs/notices.ts'
 import { openOperator } from '#packs/operator.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
+import { createChannelStates } from '#service/channel-states.ts'
 import { startClock } from '#service/clock-guard.ts'
 import { createAsked } from '#service/asked.ts'
 import { createClockWatch, type ClockWatch } from '#service/clock-watch.ts'
 import { replayErasures } from '#service/destroy-keys.ts'
 import { createKeepFile } from '#service/evidence.ts'
 import { createHear } from '#service/hear.ts'
-import type { Send } from '#service/notify.ts'
 import { startPacks } from '#service/packs-at-start.ts'
 import { createPackRefresh } from '#service/packs-in-force.ts'
 import { createServedAreas, proposals } from '#service/proposals.ts'
 import { createOwnData } from '#service/own-data-export.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
-import { createSecondOpinion, type SecondOpinion } from '#service/second-opinion.ts'
 import { createSms } from '#service/sms.ts'
+import { createSecondOpinion, type SecondOpinion } from '#service/second-opinion.ts'
 import { createTelling } from '#service/tell-departments.ts'
 import { createTranscript } from '#service/transcript.ts'
 import { createUploads } from '#service/uploads.ts'
@@ -47,6 +40,8 @@ import { createUnderstanding } from '#understanding/understand.ts'
 import { clamd } from '#vault/clamd.ts'
 import { openVault, type Vault } from '#vault/open.ts'
 import type { Hono } from 'hono'
+import { botsOf, departmentsOf, mailOf, sendBy, wechatOf, type Failed } from './bots-here.ts'
+import { codeOfFault, watchBots, watchedPort, watchedSend } from './channel-watch.ts'
 import type { Config } from './config.ts'
 import { hasStore } from './has-store.ts'
 import type { Log } from './log.ts'
@@ -100,6 +95,8 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const packs = { ...started, areas }
   const channels = new Map<string, Channel>([[terminalCapabilities.id, terminalCapabilities]])
   const gate = gateOf(config, mac, clock)
+  const states = createChannelStates(clock)
+  const probes = new Map<string, NonNullable<Bot['probe']>>()
   const world: Sealed = {
     db,
     vault,
@@ -111,9 +108,10 @@ export async function openHouse(wiring: Wiring): Promise<House> {
       createUnderstanding({ ...packs, model: decodeModel(readModel(config.dataDir)) }),
     ),
     ...(config.model ? { secondOpinion: secondOpinionOf(config, clock) } : {}),
-    story,
     ...hotlineOf(config),
+    story,
     channels,
+    channelsHere: { states, probes },
     rushSince: gate.since,
     publicUrl: config.publicUrl.replace(/\/+$/, ''),
     clock,
@@ -129,20 +127,22 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const refreshPacks = createPackRefresh(world, areas)
   await served.refresh()
   const { hear, timer } = createHear(world)
-  const port = portOf(world, { hear, watch, areas: served.list })
+  const failed: Failed = (channel, cause) => states.failed(channel, codeOfFault(cause))
+  const port = watchedPort(states, portOf(world, { hear, watch, areas: served.list }))
   const bots = [
-    ...botsOf(config, port, { log, gate, clock: machine }),
-    ...wechatOf(config, port, { log, clock }),
-    ...mailOf(config, port, world),
+    ...botsOf(config, port, { log, gate, clock: machine, failed }),
+    ...wechatOf(config, port, { log, clock, failed }),
+    ...mailOf(config, port, { log, mac, clock, failed }),
     ...personalBot(config, port, { log, clock, show }),
     ...createHotline(),
   ]
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
+  watchBots(bots, { states, probes })
   const refresh = async (): Promise<void> => {
     await refreshPacks()
     await served.refresh()
   }
-  const tick = createRound(world, { timer, send: sendBy(bots), refresh })
+  const tick = createRound(world, { timer, send: watchedSend(states, sendBy(bots)), refresh })
   const all = opened.move()
   const tell = createTelling(world, departmentsOf(config, clock))
   return { world, port, bots, tick, tell, close: async () => await all.disposeAsync() }
@@ -219,80 +219,3 @@ const secondOpinionOf = (
   { model = { url: '', model: '' }, secrets: { modelKey } }: Config,
   clock: () => number,
 ): SecondOpinion => createSecondOpinion({ ...model, clock, ...(modelKey ? { key: modelKey } : {}) })
-
-/** The channels that are configured. Our own web chat always is. */
-function botsOf(
-  config: Config,
-  port: Port,
-  { log, gate, clock }: { readonly log: Log; readonly gate: Gate; readonly clock: Wiring['clock'] },
-): readonly Bot<Hono>[] {
-  const onFault = (cause: unknown): void =>
-    log.error('a channel failed', { why: cause instanceof Error ? cause.name : typeof cause })
-  const { publicUrl, maxFileBytes, telegram, secrets } = config
-  const own = { publicUrl, maxFileBytes, onFault, gate }
-  const pages = [createWebChat(own, port), createWebForm(own, port)]
-  if (!telegram || !secrets.telegramToken) return pages
-  const { telegramToken: token, telegramWebhook: secret } = secrets
-  const how = { ...telegram, token, publicUrl, maxFileBytes, onFault }
-  const more = { ...(secret ? { webhook: { secret } } : {}), ...(clock ? { now: clock } : {}) }
-  return [...pages, createTelegram({ ...how, ...more }, port)]
-}
-
-/** The official account, where it is configured. */
-function wechatOf(
-  { wechat, secrets, maxFileBytes }: Config,
-  port: Port,
-  { log, clock: now }: { readonly log: Log; readonly clock: () => number },
-): readonly Bot<Hono>[] {
-  const { wechatSecret: secret, wechatToken: token, wechatAesKey: aesKey } = secrets
-  if (!wechat || !secret || !token) return []
-  const onFault = (cause: unknown): void => log.error('a channel failed', { why: codeOf(cause) })
-  const account = { ...wechat, secret, token, ...(aesKey ? { aesKey } : {}) }
-  return [createWechatOfficial({ ...account, maxFileBytes, now, onFault }, port)]
-}
-
-/** The channel's own sentences name a code and nobody; of any other failure the kind is told. */
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && /^wechat [a-z ]+(: -?[\w-]+)?$/.test(cause.message)
-    ? cause.message
-    : cause instanceof Error
-      ? cause.name
-      : typeof cause
-
-/** The mail box, where there is one. The secret of its tokens comes from the master key, and is the same at each start. */
-function mailOf(
-  { mail, secrets, maxFileBytes }: Config,
-  port: Port,
-  { log, mac, clock: now }: Pick<Sealed, 'log' | 'mac' | 'clock'>,
-): readonly Bot<Hono>[] {
-  const { imapUrl, smtpUrl } = secrets
-  if (!mail || !imapUrl || !smtpUrl) return []
-  const onFault = (cause: unknown): void =>
-    log.error('a channel failed', { why: cause instanceof Error ? cause.message : typeof cause })
-  const tokenSecret = Buffer.from(mac(Buffer.from('yijian mail replies'))).toString('base64url')
-  const lines = { imapUrl, smtpUrl, tokenSecret }
-  return [createEmail({ ...mail, ...lines, maxFileBytes, now, onFault }, port) as Bot<Hono>]
-}
-
-/** The ways to departments; mail goes by the house's own server, where there is one. */
-function departmentsOf({ notices, secrets }: Config, now: () => number): TellDepartment {
-  const { ownNets, mailFrom: from } = notices
-  const { smtpUrl: url } = secrets
-  return createDepartments({ ownNets, now, ...(url && from ? { mail: { url, from } } : {}) })
-}
-
-/** How long a message waits for a process that runs its channel. */
-const elsewhere = 10 * 60_000
-
-/**
- * A message to a channel that does not run here may get out where it does: another process, or this one with its token
- * given back. Nobody sits at a terminal that was closed.
- */
-function sendBy(bots: readonly Bot<Hono>[]): Send {
-  const byId = new Map(bots.map((bot) => [bot.capabilities.id, bot]))
-  return async (channel, address, message) => {
-    const bot = byId.get(channel)
-    if (bot) return await bot.send(address, message)
-    return channel === terminalCapabilities.id ? 'closed' : { retryAfter: elsewhere }
-  }
-}

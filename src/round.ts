@@ -1,4 +1,5 @@
 import { publishHeads } from '#service/audit-heads.ts'
+import { createStateKeeping } from '#service/channel-states.ts'
 import { watchClock } from '#service/clock-guard.ts'
 import { createTidy, ringDue } from '#service/clockwork.ts'
 import { destroyOwed } from '#service/destroy-keys.ts'
@@ -27,11 +28,13 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
   })
   const checkForViruses = createVirusCheck(world)
   const expire = createExpiry(world)
+  const keepStates = createStateKeeping(world)
   return async () => {
     await world.vault.keepUp()
     const trusted = await watchClock(world)
     if (trusted) await ringDue(world, timer)
     await notifyDue(world, send)
+    await keepStates()
     await refresh()
     if (trusted) await forgetDue(world)
     if (trusted) await expire()

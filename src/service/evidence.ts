@@ -100,6 +100,9 @@ export async function dropLoose(tx: Tx, session: string, holds: Session | null):
 export const fileIds = ({ answers }: Session): readonly string[] =>
   Object.values(answers).flatMap((value) => filesIn(value).map(({ id }) => id))
 
+/** What belongs to a case names no conversation any more: a person may send files from several. */
+const claimed = ''
+
 /** Gives the files of a conversation that belong to no case yet to this one; their ids, oldest first. */
 export async function claimEvidence(
   tx: Tx,
@@ -107,6 +110,6 @@ export async function claimEvidence(
   caseId: string,
 ): Promise<readonly string[]> {
   const loose = await looseEvidence(tx, session)
-  for (const row of loose) await saveEvidence(tx, { ...row, caseId })
+  for (const row of loose) await saveEvidence(tx, { ...row, caseId, session: claimed })
   return loose.map((row) => row.id)
 }

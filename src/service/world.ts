@@ -2,7 +2,7 @@ import type { Instant } from '#core/case.ts'
 import type { AreaCode, Office } from '#core/plan.ts'
 import type { PrivacyNotice } from '#core/privacy-notice.ts'
 import type { Story } from '#conversation/flow.ts'
-import type { Channel } from '#conversation/channel.ts'
+import type { Bot, Channel } from '#conversation/channel.ts'
 import type { ChannelId } from '#conversation/message.ts'
 import type { Drafts } from '#packs/drafts.ts'
 import type { AreaPack, Packs } from '#packs/load.ts'
@@ -14,6 +14,7 @@ import type { Understanding } from '#understanding/understand.ts'
 import { demoOffices } from '#core/offices.ts'
 import type { SecondOpinion } from './second-opinion.ts'
 import { officesOf } from '#store/offices.ts'
+import type { ChannelStates } from './channel-states.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import type { HotlineRules } from './hotline-rules.ts'
 import type { Sms } from './sms.ts'
@@ -34,6 +35,11 @@ export interface World {
   readonly story: Story
   /** What each channel can do, by its id. */
   readonly channels: ReadonlyMap<ChannelId, Channel>
+  /** How the channels of this process stand, and how their platforms can be asked. Absent: none is watched. */
+  readonly channelsHere?: {
+    readonly states: ChannelStates
+    readonly probes: ReadonlyMap<ChannelId, NonNullable<Bot['probe']>>
+  }
   /** The address citizens type, without a slash at its end. */
   readonly publicUrl: string
   readonly clock: () => Instant

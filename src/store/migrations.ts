@@ -214,4 +214,8 @@ insert into "searched" ("caseId", "form") select "id", 0 from "cases" where "era
 :postgres create table "searchWords" ("rowid" bigint primary key, "tokens" tsvector not null);
 :postgres create index "searchWordsByToken" on "searchWords" using gin ("tokens")
 `,
+  `
+create table "channelStates" ("channel" text primary key, "state" text not null, "why" text, "since" :time not null,
+  "lastIn" :time, "lastOut" :time, "errorCode" text, "errorAt" :time, "seenAt" :time not null) :strict
+`,
 ]

@@ -108,6 +108,18 @@ export interface Schema extends DepartmentTables, HotlineTables {
   /** Where a report is answered beside the place it came from; of whose place it is nothing is in clear. */
   places: { caseId: string; finder: string; sealed: Sealed; turn: number }
   hops: { mark: string; news: string }
+  channelStates: {
+    channel: string
+    state: string
+    why: string | null
+    since: number
+    lastIn: number | null
+    lastOut: number | null
+    errorCode: string | null
+    errorAt: number | null
+    /** When a process that runs the channel last said so. */
+    seenAt: number
+  }
   waiting: { session: string; area: string; why: string; at: number }
   forwards: { id: string; session: string; at: number; keyId: string; sealed: Sealed }
   receipts: { number: string; caseId: string; passcodeHmac: string }
