@@ -45,6 +45,7 @@ export function createEmail(config: EmailConfig, port: Port): Bot {
     capabilities: emailCapabilities,
     start: async () => (await parts()).mailbox.start(),
     send: async (address, message) => await (await parts()).post.send(address, message),
+    probe: async () => await (await import('./email/probe.ts')).probeMail(config),
     stop: async () => await (await parts()).mailbox.stop(),
   }
 }

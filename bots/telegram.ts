@@ -7,6 +7,7 @@ import type { Bot, Channel, Port } from '#conversation/channel.ts'
 
 import { createHandler, sayNotSaved } from './telegram/handling.ts'
 import { createPolling } from './telegram/polling.ts'
+import { createProbe } from './telegram/probe.ts'
 import { createSend, plain } from './telegram/sending.ts'
 import { createWebhook } from './telegram/webhook.ts'
 
@@ -83,12 +84,13 @@ export function createTelegram(config: TelegramConfig, port: Port): Bot<Hono> {
   const giveUp = async (update: Update): Promise<void> => await sayNotSaved({ send }, update)
   const options = { api, handle, giveUp, onFault, graceMs, retryMs }
   const { secret } = config.webhook ?? {}
+  const common = { capabilities: telegramCapabilities, send, probe: createProbe(api) }
   if (secret === undefined) {
     const { start, stop } = createPolling(options)
-    return { capabilities: telegramCapabilities, start: async () => start(), send, stop }
+    return { ...common, start: async () => start(), stop }
   }
   const url = `${(config.publicUrl ?? '').replace(/\/+$/, '')}${path}`
   const { app, start, stop } = createWebhook({ ...options, url, secret })
   const routes = { path, app }
-  return { capabilities: telegramCapabilities, routes, start: async () => start(), send, stop }
+  return { ...common, routes, start: async () => start(), stop }
 }

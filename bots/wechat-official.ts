@@ -59,7 +59,8 @@ export function createWechatOfficial(config: WechatOfficialConfig, port: Port): 
   const { now = Date.now, onFault = () => {}, pause = realPause, graceMs = 10_000 } = config
   const { retryMs = 500, maxFileBytes = 20 * 1024 * 1024 } = config
   const apiRoot = (config.apiRoot ?? 'https://api.weixin.qq.com').replace(/\/+$/, '')
-  const api = createApi(apiRoot, createToken({ apiRoot, appId, secret, now }))
+  const accessToken = createToken({ apiRoot, appId, secret, now })
+  const api = createApi(apiRoot, accessToken)
   const allowances = createAllowances(now)
   const personOf = createMask()
   const say = createSending({
@@ -85,6 +86,7 @@ export function createWechatOfficial(config: WechatOfficialConfig, port: Port): 
     },
     start: async () => {},
     send,
+    probe: accessToken.probe,
     stop: async () => {
       const heard = new AbortController()
       const done = hearing.close().then(() => heard.abort())

@@ -104,7 +104,8 @@ export function boxOf(url: string) {
   }
 }
 
-async function connect(url: string): Promise<ImapFlow> {
+/** A client that has not spoken yet. */
+export async function connect(url: string): Promise<ImapFlow> {
   const { ImapFlow: Client } = await import('imapflow')
   const client = new Client({
     ...boxOf(url),

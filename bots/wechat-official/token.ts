@@ -13,9 +13,12 @@ export interface Token {
   readonly get: () => Promise<string | undefined>
   /** Another one than `old`, which the platform took no more. */
   readonly renew: (old: string) => Promise<string | undefined>
+  /** Asks for one anew: the platform's own code where it gives none. */
+  readonly probe: () => Promise<'ok' | { readonly code: string }>
 }
 
 const early = 5 * 60_000
+const refused = z.object({ errcode: z.int() })
 const given = z.object({ access_token: z.string().min(1), expires_in: z.number() })
 
 /**
@@ -26,16 +29,18 @@ export function createToken({ apiRoot, appId, secret, now }: TokenConfig): Token
   let held: { readonly value: string; readonly until: number } | undefined
   let asking: Promise<string | undefined> | undefined
 
-  const ask = async (force: boolean): Promise<string | undefined> => {
+  const answerTo = async (force: boolean): Promise<unknown> => {
     const body = { grant_type: 'client_credential', appid: appId, secret, force_refresh: force }
-    const answer = await fetch(`${apiRoot}/cgi-bin/stable_token`, {
+    return await fetch(`${apiRoot}/cgi-bin/stable_token`, {
       method: 'POST',
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(10_000),
     })
       .then(async (response): Promise<unknown> => await response.json())
       .catch(() => undefined)
-    const token = given.safeParse(answer).data
+  }
+  const ask = async (force: boolean): Promise<string | undefined> => {
+    const token = given.safeParse(await answerTo(force)).data
     if (!token) return undefined
     held = { value: token.access_token, until: now() + token.expires_in * 1000 - early }
     return held.value
@@ -47,6 +52,12 @@ export function createToken({ apiRoot, appId, secret, now }: TokenConfig): Token
     return await asking
   }
   return {
+    probe: async () => {
+      const answer = await answerTo(false)
+      if (given.safeParse(answer).success) return 'ok'
+      const { data } = refused.safeParse(answer)
+      return { code: data ? String(data.errcode) : 'not-reached' }
+    },
     get: async () =>
       held && held.until > now() ? held.value : await once(async () => await ask(false)),
     renew: async (old) => {
