@@ -15,7 +15,7 @@ export interface Call {
   /** Made by the page: the same page sent twice is one call. */
   readonly id: string
   readonly at: Instant
-  /** Why it is written down so much later. */
+  /** Why it is written down so much later: one of `lateReasons`, or empty. */
   readonly lateReason: string
   readonly answers: Readonly<Record<string, string>>
   readonly offences: readonly OffenceCode[]
@@ -40,6 +40,9 @@ const hour = 3_600_000
 const late = hour
 /** So long a passcode can be sent, or printed once more. */
 const handOverWithin = hour
+
+/** Why a call may be written down later; keys, for the audit. */
+export const lateReasons = ['noted-on-paper', 'passed-on', 'too-busy'] as const
 
 interface Kept {
   readonly standing: Standing
@@ -74,7 +77,7 @@ export async function enterCall(
       const { number, keyId, standing, said, passcode } = told
       const kept = { standing, said, ...(passcode ? { passcode } : {}) } as const
       await saveCall(tx, id, { number, ...(await sealed(world, { id, keyId }, kept)) })
-      const reason = call.lateReason.trim()
+      const reason = lateReasons.find((one) => one === call.lateReason)
       const done = { action: 'call-entered', subject: number }
       await trace(world, tx, officer, reason ? { ...done, reason } : done)
     })
@@ -92,9 +95,8 @@ function faultIn(
   const told = toldWhen(world, at, callsBack)
   if (told === 'future') return refuse('call-in-future')
   if (told === 'too-old') return refuse('call-too-old', { hours: callsBack / hour })
-  if (at < world.clock() - late && lateReason.trim().length < 2)
-    return refuse('late-reason-missing')
-  if (lateReason.length > 200) return refuse('text-too-long')
+  const isExplained = lateReasons.some((one) => one === lateReason)
+  if (at < world.clock() - late && !isExplained) return refuse('late-reason-missing')
   const isNamed = answers['standing'] === 'named'
   const leavesName = [answers['name'], answers['contact']].some((one) => one?.trim())
   return !isNamed && leavesName ? refuse('anonymous-with-name') : undefined

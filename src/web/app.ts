@@ -17,6 +17,7 @@ import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
 import { holdRoutes } from './hold.ts'
 import { healthRoutes } from './health.ts'
+import { hotlineRoutes } from './hotline.ts'
 import { identityQueueRoutes } from './identity-queue.ts'
 import { identitySettingRoutes } from './identity-setting.ts'
 import { identityRoutes } from './identity.ts'
@@ -62,6 +63,8 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   adminRoutes({ app, web })
   adminAreaRoutes({ app, web })
   adminPlanRoutes({ app, web })
+  channelRoutes({ app, web })
+  hotlineRoutes({ app, web })
   adminRetentionRoutes({ app, web })
   adminPlanEntryRoutes({ app, web })
   adminPlanPreviewRoutes({ app, web })

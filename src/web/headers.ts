@@ -12,6 +12,9 @@ const policy = [
   `trusted-types 'none'`,
 ].join('; ')
 
+/** The page of a call asks for proposals while somebody types. */
+export const callPolicy = `${policy}; connect-src 'self'`
+
 /** What a reporter sent is only looked at: nothing in it runs, loads or leads anywhere. */
 export const evidencePolicy = [
   `default-src 'none'`,

@@ -6,6 +6,7 @@ const read = (name: string): string =>
 
 const files = {
   'style.css': 'text/css; charset=utf-8',
+  'hotline.js': 'text/javascript; charset=utf-8',
   'desk.js': 'text/javascript; charset=utf-8',
   'verify.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',

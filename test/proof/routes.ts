@@ -63,6 +63,9 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /report/leave',
     'GET /static/style.css',
     'GET /static/desk.js',
+    'GET /static/hotline.js',
+    'GET /hotline',
+    'GET /desk/hotline',
     'GET /static/verify.js',
     'GET /static/icon.svg',
     'GET /healthz',
@@ -131,6 +134,18 @@ export const ways: Readonly<Record<string, Way>> = {
       path: `${path}?queue=${queue}`,
     })),
   'GET /desk/gaps': (path) => [{ path }, { path: `${path}?year=2026` }],
+  'POST /desk/hotline': (path) => [
+    { path, fields: { stage: 'propose', what: '有人无证行医' } },
+    { path, fields: { stage: 'file', what: '有人无证行医', standing: 'anonymous', call: 'x' } },
+  ],
+  'POST /desk/hotline/proposals': sends({ what: '有人无证行医' }),
+  'GET /desk/hotline/calls/:call': (path) => [{ path: path.replace(':call', 'no-such-call') }],
+  'POST /desk/hotline/calls/:call/paper': (path) => [
+    { path: path.replace(':call', 'no-such-call'), fields: {} },
+  ],
+  'POST /desk/hotline/calls/:call/message': (path) => [
+    { path: path.replace(':call', 'no-such-call'), fields: { phone: '13800138000' } },
+  ],
   'GET /desk/cases/:number': ofEachCase((path) => [{ path }, { path: `${path}?done=note` }]),
   'GET /desk/cases/:number/evidence/:id': ofEachCase((path, { evidence }) =>
     [...evidence, 'no-such-file'].map((id) => ({ path: path.replace(':id', id) })),

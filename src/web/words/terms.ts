@@ -149,8 +149,25 @@ export const nameIn = (names: Readonly<Record<string, string>>, key: string): st
 
 /** The fields an officer writes in. */
 export const fieldNames: Names<
-  'text' | 'reason' | 'basis' | 'penalty' | 'noPenaltyReason' | 'name'
+  | 'text'
+  | 'reason'
+  | 'basis'
+  | 'penalty'
+  | 'noPenaltyReason'
+  | 'name'
+  | 'what'
+  | 'where'
+  | 'who'
+  | 'when'
+  | 'elsewhere'
+  | 'contact'
 > = {
+  what: '经过',
+  where: '地点',
+  who: '名称',
+  when: '时间',
+  elsewhere: '反映过',
+  contact: '电话',
   text: '正文',
   reason: '理由',
   basis: '依据',
