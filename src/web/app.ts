@@ -16,8 +16,8 @@ import { frontRoutes } from './front.ts'
 import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
 import { holdRoutes } from './hold.ts'
-import { healthRoutes } from './health.ts'
 import { hotlineRoutes } from './hotline.ts'
+import { healthRoutes } from './health.ts'
 import { identityQueueRoutes } from './identity-queue.ts'
 import { identitySettingRoutes } from './identity-setting.ts'
 import { identityRoutes } from './identity.ts'
@@ -60,11 +60,10 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   blockRoutes({ app, web })
   peopleRoutes({ app, web })
   gapsRoutes({ app, web })
+  hotlineRoutes({ app, web })
   adminRoutes({ app, web })
   adminAreaRoutes({ app, web })
   adminPlanRoutes({ app, web })
-  channelRoutes({ app, web })
-  hotlineRoutes({ app, web })
   adminRetentionRoutes({ app, web })
   adminPlanEntryRoutes({ app, web })
   adminPlanPreviewRoutes({ app, web })

@@ -51,22 +51,15 @@ async function inboxPage(visit: Visit): Promise<Response> {
       ${queue === 'accusations' ? receiverLine(visit) : ''}
       ${queue === 'shelved' ? shelvedLine : ''} ${table(list.value.rows, { today, queue })}
       ${
-      ${
-        may(officer, 'enter-calls').ok
-          ? html`<p class="small"><a href="/desk/hotline">记一通电话</a>：来电人说，您来填</p>`
-          : ''
-      }
-      ${
-        may(officer, 'see-undelivered').ok
-          ? html`<p class="small">
-              <a href="/desk/channels">没有送到的通知</a>：举报人知道的渠道都送不到的
-            </p>`
-          : ''
-      }
         list.value.next
           ? html`<p class="row">
               <a class="button" href="/desk?queue=${queue}&after=${list.value.next}">下一页</a>
             </p>`
+          : ''
+      }
+      ${
+        may(officer, 'enter-calls').ok
+          ? html`<p class="small"><a href="/desk/hotline">记一通电话</a>：来电人说，您来填</p>`
           : ''
       }
       ${
