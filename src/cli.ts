@@ -10,6 +10,7 @@ const keysPart = () => import('./cli/keys.ts')
 const keepingPart = () => import('./cli/keeping.ts')
 const plansPart = () => import('./cli/plans.ts')
 const receiptsPart = () => import('./cli/receipts.ts')
+const searchingPart = () => import('./cli/searching.ts')
 const servePart = () => import('./cli/serve.ts')
 const talkPart = () => import('./cli/talk.ts')
 const understandingPart = () => import('./cli/understanding.ts')
@@ -208,6 +209,11 @@ function addKeeping(program: Command, on: On): void {
     .command('restore <dir>')
     .option('--json')
     .action(on(later(keepingPart, (part) => part.restoreCommand)))
+  program
+    .command('search-index')
+    .description('makes reports from before searchable at once; serve does it little by little')
+    .option('--json')
+    .action(on(later(searchingPart, (part) => part.searchIndexCommand)))
   addErasing(program, on)
 }
 

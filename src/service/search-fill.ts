@@ -1,6 +1,7 @@
-import { caseById } from '#store/cases.ts'
+import { caseById, type CaseRow } from '#store/cases.ts'
 import { holdName } from '#store/row-lock.ts'
-import { forgetSearchRow, notSearchable } from '#store/searched.ts'
+import { forgetSearchRow, keepSearchRow, notSearchable } from '#store/searched.ts'
+import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
 import { indexCase, searchForm } from './search-index.ts'
 import type { Sealed } from './sealed.ts'
@@ -20,8 +21,16 @@ export async function fillSearch(world: Sealed): Promise<number> {
       await holdName(tx, 'case', id)
       const row = await caseById(tx, id)
       if (!row || row.erasedAt !== undefined) await forgetSearchRow(tx, id)
-      else await indexCase(world, tx, await openCase(world, tx, row))
+      else await indexOrSkip(world, tx, row)
     }
   })
   return waiting.length
+}
+
+/** One report that does not open, as after a damage, must not keep all others from being found. */
+async function indexOrSkip(world: Sealed, tx: Tx, row: CaseRow): Promise<void> {
+  const file = await openCase(world, tx, row).catch(() => undefined)
+  if (file) return await indexCase(world, tx, file)
+  world.log.error('a report does not open and cannot be searched for', { number: row.number })
+  await keepSearchRow(tx, { caseId: row.id, at: row.receivedAt, tokens: [], form: searchForm })
 }

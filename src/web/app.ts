@@ -26,6 +26,7 @@ import { maskingRoutes } from './masking.ts'
 import { peopleRoutes } from './people.ts'
 import { privacyRoutes } from './privacy.ts'
 import { receiptRoutes } from './receipt.ts'
+import { searchRoutes } from './search.ts'
 import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { staticRoutes } from './static-files.ts'
@@ -49,6 +50,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   signInRoutes(app, web)
   setupRoutes(app, web)
   inboxRoutes({ app, web })
+  searchRoutes({ app, web })
   caseRoutes({ app, web })
   deedRoutes({ app, web })
   holdRoutes({ app, web })

@@ -1,29 +1,18 @@
 import { html } from 'hono/html'
-import { may, type Officer } from '#core/access.ts'
+import { may } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
-import { readInbox, type InboxList, type InboxRow, type queues } from '#service/inbox.ts'
-import type { DeskDue } from '#service/desk-task.ts'
+import { readInbox, type InboxList } from '#service/inbox.ts'
+import { caseTable } from './case-table.ts'
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { forbidden } from './faults.ts'
-import { said, type Html } from './layout.ts'
-import { dayWords, dueWords, pressure } from './words/dates.ts'
-import { caseStates, dangers, nameIn, outcomes, taskRoles, taskStateName } from './words/terms.ts'
-
-type Queue = (typeof queues)[number]
+import type { Html } from './layout.ts'
+import { tabName, tabsOf, type Queue } from './queue-tabs.ts'
+import { searchBox } from './search-box.ts'
 
 /** 收件箱: what is new, what runs out, what waits for somebody else. */
 export function inboxRoutes(desk: Desk): void {
   deskPage(desk, '/desk', async (visit) => await inboxPage(visit))
-}
-
-const tabsOf: Readonly<Record<Officer['role'], readonly Queue[]>> = {
-  intake: ['urgent', 'open', 'accusations', 'mine', 'waiting', 'done', 'shelved'],
-  supervisor: ['urgent', 'mine', 'accusations', 'waiting', 'done', 'shelved'],
-  handler: ['mine', 'waiting', 'done'],
-  'reward-officer': ['mine', 'done'],
-  auditor: [],
-  administrator: [],
 }
 
 async function inboxPage(visit: Visit): Promise<Response> {
@@ -47,9 +36,14 @@ async function inboxPage(visit: Visit): Promise<Response> {
     title: tabName(queue, officer),
     content: html`
       <h1 class="unseen">收件箱：${tabName(queue, officer)}</h1>
-      ${tabsNav(visit, tabs, { queue, list: list.value })} ${headLine(list.value)}
-      ${queue === 'accusations' ? receiverLine(visit) : ''}
-      ${queue === 'shelved' ? shelvedLine : ''} ${table(list.value.rows, { today, queue })}
+      ${searchBox(visit)} ${tabsNav(visit, tabs, { queue, list: list.value })}
+      ${headLine(list.value)} ${queue === 'accusations' ? receiverLine(visit) : ''}
+      ${queue === 'shelved' ? shelvedLine : ''}
+      ${
+        list.value.rows.length === 0
+          ? html`<p class="empty">这一栏现在没有件。</p>`
+          : caseTable(list.value.rows, { today, queue })
+      }
       ${
         list.value.next
           ? html`<p class="row">
@@ -60,6 +54,13 @@ async function inboxPage(visit: Visit): Promise<Response> {
       ${
         may(officer, 'enter-calls').ok
           ? html`<p class="small"><a href="/desk/hotline">记一通电话</a>：来电人说，您来填</p>`
+          : ''
+      }
+      ${
+        may(officer, 'see-undelivered').ok
+          ? html`<p class="small">
+              <a href="/desk/channels">没有送到的通知</a>：举报人知道的渠道都送不到的
+            </p>`
           : ''
       }
       ${
@@ -77,20 +78,6 @@ async function inboxPage(visit: Visit): Promise<Response> {
 function startOf(tabs: readonly Queue[], list: InboxList): Queue {
   const [first = 'mine', second] = tabs
   return first === 'urgent' && list.counts.urgent === 0 ? (second ?? first) : first
-}
-
-function tabName(queue: Queue, officer: Officer): string {
-  const wide = officer.role === 'intake' || officer.role === 'supervisor'
-  const names: Readonly<Record<Queue, string>> = {
-    urgent: '紧急',
-    open: '待分办',
-    accusations: '检举控告',
-    mine: wide ? '全部在办' : '本单位在办',
-    waiting: '待答复',
-    done: '已办',
-    shelved: '已屏蔽来信',
-  }
-  return names[queue]
 }
 
 function countOf(queue: Queue, { counts }: InboxList): number | undefined {
@@ -151,76 +138,3 @@ function receiverLine({ web, officer }: Visit): Html {
         12388。请系统管理员在本辖区设置里填写"检举控告转给哪个机关"。
       </p>`
 }
-
-interface Around {
-  readonly today: string
-  readonly queue: Queue
-}
-
-function table(rows: readonly InboxRow[], around: Around): Html {
-  if (rows.length === 0) return html`<p class="empty">这一栏现在没有件。</p>`
-  return html`<table class="inbox" role="table">
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">编号</th>
-        <th role="columnheader" scope="col">事项</th>
-        <th role="columnheader" scope="col">地点</th>
-        <th role="columnheader" scope="col">被举报方</th>
-        <th role="columnheader" scope="col">到期</th>
-        <th role="columnheader" scope="col">角色</th>
-        <th role="columnheader" scope="col">最近变动</th>
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${rows.map((row) => line(row, around))}
-    </tbody>
-  </table>`
-}
-
-function line(row: InboxRow, { today, queue }: Around): Html {
-  const { due } = row
-  const state = row.taskState
-    ? taskStateName(row.role, row.taskState)
-    : nameIn(caseStates, row.state)
-  return html`<tr role="row">
-    <th role="rowheader" scope="row">
-      <a href="/desk/cases/${row.number}">${row.number}</a>${marks(row)}
-    </th>
-    <td role="cell" data-label="事项">${row.offenceName}</td>
-    ${row.erasedAt === undefined ? toldCells(row) : erasedCells(row)}
-    <td role="cell" data-label="到期" class="whole">
-      ${due && queue !== 'done' ? dueMark(due, today) : '—'}
-    </td>
-    <td role="cell" data-label="角色" class="whole">
-      ${row.role ? nameIn(taskRoles, row.role) : '—'}
-    </td>
-    <td role="cell" data-label="最近变动" class="whole">
-      ${dayWords(dayOf(row.changedAt), today)} ${state}
-    </td>
-  </tr>`
-}
-
-const toldCells = ({ where, who }: InboxRow): Html =>
-  html`<td role="cell" data-label="地点" class="clip">${said(where)}</td>
-    <td role="cell" data-label="被举报方" class="clip">${who ? said(who) : '没有说'}</td>`
-
-const erasedCells = ({ outcome }: InboxRow): Html =>
-  html`<td role="cell" data-label="内容" colspan="2">
-    已按规定删除${outcome ? html`，结果：${nameIn(outcomes, outcome)}` : ''}
-  </td>`
-
-const dueMark = (due: DeskDue, today: string): Html =>
-  html`<span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>`
-
-const marks = (row: InboxRow): Html =>
-  html`${
-    row.urgent
-      ? html` <span class="mark hot"
-          >${nameIn(dangers, row.urgent)}${row.acknowledged ? '' : '，未确认'}</span
-        >`
-      : ''
-  }${row.unanswered ? html` <span class="mark">等举报人答复</span>` : ''}${
-    row.alike
-      ? html` <a class="mark" href="/desk/cases/${row.number}/alike">相似 ${row.alike} 件</a>`
-      : ''
-  }`

@@ -45,6 +45,7 @@ const lines: Readonly<Record<string, readonly string[] | string>> = {
   'keys status': [],
   'keys rotate': [],
   erasures: [],
+  'search-index': [],
   erase: ['--number', 'RC-2026-00099', '--reason', '法院裁定', '--confirm', 'RC-2026-00099'],
   backup: ['<backup>'],
   restore: ['<backup>'],

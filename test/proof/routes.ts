@@ -150,6 +150,8 @@ export const ways: Readonly<Record<string, Way>> = {
   'GET /desk/cases/:number/evidence/:id': ofEachCase((path, { evidence }) =>
     [...evidence, 'no-such-file'].map((id) => ({ path: path.replace(':id', id) })),
   ),
+  'GET /desk/search': (path) => [{ path }, { path: `${path}?q=of-nobody&queue=mine` }],
+  'POST /desk/search': sends({ words: '诊所', queue: '' }),
   'POST /desk/cases/:number/deeds': ofEachCase((path) => [
     { path, fields: { deed: 'note', version: '1', text: '看过了', stage: 'do' } },
     { path, fields: { deed: 'no-such-deed', version: '1' } },

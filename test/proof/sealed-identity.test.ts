@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { password } from '../web/world.ts'
+import { anAsker } from './asker.ts'
 import { createFinder, spellingsOf } from './canaries.ts'
 import { filesUnder } from './files.ts'
 import { aPlantedHouse, person, type PlantedHouse } from './planted.ts'
@@ -76,6 +77,26 @@ describe('who the reporter is', () => {
       ({ who, route, answer }) => !who.seat && /\/desk\/(?!s)/.test(route) && answer.status !== 401,
     )
     expect(unknown.map(({ who, route, answer }) => [who.name, route, answer.status])).toEqual([])
+  })
+
+  it('is nothing that can be searched for, and a search shows words only to those who handle them', async () => {
+    const shown = new Set<string>()
+    for (const who of people.filter(({ seat }) => seat)) {
+      const asker = anAsker(planted.app)
+      await asker.signIn(who.seat?.login ?? '')
+      const search = async (words: string): Promise<Buffer> => {
+        const sent = { path: '/desk/search', fields: { words, queue: '' } }
+        const { headers } = await asker.ask('POST', sent)
+        const path = headers.get('location') ?? '/desk/search'
+        return (await asker.ask('GET', { path })).whole
+      }
+      const read = await search('诊所')
+      expect([who.name, closedTo(who)(read)]).toEqual([who.name, []])
+      for (const one of planted.cases) if (read.includes(one.content.text)) shown.add(one.number)
+      for (const { text } of planted.identity)
+        expect([who.name, (await search(text)).includes('/desk/cases/')]).toEqual([who.name, false])
+    }
+    expect(shown.size).toBe(planted.cases.length)
   })
 
   it('stands in no line of the log and in no file of the house', () => {

@@ -1,0 +1,93 @@
+import { html } from 'hono/html'
+import { dayOf } from '#core/clock.ts'
+import type { DeskDue } from '#service/desk-task.ts'
+import type { InboxRow, queues } from '#service/inbox.ts'
+import type { SearchHit } from '#service/search.ts'
+import { said, type Html } from './layout.ts'
+import { dayWords, dueWords, pressure } from './words/dates.ts'
+import { caseStates, dangers, nameIn, outcomes, taskRoles, taskStateName } from './words/terms.ts'
+
+type Queue = (typeof queues)[number]
+
+/** A report, and the place where it says what was looked for. */
+type ListedCase = InboxRow & Pick<SearchHit, 'quote'>
+
+interface Around {
+  readonly today: string
+  /** Absent: not of one queue. */
+  readonly queue?: Queue
+}
+
+/** Reports in a list, each with what its reader may know of it. */
+export function caseTable(rows: readonly ListedCase[], around: Around): Html {
+  return html`<table class="inbox" role="table">
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">编号</th>
+        <th role="columnheader" scope="col">事项</th>
+        <th role="columnheader" scope="col">地点</th>
+        <th role="columnheader" scope="col">被举报方</th>
+        <th role="columnheader" scope="col">到期</th>
+        <th role="columnheader" scope="col">角色</th>
+        <th role="columnheader" scope="col">最近变动</th>
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map((row) => line(row, around))}
+    </tbody>
+  </table>`
+}
+
+function line(row: ListedCase, { today, queue }: Around): Html {
+  const { due } = row
+  const state = row.taskState
+    ? taskStateName(row.role, row.taskState)
+    : nameIn(caseStates, row.state)
+  return html`<tr role="row">
+    <th role="rowheader" scope="row">
+      <a href="/desk/cases/${row.number}">${row.number}</a>${marks(row)}
+    </th>
+    <td role="cell" data-label="事项">${row.offenceName}${quoteLine(row)}</td>
+    ${row.erasedAt === undefined ? toldCells(row) : erasedCells(row)}
+    <td role="cell" data-label="到期" class="whole">
+      ${due && queue !== 'done' ? dueMark(due, today) : '—'}
+    </td>
+    <td role="cell" data-label="角色" class="whole">
+      ${row.role ? nameIn(taskRoles, row.role) : '—'}
+    </td>
+    <td role="cell" data-label="最近变动" class="whole">
+      ${dayWords(dayOf(row.changedAt), today)} ${state}
+    </td>
+  </tr>`
+}
+
+const toldCells = ({ where, who }: InboxRow): Html =>
+  html`<td role="cell" data-label="地点" class="clip">${said(where)}</td>
+    <td role="cell" data-label="被举报方" class="clip">${who ? said(who) : '没有说'}</td>`
+
+const erasedCells = ({ outcome }: InboxRow): Html =>
+  html`<td role="cell" data-label="内容" colspan="2">
+    已按规定删除${outcome ? html`，结果：${nameIn(outcomes, outcome)}` : ''}
+  </td>`
+
+const dueMark = (due: DeskDue, today: string): Html =>
+  html`<span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>`
+
+const marks = (row: InboxRow): Html =>
+  html`${
+    row.urgent
+      ? html` <span class="mark hot"
+          >${nameIn(dangers, row.urgent)}${row.acknowledged ? '' : '，未确认'}</span
+        >`
+      : ''
+  }${row.unanswered ? html` <span class="mark">等举报人答复</span>` : ''}${
+    row.alike
+      ? html` <a class="mark" href="/desk/cases/${row.number}/alike">相似 ${row.alike} 件</a>`
+      : ''
+  }`
+
+const quoteLine = ({ quote }: ListedCase): Html | string => {
+  if (!quote) return ''
+  const [before, words, after] = quote
+  return html`<p class="quote" dir="auto">…${before}<mark>${words}</mark>${after}…</p>`
+}
