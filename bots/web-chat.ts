@@ -21,6 +21,8 @@ export interface WebChatConfig {
   /** Told of what broke; the page says only that it was not saved. */
   readonly onFault?: (error: unknown) => void
   readonly gate?: Gate
+  /** Websites that may show the chat in a frame of theirs, by origin; none unless named. */
+  readonly frames?: readonly string[]
 }
 
 /** What it can do, as data. */
@@ -51,11 +53,17 @@ export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
     gate: config.gate,
   }
   const app = new Hono()
-  app.use(guard(config.publicUrl))
+  const { publicUrl, frames = [] } = config
+  app.use(guard({ publicUrl, frames, microphone: true }))
   app.onError(async (error, c) => await broken(c, chat, error))
   for (const [name, text] of assets) {
     app.get(`/${name}`, (c) => c.body(text, 200, { 'Content-Type': typeOf(name) }))
   }
+  app.get('/embed.js', (c) => {
+    if (frames.length === 0) return c.text('', 404)
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    return c.body(embed, 200, { 'Content-Type': typeOf('embed.js') })
+  })
   messageRoutes(app, chat)
   uploadRoutes(app, chat)
   pageRoutes(app, chat)
@@ -72,12 +80,16 @@ export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
   }
 }
 
-const assets = 'style.css chat.js sending.js queue.js asking.js puzzle.js elements.js uploading.js'
-  .split(' ')
-  .map(
-    (name) =>
-      [name, readFileSync(new URL(`./web-chat/page/${name}`, import.meta.url), 'utf8')] as const,
-  )
+const textOf = (name: string): string =>
+  readFileSync(new URL(`./web-chat/page/${name}`, import.meta.url), 'utf8')
+
+/** What a website puts into its own page. */
+const embed = textOf('embed.js')
+
+const assets =
+  'style.css chat.js sending.js queue.js asking.js puzzle.js elements.js uploading.js recording.js'
+    .split(' ')
+    .map((name) => [name, textOf(name)] as const)
 
 const typeOf = (name: string): string =>
   name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8'

@@ -9,6 +9,7 @@ import { guard } from './web-chat/guard.ts'
 import { createListeners } from './web-chat/listeners.ts'
 import { faultPage } from './web-chat/plain-pages.ts'
 import { langOf } from './web-chat/words.ts'
+import { formUrl } from './web-form/frame.ts'
 import { formRoutes } from './web-form/routes.ts'
 
 interface WebFormConfig {
@@ -48,10 +49,11 @@ export function createWebForm(config: WebFormConfig, port: Port): Bot<Hono> {
     gate: config.gate,
   }
   const app = new Hono()
-  app.use(guard(config.publicUrl))
+  app.use(guard({ publicUrl: config.publicUrl }))
   app.onError(async (error, c) => {
     chat.onFault(error)
-    return await c.html(faultPage(langOf(c.req.query('lang')), '/report'), 503)
+    const lang = langOf(c.req.query('lang'))
+    return await c.html(faultPage(lang, formUrl({ lang, area: '' })), 503)
   })
   app.get('/style.css', (c) => c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
   app.get('/print.js', (c) =>

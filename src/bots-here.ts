@@ -40,9 +40,9 @@ export function botsOf(
       log.error('a channel failed', { why: cause instanceof Error ? cause.name : typeof cause })
       failed(channel, cause)
     }
-  const { publicUrl, maxFileBytes, telegram, secrets } = config
+  const { publicUrl, maxFileBytes, telegram, secrets, chatFrames: frames } = config
   const own = { publicUrl, maxFileBytes, onFault: onFaultOf('web-chat'), gate }
-  const pages = [createWebChat(own, port), createWebForm(own, port)]
+  const pages = [createWebChat({ ...own, frames }, port), createWebForm(own, port)]
   if (!telegram || !secrets.telegramToken) return pages
   const { telegramToken: token, telegramWebhook: secret } = secrets
   const onFault = onFaultOf('telegram')

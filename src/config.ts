@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { hotlineOf, hotlineOptions, hotlineProblems, hotlineSecretsOf } from './hotline-config.ts'
 import type { HotlineSecrets, HotlineSettings } from './hotline-config.ts'
+import { embedOf, embedOptions } from './embed-config.ts'
 import { mailOf, mailOptions, mailProblems, mailSecretsOf } from './mail-config.ts'
 import type { MailSecrets, MailSettings } from './mail-config.ts'
 import { noticeOptions, noticesOf, type NoticeSettings } from './notice-config.ts'
@@ -25,6 +26,8 @@ export interface Config {
   readonly cryptoSuite: 'international' | 'guomi'
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly maxFileBytes: number
+  /** Websites that may show the chat in a frame of theirs. */
+  readonly chatFrames: readonly string[]
   /** New web chats a minute above which each must do a little work first. */
   readonly chatRush: number
   /** A virus scanner: clamd by address and port, or by its socket. */
@@ -158,6 +161,7 @@ export const options = {
     secret: true,
   },
   ...hotlineOptions,
+  ...embedOptions,
   ...mailOptions,
   ...noticeOptions,
   ...telegramOptions,
@@ -203,6 +207,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     chatRush: values.CHAT_RUSH,
     maxFileBytes: values.MAX_FILE_MB * 1024 * 1024,
     ...(values.CLAMAV_HOST ? { clamd: clamdOf(values.CLAMAV_HOST, values.CLAMAV_PORT) } : {}),
+    ...embedOf(values),
     ...telegramOf(values),
     ...wechatOf(values),
     ...personalOf(values, env),

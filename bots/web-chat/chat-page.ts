@@ -7,9 +7,15 @@ import type { Html } from './layout.ts'
 import { words } from './words.ts'
 import type { Lang, Words } from './words.ts'
 
-export interface ChatView {
+/** How the page was entered. */
+export interface Entered {
   readonly lang: Lang
   readonly area: string
+  /** It stands in a frame of somebody else's website. */
+  readonly framed?: boolean
+}
+
+export interface ChatView extends Entered {
   readonly areaName: string
   readonly demo: boolean
   readonly lines: readonly TranscriptLine[]
@@ -22,20 +28,21 @@ export interface ChatView {
 
 /** The chat: complete without scripts; `chat.js` takes the same markup over. */
 export function chatPage(view: ChatView): Html {
-  const { lang, area, areaName, demo, lines, notice } = view
+  const { lang, areaName, demo, lines, notice } = view
   const w = words[lang]
   const other = lang === 'en' ? 'zh' : 'en'
   const body = html`<body
     class="chat"
     data-words="${JSON.stringify(w)}"
-    data-query="${query(lang, area)}"
+    data-query="${query(view)}"
   >
     <header>
       <div class="bar">
         <h1>${lang === 'en' ? w.title : `${areaName}${w.title}`}</h1>
         <div>
           <p>${w.machine}</p>
-          <a href="/chat/leave${query(lang, area)}" id="leave">${w.leave}</a>
+          ${view.framed ? html`<a href="${chatUrl({ ...view, framed: false })}" target="_blank" rel="noopener">${w.ownWindow}</a>` : ''}
+          <a href="/chat/leave${query(view)}" id="leave">${w.leave}</a>
         </div>
       </div>
       ${demo ? html`<p class="demo">${w.demo}</p>` : ''}
@@ -43,16 +50,14 @@ export function chatPage(view: ChatView): Html {
     <main>
       <p class="danger">
         <span>${w.danger}</span>
-        <a href="${chatUrl(other, area)}" lang="${other}">${w.otherLang}</a>
+        <a href="${chatUrl({ ...view, lang: other })}" lang="${other}">${w.otherLang}</a>
       </p>
       <div id="log" role="log" aria-live="polite" aria-label="${w.log}">
         ${lines.map((line, i) => lineOf(line, isOpen(lines, i) ? view : undefined, w))}
       </div>
       <p id="status" role="status">${notice ?? ''}</p>
       <noscript
-        ><p class="note">
-          ${w.noScript} <a href="${chatUrl(lang, area)}">${w.refresh}</a>
-        </p></noscript
+        ><p class="note">${w.noScript} <a href="${chatUrl(view)}">${w.refresh}</a></p></noscript
       >
     </main>
     ${composer(view, w)}
@@ -94,7 +99,7 @@ const options = (buttons: readonly Button[], view: ChatView, w: Words): Html =>
   html`<form
     class="options"
     method="post"
-    action="/chat/plain${query(view.lang, view.area)}"
+    action="/chat/plain${query(view)}"
     enctype="multipart/form-data"
     aria-label="${w.options}"
   >
@@ -105,13 +110,9 @@ const options = (buttons: readonly Button[], view: ChatView, w: Words): Html =>
 
 const composer = (view: ChatView, w: Words): Html =>
   html`<footer>
-    <form
-      id="write"
-      method="post"
-      action="/chat/plain${query(view.lang, view.area)}"
-      enctype="multipart/form-data"
-    >
+    <form id="write" method="post" action="/chat/plain${query(view)}" enctype="multipart/form-data">
       ${hidden(view)}
+      <div id="recorder" hidden></div>
       <ul id="chosen" aria-label="${w.chosen}" hidden></ul>
       <div class="row">
         <input
@@ -124,6 +125,7 @@ const composer = (view: ChatView, w: Words): Html =>
         />
         <label for="files" class="attach">${w.attach}</label>
         <p id="files-hint" class="who">${w.attachHint}</p>
+        <button type="button" id="record" hidden>${w.record}</button>
         <label for="text" class="who">${w.write}</label>
         <textarea
           id="text"
@@ -143,9 +145,11 @@ ${view.draft ?? ''}</textarea>
 const hidden = ({ once }: ChatView): Html =>
   html`<input type="hidden" name="once" value="${once}" />`
 
-const query = (lang: Lang, area: string): string => {
-  const pairs = [area && `area=${area}`, lang === 'en' && 'lang=en'].filter(Boolean)
+const query = ({ lang, area, framed }: Entered): string => {
+  const pairs = [area && `area=${area}`, lang === 'en' && 'lang=en', framed && 'frame=1'].filter(
+    Boolean,
+  )
   return pairs.length > 0 ? `?${pairs.join('&')}` : ''
 }
 
-export const chatUrl = (lang: Lang, area: string): string => `/chat${query(lang, area)}`
+export const chatUrl = (entered: Entered): string => `/chat${query(entered)}`

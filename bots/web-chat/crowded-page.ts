@@ -1,20 +1,20 @@
 import { html } from 'hono/html'
 
-import { chatUrl } from './chat-page.ts'
+import { chatUrl, type Entered } from './chat-page.ts'
 import type { Delivery } from './delivery.ts'
 import { layout } from './layout.ts'
 import type { Html } from './layout.ts'
 import { words } from './words.ts'
-import type { Lang } from './words.ts'
 
 /** For browsers without scripts while far too many begin: what was written stays here, and is sent when the turn has come. */
 export function crowdedPage(
-  { lang, asked = '' }: { readonly lang: Lang; readonly asked: string | undefined },
+  entered: Entered,
   { once, text = '', button, start, files }: Delivery,
   seconds: number,
 ): Html {
+  const { lang } = entered
   const w = words[lang]
-  const query = chatUrl(lang, asked).replace('/chat', '')
+  const query = chatUrl(entered).replace('/chat', '')
   const body = html`<body class="sheet">
     <main>
       <p class="danger">${w.danger}</p>

@@ -1,30 +1,47 @@
 import type { Context, MiddlewareHandler } from 'hono'
 
-const policy = [
-  `default-src 'none'`,
-  `script-src 'self'`,
-  `style-src 'self'`,
-  `connect-src 'self'`,
-  `img-src 'self' blob: data:`,
-  `form-action 'self'`,
-  `frame-ancestors 'none'`,
-  `base-uri 'none'`,
-  `require-trusted-types-for 'script'`,
-  `trusted-types 'none'`,
-].join('; ')
+import { isFramed } from './visitor.ts'
+
+const policy = (frames: string): string =>
+  [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `style-src 'self'`,
+    `connect-src 'self'`,
+    `img-src 'self' blob: data:`,
+    `media-src blob:`,
+    `form-action 'self'`,
+    `frame-ancestors ${frames}`,
+    `base-uri 'none'`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types 'none'`,
+  ].join('; ')
+
+const alone = policy(`'none'`)
+
+interface Guarded {
+  readonly publicUrl: string | undefined
+  /** Websites whose pages may show this one in a frame. */
+  readonly frames?: readonly string[]
+  /** Whoever wants to may speak instead of writing. */
+  readonly microphone?: true
+}
 
 /** Headers of every answer of the chat, also of its errors: nothing foreign runs, nothing is kept, nothing is told on. */
-export function guard(publicUrl: string | undefined): MiddlewareHandler {
+export function guard({ publicUrl, frames = [], microphone }: Guarded): MiddlewareHandler {
   const secure = publicUrl?.startsWith('https:') === true
+  const framed = frames.length > 0 ? policy(frames.join(' ')) : undefined
+  const permissions = `geolocation=(), camera=(), microphone=(${microphone ? 'self' : ''})`
   return async (c, next) => {
-    c.header('Content-Security-Policy', policy)
+    const inFrame = isFramed(c) ? framed : undefined
+    c.header('Content-Security-Policy', inFrame ?? alone)
+    if (!inFrame) c.header('X-Frame-Options', 'DENY')
     c.header('Cache-Control', 'no-store')
     c.header('X-Content-Type-Options', 'nosniff')
-    c.header('X-Frame-Options', 'DENY')
     c.header('Referrer-Policy', 'no-referrer')
     c.header('Cross-Origin-Opener-Policy', 'same-origin')
     c.header('Cross-Origin-Resource-Policy', 'same-origin')
-    c.header('Permissions-Policy', 'geolocation=(), camera=(), microphone=()')
+    c.header('Permissions-Policy', permissions)
     if (secure) c.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
     await next()
   }

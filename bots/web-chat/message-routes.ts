@@ -10,7 +10,7 @@ import { fromForm, fromJson, largestBody, mostFiles } from './delivery.ts'
 import type { Delivery, Unreadable } from './delivery.ts'
 import { fromOwnPage } from './guard.ts'
 import { faultPage } from './plain-pages.ts'
-import { mayBeNew, visitorOf, welcome } from './visitor.ts'
+import { isFramed, mayBeNew, visitorOf, welcome } from './visitor.ts'
 import { langOf, words } from './words.ts'
 import type { Notices } from './words.ts'
 
@@ -54,7 +54,7 @@ async function write(c: Context, chat: Chat): Promise<Response> {
   if (!fromOwnPage(c, chat.publicUrl)) return no(c, 403, 'foreign')
   if (!isForm(c) && !isJson(c)) return no(c, 415, 'notUnderstood')
   const address = visitorOf(c, chat)
-  if (address === undefined) return no(c, 428, 'noCookie')
+  if (address === undefined) return no(c, 428, isFramed(c) ? 'noCookieHere' : 'noCookie')
   const bar = await barred(chat, c, address)
   if (bar) {
     const say = words[langOf(c.req.query('lang'))].crowded
@@ -77,7 +77,8 @@ async function write(c: Context, chat: Chat): Promise<Response> {
 export async function broken(c: Context, chat: Chat, error: unknown): Promise<Response> {
   chat.onFault(error)
   if (c.req.path.endsWith('/messages')) return no(c, 503, 'fault')
-  return await c.html(faultPage(langOf(c.req.query('lang'))), 503)
+  const lang = langOf(c.req.query('lang'))
+  return await c.html(faultPage(lang, lang === 'en' ? '/chat?lang=en' : '/chat'), 503)
 }
 
 /** The transcript speaks; what was said and is not in it yet is not withheld. */

@@ -5,7 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 
 import { barred } from './begin.ts'
 import { chatPage, chatUrl } from './chat-page.ts'
-import type { ChatView } from './chat-page.ts'
+import type { ChatView, Entered } from './chat-page.ts'
 import { entryOf, hear, linesSince } from './chat.ts'
 import type { Chat } from './chat.ts'
 import { mostFiles } from './delivery.ts'
@@ -14,7 +14,7 @@ import { fromOwnPage } from './guard.ts'
 import { deliveryOf } from './message-routes.ts'
 import { crowdedPage } from './crowded-page.ts'
 import { choosePage, leavePage, leftPage } from './plain-pages.ts'
-import { forget, mayBeNew, visitorOf, welcome } from './visitor.ts'
+import { forget, isFramed, mayBeNew, visitorOf, welcome } from './visitor.ts'
 import { words } from './words.ts'
 import type { Notices } from './words.ts'
 
@@ -26,8 +26,9 @@ export function pageRoutes(app: Hono, chat: Chat): void {
   app.post('/plain', bodyLimit({ maxSize, onError }), async (c) => await write(c, chat))
   app.get('/my-data.json', async (c) => await ownData(c, chat))
   app.get('/leave', (c) => {
-    const { lang, asked = '' } = entryOf(c, chat)
-    return c.html(leavePage(lang, chatUrl(lang, asked)))
+    const entered = enteredBy(c, chat)
+    const back = chatUrl(entered)
+    return c.html(leavePage(entered.lang, back, back.replace('/chat', '/chat/leave')))
   })
   app.post('/leave', async (c) => await leave(c, chat))
 }
@@ -38,7 +39,7 @@ async function open(c: Context, chat: Chat): Promise<Response> {
   const known = visitorOf(c, chat)
   if (area === undefined && asked !== 'any' && areas.length !== 1) {
     const begun = known !== undefined && (await linesSince(chat, known, undefined)).length > 0
-    if (!begun) return await c.html(choosePage(lang, areas))
+    if (!begun) return await c.html(choosePage(lang, areas, isFramed(c)))
   }
   return await show(c, chat, {})
 }
@@ -47,11 +48,16 @@ async function open(c: Context, chat: Chat): Promise<Response> {
 async function ownData(c: Context, chat: Chat): Promise<Response> {
   const address = visitorOf(c, chat)
   const file = address === undefined ? undefined : await chat.port.ownData?.(chat.channel, address)
-  if (file === undefined) return c.redirect(chatUrl(entryOf(c, chat).lang, ''), 303)
+  if (file === undefined) return c.redirect(chatUrl({ lang: entryOf(c, chat).lang, area: '' }), 303)
   return c.body(file, 200, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Disposition': 'attachment; filename="my-data.json"',
   })
+}
+
+function enteredBy(c: Context, chat: Chat): Entered {
+  const { lang, asked = '' } = entryOf(c, chat)
+  return { lang, area: asked, framed: isFramed(c) }
 }
 
 interface Said {
@@ -69,6 +75,7 @@ async function show(c: Context, chat: Chat, { notice, draft, status }: Said): Pr
   const here = area ?? (areas.length === 1 ? areas[0] : undefined)
   const view: ChatView = {
     lang,
+    framed: isFramed(c),
     area: area?.code ?? here?.code ?? (asked === 'any' ? 'any' : ''),
     areaName: here?.name ?? '',
     demo: here ? here.demo : areas.every(({ demo }) => demo),
@@ -93,7 +100,7 @@ async function write(c: Context, chat: Chat): Promise<Response> {
     return await show(c, chat, { notice: 'pressAgain', ...draftOf(delivery) })
   }
   const bar = await barred(chat, c, address, 'waits')
-  if (bar) return await c.html(crowdedPage(entryOf(c, chat), delivery, bar.seconds ?? 0), 200)
+  if (bar) return await c.html(crowdedPage(enteredBy(c, chat), delivery, bar.seconds ?? 0), 200)
   try {
     const said = await hear(chat, { c, address }, delivery)
     if (said === 'too-fast')
@@ -102,22 +109,22 @@ async function write(c: Context, chat: Chat): Promise<Response> {
     chat.onFault(error)
     return await show(c, chat, { notice: 'fault', status: 503, ...draftOf(delivery) })
   }
-  const { lang, asked = '' } = entryOf(c, chat)
-  return c.redirect(`${chatUrl(lang, asked)}#write`, 303)
+  return c.redirect(`${chatUrl(enteredBy(c, chat))}#write`, 303)
 }
 
 const draftOf = ({ text }: Delivery): { readonly draft?: string } => (text ? { draft: text } : {})
 
 /** Tells the office that nobody is reached here any more; the cookie goes whether that can be told or not. */
 async function leave(c: Context, chat: Chat): Promise<Response> {
-  const { lang } = entryOf(c, chat)
+  const entered = enteredBy(c, chat)
+  const home = chatUrl({ ...entered, area: '' })
   const address = visitorOf(c, chat)
-  if (!fromOwnPage(c, chat.publicUrl)) return c.redirect(chatUrl(lang, ''), 303)
+  if (!fromOwnPage(c, chat.publicUrl)) return c.redirect(home, 303)
   forget(c, chat)
   if (address !== undefined) {
     const what = { type: 'closed' } as const
     const heard = { channel: chat.channel, address, once: randomUUID(), at: chat.now(), what }
     await chat.port.hear(heard, async () => 'closed').catch(chat.onFault)
   }
-  return await c.html(leftPage(lang))
+  return await c.html(leftPage(entered.lang, home))
 }

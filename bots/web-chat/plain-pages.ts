@@ -11,9 +11,9 @@ const langLink = (lang: Lang): Html =>
   lang === 'en' ? html`<a href="?">中文</a>` : html`<a href="?lang=en" lang="en">English</a>`
 
 /** Asked before the chat when several areas share the channel and the way in named none. */
-export function choosePage(lang: Lang, areas: ReturnType<Port['areas']>): Html {
+export function choosePage(lang: Lang, areas: ReturnType<Port['areas']>, framed = false): Html {
   const w = words[lang]
-  const suffix = lang === 'en' ? '&lang=en' : ''
+  const suffix = `${lang === 'en' ? '&lang=en' : ''}${framed ? '&frame=1' : ''}`
   const body = html`<body class="sheet">
     <main>
       <p class="over">${w.title}</p>
@@ -33,20 +33,20 @@ export function choosePage(lang: Lang, areas: ReturnType<Port['areas']>): Html {
         </li>
       </ul>
       <p class="danger">${w.danger}</p>
-      <p>${langLink(lang)}</p>
+      ${framed ? '' : html`<p>${langLink(lang)}</p>`}
     </main>
   </body>`
   return layout({ lang, title: w.title, body })
 }
 
 /** The first press hides the conversation, the second forgets it: quick, and no passcode is lost by a slip. */
-export function leavePage(lang: Lang, back: string, base = '/chat'): Html {
+export function leavePage(lang: Lang, back: string, action: string): Html {
   const w = words[lang]
   const body = html`<body class="sheet">
     <main>
       <h1>${w.leaveTitle}</h1>
       <p>${w.leaveHint}</p>
-      <form method="post" action="${base}/leave${lang === 'en' ? '?lang=en' : ''}">
+      <form method="post" action="${action}">
         <button class="main">${w.leaveNow}</button>
       </form>
       <p><a href="${back}">${w.stay}</a></p>
@@ -55,26 +55,26 @@ export function leavePage(lang: Lang, back: string, base = '/chat'): Html {
   return layout({ lang, title: w.leaveTitle, body })
 }
 
-export function leftPage(lang: Lang, base = '/chat'): Html {
+export function leftPage(lang: Lang, home: string): Html {
   const w = words[lang]
   const body = html`<body class="sheet">
     <main>
       <h1>${w.leftTitle}</h1>
       <p>${w.leftHint}</p>
-      <p><a href="${base}${lang === 'en' ? '?lang=en' : ''}">${w.again}</a></p>
+      <p><a href="${home}">${w.again}</a></p>
     </main>
   </body>`
   return layout({ lang, title: w.leftTitle, body })
 }
 
 /** Something broke; nothing of it is shown. */
-export function faultPage(lang: Lang, base = '/chat'): Html {
+export function faultPage(lang: Lang, home: string): Html {
   const w = words[lang]
   const body = html`<body class="sheet">
     <main>
       <h1>${w.title}</h1>
       <p role="alert">${w.fault}</p>
-      <p><a href="${base}${lang === 'en' ? '?lang=en' : ''}">${w.refresh}</a></p>
+      <p><a href="${home}">${w.refresh}</a></p>
     </main>
   </body>`
   return layout({ lang, title: w.title, body })

@@ -3,6 +3,7 @@ export type Lang = 'zh' | 'en'
 /** Why something was not taken, and what cures it. */
 export interface Notices {
   readonly noCookie: string
+  readonly noCookieHere: string
   readonly pressAgain: string
   readonly tooLong: string
   readonly tooLarge: string
@@ -22,6 +23,15 @@ export interface Words extends Notices {
   readonly danger: string
   readonly demo: string
   readonly leave: string
+  readonly ownWindow: string
+  readonly record: string
+  readonly recording: string
+  readonly recordStop: string
+  readonly recordListen: string
+  readonly recordSend: string
+  readonly recordDrop: string
+  readonly recordRefused: string
+  readonly recordNone: string
   readonly otherLang: string
   readonly log: string
   readonly office: string
@@ -69,6 +79,16 @@ export const words: Readonly<Record<Lang, Words>> = {
     danger: '有生命危险先打 120，行凶打 110',
     demo: '【演示】这里不是政府渠道，没有工作人员查看。真实举报请打 12345。',
     leave: '离开并清空',
+    ownWindow: '在新窗口打开',
+    record: '录音',
+    recording: '正在录音，最长 5 分钟，说完按“说完了”。',
+    recordStop: '说完了',
+    recordListen: '先听一遍，再决定发不发。',
+    recordSend: '发送录音',
+    recordDrop: '不要了',
+    recordRefused:
+      '没有用上麦克风：浏览器或手机没有允许。可以在设置里允许本网站使用麦克风再按“录音”，也可以直接写字。',
+    recordNone: '这台设备现在录不了音，请直接写字，或者用手机录好了当文件发。',
     otherLang: 'English',
     log: '聊天记录',
     office: '举报通道',
@@ -92,6 +112,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     busy: '暂时没有应答，会自动重发',
     filesLost: '页面刷新时有文件可能没发完。上面没有看到的，请再选一次。',
     noCookie: '浏览器没有保存 Cookie，聊天接不上。请在浏览器设置里允许本网站的 Cookie，再发一次。',
+    noCookieHere: '这个网站里接不上聊天，您写的没有发出去。请按上面的“在新窗口打开”，在那里说。',
     pressAgain: '请再按一次“发送”。',
     tooLong: '这段话太长了，请分成几条发，每条不超过十万字。',
     tooLarge: '一次发的文件太大了。每个文件不超过 20 MB，请分几次发，或者把录像剪短。',
@@ -128,6 +149,16 @@ export const words: Readonly<Record<Lang, Words>> = {
     danger: 'Life in danger: call 120. Violence: call 110',
     demo: '[Demo] This is not a government channel and nobody reads it. To make a real report call 12345.',
     leave: 'Leave and clear',
+    ownWindow: 'Open in a window of its own',
+    record: 'Record',
+    recording: 'Recording, at most 5 minutes. Press Done when you have finished.',
+    recordStop: 'Done',
+    recordListen: 'Listen to it first, then send it or throw it away.',
+    recordSend: 'Send the recording',
+    recordDrop: 'Throw away',
+    recordRefused:
+      'The microphone was not allowed by the browser or the phone. Allow it for this site in the settings and press Record again, or simply write.',
+    recordNone: 'This device cannot record now. Please write, or send a recording as a file.',
     otherLang: '中文',
     log: 'Conversation',
     office: 'Reporting channel',
@@ -154,6 +185,8 @@ export const words: Readonly<Record<Lang, Words>> = {
       'Some files may not have been sent when the page was reloaded. Please choose again those you do not see above.',
     noCookie:
       'The browser keeps no cookie, so the chat cannot go on. Please allow cookies for this site and send again.',
+    noCookieHere:
+      'The chat cannot go on inside this website; what you wrote was not sent. Press “Open in a window of its own” above and tell it there.',
     pressAgain: 'Please press Send once more.',
     tooLong: 'This is too long. Please send it in several messages of at most 100,000 characters.',
     tooLarge: 'Too large. Each file at most 20 MB: please send them one by one or cut the video.',

@@ -27,7 +27,9 @@ export function formRoutes(app: Hono, chat: Chat): void {
   app.post('/', bodyLimit({ maxSize, onError }), async (c) => await take(c, chat))
   app.get('/leave', (c) => {
     const { lang, asked = '' } = entryOf(c, chat)
-    return c.html(leavePage(lang, formUrl({ lang, area: asked }), '/report'))
+    return c.html(
+      leavePage(lang, formUrl({ lang, area: asked }), formUrl({ lang, area: '' }, '/report/leave')),
+    )
   })
   app.post('/leave', async (c) => await leave(c, chat))
 }
@@ -130,5 +132,5 @@ async function leave(c: Context, chat: Chat): Promise<Response> {
     const heard = { channel: chat.channel, address, once: randomUUID(), at: chat.now(), what }
     await chat.port.hear(heard, async () => 'closed').catch(chat.onFault)
   }
-  return await c.html(leftPage(lang, '/report'))
+  return await c.html(leftPage(lang, formUrl({ lang, area: '' })))
 }

@@ -16,7 +16,7 @@ export function openForm(port: Port, config: Parameters<typeof createWebForm>[0]
 type Fields = Readonly<Record<string, string | File | readonly File[]>>
 
 /** How a request reaches the form: in the process, or over loopback. */
-export type Ask = (path: string, init: RequestInit) => Promise<Response>
+type Ask = (path: string, init: RequestInit) => Promise<Response>
 
 /** An old telephone: it keeps a cookie, reads pages, fills boxes and presses buttons; it runs no script. */
 export function aFormVisitor(ask: Ask, entry = '/report?area=500153') {
@@ -25,7 +25,8 @@ export function aFormVisitor(ask: Ask, entry = '/report?area=500153') {
   let status = 0
   let last: (() => Promise<void>) | undefined
   const request = async (path: string, init: RequestInit = {}): Promise<void> => {
-    const headers = new Headers({ 'sec-fetch-site': 'same-origin', ...init.headers })
+    const headers = new Headers(init.headers)
+    headers.set('sec-fetch-site', 'same-origin')
     if (cookie) headers.set('cookie', cookie)
     const response = await ask(path, { ...init, headers, redirect: 'manual' })
     const given = response.headers.get('set-cookie')?.split(';')[0]
@@ -55,7 +56,7 @@ export function aFormVisitor(ask: Ask, entry = '/report?area=500153') {
       Object.entries(form().fields).filter(([name]) => /^(?:once|wait|field|[ch]\..*)$/.test(name)),
     )
   /** Fills the boxes and presses the main button, or a named one. */
-  const fill = async (fields: Fields): Promise<void> =>
+  const sends = async (fields: Fields): Promise<void> =>
     await post(form().action, { ...form().fields, ...fields })
   const buttons = (): readonly { name: string; value: string; label: string }[] =>
     [...form().html.matchAll(/<button([^>]*)>([^]*?)<\/button>/g)].map(
@@ -74,7 +75,7 @@ export function aFormVisitor(ask: Ask, entry = '/report?area=500153') {
     get: request,
     post,
     form,
-    fill,
+    sends,
     /** Presses the button with this label. */
     press: async (label: string, fields: Fields = {}): Promise<void> => {
       const button = buttons().find((one) => one.label === label)
@@ -109,7 +110,7 @@ const marks: Readonly<Record<string, string>> = {
   amp: '&',
 }
 
-export const plain = (html: string, tidy = true): string => {
+const plain = (html: string, tidy = true): string => {
   const text = html
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => marks[name] ?? '')

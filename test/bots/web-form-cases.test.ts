@@ -43,9 +43,9 @@ const none = new File([], '')
 /** As far as the page with the five questions. */
 const atTheQuestions = async (told = story): Promise<Visitor> => {
   const visitor = await aVisitor()
-  await visitor.fill({ text: told, files: none })
+  await visitor.sends({ text: told, files: none })
   await visitor.press('行')
-  await visitor.fill({ text: place })
+  await visitor.sends({ text: place })
   return visitor
 }
 
@@ -89,27 +89,38 @@ describe('the report as a form without scripts', () => {
         chat: [story, '行', place, '还在', '天天早上都有', '跳过', '跳过', '匿名', '提交'],
         form: async () => {
           const visitor = await atTheQuestions()
-          await visitor.fill({ ...answers, files: none })
+          await visitor.sends({ ...answers, files: none })
           await visitor.press('提交')
           return visitor
         },
       },
       {
         chat: [
-          ...['峰高街道的仁心牙科诊所乱收费，看个牙收了八千', '行', '峰高街道建设路12号', '停了'],
-          ...['上个月', '跳过', '打过 12345，没人管', '实名', '王小二', '13977665544', '提交'],
+          '峰高街道的仁心牙科诊所乱收费，看个牙收了八千',
+          '行',
+          '峰高街道建设路12号',
+          '停了',
+          '上个月',
+          '跳过',
+          '打过 12345，没人管',
+          '实名',
+          '王小二',
+          '13977665544',
+          '提交',
         ],
         form: async () => {
           const visitor = await aVisitor()
-          await visitor.fill({ text: '峰高街道的仁心牙科诊所乱收费，看个牙收了八千', files: none })
+          await visitor.sends({ text: '峰高街道的仁心牙科诊所乱收费，看个牙收了八千', files: none })
           await visitor.press('行')
-          await visitor.fill({ text: '峰高街道建设路12号' })
-          await visitor.fill({
-            ...{ 'f.ongoing': '停了', 'f.when': '上个月', 'f.elsewhere': '打过 12345，没人管' },
+          await visitor.sends({ text: '峰高街道建设路12号' })
+          await visitor.sends({
+            'f.ongoing': '停了',
+            'f.when': '上个月',
+            'f.elsewhere': '打过 12345，没人管',
             'f.standing': '实名（经批准的人员才能看到）',
             files: none,
           })
-          await visitor.fill({ 'f.name': '王小二', 'f.contact': '13977665544' })
+          await visitor.sends({ 'f.name': '王小二', 'f.contact': '13977665544' })
           await visitor.press('提交')
           return visitor
         },
@@ -136,7 +147,7 @@ describe('the report as a form without scripts', () => {
       type: 'image/jpeg',
     })
     const program = new File([Buffer.from('MZ\u0090\u0000')], 'a.exe')
-    await visitor.fill({ ...answers, files: [photo, program] })
+    await visitor.sends({ ...answers, files: [photo, program] })
     expect(visitor.shows()).toContain('这种文件收不了')
     await visitor.press('提交')
     expect((await caseOf(numberIn(visitor.shows()))).files).toBe(1)
@@ -145,7 +156,7 @@ describe('the report as a form without scripts', () => {
   it('G4 a page sent twice, or all of them again, files one case and loses nothing', async () => {
     const visitor = await atTheQuestions(`${story}，收费贵`)
     const before = await countedCases()
-    await visitor.fill({ ...answers, files: none })
+    await visitor.sends({ ...answers, files: none })
     const review = visitor.shows()
     await visitor.again()
     expect(visitor.shows()).toContain('天天早上都有')
@@ -160,31 +171,31 @@ describe('the report as a form without scripts', () => {
 
   it('an old page of another window does not answer the question that is open now', async () => {
     const visitor = await aVisitor()
-    await visitor.fill({ text: `${story}，墙上写着打针`, files: none })
+    await visitor.sends({ text: `${story}，墙上写着打针`, files: none })
     await visitor.press('行')
     const { action, fields } = visitor.form()
-    await visitor.fill({ text: place })
+    await visitor.sends({ text: place })
     await visitor.post(action, { ...fields, once: 'another-window-1', text: '二楼窗子那家' })
     expect(visitor.shows()).toMatch(/前面那一页已经交过.*刚才这一段没有用上：二楼窗子那家/s)
     expect(visitor.shows()).toContain('现在还在做吗？')
-    await visitor.fill({ ...answers, files: none })
+    await visitor.sends({ ...answers, files: none })
     expect(visitor.shows()).toContain(place)
   })
 
   it('a wrong telephone is told beside its box, and what was typed stays in it', async () => {
     const visitor = await atTheQuestions(`${story}，收五十块`)
-    await visitor.fill({ ...answers, 'f.standing': '实名（经批准的人员才能看到）', files: none })
-    await visitor.fill({ 'f.name': '王小二', 'f.contact': '139-错' })
+    await visitor.sends({ ...answers, 'f.standing': '实名（经批准的人员才能看到）', files: none })
+    await visitor.sends({ 'f.name': '王小二', 'f.contact': '139-错' })
     expect(visitor.status()).toBe(422)
     expect(visitor.page()).toMatch(/id="text-wrong" role="alert">[^<]*[换对][^<]*</)
     expect(visitor.form().fields['text']).toBe('139-错')
-    await visitor.fill({ text: '13977665544' })
+    await visitor.sends({ text: '13977665544' })
     expect(visitor.shows()).toMatch(/请核对.*姓名 王小二.*电话 13977665544/s)
   })
 
   it('danger typed into any box comes first, and what else was typed is asked again filled in', async () => {
     const visitor = await atTheQuestions(`${story}，人多`)
-    await visitor.fill({ ...answers, 'f.when': '刚才打死人了，人没气了', files: none })
+    await visitor.sends({ ...answers, 'f.when': '刚才打死人了，人没气了', files: none })
     expect(visitor.shows()).toContain('请马上打 120')
     expect(visitor.form().fields['c.standing']).toMatch(/^匿名/)
     for (let n = 0; n < 4 && !visitor.shows().includes('打过 12345'); n++)
@@ -198,20 +209,20 @@ describe('the report as a form without scripts', () => {
       house.wait(12 * 3_600_000)
       await house.tick()
     }
-    await visitor.fill({ ...answers, files: none })
+    await visitor.sends({ ...answers, files: none })
     expect(visitor.shows()).toContain('时间久了，前面写的重新填好了')
     expect(visitor.shows()).toContain('记下了')
     await visitor.press('行', pickCarried(visitor))
-    await visitor.fill({})
+    await visitor.sends({})
     expect(visitor.form().fields['f.when']).toBe('天天早上都有')
-    await visitor.fill({ files: none })
+    await visitor.sends({ files: none })
     expect(visitor.shows()).toMatch(/请核对.*地点 .*卖鱼的楼上二楼.*时间 天天早上都有/s)
   })
 
   it('a browser without a cookie keeps what it wrote and is told to press once more', async () => {
     const visitor = await aVisitor()
     visitor.forgetCookie()
-    await visitor.fill({ text: '第一句就写了很多', files: none })
+    await visitor.sends({ text: '第一句就写了很多', files: none })
     expect(visitor.shows()).toContain('请再按一次“下一步”。')
     expect(visitor.form().fields['text']).toBe('第一句就写了很多')
   })
@@ -222,9 +233,9 @@ describe('the report as a form without scripts', () => {
     expect(visitor.shows()).toContain('具体在哪儿？')
     await visitor.press('不变', pickCarried(visitor))
     expect(visitor.form().fields['f.when']).toBe('天天早上都有')
-    await visitor.fill({ files: none })
+    await visitor.sends({ files: none })
     await visitor.press('改 2 地点')
-    await visitor.fill({ text: '菜市场前门右边二楼' })
+    await visitor.sends({ text: '菜市场前门右边二楼' })
     await visitor.press('提交')
     const { facts } = await caseOf(numberIn(visitor.shows()))
     expect(JSON.stringify(facts)).toContain('菜市场前门右边二楼')

@@ -15,8 +15,8 @@ keepsTheContract('web form', async (): Promise<Platform> => {
   await visitor.open()
   await visitor.post('/report?area=500153', { once: newOnce(), start: '1' })
   take()
-  const sends = async (fields: Parameters<typeof visitor.fill>[0]): Promise<void> => {
-    await visitor.fill({ ...fields, files: fields['files'] ?? [] })
+  const sends = async (fields: Parameters<typeof visitor.sends>[0]): Promise<void> => {
+    await visitor.sends({ ...fields, files: fields['files'] ?? [] })
     take()
   }
   return {

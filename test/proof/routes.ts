@@ -54,6 +54,8 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /chat/elements.js',
     'GET /chat/uploading.js',
     'GET /chat/puzzle.js',
+    'GET /chat/recording.js',
+    'GET /chat/embed.js',
     'OPTIONS /chat/uploads',
     'GET /chat/messages',
     'GET /chat/leave',
@@ -83,6 +85,7 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /desk/people',
     'GET /desk/admin',
     'GET /desk/blocks',
+    'GET /desk/channels',
     'GET /desk/admin/retention',
   ),
   'GET /chat': (path) => [{ path }, { path: `${path}?area=500153` }, { path: `${path}?lang=en` }],
@@ -133,7 +136,6 @@ export const ways: Readonly<Record<string, Way>> = {
     ['none', 'urgent', 'open', 'accusations', 'mine', 'waiting', 'done'].map((queue) => ({
       path: `${path}?queue=${queue}`,
     })),
-  'GET /desk/gaps': (path) => [{ path }, { path: `${path}?year=2026` }],
   'POST /desk/hotline': (path) => [
     { path, fields: { stage: 'propose', what: '有人无证行医' } },
     { path, fields: { stage: 'file', what: '有人无证行医', standing: 'anonymous', call: 'x' } },
@@ -146,6 +148,7 @@ export const ways: Readonly<Record<string, Way>> = {
   'POST /desk/hotline/calls/:call/message': (path) => [
     { path: path.replace(':call', 'no-such-call'), fields: { phone: '13800138000' } },
   ],
+  'GET /desk/gaps': (path) => [{ path }, { path: `${path}?year=2026` }],
   'GET /desk/cases/:number': ofEachCase((path) => [{ path }, { path: `${path}?done=note` }]),
   'GET /desk/cases/:number/evidence/:id': ofEachCase((path, { evidence }) =>
     [...evidence, 'no-such-file'].map((id) => ({ path: path.replace(':id', id) })),
@@ -193,6 +196,7 @@ export const ways: Readonly<Record<string, Way>> = {
       path,
       fields: { request: request(number), hours: '1', reason: '没有必要看', answer: 'refuse' },
     })),
+  'POST /desk/channels/test': sends({ channel: 'telegram' }),
   'POST /desk/admin/identity': sends({ area: '500153', told: 'yes' }),
   'POST /desk/admin/retention': sends({ area: '500153', kind: '', term: '', reason: '' }),
   'POST /desk/people': (path, { session }) => [

@@ -11,6 +11,7 @@ import {
   words,
 } from './elements.js'
 import { createQueue, forgetQueue } from './queue.js'
+import { offerRecording } from './recording.js'
 import { missing, push, startSending, stir } from './sending.js'
 
 const byId = (id) => document.getElementById(id)
@@ -33,6 +34,7 @@ const page = { query, last: () => last, take, changed, tell }
 document.documentElement.className = 'scripted'
 takeLog()
 takeForms()
+offerRecording((file) => push({ names: [file.name], files: [file] }))
 for (const item of queue.restore()) lost(item)
 changed()
 startSending(queue, page)

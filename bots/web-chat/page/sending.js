@@ -98,7 +98,7 @@ async function crowded(item, { puzzle, seconds = 1 }) {
 }
 
 function refused(item, { error, say }) {
-  if (error === 'noCookie' && !item.askedAgain) {
+  if ((error === 'noCookie' || error === 'noCookieHere') && !item.askedAgain) {
     item.askedAgain = true
     opened = false
     return
