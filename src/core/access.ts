@@ -38,6 +38,11 @@ const caseActions = [
   'ask',
   'supplement',
   'conclude',
+  'pause',
+  'resume',
+  'ask-extension',
+  'extend',
+  'refuse-extension',
   'acknowledge',
   'close',
   'ask-identity',
@@ -75,7 +80,18 @@ const houseActions = [
 /** Every action, for tests and for the desk's menu. */
 export const actions: readonly Action[] = [...caseActions, ...houseActions]
 
-const handling = ['accept', 'decline', 'return', 'note', 'ask', 'conclude', 'close'] as const
+const handling = [
+  'accept',
+  'decline',
+  'return',
+  'note',
+  'ask',
+  'conclude',
+  'pause',
+  'resume',
+  'ask-extension',
+  'close',
+] as const
 const reading = ['see-inbox', 'see-case', 'read-evidence', 'see-statistics'] as const
 
 /**
@@ -111,6 +127,8 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'see-channels',
     'see-undelivered',
     'acknowledge',
+    'extend',
+    'refuse-extension',
     'grant-identity',
     'hold-case',
     'mask',

@@ -51,7 +51,30 @@ export interface Due {
   readonly limit: string
   /** A year in the count has no published holiday notice. */
   readonly provisional: boolean
+  /** Day 0 of the count; absent in what was kept before it was written down. */
+  readonly from?: Day
+  /** Pauses that are over. */
+  readonly pauses?: readonly Pause[]
+  /** What the limit was lengthened by, in its own unit. */
+  readonly extended?: number
 }
+
+/** A stretch that does not count: the days after one day and before another. */
+export interface Pause {
+  readonly after: Day
+  readonly before: Day
+}
+
+/** Why a count may stop: a test or expert opinion, words the reporter still owes, another case's result, a hearing, force majeure. */
+export const pauseReasons = [
+  'appraisal',
+  'supplement',
+  'other-case',
+  'hearing',
+  'force-majeure',
+] as const
+
+export type PauseReason = (typeof pauseReasons)[number]
 
 export interface Assignment {
   readonly task: string
@@ -171,6 +194,8 @@ export type CaseEvent = {
       readonly question: string
       readonly task: string
       readonly text: string
+      /** Until when the department waits for the answer. */
+      readonly due?: Due
     }
   | {
       readonly type: 'answered'
@@ -186,6 +211,23 @@ export type CaseEvent = {
       readonly facts?: Partial<Facts>
     }
   | { readonly type: 'matters-set'; readonly matters: readonly FiledMatter[] }
+  /** The count stops; `document` proves why. */
+  | {
+      readonly type: 'paused'
+      readonly task: string
+      readonly reason: PauseReason
+      readonly document: string
+    }
+  | { readonly type: 'resumed'; readonly task: string; readonly due: Due }
+  /** `text` is what the reporter reads if it is granted. */
+  | { readonly type: 'extension-asked'; readonly task: string; readonly text: string }
+  | {
+      readonly type: 'extended'
+      readonly task: string
+      readonly due: Due
+      readonly text: string
+    }
+  | { readonly type: 'extension-refused'; readonly task: string; readonly reason: string }
   | {
       readonly type: 'concluded'
       readonly task: string
@@ -212,12 +254,25 @@ export type CaseEvent = {
   | { readonly type: 'suspicion-referred'; readonly organ: string; readonly text: string }
 )
 
+/** What stands in the way of a task's clock, or is asked about it. */
+export interface TaskClock {
+  /** The count stands still. */
+  readonly pause?: {
+    readonly reason: PauseReason
+    readonly document: string
+    readonly at: Instant
+  }
+  /** Asked for and not answered. */
+  readonly extension?: { readonly text: string; readonly at: Instant; readonly by: Actor }
+}
+
 /** One office's part in a matter. */
-export type Task = Assignment & {
-  readonly matter: string
-  /** How often the matter had been re-examined when the task was given; the last round decides. */
-  readonly round: number
-} & (
+export type Task = Assignment &
+  TaskClock & {
+    readonly matter: string
+    /** How often the matter had been re-examined when the task was given; the last round decides. */
+    readonly round: number
+  } & (
     | { readonly state: 'assigned' }
     | { readonly state: 'accepted'; readonly acceptedAt: Instant }
     | {
@@ -250,6 +305,7 @@ export interface Question {
   readonly task: string
   readonly text: string
   readonly askedAt: Instant
+  readonly due?: Due
   readonly answer?: {
     readonly text: string
     readonly evidence: readonly string[]

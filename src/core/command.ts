@@ -9,7 +9,10 @@ import type {
   FiledMatter,
   Instant,
   Outcome,
+  PauseReason,
 } from './case.ts'
+import type { Calendar } from './calendar.ts'
+import type { Limit } from './due.ts'
 
 /** What somebody wants done to a case. Each has the name of what it makes happen. */
 export type Command =
@@ -65,6 +68,16 @@ export type Command =
       readonly noPenaltyReason?: string
       readonly text: string
     }
+  | {
+      readonly type: 'pause'
+      readonly task: string
+      readonly reason: PauseReason
+      readonly document: string
+    }
+  | { readonly type: 'resume'; readonly task: string }
+  | { readonly type: 'ask-extension'; readonly task: string; readonly text: string }
+  | { readonly type: 'extend'; readonly task: string }
+  | { readonly type: 'refuse-extension'; readonly task: string; readonly reason: string }
   | { readonly type: 'withdraw'; readonly reason: string }
   | { readonly type: 'make-anonymous' }
   | { readonly type: 'request-re-examination'; readonly text: string }
@@ -81,6 +94,12 @@ export type CommandType = Command['type']
 /** One kind of command. */
 export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>
 
+/** What due days are counted by. */
+export interface Clocks {
+  readonly limits: ReadonlyMap<string, Limit>
+  readonly calendar: Calendar
+}
+
 /** What a decision needs from outside: time, actor, ids, and dates that the calendar gives. */
 export interface Context {
   readonly at: Instant
@@ -89,6 +108,8 @@ export interface Context {
   readonly id: (n: number) => string
   /** For `accept`: when the matter must be concluded. */
   readonly due?: Due
+  /** For what changes a clock: the limits by id, and the days. */
+  readonly clocks?: Clocks
   /** For `return` and `request-re-examination`: the intake office, and when it must have assigned. */
   readonly intake?: { readonly office: string; readonly due: Due }
 }

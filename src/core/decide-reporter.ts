@@ -1,19 +1,32 @@
 import type { Case, Facts, Matter } from './case.ts'
 import type { CommandOf, Context, EventBody } from './command.ts'
+import { resumption } from './decide-clock.ts'
 import { atIntake } from './decide-task.ts'
+import { taskOf } from './progress.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { isBlank } from './words.ts'
 
 type Decision = Result<EventBody[]>
 
 /** The reporter answers a question; a second thought comes as a supplement. */
-export function answer(about: Case, command: CommandOf<'answer'>): Decision {
+export function answer(about: Case, command: CommandOf<'answer'>, context: Context): Decision {
   const question = about.questions.find(({ id }) => id === command.question)
   if (!question) return refuse('question-unknown')
   if (question.answer) return refuse('already-answered')
   if (isBlank(command.text) && command.evidence.length === 0) return refuse('text-missing')
   const { text, evidence } = command
-  return ok([{ type: 'answered', question: question.id, text: text.trim(), evidence }])
+  return ok([
+    { type: 'answered', question: question.id, text: text.trim(), evidence },
+    ...runsOn(about, question.task, context),
+  ])
+}
+
+/** Who waited for the reporter's words has them: the count runs on. */
+function runsOn(about: Case, id: string, context: Context): readonly EventBody[] {
+  const task = taskOf(about, id)
+  if (task?.pause?.reason !== 'supplement') return []
+  const resumed = resumption(about, task, context)
+  return resumed ? [resumed] : []
 }
 
 /** 补充. Words are added, never exchanged; only an urgent report, filed in haste, fills in its fields later. */

@@ -1,8 +1,9 @@
 import type { Assignment, Case, Outcome, Task } from './case.ts'
 import type { CommandOf, Context, EventBody } from './command.ts'
-import { taskOf } from './progress.ts'
+import { answerDue } from './decide-clock.ts'
 import { ok, refuse, type Result } from './result.ts'
-import { decides, roleTable, taskTable, type TaskCommand } from './transitions.ts'
+import { taskFor } from './task-for.ts'
+import { decides } from './transitions.ts'
 import { forReporter, isBlank } from './words.ts'
 
 type Decision = Result<EventBody[]>
@@ -56,7 +57,15 @@ export function ask(about: Case, command: CommandOf<'ask'>, context: Context): D
   if (waiting) return refuse('question-open')
   const text = forReporter(command.text)
   if (!text.ok) return text
-  return ok([{ type: 'asked', question: context.id(1), task: command.task, text: text.value }])
+  return ok([
+    {
+      type: 'asked',
+      question: context.id(1),
+      task: command.task,
+      text: text.value,
+      ...answerDue(about, task.value, context),
+    },
+  ])
 }
 
 /** 办结. What is found needs its penalty decision's number, or why there is none. */
@@ -99,27 +108,6 @@ const intakeOutcomes: ReadonlySet<Outcome> = new Set([
 
 function needsPenalty(task: Task, outcome: Outcome): boolean {
   return decides(task.role) && (outcome === 'substantiated' || outcome === 'partly')
-}
-
-function taskFor(
-  about: Case,
-  command: { readonly type: TaskCommand; readonly task: string },
-  context: Context,
-): Result<Task> {
-  const task = taskOf(about, command.task)
-  if (!task) return refuse('task-unknown')
-  if (context.by.kind !== 'officer' || context.by.office !== task.office) {
-    return refuse('task-not-yours')
-  }
-  const byRole = roleTable[task.role][command.type]
-  if (byRole !== 'yes') return refuse(byRole)
-  const byState = taskTable[task.state][command.type]
-  return byState === 'yes' || concludesAtOnce(task, command.type) ? ok(task) : refuse(byState)
-}
-
-/** The intake office does not accept before it answers. */
-function concludesAtOnce(task: Task, command: TaskCommand): boolean {
-  return task.role === 'intake' && task.state === 'assigned' && command === 'conclude'
 }
 
 function backToIntake(about: Case, task: Task, assignment: Assignment): EventBody {

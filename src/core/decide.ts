@@ -9,6 +9,7 @@ import {
   withdraw,
 } from './decide-reporter.ts'
 import { clearSuspicion, referSuspicion, suspect } from './decide-suspicion.ts'
+import { askExtension, extend, pause, refuseExtension, resume } from './decide-clock.ts'
 import { accept, ask, conclude, decline, giveBack, note } from './decide-task.ts'
 import { mask, redact, unmask } from './masking.ts'
 import { ok, refuse, type Result } from './result.ts'
@@ -45,8 +46,18 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
       return note(about, command, context)
     case 'ask':
       return ask(about, command, context)
+    case 'pause':
+      return pause(about, command, context)
+    case 'resume':
+      return resume(about, command, context)
+    case 'ask-extension':
+      return askExtension(about, command, context)
+    case 'extend':
+      return extend(about, command, context)
+    case 'refuse-extension':
+      return refuseExtension(about, command)
     case 'answer':
-      return answer(about, command)
+      return answer(about, command, context)
     case 'supplement':
       return supplement(about, command)
     case 'conclude':

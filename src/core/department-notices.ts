@@ -67,6 +67,11 @@ function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
     case 'returned':
     case 'noted':
     case 'asked':
+    case 'paused':
+    case 'resumed':
+    case 'extension-asked':
+    case 'extended':
+    case 'extension-refused':
     case 'matters-set':
     case 'concluded':
     case 'made-anonymous':

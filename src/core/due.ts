@@ -1,5 +1,6 @@
-import type { Day, Due, Stream } from './case.ts'
-import { addDays, weekday, yearOf } from './clock.ts'
+import type { Calendar } from './calendar.ts'
+import type { Day, Due, Pause, PauseReason, Stream } from './case.ts'
+import { count, type Count } from './count.ts'
 import type { AreaCode, DepartmentId, OffenceCode } from './plan.ts'
 
 /** What has to be done before the limit ends. */
@@ -27,6 +28,8 @@ export type LimitStep =
   | 'review'
   /** The duty officer takes note of an urgent report. */
   | 'acknowledge'
+  /** The reporter answers a question; afterwards the department goes on without the answer. */
+  | 'answer'
 
 /** A record of `limits.json`: a time limit with its source. */
 export interface Limit {
@@ -47,19 +50,15 @@ export interface Limit {
   readonly confidence: 'S' | 'M' | 'U'
   /** Custom of the trade, not law: told to the reporter as such. */
   readonly practice?: boolean
-}
-
-/** One year of the State Council's holiday notice. */
-export interface CalendarYear {
-  /** False while the notice for the year is not out: what it then holds are the days certain by law. */
-  readonly published: boolean
-  readonly holidays: ReadonlySet<Day>
-  /** Weekend days worked to make up for a holiday (调休). */
-  readonly workdays: ReadonlySet<Day>
-}
-
-export interface Calendar {
-  readonly years: ReadonlyMap<number, CalendarYear>
+  /** What stops the count, and where that stands written; absent: nothing does. */
+  readonly pause?: { readonly reasons: readonly PauseReason[]; readonly source: string }
+  /** How much longer it may be made, how often, and where that stands written; absent: not at all. */
+  readonly extension?: {
+    /** In the limit's own unit. */
+    readonly amount: number
+    readonly times: number
+    readonly source: string
+  }
 }
 
 /** What a limit is looked up for. */
@@ -71,53 +70,46 @@ export interface LimitQuestion {
   readonly offence?: OffenceCode
 }
 
-/** A day counts as worked if the State Council's notice makes it one, even a Sunday. */
-export function isWorkingDay(day: Day, calendar: Calendar): boolean {
-  const year = calendar.years.get(yearOf(day))
-  if (year?.workdays.has(day)) return true
-  if (year?.holidays.has(day)) return false
-  const inWeek = weekday(day)
-  return inWeek !== 0 && inWeek !== 6
-}
-
-/** Whether the holiday notice of that day's year is out. */
-export function isPublished(day: Day, calendar: Calendar): boolean {
-  return calendar.years.get(yearOf(day))?.published ?? false
-}
-
-/** The n-th working day after a day; with 0 the day itself, or the next working day if it is none. */
-export function addWorkingDays(from: Day, days: number, calendar: Calendar): Day {
-  mustBeCount(days)
-  if (days === 0) return rollOver(from, calendar)
-  let day = from
-  for (let left = days; left > 0;) {
-    day = addDays(day, 1)
-    if (isWorkingDay(day, calendar)) left -= 1
-  }
-  return day
-}
-
-/** Working days after one day up to and including another: what is left of a limit. */
-export function workingDaysBetween(from: Day, to: Day, calendar: Calendar): number {
-  if (to < from) return -workingDaysBetween(to, from, calendar)
-  let count = 0
-  for (let day = from; day < to;) {
-    day = addDays(day, 1)
-    if (isWorkingDay(day, calendar)) count += 1
-  }
-  return count
-}
-
-/**
- * The day of receipt is day 0, counting begins the next day; a last day that is not worked moves to the next that is.
- * No natural day at all means today, holiday or not: danger to life does not wait for Monday.
- */
+/** The last day of a limit that began on the day `from`. */
 export function due(from: Day, limit: Limit, calendar: Calendar): Due {
   const { id, amount, unit } = limit
-  if (unit === 'ND' && amount === 0) return { on: from, limit: id, provisional: false }
-  const last = unit === 'ND' ? addDays(from, mustBeCount(amount)) : from
-  const on = unit === 'ND' ? rollOver(last, calendar) : addWorkingDays(from, amount, calendar)
-  return { on, limit: id, provisional: touchesUnpublished(last, on, calendar) }
+  const { on, provisional } = count({ from, amount, unit }, calendar)
+  return { on, limit: id, provisional, from }
+}
+
+/** What changed about a limit that runs. */
+export interface DueChange {
+  readonly pause?: Pause
+  /** Days more, in the limit's unit. */
+  readonly extend?: number
+}
+
+/** The same limit with a pause that is over, or lengthened: counted anew from its first day. */
+export function recount(
+  before: Counted,
+  change: DueChange,
+  { limit, calendar }: { readonly limit: Limit; readonly calendar: Calendar },
+): Counted {
+  const pauses = [...(before.pauses ?? []), ...(change.pause ? [change.pause] : [])]
+  const extended = (before.extended ?? 0) + (change.extend ?? 0)
+  const { on, provisional } = countOf({ ...before, pauses, extended }, limit, calendar)
+  return {
+    ...before,
+    on,
+    provisional,
+    ...(pauses.length > 0 ? { pauses } : {}),
+    ...(extended > 0 ? { extended } : {}),
+  }
+}
+
+/** A due day whose first day is known. */
+export type Counted = Due & { readonly from: Day }
+
+/** How a due day came about, day by day. */
+export function countOf(due: Counted, limit: Limit, calendar: Calendar): Count {
+  const { from, pauses = [], extended = 0 } = due
+  const { amount, unit } = limit
+  return count({ from, amount: amount + extended, unit, pauses }, calendar)
 }
 
 /** Overdue begins when the day is over, not when somebody looks. */
@@ -166,24 +158,4 @@ function closeness(limit: Limit): number {
 /** In natural days, near enough to tell which of two limits is shorter. */
 function length(limit: Limit): number {
   return limit.unit === 'WD' ? (limit.amount * 7) / 5 : limit.amount
-}
-
-function rollOver(day: Day, calendar: Calendar): Day {
-  let worked = day
-  while (!isWorkingDay(worked, calendar)) worked = addDays(worked, 1)
-  return worked
-}
-
-function touchesUnpublished(from: Day, to: Day, calendar: Calendar): boolean {
-  for (let day = from; day <= to; day = addDays(day, 1)) {
-    if (!isPublished(day, calendar)) return true
-  }
-  return false
-}
-
-function mustBeCount(days: number): number {
-  if (!Number.isSafeInteger(days) || days < 0) {
-    throw new Error(`a limit is counted in whole days, not ${days}`)
-  }
-  return days
 }

@@ -96,6 +96,12 @@ function changesOf(
     case 'returned':
     case 'concluded':
       return { tasks: withTask(before.tasks, event.task, (task) => moved(task, event)) }
+    case 'paused':
+    case 'resumed':
+    case 'extension-asked':
+    case 'extended':
+    case 'extension-refused':
+      return { tasks: withTask(before.tasks, event.task, (task) => clocked(task, event)) }
     case 'noted': {
       const { task, text, at, by } = event
       return { notes: [...before.notes, { task, text, at, by }] }
@@ -209,6 +215,28 @@ function moved(task: Task, event: TaskEvent): Task {
   }
 }
 
+type ClockEvent = EventOf<
+  'paused' | 'resumed' | 'extension-asked' | 'extended' | 'extension-refused'
+>
+
+function clocked(task: Task, event: ClockEvent): Task {
+  const { pause, extension, ...rest } = task
+  switch (event.type) {
+    case 'paused': {
+      const { reason, document, at } = event
+      return { ...task, pause: { reason, document, at } }
+    }
+    case 'resumed':
+      return { ...rest, due: event.due, ...(extension && { extension }) }
+    case 'extension-asked':
+      return { ...task, extension: { text: event.text, at: event.at, by: event.by } }
+    case 'extended':
+      return { ...rest, due: event.due, ...(pause && { pause }) }
+    case 'extension-refused':
+      return { ...rest, ...(pause && { pause }) }
+  }
+}
+
 function assignmentOf(task: Task): Assignment & Pick<Task, 'matter' | 'round'> {
   const { office, department, role, clause, basis, due, matter, round } = task
   const common = { task: task.task, office, department, role, basis, due, matter, round }
@@ -236,7 +264,8 @@ function cancelAll(tasks: readonly Task[], at: Instant): readonly Task[] {
 }
 
 function asked(event: EventOf<'asked'>): Question {
-  return { id: event.question, task: event.task, text: event.text, askedAt: event.at }
+  const { question: id, task, text, at: askedAt, due } = event
+  return { id, task, text, askedAt, ...(due && { due }) }
 }
 
 function answered(question: Question, event: EventOf<'answered'>): Question {

@@ -15,6 +15,8 @@ export interface Notice {
     | 'referred'
     | 'acknowledged'
     | 'withdrawn'
+    | 'paused'
+    | 'extended'
     /** Of no event: `text` says it all. */
     | 'other'
   /** Number, matter and offence, department and clause, dates, and the words written for the reporter as `text`. */
@@ -58,12 +60,19 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
       return { kind: 'acknowledged', facts: {} }
     case 'withdrawn':
       return { kind: 'withdrawn', facts: {} }
+    case 'paused':
+      return ofTask(about, event.task, 'paused', { reason: event.reason })
+    case 'extended':
+      return ofTask(about, event.task, 'extended', { dueOn: event.due.on, text: event.text })
     case 'filed':
     case 'returned':
     case 'noted':
     case 'answered':
     case 'supplemented':
     case 'matters-set':
+    case 'resumed':
+    case 'extension-asked':
+    case 'extension-refused':
     case 'made-anonymous':
     case 're-examination-requested':
     case 'masked':

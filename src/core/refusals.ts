@@ -30,6 +30,17 @@ export const refusals = [
   'cooperating-cannot-return',
   'outcome-not-for-intake',
   'intake-office-missing',
+  // about a task's clock
+  'limit-over',
+  'pause-not-provided',
+  'already-paused',
+  'not-paused',
+  'document-missing',
+  'extension-not-provided',
+  'extension-used',
+  'extension-already-asked',
+  'extension-not-asked',
+  'extension-same-officer',
   // about the matter
   'matter-unknown',
   'matter-not-open',

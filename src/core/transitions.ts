@@ -6,7 +6,18 @@ import type { RefusalKey } from './refusals.ts'
 export type Answer = 'yes' | RefusalKey
 
 /** Commands that act on one task. */
-export type TaskCommand = 'accept' | 'decline' | 'return' | 'note' | 'ask' | 'conclude'
+export type TaskCommand =
+  | 'accept'
+  | 'decline'
+  | 'return'
+  | 'note'
+  | 'ask'
+  | 'conclude'
+  | 'pause'
+  | 'resume'
+  | 'ask-extension'
+  | 'extend'
+  | 'refuse-extension'
 
 type Row<C extends string> = Readonly<Record<C, Answer>>
 
@@ -27,6 +38,11 @@ export const commandTypes = [
   'answer',
   'supplement',
   'conclude',
+  'pause',
+  'resume',
+  'ask-extension',
+  'extend',
+  'refuse-extension',
   'withdraw',
   'make-anonymous',
   'request-re-examination',
@@ -83,16 +99,26 @@ const taskCommands = [
   'note',
   'ask',
   'conclude',
+  'pause',
+  'resume',
+  'ask-extension',
+  'extend',
+  'refuse-extension',
 ] as const satisfies readonly TaskCommand[]
 
 /** State of the task × command. */
 export const taskTable: Readonly<Record<Task['state'], Row<TaskCommand>>> = {
-  assigned: { ...all(taskCommands, 'yes'), conclude: 'not-accepted' },
+  assigned: {
+    ...all(taskCommands, 'yes'),
+    conclude: 'not-accepted',
+    pause: 'not-accepted',
+    resume: 'not-accepted',
+  },
   accepted: {
-    ...all(taskCommands, 'already-accepted'),
-    note: 'yes',
-    ask: 'yes',
-    conclude: 'yes',
+    ...all(taskCommands, 'yes'),
+    accept: 'already-accepted',
+    decline: 'already-accepted',
+    return: 'already-accepted',
   },
   declined: { ...all(taskCommands, 'already-declined'), note: 'yes' },
   returned: { ...all(taskCommands, 'already-returned'), return: 'returned-once' },
@@ -122,6 +148,11 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   return: ['officer'],
   note: ['officer'],
   ask: ['officer'],
+  pause: ['officer'],
+  resume: ['officer'],
+  'ask-extension': ['officer'],
+  extend: ['officer'],
+  'refuse-extension': ['officer'],
   answer: ['reporter'],
   supplement: ['reporter', 'officer'],
   conclude: ['officer'],

@@ -1,4 +1,5 @@
-import type { Calendar, Limit } from '#core/due.ts'
+import type { Calendar } from '#core/calendar.ts'
+import type { Limit } from '#core/due.ts'
 import type { AreaCode, Offence, OffenceCode, Place, Plan, Reading } from '#core/plan.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '#core/case.ts'
+import { pauseReasons } from '#core/case.ts'
 import type { Limit } from '#core/due.ts'
 import type { Offence, Place, Plan, Reading, ReadingEntry } from '#core/plan.ts'
 import { retainedKinds, type RetentionRule } from '#core/retention.ts'
@@ -154,6 +155,7 @@ const stepSchema = z.enum([
   'hand-over',
   'review',
   'acknowledge',
+  'answer',
 ])
 
 const streamSchema = z.enum(['tip-off', 'complaint', 'petition', 'accusation', 'consultation'])
@@ -175,6 +177,12 @@ export const limitsSchema: z.ZodType<readonly Limit[]> = z
       source: words,
       confidence: z.enum(['S', 'M', 'U']),
       practice: z.exactOptional(z.boolean()),
+      pause: z.exactOptional(
+        z.strictObject({ reasons: z.array(z.enum(pauseReasons)).min(1), source: words }),
+      ),
+      extension: z.exactOptional(
+        z.strictObject({ amount: z.int().min(1), times: z.int().min(1), source: words }),
+      ),
     }),
   )
   .min(1)

@@ -51,6 +51,8 @@ export async function history(
 
 function wordsOf(event: CaseEvent): string {
   switch (event.type) {
+    case 'extension-asked':
+    case 'extended':
     case 'declined':
     case 'noted':
     case 'asked':
@@ -63,6 +65,9 @@ function wordsOf(event: CaseEvent): string {
       return `${event.reason}（${event.basis}）`
     case 'assigned':
       return event.ruling ? `${event.ruling.reason}（${event.ruling.basis}）` : ''
+    case 'paused':
+      return event.document
+    case 'extension-refused':
     case 'withdrawn':
     case 'masked':
     case 'unmasked':
@@ -73,6 +78,7 @@ function wordsOf(event: CaseEvent): string {
     case 'suspicion-referred':
       return `${event.organ}：${event.text}`
     case 'filed':
+    case 'resumed':
     case 'accepted':
     case 'acknowledged':
     case 'matters-set':

@@ -1,7 +1,7 @@
 import { may, type Action, type Officer } from '#core/access.ts'
 import type { Case, Due, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
-import { workingDaysBetween } from '#core/due.ts'
+import { workingDaysBetween } from '#core/calendar.ts'
 import type { Office } from '#core/plan.ts'
 import { caseTable, roleTable, taskTable } from '#core/transitions.ts'
 import type { Deed } from './deed.ts'

@@ -29,6 +29,7 @@ import type {
 } from '#core/plan.ts'
 import type { Report } from '#core/report.ts'
 import { route, type Ground, type Precedent, type RouteQuestion } from '#core/route.ts'
+import { clocks2026 } from './calendars.ts'
 
 /** Thursday 5 November 2026, 10:00 in Shanghai. */
 export const morning: Instant = 1_793_844_000_000
@@ -206,6 +207,7 @@ export function aContext(by: Actor, run: string, more: Partial<Context> = {}): C
     id: (n) => `${run}-${n}`,
     due: aDue({ on: '2027-01-05', limit: 'conclude-60' }),
     intake: { office: 'office-intake', due: aDue({ limit: 'assign' }) },
+    clocks: clocks2026,
     ...more,
   }
 }
@@ -303,13 +305,18 @@ export function aRoutedCase(question: RouteQuestion, ground: Ground): Case {
 }
 
 /** The case after a command that must be allowed. */
-export function after(about: Case, by: Actor, command: Command): Case {
-  return eventsOf(about, by, command).reduce<Case>(evolve, about)
+export function after(about: Case, by: Actor, command: Command, more: Partial<Context> = {}): Case {
+  return eventsOf(about, by, command, more).reduce<Case>(evolve, about)
 }
 
 /** The events of a command that must be allowed. */
-export function eventsOf(about: Case, by: Actor, command: Command): CaseEvent[] {
-  const decision = decide(about, command, aContext(by, `v${about.version}`))
+export function eventsOf(
+  about: Case,
+  by: Actor,
+  command: Command,
+  more: Partial<Context> = {},
+): CaseEvent[] {
+  const decision = decide(about, command, aContext(by, `v${about.version}`, more))
   if (!decision.ok) throw new Error(`${command.type} was refused: ${decision.refusal.key}`)
   return decision.value
 }

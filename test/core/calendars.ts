@@ -1,4 +1,6 @@
-import type { Calendar, CalendarYear, Limit } from '#core/due.ts'
+import type { Calendar, CalendarYear } from '#core/calendar.ts'
+import type { Clocks } from '#core/command.ts'
+import type { Limit } from '#core/due.ts'
 
 export function aLimit(more: Partial<Limit> = {}): Limit {
   return {
@@ -49,4 +51,24 @@ export const calendar2026: Calendar = {
     ],
     [2027, aCalendarYear({ published: false, holidays: new Set(['2027-01-01']) })],
   ]),
+}
+
+/** Limits as a rule would give them: each may pause for an expert's opinion or the reporter's words, and be lengthened once. */
+export const clocks2026: Clocks = {
+  calendar: calendar2026,
+  limits: new Map(
+    [
+      aLimit({ id: 'practice-15', amount: 15, ...elastic(15) }),
+      aLimit({ id: 'conclude-60', amount: 60, unit: 'ND', ...elastic(30) }),
+      aLimit({ id: 'assign', amount: 1 }),
+      aLimit({ id: 'answer', step: 'answer', amount: 5 }),
+    ].map((limit) => [limit.id, limit]),
+  ),
+}
+
+function elastic(amount: number): Pick<Limit, 'pause' | 'extension'> {
+  return {
+    pause: { reasons: ['appraisal', 'supplement'], source: '某办法第二条' },
+    extension: { amount, times: 1, source: '某办法第三条' },
+  }
 }

@@ -179,6 +179,21 @@ export function commandOf(move: Move, about: Case, n: number): Command {
       const penalty = move.penalty ? { penalty: '渝荣卫医罚〔2026〕12号' } : {}
       return { type: 'conclude', task, outcome, text, ...penalty }
     }
+    case 'pause':
+      return {
+        type: 'pause',
+        task,
+        reason: move.penalty ? 'appraisal' : 'supplement',
+        document: text,
+      }
+    case 'resume':
+      return { type: 'resume', task }
+    case 'ask-extension':
+      return { type: 'ask-extension', task, text }
+    case 'extend':
+      return { type: 'extend', task }
+    case 'refuse-extension':
+      return { type: 'refuse-extension', task, reason: text }
     case 'withdraw':
       return { type: 'withdraw', reason: text }
     case 'make-anonymous':

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Calendar, isWorkingDay, workingDaysBetween } from '#core/due.ts'
+import { type Calendar, isWorkingDay, workingDaysBetween } from '#core/calendar.ts'
 import { calendarSchema } from '#packs/schema.ts'
 
 const read = (year: number) =>
