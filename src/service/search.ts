@@ -39,7 +39,7 @@ export interface SearchQuestion {
 
 const pageSize = 30
 /** A page looks through no more than that, so that nobody waits: reports opened, and reports whose tokens fit. */
-const mostOpened = 150
+const mostOpened = 100
 const mostLooked = 12_000
 const firstLook = 100
 const nextLooks = 2000

@@ -1,6 +1,5 @@
 import { derive } from '#crypto/derive.ts'
 import type { Suite } from '#crypto/suite.ts'
-import { leastRecent } from './least-recent.ts'
 
 /** How words are looked for that nobody can read: keyed digests of pieces of them, others in each area. */
 export interface SearchTokens {
@@ -33,15 +32,9 @@ export function searchTokensUnder(suite: Suite, root: Uint8Array): SearchTokens 
     keys.set(area, made)
     return made
   }
-  const known = leastRecent<string, string>(remembered)
-  const tokenOf = (area: string, piece: string): string => {
-    const name = `${area} ${piece}`
-    const before = known.get(name)
-    if (before !== undefined) return before
-    const token = inSigns(suite.hmac(keyOf(area), Buffer.from(piece)))
-    known.set(name, token)
-    return token
-  }
+  const tokenOf = remembering((area: string, piece: string): string =>
+    inSigns(suite.hmac(keyOf(area), Buffer.from(piece))),
+  )
   const queryKey = derive(suite, root, 'yijian search query')
   return {
     searchTokens: (area, pieces) => pieces.map((piece) => tokenOf(area, piece)),
@@ -63,6 +56,23 @@ export function searchTokensUnder(suite: Suite, root: Uint8Array): SearchTokens 
         return undefined
       }
     },
+  }
+}
+
+/** Asks again only for what has not been asked for lately. */
+function remembering(
+  make: (area: string, piece: string) => string,
+): (area: string, piece: string) => string {
+  let now = new Map<string, string>()
+  let before = now
+  return (area, piece) => {
+    const name = `${area} ${piece}`
+    const known = now.get(name)
+    if (known !== undefined) return known
+    if (now.size >= remembered) [before, now] = [now, new Map()]
+    const made = before.get(name) ?? make(area, piece)
+    now.set(name, made)
+    return made
   }
 }
 

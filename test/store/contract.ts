@@ -7,6 +7,7 @@ import { deskContract } from './contract-desk.ts'
 import { identityContract } from './contract-identity.ts'
 import { outboxContract } from './contract-outbox.ts'
 import { packContract } from './contract-packs.ts'
+import { searchContract } from './contract-search.ts'
 import { transactionContract } from './contract-transactions.ts'
 
 /** An empty store for one test; a second handle on it is a second process. */
@@ -45,5 +46,6 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     auditContract(the)
     packContract(the)
     identityContract(the)
+    searchContract(the)
   })
 }
