@@ -1,5 +1,5 @@
 import { may, type Officer } from '#core/access.ts'
-import { ok, refuse, type Result } from '#core/result.ts'
+import { ok, type Result } from '#core/result.ts'
 import type { ChannelId } from '#conversation/message.ts'
 import { channelStates, queues, type Queue } from '#store/channel-states.ts'
 import { lostNews, type LostNews } from '#store/hops.ts'
@@ -74,7 +74,7 @@ export async function testChannel(
   const right = may(officer, 'configure')
   if (!right.ok) return right
   const probe = world.channelsHere?.probes.get(channel)
-  if (!probe) return refuse('channel-not-testable')
+  if (!probe) return ok({ code: 'not-here' })
   const came = await probe().catch(() => ({ code: 'not-reached' }))
   const states = world.channelsHere?.states
   if (came === 'ok') states?.answered(channel)

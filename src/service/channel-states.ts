@@ -71,7 +71,8 @@ export function createChannelStates(clock: () => Instant): ChannelStates {
       if (one.told.state !== told.state) one.toldAt = clock()
       one.told = told
       if (told.state === 'on') good(channel)
-      else if (told.why) one.lastError = { code: told.why, at: clock() }
+      else if (told.why && told.state !== 'logged-out')
+        one.lastError = { code: told.why, at: clock() }
     },
     cameIn: (channel) => {
       good(channel).lastIn = clock()

@@ -11,6 +11,7 @@ import { adminPlanRoutes } from './admin-plan.ts'
 import { adminRetentionRoutes } from './admin-retention.ts'
 import { deedRoutes } from './case-deeds.ts'
 import { caseRoutes } from './case-page.ts'
+import { channelRoutes } from './channels.ts'
 import { broken, elsewhere } from './faults.ts'
 import { frontRoutes } from './front.ts'
 import { strictHeaders } from './headers.ts'
@@ -62,6 +63,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   blockRoutes({ app, web })
   peopleRoutes({ app, web })
   gapsRoutes({ app, web })
+  channelRoutes({ app, web })
   hotlineRoutes({ app, web })
   adminRoutes({ app, web })
   adminAreaRoutes({ app, web })
