@@ -133,7 +133,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     ...botsOf(config, port, { log, gate, clock: machine, failed }),
     ...wechatOf(config, port, { log, clock, failed }),
     ...mailOf(config, port, { log, mac, clock, failed }),
-    ...personalBot(config, port, { log, clock, show }),
+    ...personalBot(config, port, { log, clock, show, failed }),
     ...createHotline(),
   ]
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)

@@ -3,12 +3,14 @@ import { encodeQR } from 'qr'
 import { createWechatPersonal } from '#bots/wechat-personal.ts'
 import type { Bot, Port } from '#conversation/channel.ts'
 import type { Hono } from 'hono'
+import type { Failed } from './bots-here.ts'
 import type { Config } from './config.ts'
 import type { Log } from './log.ts'
 
 interface Around {
   readonly log: Log
   readonly clock: () => number
+  readonly failed: Failed
   /** Where the operator sits, if anywhere. */
   readonly show: ((text: string) => void) | undefined
 }
@@ -17,7 +19,7 @@ interface Around {
 export function personalBot(
   { personal, secrets, stateDir, maxFileBytes }: Config,
   port: Port,
-  { log, clock: now, show }: Around,
+  { log, clock: now, show, failed }: Around,
 ): readonly Bot<Hono>[] {
   if (!personal) return []
   const { puppetToken: token } = secrets
@@ -29,7 +31,10 @@ export function personalBot(
       maxFileBytes,
       now,
       show: (picture) => show?.(asCode(picture)),
-      onFault: (cause) => log.error('a channel failed', { why: codeOf(cause) }),
+      onFault: (cause) => {
+        log.error('a channel failed', { why: codeOf(cause) })
+        failed('wechat-personal', cause)
+      },
     },
     port,
   )
@@ -42,7 +47,5 @@ const asCode = (picture: string): string =>
 /** The channel's own sentences name nobody; of any other failure the kind is told. */
 const codeOf = (cause: unknown): string => {
   if (!(cause instanceof Error)) return typeof cause
-  return /^(wechat-personal: [\w-]+|the puppet [a-z ]+)$/.test(cause.message)
-    ? cause.message
-    : cause.name
+  return /^wechat-personal: [\w-]+$/.test(cause.message) ? cause.message : cause.name
 }

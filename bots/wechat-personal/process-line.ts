@@ -104,27 +104,29 @@ function createQuestions(child: ChildProcess) {
     open.delete(n)
     if (one) how(one)
   }
-  const lost = (n: number, what: string): void =>
-    settle(n, ({ reject }) => reject(new Error(`the puppet ${what}`)))
+  const lost = (n: number, why: string): void =>
+    settle(n, ({ reject }) => reject(new Error(`wechat-personal: ${why}`)))
   return {
     ask: async (ask: Asked['ask'], args: readonly unknown[]): Promise<unknown> => {
       const n = (last += 1)
       const answer = Promise.withResolvers<unknown>()
       open.set(n, answer)
-      const late = setTimeout(() => lost(n, 'did not answer'), patience[ask])
+      const late = setTimeout(() => lost(n, 'no-answer'), patience[ask])
       if (child.connected)
-        child.send({ n, ask, args } satisfies Asked, (error) => error && lost(n, 'is gone'))
-      else lost(n, 'is gone')
+        child.send({ n, ask, args } satisfies Asked, (error) => error && lost(n, 'puppet-ended'))
+      else lost(n, 'puppet-ended')
       return await answer.promise.finally(() => clearTimeout(late))
     },
     answered: (message: unknown): boolean => {
       const { type, n, ok, value } = Object(message) as Partial<Answer>
       if (type !== 'answer' || n === undefined) return false
-      settle(n, (one) => (ok ? one.resolve(value) : one.reject(new Error('the puppet failed'))))
+      settle(n, (one) =>
+        ok ? one.resolve(value) : one.reject(new Error('wechat-personal: fault')),
+      )
       return true
     },
     fail: () => {
-      for (const n of open.keys()) lost(n, 'is gone')
+      for (const n of open.keys()) lost(n, 'puppet-ended')
     },
   }
 }

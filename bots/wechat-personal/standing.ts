@@ -16,7 +16,7 @@ interface Options {
 
 /** The same news twice is told once. */
 export function createStanding({ channel, port, show }: Options): Standing {
-  let last: ChannelReport = { state: 'logged-out', why: 'starting' }
+  let last: ChannelReport = { state: 'logged-out', why: 'off' }
   return {
     isOn: () => last.state === 'on',
     last: () => last,

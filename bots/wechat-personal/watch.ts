@@ -70,6 +70,7 @@ export function createWatch(options: Options): Watch {
   }
   return {
     start: () => {
+      standing.report({ state: 'logged-out', why: 'starting' })
       running = run()
     },
     line: () => line,

@@ -85,7 +85,7 @@ async function send(bot: Wechaty, address: string, text: string): ReturnType<Lin
     return 'sent'
   } catch (error) {
     const trouble = troubleIn(wordsOf(error))
-    if (trouble === undefined) throw new Error('the puppet failed', { cause: error })
+    if (trouble === undefined) throw new Error('wechat-personal: fault', { cause: error })
     return trouble
   }
 }

@@ -2,13 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
-import { pathToFileURL } from 'node:url'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { createWechatPersonal } from '#bots/wechat-personal.ts'
 import type { WechatPersonalConfig } from '#bots/wechat-personal.ts'
-import { missingFor } from '#bots/wechat-personal/missing.ts'
 
 import { keepsTheContract } from './contract.ts'
 import type { Platform } from './contract.ts'
@@ -81,6 +78,7 @@ describe('W11 what the platform delivers again', () => {
   it('W11 after a restart is known: what was written meanwhile is heard, what was heard is not', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'yijian-phone-'))
     const first = await another({ dir })
+    first.wait(2 * day)
     const old = await first.deliver({ text: '停机前说的' })
     await first.bot.stop()
     const later = first.now() + 2 * day
@@ -122,10 +120,22 @@ describe('W12 how fast we speak', () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1500)
   })
 
-  it('W12 the messages of one chat keep their order', async () => {
-    for (const text of ['一', '二', '三']) await phone.deliver({ text })
-    const said = phone.sent.map(({ text }) => text).filter((text) => text.startsWith('记下了'))
-    expect(said).toEqual(['记下了：一', '记下了：二', '记下了：三'])
+  it('W12 the messages of one chat keep their order, also behind a file that takes its time', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const fileOf = phone.puppet.messageFile.bind(phone.puppet)
+    phone.puppet.messageFile = async (id: string) => {
+      await promise
+      return await fileOf(id)
+    }
+    await phone.deliver({ type: kinds.image }, Uint8Array.from([1]))
+    await phone.deliver({ text: '二' })
+    expect(house.heard).toEqual([])
+    resolve()
+    await phone.settled()
+    expect(phone.sent.map(({ text }) => text).slice(0, 2)).toEqual([
+      '收到 1 个文件。',
+      '记下了：二',
+    ])
   })
 
   it('W12 of many at once each gets its place in the row, and keeps it', async () => {
@@ -168,6 +178,7 @@ describe('W12 how we stand with the platform', () => {
     await phone.settled()
     expect(phone.reports.at(-1)).toEqual({ state: 'logged-out', why: 'logged-out' })
     expect(await phone.bot.send(person, { id: 'n', text: '消息' })).toEqual({ retryAfter: 300_000 })
+    expect(phone.reports[0]).toEqual({ state: 'logged-out', why: 'starting' })
     phone.mocker.scan('http://weixin.qq.com/x/abc')
     await phone.settled()
     const picture = 'http://weixin.qq.com/x/abc'
@@ -192,6 +203,7 @@ describe('W12 how we stand with the platform', () => {
     phone.puppet.emit('error', new Error('ECONNRESET at wxid_reporter') as never)
     await phone.fall()
     expect(phone.reports.map(({ why }) => why)).toContain('puppet-ended')
+    expect(phone.openings()).toBe(2)
     await phone.login()
     await phone.deliver({ text: '还听得见吗' })
     expect(texts()).toEqual(['还听得见吗'])
@@ -300,23 +312,5 @@ describe('who asks to be a friend', () => {
     await phone.settled()
     expect(told()).toEqual({ type: 'start' })
     expect(phone.sent.at(-1)?.text).toContain('您好')
-  })
-})
-
-describe('what is set but not installed', () => {
-  it('refuses the start, and the error names the command that cures it', async () => {
-    const bot = createWechatPersonal({ puppet: 'wechaty-puppet-of-nobody' }, house.port)
-    await expect(bot.start()).rejects.toThrow(
-      'WECHAT_PUPPET is set, but wechaty-puppet-of-nobody is not installed: run npm install --omit=dev --save-prod wechaty-puppet-of-nobody, or leave WECHAT_PUPPET out',
-    )
-  })
-
-  it('names wechaty itself, where it is left out', () => {
-    const empty = pathToFileURL(`${mkdtempSync(join(tmpdir(), 'yijian-empty-'))}/`).href
-    expect(missingFor('wechaty-puppet-service', empty)).toContain(
-      'npm install --omit=dev --save-prod wechaty wechaty-puppet-service,',
-    )
-    expect(missingFor('/nowhere/puppet.js')).toContain('/nowhere/puppet.js')
-    expect(missingFor('wechaty-puppet-mock')).toBeUndefined()
   })
 })

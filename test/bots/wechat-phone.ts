@@ -51,6 +51,8 @@ export interface Phone {
   readonly shown: readonly string[]
   /** When each message was taken by the platform. */
   readonly sent: readonly { readonly to: string; readonly text: string; readonly at: number }[]
+  /** How often the line was opened. */
+  readonly openings: () => number
   readonly now: () => number
   readonly wait: (ms: number) => void
   readonly login: () => Promise<void>
@@ -141,6 +143,7 @@ export async function openPhone(
     faults,
     shown,
     sent,
+    openings: () => opened.times,
     now: () => now,
     wait: (ms) => {
       now += ms

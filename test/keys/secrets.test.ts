@@ -20,6 +20,7 @@ const canaries = {
   WECHAT_SECRET: 'CanarySecretOfTheOfficialAccount',
   WECHAT_TOKEN: 'CanaryTokenOfTheOfficialAccount0',
   WECHAT_AES_KEY: 'CanaryKeyOfTheOfficialAccount00000000000000',
+  WECHAT_PUPPET_TOKEN: 'CanaryTokenOfTheServiceOfThePuppet',
   password: 'CanaryPasswordOfTheDatabase',
 }
 
@@ -67,6 +68,8 @@ const open = {
   WECHAT_TOKEN: canaries.WECHAT_TOKEN,
   WECHAT_AES_KEY: canaries.WECHAT_AES_KEY,
   WECHAT_API_ROOT: 'http://127.0.0.1:9',
+  WECHAT_PUPPET: 'wechaty-puppet-mock',
+  WECHAT_PUPPET_TOKEN: canaries.WECHAT_PUPPET_TOKEN,
   KMS_TOKEN: canaries.KMS_TOKEN,
   PORT: '0',
   LOG_LEVEL: 'debug',

@@ -22,6 +22,7 @@ const samples: Readonly<Record<string, string>> = {
   WECHAT_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
   WECHAT_TOKEN: 'nine3lives',
   WECHAT_AES_KEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
+  WECHAT_PUPPET_TOKEN: 'puppet_padlocal_0f1e2d3c',
 }
 
 /** What a secret is only of use with. */
