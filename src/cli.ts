@@ -8,6 +8,7 @@ const exportPart = () => import('./cli/export.ts')
 const flowsPart = () => import('./cli/flows.ts')
 const keysPart = () => import('./cli/keys.ts')
 const keepingPart = () => import('./cli/keeping.ts')
+const ordersPart = () => import('./cli/orders.ts')
 const plansPart = () => import('./cli/plans.ts')
 const receiptsPart = () => import('./cli/receipts.ts')
 const searchingPart = () => import('./cli/searching.ts')
@@ -161,6 +162,15 @@ function addOfficers(program: Command, on: On): void {
     .requiredOption('--area <code>')
     .option('--json')
     .action(on(later(keepingPart, (part) => part.importOfficesCommand)))
+  program
+    .command('orders')
+    .description('orders of other hotlines')
+    .command('import <file>')
+    .description('registers the lines of a CSV file, and names those it cannot')
+    .requiredOption('--area <code>')
+    .option('--source <name>', 'which hotline, where the area has several')
+    .option('--json')
+    .action(on(later(ordersPart, (part) => part.importOrdersCommand)))
 }
 
 function addKeeping(program: Command, on: On): void {

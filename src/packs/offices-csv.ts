@@ -1,6 +1,7 @@
 import type { AreaLevel, Office, Place, Plan } from '#core/plan.ts'
 import type { Result } from '#core/result.ts'
 import { type CsvRow, csvRows } from './csv-rows.ts'
+import { csvText } from './csv-text.ts'
 import { repeated } from './repeated.ts'
 
 /** What is wrong in one line of the file, and the cure. */
@@ -23,7 +24,7 @@ export function parseOffices(
   bytes: Uint8Array,
   ground: OfficesGround,
 ): Result<readonly Office[], readonly LineProblem[]> {
-  const text = decode(bytes)
+  const text = csvText(bytes)
   if (text === undefined) return refuseLine(1, '文字编码认不出。用 Excel 另存为“CSV UTF-8”')
   const [head, ...rows] = csvRows(text)
   if (head === undefined) return refuseLine(1, `文件是空的。第一行写 ${columns.join(',')}`)
@@ -69,17 +70,6 @@ const refuseLine = (line: number, cure: string): Result<never, readonly LineProb
   ok: false,
   refusal: [{ line, cure }],
 })
-
-function decode(bytes: Uint8Array): string | undefined {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch {
-      continue
-    }
-  }
-  return undefined
-}
 
 function columnsOf(head: CsvRow): ReadonlyMap<Column, number> {
   return new Map(

@@ -18,6 +18,7 @@ import type { CaseRow } from '#store/cases.ts'
 import { receiptByHmac } from '#store/receipts.ts'
 import { oweDepartments } from './department-notices.ts'
 import { oweNews } from './news.ts'
+import { oweOrderStatus } from './order-status.ts'
 import { reasonText, type OpenReason } from './precedents.ts'
 import { indexCase } from './search-index.ts'
 import type { Sealed } from './sealed.ts'
@@ -106,6 +107,7 @@ export async function keepEvents(
     if (notice.kind !== 'withdrawn') await oweNews(world, tx, next, notice)
   for (const event of brought) await audit(world, tx, next.case, event)
   await oweDepartments(world, tx, next, brought)
+  await oweOrderStatus(world, tx, next, brought)
   return next
 }
 

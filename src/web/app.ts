@@ -18,6 +18,8 @@ import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
 import { holdRoutes } from './hold.ts'
 import { hotlineRoutes } from './hotline.ts'
+import { orderHookRoutes } from './order-hook.ts'
+import { workOrderRoutes } from './work-orders.ts'
 import { healthRoutes } from './health.ts'
 import { identityQueueRoutes } from './identity-queue.ts'
 import { identitySettingRoutes } from './identity-setting.ts'
@@ -65,6 +67,8 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   gapsRoutes({ app, web })
   channelRoutes({ app, web })
   hotlineRoutes({ app, web })
+  workOrderRoutes({ app, web })
+  orderHookRoutes(app, web)
   adminRoutes({ app, web })
   adminAreaRoutes({ app, web })
   adminPlanRoutes({ app, web })

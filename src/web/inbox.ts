@@ -53,7 +53,9 @@ async function inboxPage(visit: Visit): Promise<Response> {
       }
       ${
         may(officer, 'enter-calls').ok
-          ? html`<p class="small"><a href="/desk/hotline">记一通电话</a>：来电人说，您来填</p>`
+          ? html`<p class="small">
+              <a href="/desk/hotline">记一通电话</a>　<a href="/desk/work-orders">导入工单</a>
+            </p>`
           : ''
       }
       ${

@@ -68,6 +68,7 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /static/hotline.js',
     'GET /hotline',
     'GET /desk/hotline',
+    'GET /desk/work-orders',
     'GET /static/verify.js',
     'GET /static/icon.svg',
     'GET /healthz',
@@ -139,6 +140,11 @@ export const ways: Readonly<Record<string, Way>> = {
   'POST /desk/hotline': (path) => [
     { path, fields: { stage: 'propose', what: '有人无证行医' } },
     { path, fields: { stage: 'file', what: '有人无证行医', standing: 'anonymous', call: 'x' } },
+  ],
+  'POST /desk/work-orders': sends({ source: '12345' }),
+  'POST /hooks/work-orders': (path) => [
+    { path, body: { orders: [] } },
+    { path, body: { orders: [] }, headers: { authorization: 'Bearer of-nobody' } },
   ],
   'POST /desk/hotline/proposals': sends({ what: '有人无证行医' }),
   'GET /desk/hotline/calls/:call': (path) => [{ path: path.replace(':call', 'no-such-call') }],
