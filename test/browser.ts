@@ -8,13 +8,13 @@ import type { Browser } from 'playwright-core'
 
 /**
  * A headless browser for tests; close it in `afterAll`. `CHROMIUM_PATH` may name a system browser,
- * else the one packed in node_modules is unpacked once for this machine.
+ * else the one packed in node_modules is unpacked once for this machine. `more`: flags of its own.
  */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const home = process.env['CHROMIUM_PATH'] ? undefined : await unpacked()
   return await playwright.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? join(home ?? '', 'chromium'),
-    args: quiet,
+    args: [...quiet, ...more],
     env: { ...process.env, ...(existsSync('/etc/fonts') ? {} : fontsOf(home)) },
   })
 }
