@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import {
   addEndpoint,
   endpointsIn,
+  endpointsInTrouble,
   queuesIn,
   type EndpointQueue,
   type EndpointRow,
@@ -134,3 +135,7 @@ export async function newEndpoint(
 /** What an endpoint of a kind may want. */
 export const wantable = (kind: EndpointKind): readonly string[] =>
   kind === 'webhook' ? [...departmentNoticeTypes, ...machineTypes] : departmentNoticeTypes
+
+/** Areas where notices do not arrive, with how many places; for those who set them up, wherever they look. */
+export const noticeTroubles = async (world: Sealed): Promise<ReadonlyMap<AreaCode, number>> =>
+  await world.db.read(endpointsInTrouble)

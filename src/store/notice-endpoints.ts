@@ -124,3 +124,15 @@ export const queuesIn = async (tx: Tx, area: string): Promise<readonly EndpointQ
     .execute()
   return rows.map((row) => present(row))
 }
+
+/** How many endpoints of each area nobody reaches now. */
+export const endpointsInTrouble = async (tx: Tx): Promise<ReadonlyMap<string, number>> => {
+  const rows = await tx
+    .selectFrom('noticeEndpoints')
+    .select(['area', (eb) => eb.fn.countAll<number | string>().as('count')])
+    .where('state', '<>', 'off')
+    .where((eb) => eb.or([eb('state', '<>', 'on'), eb('failures', '>', 1)]))
+    .groupBy('area')
+    .execute()
+  return new Map(rows.map(({ area, count }) => [area, Number(count)]))
+}

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { noticeTroubles } from '#service/notice-endpoints.ts'
 import type { OfficerRow } from '#service/officers.ts'
 import { disable, officersIn } from '#service/officers.ts'
 import { packFaults, type PackFault } from '#service/packs-in-force.ts'
@@ -56,12 +57,14 @@ interface Shown {
 async function showAdmin(visit: Visit, shown: Shown): Promise<Response> {
   const { world } = visit.web
   const areas = await areaSettings(world)
+  const troubles = await noticeTroubles(world)
   const officers = await officersIn(world)
   const working = officers.filter(({ role, disabledAt }) => role !== 'administrator' && !disabledAt)
   return await showDesk(visit, {
     title: '系统管理',
     content: html`<h1>系统管理</h1>
       ${packFaults(world).map((fault) => areaFault(areas, fault))} ${abroadPart(world.channels)}
+      ${areas.map(({ code, name }) => troubleLine(code, name, troubles.get(code) ?? 0))}
       ${working.length === 0 ? firstStep(areas) : ''} ${areasPart(areas, officers)}
       ${officersPart(visit, officers, areas)}
       <section class="card">
@@ -75,6 +78,17 @@ async function showAdmin(visit: Visit, shown: Shown): Promise<Response> {
 const areaFault = (areas: readonly AreaSetting[], fault: PackFault): Html =>
   html`<h2>${areas.find(({ code }) => code === fault.area)?.name ?? '全国数据'}</h2>
     ${faultNotice(fault)}`
+
+/** Who is not told there does not know that something waits for them. */
+const troubleLine = (code: string, name: string, count: number): Html | '' =>
+  count === 0
+    ? ''
+    : html`<p class="notice">
+        ${name}有 ${count} 处通知送不到，那里的单位不知道有新任务。<a
+          href="/desk/admin/areas/${code}/notices"
+          >看原因</a
+        >
+      </p>`
 
 /** What is written there crosses the border, which the law ties to conditions of its own. */
 function abroadPart(channels: Visit['web']['world']['channels']): Html | '' {

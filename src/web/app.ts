@@ -4,6 +4,7 @@ import { alikeRoutes } from './alike.ts'
 import { blockRoutes } from './block.ts'
 import { adminRoutes } from './admin.ts'
 import { adminAreaRoutes } from './admin-area.ts'
+import { adminNoticesRoutes } from './admin-notices.ts'
 import { adminPlanEntryRoutes } from './admin-plan-entry.ts'
 import { adminPlanPreviewRoutes } from './admin-plan-preview.ts'
 import { adminPlanVersionsRoutes } from './admin-plan-versions.ts'
@@ -73,6 +74,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   adminAreaRoutes({ app, web })
   adminPlanRoutes({ app, web })
   adminRetentionRoutes({ app, web })
+  adminNoticesRoutes({ app, web })
   adminPlanEntryRoutes({ app, web })
   adminPlanPreviewRoutes({ app, web })
   adminPlanVersionsRoutes({ app, web })

@@ -118,7 +118,7 @@ describe('a webhook', () => {
     now = Date.now()
     const target = webhook(outside.webhook, [secondSecret, secret])
     expect(await aBot()(target, notice)).toBe('sent')
-    const [{ body = '' } = {}] = outside.received
+    const body = outside.received[0]?.body ?? ''
     const read = { type: 'task.new', timestamp: '2026-11-21T02:00:00.000Z', data: notice.data }
     for (const one of [secret, secondSecret])
       expect(new Webhook(one).verify(body, headersOf())).toEqual(read)
