@@ -27,6 +27,7 @@ import { createOwnData } from '#service/own-data-export.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { createSms } from '#service/sms.ts'
+import { startSearch } from '#service/search-fill.ts'
 import { createSecondOpinion, type SecondOpinion } from '#service/second-opinion.ts'
 import { createTelling } from '#service/tell-departments.ts'
 import { createTranscript } from '#service/transcript.ts'
@@ -123,6 +124,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     log,
   }
   await replayErasures(world)
+  await startSearch(world)
   const served = createServedAreas(world)
   const refreshPacks = createPackRefresh(world, areas)
   await served.refresh()

@@ -1,6 +1,6 @@
 import { caseById, type CaseRow } from '#store/cases.ts'
 import { holdName } from '#store/row-lock.ts'
-import { forgetSearchRow, keepSearchRow, notSearchable } from '#store/searched.ts'
+import { beginIfLost, forgetSearchRow, keepSearchRow, notSearchable } from '#store/searched.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
 import { indexCase, searchForm } from './search-index.ts'
@@ -33,4 +33,9 @@ async function indexOrSkip(world: Sealed, tx: Tx, row: CaseRow): Promise<void> {
   if (file) return await indexCase(world, tx, file)
   world.log.error('a report does not open and cannot be searched for', { number: row.number })
   await keepSearchRow(tx, { caseId: row.id, at: row.receivedAt, tokens: [], form: searchForm })
+}
+
+/** At start: copies of the data have no tokens. */
+export async function startSearch(world: Pick<Sealed, 'db'>): Promise<void> {
+  await world.db.transaction(async (tx) => await beginIfLost(tx))
 }

@@ -60,6 +60,18 @@ export const notSearchable = async (
   return rows.map(({ caseId }) => caseId)
 }
 
+/** Where the tokens were left out of a copy that is used now, all cases wait for new ones. */
+export const beginIfLost = async (tx: Tx): Promise<boolean> => {
+  const words = await tx.selectFrom('searchWords').select('rowid').limit(1).execute()
+  if (words.length > 0) return false
+  const { numUpdatedRows } = await tx
+    .updateTable('searched')
+    .set({ form: 0 })
+    .where('form', '>', 0)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
 /** Every one of these terms must be there; of a term any way; of a way every token. */
 export type SearchTerms = readonly (readonly (readonly string[])[])[]
 

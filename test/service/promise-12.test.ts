@@ -21,6 +21,8 @@ let root: string
 let house: TestHouse
 const marked: Marked[] = []
 let readable = 0
+/** All that each report could be found by. */
+let searchable: readonly string[] = []
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'yijian-promise-12-'))
   vi.spyOn(process.stdout, 'write').mockReturnValue(true)
@@ -28,6 +30,7 @@ beforeAll(async () => {
   const mint = markerMint()
   for (let n = 0; n < reports; n += 1) marked.push(await aMarkedReport(house, mint))
   for (const one of marked) readable += await one.readable()
+  searchable = await tokensKept()
   await backsUp('copy')
   cpSync(join(root, 'copy-keys', 'keys.db'), join(root, 'keys-of-before.db'))
   await house.world.db.transaction(async (tx) => {
@@ -41,6 +44,13 @@ afterAll(async () => {
   await house[Symbol.asyncDispose]()
   rmSync(root, { recursive: true, force: true })
 })
+
+const tokensKept = async (): Promise<readonly string[]> => {
+  const rows = await house.world.db.read(
+    async (tx) => await tx.selectFrom('searchWords').select('tokens').execute(),
+  )
+  return rows.map(({ tokens }) => tokens)
+}
 
 const markers = (): readonly string[] => marked.flatMap((one) => one.markers)
 
@@ -143,6 +153,14 @@ describe('promise 12: true erasure', () => {
     expect(known.size).toBeGreaterThanOrEqual(900)
   })
 
+  it('leaves nothing that a report could be found by', async () => {
+    expect(await tokensKept()).toEqual([])
+    const left = await house.world.db.read(
+      async (tx) => await tx.selectFrom('searched').select('caseId').execute(),
+    )
+    expect(left).toEqual([])
+  })
+
   it('keeps the outcome for number and passcode, a whole audit chain, and a proof without a fault', async () => {
     for (const { number, passcode } of marked)
       expect(await trackReceipt(house.world, { number, passcode, asker: number })).toMatchObject({
@@ -174,6 +192,9 @@ describe('promise 12: true erasure', () => {
 
     const { files, found } = scan([house.dir, root])
     expect(found).toEqual([])
+    expect(searchable.length).toBe(reports)
+    const all = [house.dir, root].flatMap(filesIn).map((file) => readFileSync(file))
+    expect(searchable.filter((tokens) => all.some((bytes) => bytes.includes(tokens)))).toEqual([])
     vi.restoreAllMocks()
     console.log(
       `promise 12: ${markers().length} markers, ${files} files scanned, ${found.length} found`,
