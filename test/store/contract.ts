@@ -5,6 +5,7 @@ import { caseContract } from './contract-cases.ts'
 import { conversationContract } from './contract-conversations.ts'
 import { deskContract } from './contract-desk.ts'
 import { identityContract } from './contract-identity.ts'
+import { noticeContract } from './contract-notices.ts'
 import { outboxContract } from './contract-outbox.ts'
 import { packContract } from './contract-packs.ts'
 import { searchContract } from './contract-search.ts'
@@ -41,6 +42,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     transactionContract(the)
     conversationContract(the)
     outboxContract(the)
+    noticeContract(the)
     caseContract(the)
     deskContract(the)
     auditContract(the)
