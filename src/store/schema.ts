@@ -1,6 +1,7 @@
 import type { Generated, Transaction } from 'kysely'
 import type { DepartmentTables } from './department-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
+import type { SearchTables } from './search-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
 export type Tx = Transaction<Schema>
@@ -11,7 +12,7 @@ type Sealed = Uint8Array
  * The tables. Plain columns are number, area, offence, clause, department, state, dates and random ids;
  * every word a person wrote is a `sealed` column, but for what is published: a plan's reading and why it was changed. Times are milliseconds, days are `YYYY-MM-DD`.
  */
-export interface Schema extends DepartmentTables, HotlineTables {
+export interface Schema extends DepartmentTables, HotlineTables, SearchTables {
   migrations: { id: number; at: number }
   sessions: {
     id: string
@@ -322,8 +323,4 @@ export interface Schema extends DepartmentTables, HotlineTables {
     liftReason: Sealed | null
   }
   shelved: { caseId: string; block: string; area: string; at: number }
-  /** Which cases can be searched for, and in what form their words were taken; `doc` grows with the day of receipt. */
-  searched: { caseId: string; doc: number | null; form: number }
-  /** Keyed digests of pieces of words: full text of SQLite (`rowid` is the `doc`) or of PostgreSQL. */
-  searchWords: { rowid: number; tokens: string }
 }
