@@ -4,6 +4,7 @@ import { verifyAudit } from '#store/audit.ts'
 import { dropEndpoint, rotateSecret, sendTest } from '#service/endpoint-changes.ts'
 import { switchOff, switchOn } from '#service/endpoint-changes.ts'
 import { listEndpoints, newEndpoint } from '#service/notice-endpoints.ts'
+import { readConfig } from '../../src/config.ts'
 import { actionsOf, admin, area, aScene, endpointsOf, eventsAt } from './department-scene.ts'
 import { aPerson, reports } from './house.ts'
 
@@ -114,3 +115,11 @@ describe('an administrator', () => {
     })
   })
 })
+
+it.each(['10.1.0.0/33', '10.1/16', 'fd00::/129', 'intranet.example', '10.1.0.0/16;192.168.0.1'])(
+  'a network that is none stops the start and is named: %s',
+  (nets) => {
+    const read = readConfig({ STATE_DIR: 'x', NOTICE_NETS: nets })
+    expect(!read.ok && read.problems.join()).toContain('NOTICE_NETS is not usable')
+  },
+)
