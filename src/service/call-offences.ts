@@ -1,4 +1,5 @@
 import { may, type Officer } from '#core/access.ts'
+import { unknownOffence } from '#core/report.ts'
 import { refuse, ok, type Result } from '#core/result.ts'
 import { isReportable } from './matters.ts'
 import { proposals } from './proposals.ts'
@@ -27,7 +28,9 @@ export function callProposals(
 }
 
 /** Every kind there is, in the order of the list. */
-export const allOffences = (world: World): readonly Choice[] =>
-  [...world.packs.offences.values()]
+export const allOffences = (world: World): readonly Choice[] => [
+  { code: unknownOffence, label: '由工作人员归类' },
+  ...[...world.packs.offences.values()]
     .filter(({ code }) => isReportable(world, code))
-    .map(({ code, zh }) => ({ code, label: zh }))
+    .map(({ code, zh }) => ({ code, label: zh })),
+]

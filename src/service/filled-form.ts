@@ -207,20 +207,17 @@ async function valuesOf(talk: Talk, request: RequestName, given: Answers): Promi
 /** Who wrote it down has heard the person: what they put under a heading stands there, and what they chose is proposed. */
 function asWrittenDown(world: Sealed, form: FilledForm, values: Answers): Answers {
   const { answers, offences, insists } = form
-  const isAccusation =
-    values['intent'] === 'accusation' ||
-    offences.some((code) => world.packs.offences.get(code)?.stream === 'accusation')
-  const isTaken = isAccusation || values['intent'] === 'report'
-  const told = (field: Field) => {
+  const { intent } = values
+  const isTaken = intent === 'accusation' || intent === 'report'
+  const told = (field: Field): Answers => {
     const text = answers[field]?.trim()
     return text ? { [field]: text } : {}
   }
   return {
     ...values,
-    ...(offences.length > 0 && values['intent'] !== 'accusation'
+    ...(offences.length > 0 && intent !== 'accusation'
       ? { ...matterAnswers(world, offences, 'zh-cn'), confidence: 'sure' }
       : {}),
-    ...(isAccusation ? { intent: 'accusation' } : {}),
     ...(isTaken || !(insists || offences.length > 0) ? {} : { intent: 'report' }),
     ...told('where'),
     ...told('who'),

@@ -90,12 +90,22 @@ function offencePart({ values, proposals, offences }: CallView): Html {
         ${pick('', '按内容自动归类', chosen)}
         ${proposals.map(({ code, label }) => pick(code, label, chosen))}
       </p>
-      <details ${values['other'] || values['second'] ? html`open` : ''}>
-        <summary>另选一类，或者还有一件事</summary>
-        ${listOf('other', '另选一类', { values, offences })}
-        ${listOf('second', '还有一件', { values, offences })}
+      <details ${further.some((name) => values[name]) ? html`open` : ''}>
+        <summary>另选一类，或者还有别的事</summary>
+        ${further.map((name) => listOf(name, furtherNames[name], { values, offences }))}
       </details>
     </fieldset>`
+}
+
+/** A report holds five matters: the main one from the list in place of a proposal, and what it tells besides. */
+export const further = ['other', 'second', 'third', 'fourth', 'fifth'] as const
+
+const furtherNames: Readonly<Record<(typeof further)[number], string>> = {
+  other: '另选一类',
+  second: '还有一件',
+  third: '第三件',
+  fourth: '第四件',
+  fifth: '第五件',
 }
 
 const pick = (code: string, label: string, chosen: string): Html =>

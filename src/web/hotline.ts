@@ -8,7 +8,7 @@ import { deskPage, deskPost, needs, postNeeds, type Desk, type Visit } from './d
 import { showDesk } from './desk-layout.ts'
 import type { Form } from './form.ts'
 import { callPolicy } from './headers.ts'
-import { callForm, type CallView } from './hotline-form.ts'
+import { callForm, further, type CallView } from './hotline-form.ts'
 import { callRoutes } from './hotline-call.ts'
 import { html } from 'hono/html'
 import { newSecret } from './secrets.ts'
@@ -64,7 +64,7 @@ async function take(visit: Visit, form: Form): Promise<Response> {
   return c.redirect(`/desk/hotline/calls/${id}`, 303)
 }
 
-const extra = ['offence', 'other', 'second', 'at', 'late', 'sms'] as const
+const extra = ['offence', ...further, 'at', 'late', 'sms'] as const
 
 const linesOf = ({ world }: Web) => callLines(world)
 
@@ -79,7 +79,8 @@ const answersOf = (values: Readonly<Record<string, string>>, web: Web) =>
 /** The one chosen from the list goes before a proposal. */
 function offencesOf(values: Readonly<Record<string, string>>, { world }: Web): readonly string[] {
   const known = new Set(allOffences(world).map(({ code }) => code))
-  const chosen = [values['other'] || values['offence'], values['second']]
+  const [main, ...others] = further.map((name) => values[name] ?? '')
+  const chosen = [main || values['offence'], ...others]
   return chosen.filter((code) => code !== undefined && known.has(code)) as readonly string[]
 }
 
