@@ -91,7 +91,11 @@ export function placeOf(
       const first = from[begin] ?? 0
       const last = (from[begin + length - 1] ?? first) + 1
       const part = (one: number, other: number) => signs.slice(Math.max(0, one), other).join('')
-      return [part(first - around, first), part(first, last), part(last, last + around)]
+      return [
+        `${first > around ? '…' : ''}${part(first - around, first)}`,
+        part(first, last),
+        `${part(last, last + around)}${last + around < signs.length ? '…' : ''}`,
+      ]
     }
   }
   return undefined

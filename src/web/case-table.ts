@@ -47,7 +47,7 @@ function line(row: ListedCase, { today, queue }: Around): Html {
     <th role="rowheader" scope="row">
       <a href="/desk/cases/${row.number}">${row.number}</a>${marks(row)}
     </th>
-    <td role="cell" data-label="事项">${row.offenceName}${quoteLine(row)}</td>
+    <td role="cell" data-label="事项">${matter(row)}</td>
     ${row.erasedAt === undefined ? toldCells(row) : erasedCells(row)}
     <td role="cell" data-label="到期" class="whole">
       ${due && queue !== 'done' ? dueMark(due, today) : '—'}
@@ -86,8 +86,11 @@ const marks = (row: InboxRow): Html =>
       : ''
   }`
 
-const quoteLine = ({ quote }: ListedCase): Html | string => {
-  if (!quote) return ''
+const matter = ({ offenceName, quote }: ListedCase): Html | string => {
+  if (!quote) return offenceName
   const [before, words, after] = quote
-  return html`<p class="quote" dir="auto">…${before}<mark>${words}</mark>${after}…</p>`
+  return html`<div>
+    ${offenceName}
+    <p class="found" dir="auto">${before}<mark>${words}</mark>${after}</p>
+  </div>`
 }
