@@ -174,6 +174,8 @@ export const NEWS = {
     'accepted',
     'declined',
     'referred',
+    'paused',
+    'extended',
     'acknowledged',
     'question',
     'concluded',

@@ -29,6 +29,8 @@ export const news = flow(
         when('newsKind', { equals: 'declined' }, 'declined'),
         when('newsKind', { equals: 'referred' }, 'referred'),
         when('newsKind', { equals: 'acknowledged' }, 'acknowledged'),
+        when('newsKind', { equals: 'paused' }, 'paused'),
+        when('newsKind', { equals: 'extended' }, 'extended'),
         when('newsKind', { equals: 'concluded' }, 'concluded'),
         when('newsKind', { equals: 'other' }, 'other'),
         when('newsKind', { equals: 'no-report' }, 'no-report'),
@@ -43,6 +45,8 @@ export const news = flow(
     declined: say('news.declined', { next: 'more' }),
     referred: say('news.referred', { next: 'more' }),
     acknowledged: say('news.acknowledged', { next: 'more' }),
+    paused: say('news.paused', { next: 'more' }),
+    extended: say('news.extended', { next: 'more' }),
     concluded: say('news.concluded', { next: 'more' }),
     other: say('news.other', { next: 'more' }),
     question: ask('answer', textOf(1, 1000, { voice: true }), {

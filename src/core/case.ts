@@ -1,5 +1,6 @@
 import type { Stretch } from './masking.ts'
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode, PlaceCode } from './plan.ts'
+import type { Pause, PauseReason, TaskClock } from './task-clock.ts'
 
 /** Milliseconds since 1970 UTC. */
 export type Instant = number
@@ -58,23 +59,6 @@ export interface Due {
   /** What the limit was lengthened by, in its own unit. */
   readonly extended?: number
 }
-
-/** A stretch that does not count: the days after one day and before another. */
-export interface Pause {
-  readonly after: Day
-  readonly before: Day
-}
-
-/** Why a count may stop: a test or expert opinion, words the reporter still owes, another case's result, a hearing, force majeure. */
-export const pauseReasons = [
-  'appraisal',
-  'supplement',
-  'other-case',
-  'hearing',
-  'force-majeure',
-] as const
-
-export type PauseReason = (typeof pauseReasons)[number]
 
 export interface Assignment {
   readonly task: string
@@ -253,18 +237,6 @@ export type CaseEvent = {
   | { readonly type: 'suspicion-cleared'; readonly reason: string }
   | { readonly type: 'suspicion-referred'; readonly organ: string; readonly text: string }
 )
-
-/** What stands in the way of a task's clock, or is asked about it. */
-export interface TaskClock {
-  /** The count stands still. */
-  readonly pause?: {
-    readonly reason: PauseReason
-    readonly document: string
-    readonly at: Instant
-  }
-  /** Asked for and not answered. */
-  readonly extension?: { readonly text: string; readonly at: Instant; readonly by: Actor }
-}
 
 /** One office's part in a matter. */
 export type Task = Assignment &

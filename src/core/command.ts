@@ -9,8 +9,8 @@ import type {
   FiledMatter,
   Instant,
   Outcome,
-  PauseReason,
 } from './case.ts'
+import type { PauseReason } from './task-clock.ts'
 import type { Calendar } from './calendar.ts'
 import type { Limit } from './due.ts'
 

@@ -1,4 +1,5 @@
-import type { Day, Pause } from './case.ts'
+import type { Day } from './case.ts'
+import type { Pause } from './task-clock.ts'
 import { addDays, weekday } from './clock.ts'
 import { isPublished, isWorkingDay, type Calendar } from './calendar.ts'
 

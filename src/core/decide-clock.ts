@@ -1,4 +1,5 @@
-import type { Case, Due, Pause, Task } from './case.ts'
+import type { Case, Due, Task } from './case.ts'
+import type { Pause } from './task-clock.ts'
 import { dayOf } from './clock.ts'
 import type { Clocks, CommandOf, Context, EventBody } from './command.ts'
 import { due, limitFor, recount, type DueChange, type Limit } from './due.ts'

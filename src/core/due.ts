@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar.ts'
-import type { Day, Due, Pause, PauseReason, Stream } from './case.ts'
+import type { Day, Due, Stream } from './case.ts'
+import type { Pause, PauseReason } from './task-clock.ts'
 import { count, type Count } from './count.ts'
 import type { AreaCode, DepartmentId, OffenceCode } from './plan.ts'
 
@@ -106,8 +107,8 @@ export function recount(
 export type Counted = Due & { readonly from: Day }
 
 /** How a due day came about, day by day. */
-export function countOf(due: Counted, limit: Limit, calendar: Calendar): Count {
-  const { from, pauses = [], extended = 0 } = due
+export function countOf(counted: Counted, limit: Limit, calendar: Calendar): Count {
+  const { from, pauses = [], extended = 0 } = counted
   const { amount, unit } = limit
   return count({ from, amount: amount + extended, unit, pauses }, calendar)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '#core/case.ts'
-import { pauseReasons } from '#core/case.ts'
+import { pauseReasons } from '#core/task-clock.ts'
 import type { Limit } from '#core/due.ts'
 import type { Offence, Place, Plan, Reading, ReadingEntry } from '#core/plan.ts'
 import { retainedKinds, type RetentionRule } from '#core/retention.ts'

@@ -4,6 +4,7 @@ import { fold } from '#core/evolve.ts'
 import { noticesOwed } from '#core/notices.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { runsUntil } from '#core/task-clock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { appendAudit } from '#store/audit.ts'
 import {
@@ -191,7 +192,7 @@ async function saveRows(tx: Tx, { id, keyId, handle, case: file }: OpenCase): Pr
       department: task.department,
       role: task.role,
       state: task.state,
-      dueOn: task.due.on,
+      dueOn: runsUntil(task),
       offence: offences.get(task.matter) ?? '',
       ...(task.clause ? { clause: task.clause } : {}),
     })),

@@ -2,8 +2,10 @@ import { may, type Action, type Officer } from '#core/access.ts'
 import type { Case, Due, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { workingDaysBetween } from '#core/calendar.ts'
+import type { CountedDay } from '#core/count.ts'
+import { countOf, type Limit } from '#core/due.ts'
 import type { Office } from '#core/plan.ts'
-import { caseTable, roleTable, taskTable } from '#core/transitions.ts'
+import { caseTable, isLive, roleTable, taskTable } from '#core/transitions.ts'
 import type { Deed } from './deed.ts'
 import { areaPack, type World } from './world.ts'
 
@@ -13,6 +15,8 @@ export interface DeskDue extends Due {
   readonly daysLeft: number
   /** Custom of the trade, not law. */
   readonly practice: boolean
+  /** The count stands still. */
+  readonly paused?: true
 }
 
 export type DeskTask = WithoutDue<Task> & {
@@ -23,6 +27,8 @@ export type DeskTask = WithoutDue<Task> & {
   readonly mine: boolean
   /** Deeds the officer may do on it now. */
   readonly deeds: readonly Deed['type'][]
+  /** From the first day to the due day, where the first is known. */
+  readonly calculation?: readonly CountedDay[]
 }
 
 type WithoutDue<T> = T extends Task ? Omit<T, 'due'> : never
@@ -41,35 +47,91 @@ export function deskTask(world: World, about: Case, { task, officer, offices }: 
   const mine = task.office === officer.office
   return {
     ...task,
-    due: deskDue(world, task.due),
+    due: deskDue(world, task),
     officeName: office?.name ?? task.office,
     departmentName: department?.name ?? office?.name ?? task.department,
     mine,
-    deeds: mine ? taskDeeds(about, task, officer) : [],
+    deeds: taskDeeds(world, about, task, { officer, mine }),
+    ...calculationOf(world, about, task),
   }
 }
 
 /** A due day with what is left of it today. */
-export function deskDue(world: World, due: Due): DeskDue {
+export function deskDue(world: World, { due, pause }: Pick<Task, 'due' | 'pause'>): DeskDue {
   const today = dayOf(world.clock())
   return {
     ...due,
     daysLeft: workingDaysBetween(today, due.on, world.packs.calendar),
     practice: world.packs.limits.get(due.limit)?.practice ?? false,
+    ...(pause ? { paused: true } : {}),
   }
 }
 
-const onTask = ['accept', 'decline', 'return', 'ask', 'conclude', 'note'] as const
+const onOwnTask = [
+  'accept',
+  'decline',
+  'return',
+  'ask',
+  'conclude',
+  'pause',
+  'resume',
+  'ask-extension',
+  'note',
+] as const
 
-function taskDeeds(about: Case, task: Task, officer: Officer): readonly Deed['type'][] {
-  return onTask.filter(
+const onAnyTask = ['extend', 'refuse-extension'] as const
+
+interface Doer {
+  readonly officer: Officer
+  readonly mine: boolean
+}
+
+function taskDeeds(
+  world: World,
+  about: Case,
+  task: Task,
+  { officer, mine }: Doer,
+): readonly Deed['type'][] {
+  const limit = world.packs.limits.get(task.due.limit)
+  return (mine ? [...onOwnTask, ...onAnyTask] : onAnyTask).filter(
     (deed) =>
       may(officer, deed as Action, about).ok &&
       caseTable[about.state][deed] === 'yes' &&
       (taskTable[task.state][deed] === 'yes' || concludesAtOnce(task, deed)) &&
       roleTable[task.role][deed] === 'yes' &&
-      !(deed === 'ask' && about.questions.some((one) => one.task === task.task && !one.answer)),
+      !(deed === 'ask' && about.questions.some((one) => one.task === task.task && !one.answer)) &&
+      clockAllows(deed, task, { limit, today: dayOf(world.clock()) }),
   )
+}
+
+/** What the rule of its limit gives, and what has been asked already. */
+function clockAllows(
+  deed: Deed['type'],
+  { due, pause, extension }: Task,
+  { limit, today }: { readonly limit: Limit | undefined; readonly today: string },
+): boolean {
+  const runs = !pause && today <= due.on
+  const longer = limit?.extension
+  const known: Partial<Readonly<Record<Deed['type'], boolean>>> = {
+    pause: runs && limit?.pause !== undefined,
+    resume: pause !== undefined,
+    'ask-extension': !extension && (runs || pause !== undefined) && mayGrow(due, longer),
+    extend: extension !== undefined,
+    'refuse-extension': extension !== undefined,
+  }
+  return known[deed] ?? true
+}
+
+const mayGrow = ({ extended = 0 }: Due, longer: Limit['extension']): boolean =>
+  longer !== undefined && extended < longer.amount * longer.times
+
+/** How the due day came about, while somebody has something to do by it. */
+function calculationOf(world: World, about: Case, task: Task): Pick<DeskTask, 'calculation'> {
+  const limit = world.packs.limits.get(task.due.limit)
+  if (!limit || !isLive(task)) return {}
+  const { from } = task.due
+  if (from === undefined) return {}
+  return { calculation: countOf({ ...task.due, from }, limit, world.packs.calendar).days }
 }
 
 /** The intake office does not accept before it answers. */

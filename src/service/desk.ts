@@ -163,6 +163,7 @@ async function contextFor(
     ...base,
     ...(await backToIntake(world, tx, about)),
     due: dueOf(world, { ...question, step: 'conclude' }),
+    clocks: world.packs,
   }
 }
 

@@ -2,6 +2,7 @@ import { closedTo, may, type Officer } from '#core/access.ts'
 import type { Case, CaseState, Danger, Instant, Outcome, TaskRole, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { runsUntil } from '#core/task-clock.ts'
 import { isLive } from '#core/transitions.ts'
 import { masked } from '#core/masking.ts'
 import type { Tx } from '#store/transaction.ts'
@@ -201,8 +202,8 @@ export function openedRow(
   const live = file.tasks.filter((one) => isLive(one))
   const own = live.find(({ office }) => office === officer.office)
   const task = file.tasks.find((one) => one.task === item.task) ?? own
-  const [next] = live.map(({ due }) => due).toSorted((one, other) => (one.on < other.on ? -1 : 1))
-  const due = task?.due ?? next
+  const [next] = live.toSorted((one, other) => (runsUntil(one) < runsUntil(other) ? -1 : 1))
+  const clock = task ?? next
   return {
     ...plainRow(world, item),
     where: file.facts.where,
@@ -210,6 +211,6 @@ export function openedRow(
     ...(file.facts.who ? { who: file.facts.who } : {}),
     ...(file.urgent ? { urgent: file.urgent } : {}),
     ...(task ? { role: task.role, taskState: task.state } : {}),
-    ...(due ? { due: deskDue(world, due) } : {}),
+    ...(clock ? { due: deskDue(world, clock) } : {}),
   }
 }

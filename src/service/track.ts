@@ -283,6 +283,7 @@ async function act(
     at,
     by: { kind: 'reporter' },
     id: () => world.id(),
+    clocks: world.packs,
     ...(await backToIntake(world, tx, file.case)),
   })
   if (!events.ok) return { done: 'closed' }

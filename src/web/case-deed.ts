@@ -1,8 +1,9 @@
 import type { DeclineReason, Outcome } from '#core/case.ts'
+import type { PauseReason } from '#core/task-clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { Deed } from '#service/deed.ts'
 import type { Form } from './form.ts'
-import { declineReasons, deeds, outcomes } from './words/terms.ts'
+import { declineReasons, deeds, outcomes, pauseReasonNames } from './words/terms.ts'
 
 /** What an officer typed about one deed: kept word for word until it is done. */
 export interface Typed {
@@ -18,11 +19,20 @@ export interface Typed {
   readonly reason: string
   readonly basis: string
   readonly organ: string
+  readonly pauseReason: string
+  readonly document: string
   readonly text: string
 }
 
 /** Before these nothing is done until the officer has seen what the reporter will read. */
-export const shownFirst: ReadonlySet<Deed['type']> = new Set(['decline', 'conclude', 'ask', 'rule'])
+export const shownFirst: ReadonlySet<Deed['type']> = new Set([
+  'decline',
+  'conclude',
+  'ask',
+  'rule',
+  'pause',
+  'extend',
+])
 
 export function typedIn(form: Form): Typed | undefined {
   const deed = form.text('deed')
@@ -40,6 +50,8 @@ export function typedIn(form: Form): Typed | undefined {
     reason: form.text('reason'),
     basis: form.text('basis'),
     organ: form.text('organ'),
+    pauseReason: form.text('pauseReason'),
+    document: form.text('document'),
     text: form.text('text'),
   }
 }
@@ -49,7 +61,17 @@ export function deedOf(typed: Typed): Result<Deed> {
   const { deed: type, task, matter, lead, cooperate, reason, basis, text } = typed
   switch (type) {
     case 'accept':
+    case 'resume':
+    case 'extend':
       return ok({ type, task })
+    case 'pause':
+      return isPauseReason(typed.pauseReason)
+        ? ok({ type, task, reason: typed.pauseReason, document: typed.document })
+        : refuse('reason-missing')
+    case 'ask-extension':
+      return ok({ type, task, text })
+    case 'refuse-extension':
+      return ok({ type, task, reason })
     case 'decline':
       return isDeclineReason(typed.declineReason)
         ? ok({ type, task, reason: typed.declineReason, text })
@@ -88,5 +110,6 @@ function conclusion({ task, outcome, penalty, noPenaltyReason, text }: Typed): R
   })
 }
 
+const isPauseReason = (key: string): key is PauseReason => Object.hasOwn(pauseReasonNames, key)
 const isOutcome = (key: string): key is Outcome => Object.hasOwn(outcomes, key)
 const isDeclineReason = (key: string): key is DeclineReason => Object.hasOwn(declineReasons, key)

@@ -17,7 +17,7 @@ import type { Form } from './form.ts'
 import { said, type Html } from './layout.ts'
 import { newsWords } from './words/news.ts'
 import { refusalWords } from './words/refusals.ts'
-import { declineReasons, deeds, nameIn, outcomes } from './words/terms.ts'
+import { declineReasons, deeds, nameIn, outcomes, pauseReasonNames } from './words/terms.ts'
 
 /** Deeds on a case: checked, shown as the reporter will read them, done. */
 export function deedRoutes(desk: Desk): void {
@@ -147,7 +147,16 @@ function rowsOf(file: DeskCase, deed: Deed): readonly (readonly [string, string]
         ['分办理由', deed.reason],
         ['依据', deed.basis],
       ]
+    case 'pause':
+      return [
+        ['暂停的原因', nameIn(pauseReasonNames, deed.reason)],
+        ['凭什么材料', deed.document],
+      ]
     case 'accept':
+    case 'resume':
+    case 'ask-extension':
+    case 'extend':
+    case 'refuse-extension':
     case 'return':
     case 'note':
     case 'ask':

@@ -2,16 +2,14 @@ import { html } from 'hono/html'
 import type { Matter } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import type { DeskCase } from '#service/desk-case.ts'
-import type { DeskTask } from '#service/desk-task.ts'
 import { matterName } from './case-file-part.ts'
 import { whyPart } from './case-why-part.ts'
 import { said, type Html } from './layout.ts'
-import type { Web } from './web.ts'
-import { dueWords, fullDay, pressure, timeWords } from './words/dates.ts'
+import { fullDay, timeWords } from './words/dates.ts'
 import { eventActor, eventName } from './words/events.ts'
 import { explanationWords } from './words/explanation.ts'
 import { numberOf, versionName } from './words/plan.ts'
-import { allocations, bases, nameIn, outcomes, taskRoles, taskStateName } from './words/terms.ts'
+import { allocations, nameIn } from './words/terms.ts'
 
 /** Why it is yours: the clause in its own words, the sentence, the ruling; how to give it back. */
 export function reasonPart(file: DeskCase): Html {
@@ -51,48 +49,6 @@ function matterReason(matter: Matter, file: DeskCase): Html {
         : ''
     }
     ${whyPart(matter, file)}`
-}
-
-/** Who has which part, until when, and whether law or custom says so. */
-export function clocksPart(web: Web, file: DeskCase): Html {
-  const today = dayOf(web.world.clock())
-  return html`<section class="card" aria-labelledby="clocks">
-    <h2 id="clocks">承办单位和时限</h2>
-    <ul class="tasks">
-      ${file.tasks.map((task) => taskLine(web, task, today))}
-    </ul>
-  </section>`
-}
-
-function taskLine({ world }: Web, task: DeskTask, today: string): Html {
-  const { due, state } = task
-  const live = state === 'assigned' || state === 'accepted'
-  const limit = world.packs.limits.get(due.limit)
-  const kind = due.practice ? '惯例，不是法定期限' : '法定期限'
-  return html`<li class="${task.mine ? 'own' : ''}">
-    <p>
-      <b>${nameIn(taskRoles, task.role)}</b> ${task.officeName}${task.mine ? '（本单位）' : ''}
-      <span class="mark">${taskStateName(task.role, state)}</span>
-      <small>${nameIn(bases, task.basis)}</small>
-    </p>
-    ${
-      live
-        ? html`<p>
-            <span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>
-            <small>
-              ${kind}${limit ? `：${limit.source}` : ''}${due.provisional ? '。那一年的节假日安排还没有公布，日期暂定' : ''}
-            </small>
-          </p>`
-        : ''
-    }
-    ${task.state === 'concluded' ? resultLine(task) : ''}
-  </li>`
-}
-
-function resultLine(task: Extract<DeskTask, { readonly state: 'concluded' }>): Html {
-  const penalty = task.penalty ? html`，${said(task.penalty)}` : ''
-  const none = task.noPenaltyReason ? html`；没有处罚文号：${said(task.noPenaltyReason)}` : ''
-  return html`<p>结果：${nameIn(outcomes, task.outcome)}${penalty}${none}</p>`
 }
 
 /** What has been done, oldest first, as a file grows. */

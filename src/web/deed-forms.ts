@@ -3,8 +3,9 @@ import type { Deed } from '#service/deed.ts'
 import type { DeskCase } from '#service/desk-case.ts'
 import type { DeskTask } from '#service/desk-task.ts'
 import { longestNews } from '#service/track.ts'
-import type { Typed } from './case-deed.ts'
+import { shownFirst, type Typed } from './case-deed.ts'
 import type { Visit } from './desk-door.ts'
+import { clockFields } from './clock-fields.ts'
 import { csrfField } from './desk-layout.ts'
 import { choiceBox, lineBox, textBox } from './fields.ts'
 import type { Html } from './layout.ts'
@@ -34,7 +35,7 @@ export const isFor = ({ typed }: CaseAt, { deed, task = '', matter = '' }: Doing
 export function deedForm(at: CaseAt, doing: Doing, main: boolean): Html {
   const { deed, task = '', matter = '' } = doing
   const { number, version } = at.file.file
-  const check = deed === 'decline' || deed === 'conclude' || deed === 'ask' || deed === 'rule'
+  const check = shownFirst.has(deed)
   return html`<form
     method="post"
     action="/desk/cases/${number}/deeds"
@@ -71,6 +72,12 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
     case 'acknowledge':
     case 'close':
       return ''
+    case 'resume':
+    case 'extend':
+    case 'pause':
+    case 'ask-extension':
+    case 'refuse-extension':
+      return clockFields(at, { deed, task }, { box, chosen: typed?.pauseReason ?? '' })
     case 'note':
       return textBox({
         ...box('text'),
@@ -101,7 +108,7 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
   }
 }
 
-type BoxName = 'text' | 'reason' | 'basis' | 'penalty' | 'noPenaltyReason' | 'organ'
+type BoxName = 'text' | 'reason' | 'basis' | 'penalty' | 'noPenaltyReason' | 'organ' | 'document'
 
 interface Box {
   readonly id: string

@@ -100,7 +100,14 @@ function nothingToDo({ file }: CaseAt, others: readonly Doing[]): string {
 function strayWords(at: CaseAt, all: readonly Doing[]): Html | string {
   const { typed } = at
   if (!typed || all.some((doing) => isFor(at, doing))) return ''
-  const words = [typed.reason, typed.basis, typed.penalty, typed.noPenaltyReason, typed.text]
+  const words = [
+    typed.reason,
+    typed.basis,
+    typed.penalty,
+    typed.noPenaltyReason,
+    typed.document,
+    typed.text,
+  ]
   return html`<div class="step">
     <h3>您刚才写的（${deeds[typed.deed]}）</h3>
     ${words.filter(Boolean).map((text) => html`<p class="quote">${said(text)}</p>`)}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Pause } from '#core/case.ts'
+import type { Pause } from '#core/task-clock.ts'
 import { isWorkingDay } from '#core/calendar.ts'
 import { addDays } from '#core/clock.ts'
 import { count, type Count } from '#core/count.ts'

@@ -38,11 +38,11 @@ describe('a count that stands still (desk edge case 9)', () => {
   })
 
   it('needs a reason that the rule of its limit names', () => {
-    expect(told(accepted, { ...pause, reason: 'hearing' } as Command, 4)).toBe('pause-not-provided')
+    expect(told(accepted, { ...pause, reason: 'hearing' }, 4)).toBe('pause-not-provided')
   })
 
   it('needs the paper that proves the reason', () => {
-    expect(told(accepted, { ...pause, document: '  ' } as Command, 4)).toBe('document-missing')
+    expect(told(accepted, { ...pause, document: '  ' }, 4)).toBe('document-missing')
   })
 
   it('cannot begin when the limit is over, nor twice, nor before acceptance', () => {
@@ -57,7 +57,7 @@ describe('a count that stands still (desk edge case 9)', () => {
     const asked = after(accepted, health, { type: 'ask', task, text: '二楼从哪个门上去？' }, on(1))
     const question = asked.questions[0]?.id ?? ''
     expect(asked.questions[0]?.due).toMatchObject({ on: '2026-11-13', limit: 'answer' })
-    const waiting = after(asked, health, { ...pause, reason: 'supplement' } as Command, on(4))
+    const waiting = after(asked, health, { ...pause, reason: 'supplement' }, on(4))
     const answer: Command = { type: 'answer', question, text: '铁门', evidence: [] }
     const answered = after(waiting, theReporter, answer, on(8))
     expect(answered.tasks.find((one) => one.task === task)?.pause).toBeUndefined()
@@ -117,7 +117,7 @@ describe('a limit made longer (desk edge case 11)', () => {
 
   it('refused, with a reason, it may be asked for again', () => {
     const no: Command = { type: 'refuse-extension', task, reason: '材料已经齐了' }
-    expect(told(asked, { ...no, reason: ' ' } as Command, 11, chief)).toBe('reason-missing')
+    expect(told(asked, { ...no, reason: ' ' }, 11, chief)).toBe('reason-missing')
     const refused = after(asked, chief, no, on(11))
     expect(dueOf(refused)).toBe('2026-11-26')
     expect(told(refused, ask, 12)).toBe('allowed')

@@ -252,7 +252,7 @@ const news = (memory: Memory, given: Given): Values => {
     newsKind: item.kind.replace('-due', ''),
     newsText: item.text || null,
     departmentName: item.kind === 'referred' ? '区市场监管局' : '区卫生健康委',
-    dueOn: item.kind === 'accepted-due' ? '12月11日' : null,
+    dueOn: item.kind === 'accepted-due' || item.kind === 'extended' ? '12月11日' : null,
     question: item.kind === 'question' ? 'q-1' : null,
     number: report?.number ?? null,
     more: memory.news.length > 0 ? 'yes' : 'no',

@@ -69,6 +69,10 @@ export const after = {
     '{departmentName} did not take it up: {newsText}\nIf there is something new, send "add".',
   'news.referred': 'Passed to {departmentName}: {newsText}',
   'news.acknowledged': 'The officer on duty has seen it and is acting.',
+  'news.paused':
+    '{departmentName} is waiting for a test, an expert opinion or other papers, so the time stands still. It goes on when they are there; you will read the result here.',
+  'news.extended':
+    '{departmentName} needs more time; there is usually a result by {dueOn}. Reason: {newsText}',
   'news.other': '{newsText}',
   'news.concluded': '{newsText}\nIf it goes on, or you are not satisfied, send "again".',
   'news.question': 'The officer asks: {newsText} (they cannot see who you are)',

@@ -4,6 +4,9 @@ import type { DeskDue } from '#service/desk-task.ts'
 
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
 
+/** 周五 */
+export const weekdayName = (day: Day): string => weekdays[weekday(day)] ?? ''
+
 /** 12月11日, with the year where it is another one. */
 export function dayWords(day: Day, today?: Day): string {
   const [, month, date] = day.split('-').map(Number)
@@ -32,13 +35,15 @@ export function leftWords({ daysLeft }: Pick<DeskDue, 'daysLeft'>, isOver: boole
 
 /** 12月11日（周五，剩 14 个工作日） */
 export function dueWords(due: DeskDue, today: Day): string {
-  const day = `${dayWords(due.on, today)}（${weekdays[weekday(due.on)] ?? ''}，`
+  if (due.paused) return '计时暂停'
+  const day = `${dayWords(due.on, today)}（${weekdayName(due.on)}，`
   const provisional = due.provisional ? '，暂定' : ''
   return `${day}${leftWords(due, today > due.on)}${provisional}）`
 }
 
 /** How pressing a due day is, for its mark. */
 export function pressure(due: DeskDue, today: Day): 'over' | 'soon' | 'calm' {
+  if (due.paused) return 'calm'
   if (today > due.on) return 'over'
   return due.daysLeft <= 2 ? 'soon' : 'calm'
 }

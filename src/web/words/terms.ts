@@ -13,6 +13,7 @@ import type {
   TaskRole,
 } from '#core/case.ts'
 import type { Allocation } from '#core/plan.ts'
+import type { PauseReason } from '#core/task-clock.ts'
 import type { Deed } from '#service/deed.ts'
 
 type Names<K extends string> = Readonly<Record<K, string>>
@@ -136,11 +137,24 @@ export const deeds: Names<Deed['type']> = {
   note: '写工作记录',
   ask: '问举报人',
   conclude: '办结',
+  pause: '暂停计时',
+  resume: '恢复计时',
+  'ask-extension': '申请延期',
+  extend: '批准延期',
+  'refuse-extension': '不批准延期',
   acknowledge: '确认收到紧急件',
   close: '归档',
   suspect: '记为疑似恶意举报',
   'refer-suspicion': '移送有权机关',
   'clear-suspicion': '撤销疑似恶意举报',
+}
+
+export const pauseReasonNames: Names<PauseReason> = {
+  appraisal: '检测、检验、检疫、鉴定',
+  supplement: '等举报人补充材料',
+  'other-case': '要等另一案的结果',
+  hearing: '听证',
+  'force-majeure': '不可抗力',
 }
 
 /** The name of a coded value; one this version does not know is not shown as a code. */
