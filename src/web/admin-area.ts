@@ -126,8 +126,9 @@ async function showArea(visit: Visit, shown: Shown): Promise<Response> {
         <h2>请一位经办人员</h2>
         ${inviteForm(visit, { action, offices, ...(typed ? { typed } : {}) })}
       </section>
-      ${planPart(area)} ${noticesPart(area)} ${settingsPart(visit, area, settings)}
-      ${officesPart(visit, area)} ${officersPart(visit, officers, [area])}`,
+      ${planPart(area)} ${noticesPart(area)} ${posterPart(area)}
+      ${settingsPart(visit, area, settings)} ${officesPart(visit, area)}
+      ${officersPart(visit, officers, [area])}`,
     ...(notice ? { notice } : {}),
     ...(status ? { status } : {}),
   })
@@ -159,6 +160,13 @@ const noticesPart = ({ code }: AreaSetting): Html =>
     <h2>通知各单位</h2>
     <p>有新任务、有答复时，往工作群、邮箱或者单位自己的系统里发一条。</p>
     <p class="row"><a class="button" href="/desk/admin/areas/${code}/notices">设置通知</a></p>
+  </section>`
+
+const posterPart = ({ code }: AreaSetting): Html =>
+  html`<section class="card">
+    <h2>扫码海报</h2>
+    <p>A4 一页，张贴出去，扫码就能举报。</p>
+    <p class="row"><a class="button" href="/desk/admin/areas/${code}/poster">做一张</a></p>
   </section>`
 
 const receiverHint = '反映公职人员的，转给它，不经过所在单位。没有就不填，系统会请群众打 12388。'

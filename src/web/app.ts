@@ -9,6 +9,7 @@ import { adminPlanEntryRoutes } from './admin-plan-entry.ts'
 import { adminPlanPreviewRoutes } from './admin-plan-preview.ts'
 import { adminPlanVersionsRoutes } from './admin-plan-versions.ts'
 import { adminPlanRoutes } from './admin-plan.ts'
+import { adminPosterRoutes } from './admin-poster.ts'
 import { adminRetentionRoutes } from './admin-retention.ts'
 import { deedRoutes } from './case-deeds.ts'
 import { caseRoutes } from './case-page.ts'
@@ -73,6 +74,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   adminRoutes({ app, web })
   adminAreaRoutes({ app, web })
   adminPlanRoutes({ app, web })
+  adminPosterRoutes({ app, web })
   adminRetentionRoutes({ app, web })
   adminNoticesRoutes({ app, web })
   adminPlanEntryRoutes({ app, web })

@@ -101,6 +101,7 @@ describe('speaking instead of writing', () => {
     await page.locator('#text').fill('那就写字')
     await page.locator('#text').press('Enter')
     await page.locator('.line.reporter .text', { hasText: '那就写字' }).waitFor()
+    expect(await page.locator('#recorder').getByRole('alert').textContent()).toContain('直接写字')
     await strict.close()
   })
 

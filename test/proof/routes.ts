@@ -219,6 +219,8 @@ export const ways: Readonly<Record<string, Way>> = {
   'GET /desk/admin/areas/:code/notices': inAnArea(),
   'POST /desk/admin/areas/:code/notices': inAnArea({ kind: 'wecom', name: '', address: 'x' }),
   'POST /desk/admin/areas/:code/notices/:endpoint': inAnArea({ deed: 'test' }),
+  'GET /desk/admin/areas/:code/poster': inAnArea(),
+  'POST /desk/admin/areas/:code/poster': inAnArea({ way: 'chat', place: '', link: '' }),
   'GET /desk/admin/areas/:code/plan': inAnArea(),
   'POST /desk/admin/areas/:code/plan/discard': inAnArea({ revision: '0' }),
   'GET /desk/admin/areas/:code/plan/offences/:offence': inAnArea(),
