@@ -15,10 +15,12 @@ interface Line {
   readonly line: CallLine
   readonly value: string
   readonly wanted: readonly string[]
+  /** Typing begins here. */
+  readonly first: boolean
 }
 
 /** One line of the call's form: what it is called, how it is asked aloud, where it is typed. */
-export function callLine({ line, value, wanted }: Line): Html {
+export function callLine({ line, value, wanted, first }: Line): Html {
   const { field, question, options } = line
   const label = titles[field] ?? line.label
   const open =
@@ -35,7 +37,7 @@ export function callLine({ line, value, wanted }: Line): Html {
           id="${field}"
           name="${field}"
           rows="6"
-          autofocus
+          ${first ? html`autofocus` : ''}
           required
           aria-describedby="${about}"
         >
@@ -47,7 +49,7 @@ ${value}</textarea>`
           maxlength="${line.max ?? 40}"
           autocomplete="off"
           ${field === 'contact' ? html`inputmode="tel"` : ''}
-          ${wanted.length > 0 ? html`autofocus` : ''}
+          ${first ? html`autofocus` : ''}
           aria-describedby="${about}"
         />`
   return html`<div class="line ${isNameOrPhone(field) ? 'named' : ''}">

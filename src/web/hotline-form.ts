@@ -40,6 +40,7 @@ export function callForm(view: CallView): Html {
         line,
         value: values[line.field] ?? '',
         wanted: line.field === open ? said : [],
+        first: line.field === (isPlaced ? open : 'what'),
       }),
     )
   const [what, ...rest] = shown
@@ -53,6 +54,7 @@ export function callForm(view: CallView): Html {
     }
     <div class="half">${what ? part([what]) : ''} ${offencePart(view)} ${timePart(view)}</div>
     <div class="half">
+      <p class="small">先告诉来电人：${view.notice}</p>
       ${part(rest)}
       ${
         view.sms

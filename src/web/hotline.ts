@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { dayNumber, startOf } from '#core/clock.ts'
 import { enterCall, sendPasscode } from '#service/calls.ts'
-import { callLines } from '#service/call-lines.ts'
+import { callLines, callNotice } from '#service/call-lines.ts'
 import { allOffences, callProposals } from '#service/call-offences.ts'
 import { hotlineRules } from '#service/hotline-rules.ts'
 import { deskPage, deskPost, needs, postNeeds, type Desk, type Visit } from './desk-door.ts'
@@ -118,7 +118,7 @@ async function showForm(visit: Visit, { values, refusal, wanted }: Shown): Promi
     offences: allOffences(world),
     sms: world.sms !== undefined,
     callsBack: hotlineRules(world).callsBack,
-    notice: '',
+    notice: callNotice(world, officer.area),
     ...(wanted ? { wanted } : {}),
   }
   const response = await showDesk(visit, {
