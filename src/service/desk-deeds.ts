@@ -37,6 +37,8 @@ export function nextStep(
 ): { readonly next?: NextStep } {
   const deeds = caseDeeds(about, officer)
   if (deeds.includes('acknowledge')) return { next: { deed: 'acknowledge' } }
+  const longer = tasks.find((task) => task.deeds.includes('extend'))
+  if (longer) return { next: { deed: 'extend', task: longer.task } }
   const open = about.matters.find((matter) => matter.open)
   if (open && deeds.includes('rule')) return { next: { deed: 'rule', matter: open.id } }
   const live = tasks.find((task) => task.mine && isLive(task as Task))

@@ -46,6 +46,7 @@ function nextOf({ file }: CaseAt, all: readonly Doing[]): Doing | undefined {
 const hints: Partial<Readonly<Record<Deed['type'], string>>> = {
   acknowledge: '紧急件。看过以后先确认，再联系出警或者现场处置。',
   rule: '这一项还没有承办单位，请分办。',
+  extend: '承办单位要多用些时间。不同意的，在下面“不批准延期”里写明理由。',
   conclude: '核查结束后，在这里办结。',
   close: '所有事项都办完了，可以归档。归档以后不能再改。',
 }
