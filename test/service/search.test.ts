@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Officer } from '#core/access.ts'
+import type { Deed } from '#service/deed.ts'
+import { act, readCase } from '#service/desk.ts'
 import { eraseCase } from '#service/erasure.ts'
 import { changeMasks } from '#service/masking.ts'
 import { search, type SearchQuestion } from '#service/search.ts'
@@ -32,6 +34,15 @@ const finds = async (
   const found = await search(desk.world, by, { typed, ...more })
   if (!found.ok) return [found.refusal.key]
   return found.value.hits.map(({ number }) => number)
+}
+
+/** Does a deed with the first task that is the officer's own. */
+async function does(number: string, by: Officer, deed: (task: string) => Deed) {
+  const read = await readCase(desk.world, by, number)
+  if (!read.ok) throw new Error(read.refusal.key)
+  const { file } = read.value
+  const task = file.tasks.find(({ office }) => office === by.office)?.task ?? ''
+  return await act(desk.world, by, { number, version: file.version }, deed(task))
 }
 
 describe('what an officer looks for', () => {
@@ -73,11 +84,25 @@ describe('what an officer looks for', () => {
     expect(await finds('"诊所里，康复"')).toEqual([apart])
   })
 
-  it('is in the place, whom it accuses, what was added, answers, notes and the outcome', async () => {
-    const number = await told('给人打针', {
+  it('is in the place, whom it accuses, what officers noted and asked, and the outcome', async () => {
+    const { number, offices } = await desk.report({
       facts: { where: '峰高街道八桂路', who: '健民诊所', what: '给人打针' },
     })
     for (const typed of ['八桂路', '健民诊所']) expect(await finds(typed)).toEqual([number])
+    const lead = await desk.officer('lead', 'handler', offices[0] ?? '')
+    await does(number, lead, (task) => ({ type: 'accept', task }))
+    const text = '现场没有人，邻居说是欧阳家的'
+    await does(number, lead, (task) => ({ type: 'note', task, text }))
+    await does(number, lead, (task) => ({ type: 'ask', task, text: '请问门牌号是多少' }))
+    await does(number, lead, (task) => ({
+      type: 'conclude',
+      task,
+      outcome: 'substantiated',
+      penalty: '荣卫医罚〔2026〕7号',
+      text: '查实，已没收药品',
+    }))
+    for (const typed of ['欧阳家', '门牌号', '荣卫医罚〔2026〕7号', '没收药品', '荣卫医罚20267'])
+      expect([typed, await finds(typed)]).toEqual([typed, [number]])
   })
 
   it('is the name of an offence, an office, a department or a clause', async () => {
@@ -139,6 +164,37 @@ describe('who looks', () => {
     expect(await finds(number, elsewhere)).toEqual([])
     const auditor = await desk.officer('auditor', 'auditor', 'intake')
     expect(await finds('老太婆', auditor)).toEqual(['role-may-not'])
+  })
+
+  it('a case that moves to another office is found there from then on, and still where it was', async () => {
+    const { number, offices } = await desk.report({})
+    const [first = ''] = offices
+    const giver = await desk.officer('giver', 'handler', first)
+    const other = '500153-medical-insurance'
+    expect(offices).not.toContain(other)
+    const taker = await desk.officer('taker', 'handler', other)
+    expect([await finds('老太婆', giver), await finds('老太婆', taker)]).toEqual([[number], []])
+    const gaveBack = await does(number, giver, (task) => ({
+      type: 'return',
+      task,
+      reason: '归医保局办',
+      basis: '附件一',
+    }))
+    expect(gaveBack.ok).toBe(true)
+    const head = await desk.officer('head', 'intake', '500153-intake')
+    const ruled = await does(number, head, () => ({
+      type: 'rule',
+      matter: 'm1',
+      lead: other,
+      cooperate: [],
+      reason: '涉及医保基金',
+      basis: '附件一',
+    }))
+    expect(ruled.ok).toBe(true)
+    expect([await finds('老太婆', giver), await finds('老太婆', taker)]).toEqual([
+      [number],
+      [number],
+    ])
   })
 
   it('never finds what accuses their own department', async () => {
