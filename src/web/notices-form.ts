@@ -80,24 +80,27 @@ export function endpointForm(
       value: office,
       options: [[wholeArea, '整个辖区'], ...offices.map(({ id, name }) => [id, name] as const)],
     })}
-    <fieldset>
-      <legend>哪些事要通知</legend>
-      ${[...departmentNoticeTypes, ...machineTypes].map(
-        (type) =>
-          html`<label class="check"
-            ><input
-              type="checkbox"
-              name="wants"
-              value="${type}"
-              ${typed.wants.includes(type) ? html`checked` : ''}
-            />
-            ${nameOf(type)}</label
-          >`,
-      )}
-    </fieldset>
+    ${wantsPart(typed.wants)}
     <p class="row"><button class="main">添加</button></p>
   </form>`
 }
+
+const wantsPart = (wants: readonly string[]): Html =>
+  html`<fieldset>
+    <legend>哪些事要通知</legend>
+    ${[...departmentNoticeTypes, ...machineTypes].map(
+      (type) =>
+        html`<label class="check"
+          ><input
+            type="checkbox"
+            name="wants"
+            value="${type}"
+            ${wants.includes(type) ? html`checked` : ''}
+          />
+          ${nameOf(type)}</label
+        >`,
+    )}
+  </fieldset>`
 
 /** Types of notices as the administrator reads them. */
 const wantNames: Readonly<Record<string, string>> = {
