@@ -83,7 +83,7 @@ export function createWechatPersonal(config: WechatPersonalConfig, port: Port): 
   const hear = (told: Told): void => {
     if (told.type === 'message') handler.take(told)
     else if (told.type === 'friend' && config.friends === 'accept') befriend(told.id).catch(onFault)
-    else if (told.type === 'trouble' && told.why === 'too-often') pace.rest()
+    else if (told.type === 'trouble' && told.why === 'too-often') sending.rest()
   }
   return {
     capabilities: wechatPersonalCapabilities,

@@ -4,6 +4,7 @@ export interface Pace {
   readonly take: (id: string) => number
   /** The platform had enough: nothing goes for a while, the longer the more often it happens. */
   readonly rest: () => number
+  readonly isFree: () => boolean
   /** A message got through. */
   readonly went: () => void
 }
@@ -48,6 +49,7 @@ export function createPace({ now, gapMs, restMs }: Options): Pace {
       places.clear()
       return ms
     },
+    isFree: () => restUntil <= now(),
     went: () => {
       refusals = 0
     },

@@ -51,13 +51,17 @@ export async function openProcessLine(
   })
   const asked = createQuestions(child)
   const gone = Promise.withResolvers<void>()
+  let over = false
   const end = (): void => {
+    if (over) return
+    over = true
     asked.fail()
     rmSync(home, { recursive: true, force: true })
     gone.resolve()
     tell({ type: 'ended' })
   }
-  child.once('error', () => child.kill('SIGKILL'))
+  // One that could not even be begun has no exit.
+  child.once('error', end)
   child.once('exit', end)
   child.on('message', (message: unknown) => {
     if (asked.answered(message)) return

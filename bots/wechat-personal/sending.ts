@@ -14,6 +14,8 @@ interface Sender {
 }
 
 export interface Sending {
+  /** The platform had enough: everything rests for a while; gives how long. */
+  readonly rest: () => number
   /** To somebody who just wrote: it waits for its place in the row, if that is near. */
   readonly answer: (address: Address, message: Outgoing) => Promise<Delivery>
   /** To somebody who waits for nothing: its place is told, so that nobody waits behind it. */
@@ -30,6 +32,18 @@ const bannedAway = 60 * 60_000
 export function createSending({ line, pace, standing, pause, over }: Sender): Sending {
   const sent = createSent()
 
+  const goOn = async (ms: number): Promise<void> => {
+    await pause(ms, over)
+    if (!over.aborted && standing.last().why === 'too-often' && pace.isFree())
+      standing.report({ state: 'on' })
+  }
+  const rest = (): number => {
+    const ms = pace.rest()
+    standing.report({ state: 'failing', why: 'too-often' })
+    void goOn(ms)
+    return ms
+  }
+
   const say = async (address: Address, { id, text }: Outgoing): Promise<Delivery> => {
     const open = line()
     if (!open) return { retryAfter: away }
@@ -43,8 +57,7 @@ export function createSending({ line, pace, standing, pause, over }: Sender): Se
       case 'gone':
         return 'closed'
       case 'too-often':
-        standing.report({ state: 'failing', why: 'too-often' })
-        return { retryAfter: pace.rest() }
+        return { retryAfter: rest() }
       case 'banned':
         standing.report({ state: 'banned', why: 'banned' })
         return { retryAfter: bannedAway }
@@ -59,6 +72,7 @@ export function createSending({ line, pace, standing, pause, over }: Sender): Se
     return state === 'banned' ? { retryAfter: bannedAway } : undefined
   }
   return {
+    rest,
     answer: async (address, message) => {
       if (sent.has(message.id)) return 'sent'
       const left = pace.take(message.id)

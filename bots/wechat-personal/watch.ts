@@ -21,8 +21,9 @@ export interface Watch {
   readonly stop: () => Promise<void>
 }
 
-/** A puppet that shows no code and is not logged in for so long is begun anew. */
+/** A puppet that shows no code and is not logged in for so long is begun anew; a code is good for some minutes. */
 const speechless = 2 * 60_000
+const scannable = 10 * 60_000
 const longestRetry = 5 * 60_000
 
 /** One fault a minute is enough for the log. */
@@ -39,21 +40,22 @@ export function createWatch(options: Options): Watch {
   const work = async (): Promise<void> => {
     const ended = new AbortController()
     const end = AbortSignal.any([ended.signal, over])
-    const sign = createSign(async (waited) => {
-      await pause(speechless, AbortSignal.any([waited, end]))
+    const sign = createSign(async (waited, ms) => {
+      await pause(ms, AbortSignal.any([waited, end]))
       if (!waited.aborted) ended.abort()
     })
     line = await open(settings, (told) => {
       if (told.type === 'ended') return ended.abort()
       if (told.type === 'in') misses = 0
-      if (told.type === 'in' || told.type === 'scan') sign.came()
-      if (told.type === 'out' && told.why === 'logged-out') sign.expect()
+      if (told.type === 'in') sign.came()
+      if (told.type === 'scan') sign.expect(scannable)
+      if (told.type === 'out' && told.why === 'logged-out') sign.expect(speechless)
       if (told.type === 'trouble') faults(new Error(`wechat-personal: ${told.why}`))
       const report = reportOf(told)
       if (report) standing.report(report)
       options.tell(told)
     })
-    if (!standing.isOn()) sign.expect()
+    if (!standing.isOn() && !sign.isExpected()) sign.expect(speechless)
     await abortOf(end)
     sign.came()
     await line.close()
@@ -97,14 +99,15 @@ function reportOf(told: Told): Parameters<Standing['report']>[0] | undefined {
 }
 
 /** Waits for a sign of life, once at a time. */
-function createSign(wait: (waited: AbortSignal) => Promise<void>) {
-  let waited = new AbortController()
+function createSign(wait: (waited: AbortSignal, ms: number) => Promise<void>) {
+  let waited: AbortController | undefined
   return {
-    came: (): void => waited.abort(),
-    expect: (): void => {
-      waited.abort()
+    isExpected: (): boolean => waited !== undefined && !waited.signal.aborted,
+    came: (): void => waited?.abort(),
+    expect: (ms: number): void => {
+      waited?.abort()
       waited = new AbortController()
-      void wait(waited.signal)
+      void wait(waited.signal, ms)
     },
   }
 }

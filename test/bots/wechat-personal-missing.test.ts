@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,7 +8,29 @@ import { describe, expect, it } from 'vitest'
 import { createWechatPersonal } from '#bots/wechat-personal.ts'
 import { missingFor } from '#bots/wechat-personal/missing.ts'
 
+import { readConfig } from '../../src/config.ts'
+import { serve } from '../../src/main.ts'
 import { openHouse } from './house.ts'
+
+/** What `serve` warns of with this puppet, until it is stopped at once. */
+async function warnings(puppet: string): Promise<readonly unknown[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'yijian-puppet-'))
+  const read = readConfig({ STATE_DIR: dir, PORT: '0', WECHAT_PUPPET: puppet })
+  if (!read.ok) throw new Error(read.problems.join())
+  const said: unknown[] = []
+  const log = {
+    info: () => {},
+    warn: (...line: unknown[]) => void said.push(line),
+    error: () => {},
+  }
+  try {
+    const served = await serve({ config: read.config, log })
+    await served.stop()
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+  return said
+}
 
 describe('what is set but not installed', () => {
   it('refuses the start, and the error names the command that cures it', async () => {
@@ -26,4 +48,15 @@ describe('what is set but not installed', () => {
     expect(missingFor('/nowhere/puppet.js')).toContain('/nowhere/puppet.js')
     expect(missingFor('wechaty-puppet-mock')).toBeUndefined()
   })
+
+  it('stops `serve` with the same words', async () => {
+    await expect(warnings('wechaty-puppet-of-nobody')).rejects.toThrow('npm install --omit=dev')
+  })
+})
+
+it('where a personal account is on, `serve` warns that its platform forbids it', async () => {
+  expect(await warnings('wechaty-puppet-mock')).toContainEqual([
+    expect.stringContaining('break the terms of service'),
+    { channel: 'wechat-personal' },
+  ])
 })

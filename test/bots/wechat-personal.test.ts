@@ -8,36 +8,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WechatPersonalConfig } from '#bots/wechat-personal.ts'
 
 import { keepsTheContract } from './contract.ts'
-import type { Platform } from './contract.ts'
 import { openHouse } from './house.ts'
 import type { House } from './house.ts'
-import { day, kinds, openPhone, person } from './wechat-phone.ts'
-import type { Phone, Sent } from './wechat-phone.ts'
+import { day, kinds, openPhone, openPlatform, person } from './wechat-phone.ts'
+import type { Phone } from './wechat-phone.ts'
 
-keepsTheContract('wechat-personal', async (): Promise<Platform> => {
-  const house = openHouse()
-  const phone = await openPhone(house)
-  await phone.login()
-  let last: Sent | undefined
-  const say = async (text: string): Promise<void> => {
-    last = await phone.deliver({ text })
-    phone.wait(2000)
-  }
-  return {
-    house,
-    bot: phone.bot,
-    address: () => person,
-    say,
-    again: async () => (last ? await phone.again(last) : undefined),
-    choose: async (label) => await say(String(['行', '不对，换一类'].indexOf(label) + 1)),
-    attach: async (bytes, text) => {
-      last = await phone.deliver({ type: kinds.image, text }, bytes)
-    },
-    seen: async () => phone.sent.filter(({ to }) => to === person).map(({ text }) => text),
-    leave: async () => phone.refuse(9, '对方开启了朋友验证，你还不是他（她）朋友'),
-    close: async () => await phone.bot.stop(),
-  }
-})
+keepsTheContract('wechat-personal', openPlatform)
 
 let house: House
 let phone: Phone
@@ -165,6 +141,15 @@ describe('W12 how fast we speak', () => {
     expect(phone.sent.length).toBe(1)
   })
 
+  it('W12 the rest over, the desk is told so, also when nothing is to be sent', async () => {
+    await phone.deliver({ type: kinds.note, text: '操作过于频繁' })
+    expect(phone.reports.at(-1)).toEqual({ state: 'failing', why: 'too-often' })
+    expect(await phone.bot.send(person, { id: 'n', text: '消息' })).toEqual({ retryAfter: 300_000 })
+    phone.wait(5 * 60_000)
+    await phone.settled()
+    expect(phone.reports.at(-1)).toEqual({ state: 'on' })
+  })
+
   it('W12 answers rest as well as news', async () => {
     phone.refuse(1, '操作太频繁')
     await phone.deliver({ text: '有人无证行医' })
@@ -207,6 +192,20 @@ describe('W12 how we stand with the platform', () => {
     await phone.login()
     await phone.deliver({ text: '还听得见吗' })
     expect(texts()).toEqual(['还听得见吗'])
+  })
+
+  it('W12 a puppet that was logged out and shows no code, or an old one, is begun anew', async () => {
+    await phone.puppet.logout('手机上退出了')
+    phone.wait(60_000)
+    await phone.settled()
+    expect(phone.openings()).toBe(2)
+    phone.mocker.scan('http://weixin.qq.com/x/abc')
+    phone.wait(8 * 60_000)
+    await phone.settled()
+    expect(phone.openings()).toBe(2)
+    phone.wait(60_000)
+    await phone.settled()
+    expect(phone.openings()).toBe(3)
   })
 
   it('what a puppet says of a failure is told by its kind alone', async () => {

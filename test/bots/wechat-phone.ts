@@ -9,6 +9,8 @@ import type { WechatPersonalConfig } from '#bots/wechat-personal.ts'
 import type { LineSettings, Told } from '#bots/wechat-personal/line.ts'
 import { openWechaty } from '#bots/wechat-personal/wechaty-line.ts'
 
+import type { Platform } from './contract.ts'
+import { openHouse } from './house.ts'
 import { calm } from './wechat-scene.ts'
 
 export const person = 'wxid_reporter'
@@ -179,3 +181,29 @@ const emptyFile = { name: 'a.jpg', toStream: async () => Readable.from([]) }
 /** As the library writes a file down: 1 is what lies in base64. */
 const fileIn = ({ text }: Sent, bytes: Uint8Array) =>
   ({ type: 1, name: text || 'a.jpg', base64: Buffer.from(bytes).toString('base64') }) as never
+
+/** One person on the platform, and the account's phone. */
+export async function openPlatform(): Promise<Platform> {
+  const house = openHouse()
+  const phone = await openPhone(house)
+  await phone.login()
+  let last: Sent | undefined
+  const say = async (text: string): Promise<void> => {
+    last = await phone.deliver({ text })
+    phone.wait(2000)
+  }
+  return {
+    house,
+    bot: phone.bot,
+    address: () => person,
+    say,
+    again: async () => (last ? await phone.again(last) : undefined),
+    choose: async (label) => await say(String(['行', '不对，换一类'].indexOf(label) + 1)),
+    attach: async (bytes, text) => {
+      last = await phone.deliver({ type: kinds.image, text }, bytes)
+    },
+    seen: async () => phone.sent.filter(({ to }) => to === person).map(({ text }) => text),
+    leave: async () => phone.refuse(9, '对方开启了朋友验证，你还不是他（她）朋友'),
+    close: async () => await phone.bot.stop(),
+  }
+}
