@@ -2,6 +2,7 @@ import type { Bot, Channel, Port } from '#conversation/channel.ts'
 
 import { ownAddress } from './email/own-address.ts'
 import { createTokens } from './email/token.ts'
+import { pause, type Rest } from './timing/pause.ts'
 
 export interface EmailConfig {
   /** Our own address; `jubao+@…` where the server takes plus addresses. */
@@ -20,6 +21,8 @@ export interface EmailConfig {
   readonly graceMs?: number
   /** The first pause after a fault; it doubles. */
   readonly retryMs?: number
+  /** How it rests when the platform cannot be reached: resolves after so many milliseconds, or when the signal says so. */
+  readonly rest?: Rest
   readonly pollMs?: number
   readonly mostAnHour?: number
 }
@@ -76,7 +79,7 @@ async function open(config: EmailConfig, port: Port) {
     repeats: createRepeats(now),
   })
   const largest = Math.ceil(maxFileBytes * 1.4) + 2 * 1024 * 1024
-  const timing = { graceMs, retryMs, pollMs }
+  const timing = { graceMs, retryMs, pollMs, rest: config.rest ?? pause }
   const mailbox = createMailbox({ url: config.imapUrl, handler, largest, now, onFault, ...timing })
   return { mailbox, post }
 }

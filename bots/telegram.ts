@@ -7,6 +7,7 @@ import type { Bot, Channel, Port } from '#conversation/channel.ts'
 
 import { createHandler, sayNotSaved } from './telegram/handling.ts'
 import { createPolling } from './telegram/polling.ts'
+import type { Rest } from './timing/pause.ts'
 import { createProbe } from './telegram/probe.ts'
 import { createSend, plain } from './telegram/sending.ts'
 import { createWebhook } from './telegram/webhook.ts'
@@ -29,6 +30,8 @@ export interface TelegramConfig {
   readonly graceMs?: number
   /** The first pause after a fault; it doubles. */
   readonly retryMs?: number
+  /** How it rests when the platform cannot be reached: resolves after so many milliseconds, or when the signal says so. */
+  readonly rest?: Rest
   /** How long somebody waits before they see that we are at it. */
   readonly typingMs?: number
 }
@@ -82,7 +85,8 @@ export function createTelegram(config: TelegramConfig, port: Port): Bot<Hono> {
     typingMs: config.typingMs ?? 2000,
   })
   const giveUp = async (update: Update): Promise<void> => await sayNotSaved({ send }, update)
-  const options = { api, handle, giveUp, onFault, graceMs, retryMs }
+  const rest = config.rest ? { rest: config.rest } : {}
+  const options = { api, handle, giveUp, onFault, graceMs, retryMs, ...rest }
   const { secret } = config.webhook ?? {}
   const common = { capabilities: telegramCapabilities, send, probe: createProbe(api) }
   if (secret === undefined) {

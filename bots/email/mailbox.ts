@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 
 import type { Handler } from './handling.ts'
-import { pause } from '../timing/pause.ts'
+import { pause, type Rest } from '../timing/pause.ts'
 import { isLoopback } from './smtp.ts'
 
 export interface Mailbox {
@@ -19,6 +19,8 @@ interface Options {
   readonly onFault: (error: unknown) => void
   readonly graceMs: number
   readonly retryMs: number
+  /** How it rests when the platform cannot be reached: resolves after so many milliseconds, or when the signal says so. */
+  readonly rest: Rest
   /** How often the box is looked into though the server said nothing. */
   readonly pollMs: number
 }
@@ -72,7 +74,7 @@ export function createMailbox(options: Options): Mailbox {
         if (over.signal.aborted) return
         misses += 1
         onFault(error)
-        await pause(Math.min(60_000, retryMs * 2 ** (misses - 1)), over.signal)
+        await options.rest(Math.min(60_000, retryMs * 2 ** (misses - 1)), over.signal)
       }
     }
   }

@@ -21,7 +21,7 @@ const tries = 5
  * before it is handled and confirms it at stop, so what was under way at a crash or a stop would be lost.
  */
 export function createPolling(options: Receiving): Polling {
-  const { api, onFault, graceMs, retryMs } = options
+  const { api, onFault, graceMs, retryMs, rest = pause } = options
   const over = new AbortController()
   const order = createOrder<number>()
   const unconfirmed = createUnconfirmed()
@@ -55,7 +55,7 @@ export function createPolling(options: Receiving): Polling {
         if (over.signal.aborted) return
         misses += 1
         onFault(error)
-        await pause(patience(error, misses, retryMs), over.signal)
+        await rest(patience(error, misses, retryMs), over.signal)
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
+import type { Rest } from '../timing/pause.ts'
 import type { Handle } from './handling.ts'
 
 /** What both ways of getting updates work with: asking for them and being called. */
@@ -12,4 +13,6 @@ export interface Receiving {
   readonly onFault: (error: unknown) => void
   readonly graceMs: number
   readonly retryMs: number
+  /** How it rests when the platform cannot be reached: resolves after so many milliseconds, or when the signal says so. */
+  readonly rest?: Rest
 }

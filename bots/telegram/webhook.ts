@@ -32,7 +32,7 @@ const largestUpdate = 1024 * 1024
  * that, nothing: it delivers again what it was not told of.
  */
 export function createWebhook(options: Options): Webhook {
-  const { api, url, secret, onFault, graceMs, retryMs } = options
+  const { api, url, secret, onFault, graceMs, retryMs, rest = pause } = options
   const over = new AbortController()
   const take = createTaking(options)
   let registering: Promise<void> = Promise.resolve()
@@ -45,7 +45,7 @@ export function createWebhook(options: Options): Webhook {
         return
       } catch (error) {
         onFault(error)
-        await pause(Math.min(60_000, retryMs * 2 ** misses), over.signal)
+        await rest(Math.min(60_000, retryMs * 2 ** misses), over.signal)
       }
     }
   }

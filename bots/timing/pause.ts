@@ -1,3 +1,6 @@
+/** As `pause`, by whatever clock. */
+export type Rest = (ms: number, over: AbortSignal) => Promise<void>
+
 /** Resolves after `ms`, or at once when the signal says that all is over. */
 export async function pause(ms: number, over: AbortSignal): Promise<void> {
   if (over.aborted) return

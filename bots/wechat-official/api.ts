@@ -4,8 +4,11 @@ import type { MediaRefusal } from '#conversation/message.ts'
 
 import type { Token } from './token.ts'
 
-/** What the platform answered: 0 is well, whatever the status of HTTP says. `no-token`: it was not even asked. */
-export type Code = number | 'no-token'
+/**
+ * What the platform answered: 0 is well, whatever the status of HTTP says. `no-token`: it was not even asked. `no-way`:
+ * not even a connection came about.
+ */
+export type Code = number | 'no-token' | 'no-way'
 
 export interface Api {
   /** Throws when nobody knows whether it was done. */
@@ -26,7 +29,7 @@ export function createApi(root: string, token: Token): Api {
     const first = await token.get()
     if (first === undefined) return undefined
     const answer = await call(first)
-    if (answer.code === 'no-token' || !stale.has(answer.code)) return answer
+    if (typeof answer.code === 'string' || !stale.has(answer.code)) return answer
     const second = await token.renew(first)
     return second === undefined ? undefined : await call(second)
   }
@@ -48,7 +51,7 @@ export function createApi(root: string, token: Token): Api {
 }
 
 /** Of what fails here nothing may be told but that it failed: the address holds the token, the body the words. */
-async function post(url: string, body: object): Promise<number> {
+async function post(url: string, body: object): Promise<Code> {
   const request = {
     method: 'POST',
     body: JSON.stringify(body),
@@ -56,10 +59,21 @@ async function post(url: string, body: object): Promise<number> {
   }
   const answer = await fetch(url, request)
     .then(async (response): Promise<unknown> => (response.ok ? await response.json() : undefined))
-    .catch(() => undefined)
+    .catch((error: unknown) => (isNoWay(error) ? noWay : undefined))
+  if (answer === noWay) return noWay
   const read = answerSchema.safeParse(answer)
   if (!read.success) throw new Error('wechat was not reached')
   return read.data.errcode
+}
+
+const noWay = 'no-way'
+const unreached =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|EHOSTDOWN|ENETDOWN)$/
+
+/** Then the message surely did not arrive. */
+function isNoWay(error: unknown): boolean {
+  const cause: unknown = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause && unreached.test(String(cause.code))
 }
 
 interface Download {

@@ -72,6 +72,7 @@ function deliveryOf(code: Code, now: number): Delivery | undefined {
     case -1:
       return wait(5 * second)
     case 'no-token':
+    case 'no-way':
       return wait(30 * second)
     case 40001:
     case 40014:

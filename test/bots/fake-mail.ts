@@ -29,6 +29,7 @@ export interface FakeMail {
     words?: string,
   ) => void
   readonly smtpDown: () => Promise<void>
+  readonly smtpUp: () => Promise<void>
   readonly until: (holds: () => boolean) => Promise<void>
   readonly settled: () => Promise<void>
   readonly close: () => Promise<void>
@@ -48,46 +49,52 @@ export async function openFakeMail(): Promise<FakeMail> {
     return Object.assign(new Error(fault.words), { responseCode: fault.code })
   }
   const sockets = new Set<{ destroy: () => void }>()
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    logger: false,
-    disableReverseLookup: true,
-    onRcptTo: (_address, _session, answer) => {
-      const fault = faultAt('rcpt')
-      if (fault) answer(fault)
-      else answer()
-    },
-    onData: (stream, session, answer) => {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        void (async () => {
-          const fault = faultAt('data')
-          if (fault) return answer(fault)
-          const raw = Buffer.concat(chunks).toString('latin1')
-          const mail = await PostalMime.parse(raw)
-          const from = session.envelope.mailFrom
-          sent.push({
-            to: session.envelope.rcptTo[0]?.address ?? '',
-            from: from === false ? '' : from.address,
-            raw,
-            mail,
-            text: (mail.text ?? '').split(/\n—{30}\n\n/)[1]?.replace(/\n$/, '') ?? '',
-          })
-          if (faultAt('drop')) for (const socket of sockets) socket.destroy()
-          else answer()
-          changed()
-        })()
-      })
-    },
-  })
-  server.on('error', () => {})
-  greetAtOnce(server)
-  server.server.on('connection', (socket: { destroy: () => void }) => sockets.add(socket))
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve())
-  })
+  const made = (): SMTPServer =>
+    new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      logger: false,
+      disableReverseLookup: true,
+      onRcptTo: (_address, _session, answer) => {
+        const fault = faultAt('rcpt')
+        if (fault) answer(fault)
+        else answer()
+      },
+      onData: (stream, session, answer) => {
+        const chunks: Buffer[] = []
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+        stream.on('end', () => {
+          void (async () => {
+            const fault = faultAt('data')
+            if (fault) return answer(fault)
+            const raw = Buffer.concat(chunks).toString('latin1')
+            const mail = await PostalMime.parse(raw)
+            const from = session.envelope.mailFrom
+            sent.push({
+              to: session.envelope.rcptTo[0]?.address ?? '',
+              from: from === false ? '' : from.address,
+              raw,
+              mail,
+              text: (mail.text ?? '').split(/\n—{30}\n\n/)[1]?.replace(/\n$/, '') ?? '',
+            })
+            if (faultAt('drop')) for (const socket of sockets) socket.destroy()
+            else answer()
+            changed()
+          })()
+        })
+      },
+    })
+  const listening = async (at: number): Promise<SMTPServer> => {
+    const one = made()
+    one.on('error', () => {})
+    greetAtOnce(one)
+    one.server.on('connection', (socket: { destroy: () => void }) => sockets.add(socket))
+    await new Promise<void>((resolve) => {
+      one.listen(at, '127.0.0.1', () => resolve())
+    })
+    return one
+  }
+  let server = await listening(0)
   const address = server.server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const smtpDown = async (): Promise<void> =>
@@ -119,6 +126,9 @@ export async function openFakeMail(): Promise<FakeMail> {
       faults.push({ stage, left, code, words })
     },
     smtpDown,
+    smtpUp: async () => {
+      server = await listening(port)
+    },
     until,
     settled: async () => await until(() => imap.open() === 0),
     close: async () => {

@@ -56,6 +56,9 @@ export interface FakeWechat {
   readonly expireTokens: () => void
   readonly fail: (path: string, codes: readonly number[]) => void
   readonly follow: (person: string, does: boolean) => void
+  /** Its doors answer nobody any more, until `up`; what people write is still delivered. */
+  readonly down: () => Promise<void>
+  readonly up: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -191,10 +194,19 @@ export async function openFakeWechat(
       return response.end(bytes ? answer : JSON.stringify(answer))
     })
   })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const listen = async (at: number): Promise<void> =>
+    await new Promise<void>((resolve) => {
+      server.listen(at, '127.0.0.1', resolve)
+    })
+  const close = async (): Promise<void> => {
+    server.closeAllConnections()
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+    })
+  }
+  await listen(0)
+  const { port } = server.address() as AddressInfo
+  const root = `http://127.0.0.1:${port}`
 
   const deliver = async (fields: Fields, how: Delivering = {}): Promise<Answer> => {
     const way = how.mode ?? mode
@@ -293,11 +305,8 @@ export async function openFakeWechat(
       if (does) away.delete(person)
       else away.add(person)
     },
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-      })
-    },
+    down: close,
+    up: async () => await listen(port),
+    close,
   }
 }
