@@ -21,6 +21,8 @@ const canaries = {
   WECHAT_TOKEN: 'CanaryTokenOfTheOfficialAccount0',
   WECHAT_AES_KEY: 'CanaryKeyOfTheOfficialAccount00000000000000',
   WECHAT_PUPPET_TOKEN: 'CanaryTokenOfTheServiceOfThePuppet',
+  WORK_ORDER_TOKEN: 'CanaryTokenOfTheOtherHotline0000',
+  SMS_KEY: 'CanaryKeyOfTheMessageGateway',
   password: 'CanaryPasswordOfTheDatabase',
 }
 
@@ -70,6 +72,10 @@ const open = {
   WECHAT_API_ROOT: 'http://127.0.0.1:9',
   WECHAT_PUPPET: 'wechaty-puppet-mock',
   WECHAT_PUPPET_TOKEN: canaries.WECHAT_PUPPET_TOKEN,
+  WORK_ORDER_SOURCES: 'rc12345=500153',
+  WORK_ORDER_TOKENS: `rc12345=${canaries.WORK_ORDER_TOKEN}`,
+  SMS_URL: 'http://127.0.0.1:9',
+  SMS_KEY: canaries.SMS_KEY,
   KMS_TOKEN: canaries.KMS_TOKEN,
   PORT: '0',
   LOG_LEVEL: 'debug',

@@ -135,7 +135,9 @@ it('without the token of a source nothing is read; a source speaks for its own a
     },
     { highWaterMark: 0 },
   )
-  const init = { method: 'POST', body, duplex: 'half', headers: { authorization: 'Bearer wrong' } }
+  const headers = { authorization: 'Bearer wrong' }
+  const init: RequestInit = { method: 'POST', body, headers }
+  Object.assign(init, { duplex: 'half' })
   expect((await desk.app.request('/hooks/work-orders', init)).status).toBe(401)
   expect(read).toBe(false)
 })
