@@ -57,19 +57,28 @@ export function createHandler(desk: Desk): Handler {
 
 /** The platform does not deliver again what we could not keep: after the last try the person is told. */
 async function hearAtLast(desk: Desk, message: Message, over: AbortSignal): Promise<void> {
-  const { onFault, pause, retryMs, lastOn } = desk
+  const { onFault, pause, retryMs } = desk
   let what: Deed | undefined
   for (let n = 1; n <= tries; n += 1) {
     try {
       what ??= await deedOf(desk, message)
       await hear(desk, message, what)
-      return lastOn.heard(message.at)
+      return remember(desk, message.at)
     } catch (error) {
       onFault(error)
     }
     if (n < tries) await pause(retryMs * 2 ** (n - 1), over)
   }
   await desk.answer(message.address, { id: `not-saved-${message.id}`, text: notSaved })
+}
+
+/** It was heard, even if that cannot be noted. */
+function remember({ lastOn, onFault }: Desk, at: number): void {
+  try {
+    lastOn.heard(at)
+  } catch (error) {
+    onFault(error)
+  }
 }
 
 async function hear(desk: Desk, { id, address }: Message, what: Deed): Promise<void> {

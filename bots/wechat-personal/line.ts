@@ -34,6 +34,9 @@ export type OpenLine = (settings: LineSettings, tell: (told: Told) => void) => P
 
 const id = z.string().min(1).max(256)
 
+/** What a code can hold, and the address of a log-in is. */
+const code = /^[\x21-\x7e]{1,1000}$/
+
 const whatSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({
@@ -52,7 +55,7 @@ const whatSchema = z.discriminatedUnion('type', [
 ])
 
 const toldSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('scan'), picture: z.string().min(1).max(2000) }),
+  z.object({ type: z.literal('scan'), picture: z.string().regex(code) }),
   z.object({ type: z.literal('in') }),
   z.object({ type: z.literal('out'), why: z.enum(['logged-out', 'banned']) }),
   z.object({ type: z.literal('trouble'), why: z.enum(['too-often', 'banned', 'fault']) }),

@@ -2,6 +2,7 @@ import type { Friendship, Message, Wechaty, WechatyOptions } from 'wechaty'
 
 import type { MediaRefusal } from '#conversation/message.ts'
 
+import { checked } from './line.ts'
 import type { HeldFile, Line, LineSettings, Told } from './line.ts'
 import { readMessage } from './reading.ts'
 import type { Facts } from './reading.ts'
@@ -16,7 +17,7 @@ export type Puppet = NonNullable<WechatyOptions['puppet']>
  */
 export async function openWechaty(
   { puppet, token, session, maxFileBytes }: LineSettings,
-  tell: (told: Told) => void,
+  told: (told: Told) => void,
   instance?: Puppet,
 ): Promise<Line> {
   const { WechatyBuilder, log, types } = await import('wechaty')
@@ -27,6 +28,11 @@ export async function openWechaty(
     ...(token ? { puppetOptions: { token } } : {}),
   }
   const bot: Wechaty = WechatyBuilder.build(options as WechatyOptions)
+  /** Puppets are strangers' programs: what is not as it should be is not told. */
+  const tell = (one: Told): void => {
+    const good = checked(one)
+    if (good) told(good)
+  }
   const kindOf = (message: Message): string => types.Message[message.type()] ?? 'Unknown'
   const unknown = new Map<string, Friendship>()
 
@@ -35,8 +41,8 @@ export async function openWechaty(
     const talker = message.talker()
     // Without its payload nothing is known of a contact; then its id decides.
     const official = talker.isReady() && talker.type() === types.Contact.Official
-    const told = readMessage(await factsOf(bot, message, { kind: kindOf(message), official }))
-    if (told) tell(told)
+    const read = readMessage(await factsOf(bot, message, { kind: kindOf(message), official }))
+    if (read) tell(read)
   })
   bot.on('friendship', async (request) => {
     if (request.type() === types.Friendship.Receive) {
