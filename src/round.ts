@@ -7,6 +7,7 @@ import { clearOrphans } from '#service/evidence.ts'
 import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
+import { createRecount } from '#service/recount.ts'
 import { createExpiry } from '#service/retention.ts'
 import { fillSearch } from '#service/search-fill.ts'
 import type { Sealed } from '#service/sealed.ts'
@@ -28,6 +29,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
   })
   const checkForViruses = createVirusCheck(world)
   const expire = createExpiry(world)
+  const recount = createRecount(world)
   const keepStates = createStateKeeping(world)
   return async () => {
     await world.vault.keepUp()
@@ -41,6 +43,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await destroyOwed(world)
     await checkForViruses()
     await fillSearch(world)
+    if (trusted) await recount()
     if (trusted) await tidy()
     if (trusted) await publishHeads(world)
   }

@@ -212,6 +212,8 @@ export type CaseEvent = {
       readonly text: string
     }
   | { readonly type: 'extension-refused'; readonly task: string; readonly reason: string }
+  /** The days off were published or changed while the limit ran. */
+  | { readonly type: 'recounted'; readonly task: string; readonly due: Due }
   | {
       readonly type: 'concluded'
       readonly task: string

@@ -78,6 +78,8 @@ export type Command =
   | { readonly type: 'ask-extension'; readonly task: string; readonly text: string }
   | { readonly type: 'extend'; readonly task: string }
   | { readonly type: 'refuse-extension'; readonly task: string; readonly reason: string }
+  /** By days off that are known now. */
+  | { readonly type: 'recount'; readonly task: string }
   | { readonly type: 'withdraw'; readonly reason: string }
   | { readonly type: 'make-anonymous' }
   | { readonly type: 'request-re-examination'; readonly text: string }

@@ -73,6 +73,19 @@ export function refuseExtension(about: Case, command: CommandOf<'refuse-extensio
   return ok([{ type: 'extension-refused', task: command.task, reason: command.reason.trim() }])
 }
 
+/** A limit that runs is counted anew; where that changes nothing, nothing happens. */
+export function recountDue(about: Case, command: CommandOf<'recount'>, context: Context): Decision {
+  const task = taskOf(about, command.task)
+  if (!task) return refuse('task-unknown')
+  const byState = taskTable[task.state].recount
+  if (byState !== 'yes') return refuse(byState)
+  if (!limitOf(task, context)) return ok([])
+  const now = counted(about, task, { context, change: {} })
+  const { on, provisional } = task.due
+  if (now.on === on && now.provisional === provisional) return ok([])
+  return ok([{ type: 'recounted', task: task.task, due: now }])
+}
+
 /** A count that stood still runs on; for a task whose count runs, nothing. */
 export function resumption(
   about: Case,

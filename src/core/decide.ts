@@ -9,7 +9,7 @@ import {
   withdraw,
 } from './decide-reporter.ts'
 import { clearSuspicion, referSuspicion, suspect } from './decide-suspicion.ts'
-import { askExtension, extend, pause, refuseExtension, resume } from './decide-clock.ts'
+import { askExtension, extend, pause, recountDue, refuseExtension, resume } from './decide-clock.ts'
 import { accept, ask, conclude, decline, giveBack, note } from './decide-task.ts'
 import { mask, redact, unmask } from './masking.ts'
 import { ok, refuse, type Result } from './result.ts'
@@ -56,6 +56,8 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
       return extend(about, command, context)
     case 'refuse-extension':
       return refuseExtension(about, command)
+    case 'recount':
+      return recountDue(about, command, context)
     case 'answer':
       return answer(about, command, context)
     case 'supplement':

@@ -72,6 +72,7 @@ function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
     case 'extension-asked':
     case 'extended':
     case 'extension-refused':
+    case 'recounted':
     case 'matters-set':
     case 'concluded':
     case 'made-anonymous':

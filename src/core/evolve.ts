@@ -101,6 +101,7 @@ function changesOf(
     case 'extension-asked':
     case 'extended':
     case 'extension-refused':
+    case 'recounted':
       return { tasks: withTask(before.tasks, event.task, (task) => clocked(task, event)) }
     case 'noted': {
       const { task, text, at, by } = event
@@ -216,7 +217,7 @@ function moved(task: Task, event: TaskEvent): Task {
 }
 
 type ClockEvent = EventOf<
-  'paused' | 'resumed' | 'extension-asked' | 'extended' | 'extension-refused'
+  'paused' | 'resumed' | 'extension-asked' | 'extended' | 'extension-refused' | 'recounted'
 >
 
 function clocked(task: Task, event: ClockEvent): Task {
@@ -234,6 +235,8 @@ function clocked(task: Task, event: ClockEvent): Task {
       return { ...rest, due: event.due, ...(pause && { pause }) }
     case 'extension-refused':
       return { ...rest, ...(pause && { pause }) }
+    case 'recounted':
+      return { ...task, due: event.due }
   }
 }
 

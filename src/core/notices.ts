@@ -73,6 +73,7 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
     case 'resumed':
     case 'extension-asked':
     case 'extension-refused':
+    case 'recounted':
     case 'made-anonymous':
     case 're-examination-requested':
     case 'masked':

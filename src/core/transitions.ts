@@ -18,6 +18,7 @@ export type TaskCommand =
   | 'ask-extension'
   | 'extend'
   | 'refuse-extension'
+  | 'recount'
 
 type Row<C extends string> = Readonly<Record<C, Answer>>
 
@@ -43,6 +44,7 @@ export const commandTypes = [
   'ask-extension',
   'extend',
   'refuse-extension',
+  'recount',
   'withdraw',
   'make-anonymous',
   'request-re-examination',
@@ -104,6 +106,7 @@ const taskCommands = [
   'ask-extension',
   'extend',
   'refuse-extension',
+  'recount',
 ] as const satisfies readonly TaskCommand[]
 
 /** State of the task × command. */
@@ -153,6 +156,7 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   'ask-extension': ['officer'],
   extend: ['officer'],
   'refuse-extension': ['officer'],
+  recount: ['clock'],
   answer: ['reporter'],
   supplement: ['reporter', 'officer'],
   conclude: ['officer'],

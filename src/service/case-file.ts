@@ -17,6 +17,7 @@ import {
 } from '#store/cases.ts'
 import type { CaseRow } from '#store/cases.ts'
 import { receiptByHmac } from '#store/receipts.ts'
+import { markOf } from './calendar-mark.ts'
 import { oweDepartments } from './department-notices.ts'
 import { oweNews } from './news.ts'
 import { oweOrderStatus } from './order-status.ts'
@@ -101,7 +102,7 @@ export async function keepEvents(
     const { id, type, at } = event
     sealed.push({ id, type, at, by: actorOf(event), sealed: bytes })
   }
-  await saveRows(tx, next)
+  await saveRows(world, tx, next)
   await appendEvents(tx, file.id, file.events.length, sealed)
   await indexCase(world, tx, next)
   for (const notice of noticesOwed(next.case, brought))
@@ -162,7 +163,11 @@ function outcomeOf({ matters }: Case): { readonly outcome?: string } {
   return outcome ? { outcome } : {}
 }
 
-async function saveRows(tx: Tx, { id, keyId, handle, case: file }: OpenCase): Promise<void> {
+async function saveRows(
+  world: Sealed,
+  tx: Tx,
+  { id, keyId, handle, case: file }: OpenCase,
+): Promise<void> {
   const waiting = file.questions.filter((question) => !question.answer)
   await saveCaseRow(tx, {
     id,
@@ -181,6 +186,7 @@ async function saveRows(tx: Tx, { id, keyId, handle, case: file }: OpenCase): Pr
     ...accuses(file),
     ...outcomeOf(file),
   })
+  const countedBy = markOf(world.packs.calendar)
   const offences = new Map(file.matters.map((matter) => [matter.id, matter.offence]))
   await saveTaskRows(
     tx,
@@ -193,6 +199,7 @@ async function saveRows(tx: Tx, { id, keyId, handle, case: file }: OpenCase): Pr
       role: task.role,
       state: task.state,
       dueOn: runsUntil(task),
+      countedBy,
       offence: offences.get(task.matter) ?? '',
       ...(task.clause ? { clause: task.clause } : {}),
     })),

@@ -79,6 +79,7 @@ function wordsOf(event: CaseEvent): string {
       return `${event.organ}：${event.text}`
     case 'filed':
     case 'resumed':
+    case 'recounted':
     case 'accepted':
     case 'acknowledged':
     case 'matters-set':

@@ -169,3 +169,26 @@ export const tasksOf = async (tx: Tx, caseId: string): Promise<readonly TaskRow[
     .execute()
   return rows.map(({ caseId: _caseId, ...row }) => present(row))
 }
+
+/** Open cases with a task whose due day was counted by other days off than these. */
+export const countedOtherwise = async (
+  tx: Tx,
+  mark: string,
+  limit: number,
+): Promise<readonly string[]> => {
+  const rows = await tx
+    .selectFrom('tasks')
+    .select('caseId')
+    .distinct()
+    .where('state', 'in', ['assigned', 'accepted'])
+    .where('countedBy', '<>', mark)
+    .orderBy('caseId')
+    .limit(limit)
+    .execute()
+  return rows.map(({ caseId }) => caseId)
+}
+
+/** Those due days are right by these days off too. */
+export const noteCounted = async (tx: Tx, caseId: string, mark: string): Promise<void> => {
+  await tx.updateTable('tasks').set({ countedBy: mark }).where('caseId', '=', caseId).execute()
+}

@@ -218,4 +218,8 @@ insert into "searched" ("caseId", "form") select "id", 0 from "cases" where "era
 create table "channelStates" ("channel" text primary key, "state" text not null, "why" text, "since" :time not null,
   "lastIn" :time, "lastOut" :time, "errorCode" text, "errorAt" :time, "seenAt" :time not null) :strict
 `,
+  `
+alter table "tasks" add column "countedBy" text not null default '';
+create index "tasksCounted" on "tasks" ("countedBy", "caseId") where "state" in ('assigned', 'accepted')
+`,
 ]

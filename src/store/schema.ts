@@ -95,6 +95,7 @@ export interface Schema extends DepartmentTables, HotlineTables, SearchTables {
     dueOn: string
     clause: string | null
     offence: string
+    countedBy: string
   }
   news: {
     id: string

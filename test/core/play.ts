@@ -194,6 +194,8 @@ export function commandOf(move: Move, about: Case, n: number): Command {
       return { type: 'extend', task }
     case 'refuse-extension':
       return { type: 'refuse-extension', task, reason: text }
+    case 'recount':
+      return { type: 'recount', task }
     case 'withdraw':
       return { type: 'withdraw', reason: text }
     case 'make-anonymous':

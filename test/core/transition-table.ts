@@ -118,6 +118,14 @@ export const table: Readonly<Record<CommandType, readonly string[]>> = {
     'case-withdrawn',
     'case-closed',
   ],
+  recount: [
+    'allowed',
+    'allowed',
+    'already-declined',
+    'already-concluded',
+    'case-withdrawn',
+    'case-closed',
+  ],
   withdraw: [
     'allowed',
     'allowed',
@@ -143,4 +151,3 @@ export const table: Readonly<Record<CommandType, readonly string[]>> = {
   'clear-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
   'refer-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
 }
-

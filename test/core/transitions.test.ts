@@ -1,4 +1,4 @@
-import type { Case, CaseState, Task } from '#core/case.ts'
+import type { Actor, Case, CaseState, Task } from '#core/case.ts'
 import type { Command, CommandType } from '#core/command.ts'
 import { commandTypes } from '#core/transitions.ts'
 import { describe, expect, it } from 'vitest'
@@ -13,6 +13,7 @@ import {
   officerOf,
   refusalOf,
   someFacts,
+  theClock,
   theReporter,
 } from './builders.ts'
 
@@ -55,6 +56,7 @@ const commands: Readonly<Record<CommandType, Command>> = {
   'ask-extension': { type: 'ask-extension', task, text: '检测机构还没有出报告。' },
   extend: { type: 'extend', task },
   'refuse-extension': { type: 'refuse-extension', task, reason: '材料已经齐了' },
+  recount: { type: 'recount', task },
   withdraw: { type: 'withdraw', reason: '' },
   'make-anonymous': { type: 'make-anonymous' },
   'request-re-examination': { type: 'request-re-examination', text: '还在开门' },
@@ -74,8 +76,12 @@ const reporters: readonly CommandType[] = [
   'make-anonymous',
   'request-re-examination',
 ]
+const whoGives = (type: CommandType): Actor => {
+  if (type === 'recount') return theClock
+  return reporters.includes(type) ? theReporter : health
+}
 const answerTo = (about: Case, type: CommandType): string =>
-  refusalOf(about, reporters.includes(type) ? theReporter : health, commands[type])
+  refusalOf(about, whoGives(type), commands[type])
 
 const received = aCase({ urgent: 'life', facts: someFacts })
 const accepted = after(received, health, commands.accept)

@@ -60,6 +60,7 @@ export const aTask = (task: string, given: Partial<TaskRow> = {}): TaskRow => ({
   role: 'lead',
   state: 'assigned',
   dueOn: '2026-12-01',
+  countedBy: '',
   clause: '二(二)6',
   offence: 'A1',
   ...given,

@@ -19,6 +19,7 @@ const names: Readonly<Record<DeskEvent['type'], string>> = {
   'extension-asked': '申请延期',
   extended: '批准延期',
   'extension-refused': '不批准延期',
+  recounted: '节假日安排变了，期限重新计算',
   withdrawn: '举报人撤回',
   're-examination-requested': '举报人申请重新核查',
   closed: '归档',
