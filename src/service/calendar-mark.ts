@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Calendar } from '#core/calendar.ts'
+import { digestOf } from '#packs/kept-pack.ts'
 
 const known = new WeakMap<Calendar, string>()
 
@@ -14,7 +14,7 @@ export function markOf(calendar: Calendar): string {
     [...holidays].toSorted(),
     [...workdays].toSorted(),
   ])
-  const mark = createHash('sha256').update(JSON.stringify(days)).digest('hex').slice(0, 16)
+  const mark = digestOf(JSON.stringify(days)).slice(0, 16)
   known.set(calendar, mark)
   return mark
 }

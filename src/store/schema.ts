@@ -1,5 +1,6 @@
 import type { Generated, Transaction } from 'kysely'
 import type { DepartmentTables } from './department-tables.ts'
+import type { ErasureTables } from './erasure-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 
@@ -12,7 +13,7 @@ type Sealed = Uint8Array
  * The tables. Plain columns are number, area, offence, clause, department, state, dates and random ids;
  * every word a person wrote is a `sealed` column, but for what is published: a plan's reading and why it was changed. Times are milliseconds, days are `YYYY-MM-DD`.
  */
-export interface Schema extends DepartmentTables, HotlineTables, SearchTables {
+export interface Schema extends ErasureTables, DepartmentTables, HotlineTables, SearchTables {
   migrations: { id: number; at: number }
   sessions: {
     id: string
@@ -256,46 +257,6 @@ export interface Schema extends DepartmentTables, HotlineTables, SearchTables {
     sealed: Sealed
     madeAt: number
     retiredAt: number | null
-  }
-  erasures: {
-    id: string
-    kind: string
-    number: string | null
-    area: string
-    why: string
-    by: string
-    at: number
-    /** What was let go, as JSON: ids of keys and files, and the tombstone of a case. */
-    plain: string
-    keyId: string | null
-    sealed: Sealed | null
-    doneAt: number | null
-    mac: Sealed | null
-  }
-  forgets: { handle: string; at: number; why: string; nextAt: number }
-  retentionChanges: {
-    id: string
-    area: string
-    at: number
-    by: string
-    kind: string
-    before: string
-    after: string
-    /** Published with the terms. */
-    reason: string
-  }
-  holds: {
-    id: string
-    caseId: string
-    number: string
-    area: string
-    keyId: string
-    placedBy: string
-    placedAt: number
-    reason: Sealed
-    endedBy: string | null
-    endedAt: number | null
-    endReason: Sealed | null
   }
   /** `believed`: the latest time; `jump`: from `at` to `to`; `confirmed`: how often, in `to`. */
   clock: { id: string; at: number; to: number | null }
