@@ -1,7 +1,7 @@
 import { closedTo, may, type Officer } from '#core/access.ts'
 import type { Case } from '#core/case.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import type { CaseRow } from '#store/cases.ts'
+import { caseById, type CaseRow } from '#store/cases.ts'
 import type { Queue } from '#store/inbox.ts'
 import { casesByNumberEnd, casesInScope, type SearchScope } from '#store/search-scope.ts'
 import { findByTokens, notSearchable, type SearchTerms } from '#store/searched.ts'
@@ -41,8 +41,8 @@ const pageSize = 30
 /** A page looks through no more than that, so that nobody waits: reports opened, and reports whose tokens fit. */
 const mostOpened = 100
 const mostLooked = 12_000
-const firstLook = 100
-const nextLooks = 2000
+const firstLook = 40
+const nextLooks = 1000
 
 /**
  * Reports that say what is looked for, newest first, of those that this officer may see. The tokens say which may; whether
@@ -95,8 +95,9 @@ async function byNumber(world: Sealed, tx: Tx, asked: Asked): Promise<readonly S
   if (!sought || (sought.letters !== undefined && sought.letters !== letters)) return []
   const rows = await casesByNumberEnd(tx, officer.area, { ...sought, letters })
   const ids = rows.map(({ id }) => id)
+  const inScope = await casesInScope(tx, ids, scope)
   const hits: SearchHit[] = []
-  for (const row of (await casesInScope(tx, ids, scope)).slice(0, pageSize)) {
+  for (const row of rows.filter(({ id }) => inScope.has(id)).slice(0, pageSize)) {
     const file = await fileOf(world, tx, officer, row)
     if (row.erasedAt !== undefined) hits.push(erasedRow(world, row))
     else if (file) hits.push(openedRow(world, officer, { item: row, file }))
@@ -121,18 +122,13 @@ async function byWords(
   let before = question.before ?? Number.MAX_SAFE_INTEGER
   for (let look = firstLook; left.looked > 0; look = nextLooks) {
     const found = await findByTokens(tx, wanted, { before, limit: look })
-    const rows = await casesInScope(
-      tx,
-      found.map(({ caseId }) => caseId),
-      scope,
-    )
-    const inScope = new Map(rows.map((row) => [row.id, row]))
+    const ids = found.map(({ caseId }) => caseId)
+    const inScope = await casesInScope(tx, ids, scope)
     for (const { caseId, doc } of found) {
-      const row = inScope.get(caseId)
-      if (row) {
+      if (inScope.has(caseId)) {
         if (left.opened === 0) return { hits: hits.map(({ hit }) => hit), next: doc + 1 }
         left.opened -= 1
-        const hit = await hitOf(world, tx, { officer, row, terms })
+        const hit = await hitOf(world, tx, { officer, caseId, terms })
         if (hit) hits.push({ doc, hit })
         if (hits.length > pageSize) return pageOf(hits)
       }
@@ -160,16 +156,19 @@ const tokensIn = (
   return [[world.vault.searchTokens(officer.area, [label.office(scope.office)])], ...words]
 }
 
+interface Candidate {
+  readonly officer: Officer
+  readonly caseId: string
+  readonly terms: readonly NamedTerm[]
+}
+
 async function hitOf(
   world: Sealed,
   tx: Tx,
-  {
-    officer,
-    row,
-    terms,
-  }: { readonly officer: Officer; readonly row: CaseRow; readonly terms: readonly NamedTerm[] },
+  { officer, caseId, terms }: Candidate,
 ): Promise<SearchHit | undefined> {
-  const file = await fileOf(world, tx, officer, row)
+  const row = await caseById(tx, caseId)
+  const file = row && (await fileOf(world, tx, officer, row))
   if (!file) return undefined
   const texts = searchableTexts(file)
   const read = readAs(texts)

@@ -4,6 +4,7 @@ import { standsAside, standsInQueue } from './blocks.ts'
 import type { CaseRow } from './cases.ts'
 import { OPEN_TASK, type Queue } from './inbox.ts'
 import { present } from './row.ts'
+import { locksRows } from './row-lock.ts'
 import type { Tx } from './transaction.ts'
 
 /** Among which cases somebody looks: of an area, of an office where they see no more, of a queue. */
@@ -14,17 +15,21 @@ export interface SearchScope {
   readonly queue?: Queue
 }
 
-/** Of these cases those in the scope, newest first. */
+/** Of these cases those in the scope. However many they are, it is one and the same query. */
 export const casesInScope = async (
   tx: Tx,
   caseIds: readonly string[],
   { area, office, hidden, queue }: SearchScope,
-): Promise<readonly CaseRow[]> => {
-  if (caseIds.length === 0) return []
+): Promise<ReadonlySet<string>> => {
+  if (caseIds.length === 0) return new Set()
+  const ids = JSON.stringify(caseIds)
+  const asked = locksRows(tx)
+    ? sql<string>`(select json_array_elements_text(${ids}::json))`
+    : sql<string>`(select "value" from json_each(${ids}))`
   let query = tx
     .selectFrom('cases as c')
-    .selectAll('c')
-    .where('c.id', 'in', [...caseIds])
+    .select('c.id')
+    .where('c.id', 'in', asked)
     .where('c.area', '=', area)
     .where(isFound(hidden))
   if (office !== undefined) query = query.where(hasTask(office))
@@ -36,8 +41,7 @@ export const casesInScope = async (
     query = query.where('c.urgent', 'is not', null).where('c.acknowledgedAt', 'is', null)
   if (queue === 'mine' || queue === 'open' || queue === 'accusations' || queue === 'done')
     query = query.where(hasTask(office, queue))
-  const rows = await query.orderBy('c.receivedAt', 'desc').orderBy('c.id').execute()
-  return rows.map((row) => present(row))
+  return new Set((await query.execute()).map(({ id }) => id))
 }
 
 const open = sql`"t"."state" in (${sql.join(OPEN_TASK)})`
