@@ -40,8 +40,8 @@ export async function answer(chat: Chat, visit: Visit, sheet: Sheet): Promise<An
   if (isOver && delivery.button === undefined)
     return { how: 'old', given: new Set(), left: carried }
   const said = await hear(chat, visit, delivery)
-  const how = said === 'too-fast' ? said : 'heard'
-  return { how, given: new Set([field]), left: carried }
+  if (said === 'too-fast') return { how: said, given: new Set(), left: carried }
+  return { how: 'heard', given: new Set([field]), left: carried }
 }
 
 export async function askedOf(chat: Chat, { address }: Visit): Promise<Asked | undefined> {

@@ -17,7 +17,7 @@ export function crowdedPart(
   return html`<h1>${w.crowdedTitle}</h1>
     <p role="status">${w.crowdedHint.replace('{seconds}', String(seconds))}</p>
     ${files.length > 0 ? html`<p>${w.crowdedFiles}</p>` : ''}
-    <form method="post" action="${formUrl(entry)}" enctype="multipart/form-data">
+    <form id="ask" method="post" action="${formUrl(entry)}" enctype="multipart/form-data">
       <input type="hidden" name="once" value="${once}" />
       <input type="hidden" name="wait" value="${wait}" />
       <input type="hidden" name="field" value="${field}" />

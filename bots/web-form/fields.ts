@@ -32,6 +32,7 @@ export function fieldOf(
   if (kind === 'choice' && options)
     return html`<fieldset class="field">
       <legend>${asLabel(text)}</legend>
+      <input type="hidden" name="f.${field}" value="" />
       ${before}
       ${options.map(
         (option) =>

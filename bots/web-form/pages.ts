@@ -119,7 +119,8 @@ function severalPart(view: FormView, questions: Asked['questions']): Html {
   ${sheetOf(
     { ...view, typed: new Map([...typed].filter(([name]) => !isIn(questions, name))) },
     '',
-    html`${questions.map((question) => fieldOf(question, entry.lang, { typed, fault }))}
+    html`<h1>${formWords[entry.lang].several}</h1>
+      ${questions.map((question) => fieldOf(question, entry.lang, { typed, fault }))}
       <button class="main">${formWords[entry.lang].next}</button>`,
   )}`
 }

@@ -73,8 +73,10 @@ async function take(c: Context, chat: Chat): Promise<Response> {
   try {
     const before = (await linesSince(chat, address, undefined)).length
     const answered = await answer(chat, { c, address }, sheet)
-    if (answered.how === 'too-fast')
-      return await show(c, chat, { notice: 'slow', status: 429, typed: answered.left })
+    if (answered.how === 'too-fast') {
+      const rest = new Map([...typed].filter(([field]) => !answered.given.has(field)))
+      return await show(c, chat, { notice: 'slow', status: 429, typed: rest })
+    }
     return await goOn(c, chat, { sheet, answered, before, address })
   } catch (error) {
     chat.onFault(error)

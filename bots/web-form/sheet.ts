@@ -58,7 +58,7 @@ const textIn = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-/** `f.where` → where. Line ends come as CR LF. */
+/** `f.where` → where; of two the last, since what is not chosen stands before what may be. Line ends come as CR LF. */
 function named(form: FormData, prefix: string): Typed {
   const found = new Map<string, string>()
   for (const [name, value] of form) {

@@ -6,6 +6,7 @@ interface FormWords {
   readonly what: string
   readonly whatHint: string
   readonly next: string
+  readonly several: string
   readonly files: string
   readonly filesHint: string
   readonly filesAgain: string
@@ -40,6 +41,7 @@ export const formWords: Readonly<Record<Lang, FormWords>> = {
     what: '发生了什么事？',
     whatHint: '哪家诊所、医院或者店，在哪儿，做了什么。知道多少写多少，不用先留姓名。',
     next: '下一步',
+    several: '再说说这几样',
     files: '照片、录音、录像',
     filesHint: '也可以发 PDF、Word、Excel，一次最多 9 个，每个不超过 20 MB',
     filesAgain: '选好的文件请再选一次。',
@@ -73,6 +75,7 @@ export const formWords: Readonly<Record<Lang, FormWords>> = {
     whatHint:
       'Which clinic, hospital or shop, where, and what they did. Write what you know; no name needed first.',
     next: 'Next',
+    several: 'A few things more',
     files: 'Photos, sound, video',
     filesHint: 'PDF, Word and Excel too; at most 9 at once, 20 MB each',
     filesAgain: 'Please choose the files again.',

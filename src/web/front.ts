@@ -22,6 +22,7 @@ function frontPage(areas: readonly ListedArea[]): Html {
       <p class="danger">有人有生命危险，先打 120、110。</p>
       <p class="doors">
         <a class="button main" href="/chat">举报</a>
+        <a class="button" href="/report">填表举报</a>
         <a class="button" href="/track">查进度</a>
       </p>
       <h2>开通的地方</h2>

@@ -9,6 +9,7 @@ import { aHouse, type TestHouse } from '../service/house.ts'
 
 vi.setConfig({ testTimeout: 40_000, hookTimeout: 60_000 })
 
+const long = Boolean(process.env['LONG'])
 const fake = ['--use-fake-device-for-media-stream']
 
 let browser: Browser
@@ -76,7 +77,7 @@ describe('speaking instead of writing', () => {
     await page.context().close()
   })
 
-  it('what is thrown away never leaves the device', async () => {
+  it.runIf(long)('what is thrown away never leaves the device', async () => {
     const page = await enter()
     await arrive(page)
     const before = (await kept()).length
@@ -105,7 +106,7 @@ describe('speaking instead of writing', () => {
     await strict.close()
   })
 
-  it('without a recorder or without scripts there is no button', async () => {
+  it.runIf(long)('without a recorder or without scripts there is no button', async () => {
     const page = await enter()
     await page.addInitScript('delete window.MediaRecorder')
     await arrive(page)

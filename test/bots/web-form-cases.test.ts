@@ -98,7 +98,6 @@ describe('the report as a form without scripts', () => {
         chat: [
           '峰高街道的仁心牙科诊所乱收费，看个牙收了八千',
           '行',
-          '峰高街道建设路12号',
           '停了',
           '上个月',
           '跳过',
@@ -112,7 +111,6 @@ describe('the report as a form without scripts', () => {
           const visitor = await aVisitor()
           await visitor.sends({ text: '峰高街道的仁心牙科诊所乱收费，看个牙收了八千', files: none })
           await visitor.press('行')
-          await visitor.sends({ text: '峰高街道建设路12号' })
           await visitor.sends({
             'f.ongoing': '停了',
             'f.when': '上个月',
