@@ -200,6 +200,18 @@ describe('failing over', () => {
     expect(await lost()).not.toContain(number)
   })
 
+  it('news that were read while a message about them was on its way are told nowhere else', async () => {
+    const { person, there, number } = await moved()
+    await does(house, number, { type: 'accept' })
+    await notifyDue(house.world, async () => {
+      await person.says('查看')
+      return 'closed'
+    })
+    const said = await told()
+    expect([hintsTo(there, said), hintsTo(person, said)]).toEqual([0, 0])
+    expect(await lost()).not.toContain(number)
+  })
+
   it('news read at one place are not said at another any more', async () => {
     const { person, there, number } = await moved()
     await does(house, number, { type: 'accept' })

@@ -8,6 +8,7 @@ import { identityContract } from './contract-identity.ts'
 import { noticeContract } from './contract-notices.ts'
 import { outboxContract } from './contract-outbox.ts'
 import { packContract } from './contract-packs.ts'
+import { placesContract } from './contract-places.ts'
 import { searchContract } from './contract-search.ts'
 import { transactionContract } from './contract-transactions.ts'
 
@@ -47,6 +48,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     deskContract(the)
     auditContract(the)
     packContract(the)
+    placesContract(the)
     identityContract(the)
     searchContract(the)
   })
