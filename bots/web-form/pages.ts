@@ -85,8 +85,14 @@ function onePart(view: FormView, field: string, buttons: readonly Button[]): Htm
   const kind = asked?.questions[0]?.kind ?? (buttons.length > 0 ? 'choice' : 'text')
   const label = asked?.questions[0]
     ? html`aria-labelledby="question" aria-describedby="text-wrong"`
-    : html`aria-label="${own.write}"`
-  const box = html`<textarea id="text" name="text" rows="${kind === 'text' ? 4 : 2}" ${label}>
+    : ''
+  const about = asked?.questions[0] ? '' : html`<label for="text">${own.more}</label>`
+  const box = html`${about}<textarea
+      id="text"
+      name="text"
+      rows="${kind === 'text' ? 4 : 2}"
+      ${label}
+    >
 ${typed.get(field || 'text') ?? ''}</textarea>`
   const press = html`<div class="options">
     ${buttons.map(

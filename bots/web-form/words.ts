@@ -12,7 +12,7 @@ interface FormWords {
   readonly filesAgain: string
   readonly skipHint: string
   readonly own: string
-  readonly write: string
+  readonly more: string
   readonly send: string
   readonly review: string
   readonly reviewHint: string
@@ -47,7 +47,7 @@ export const formWords: Readonly<Record<Lang, FormWords>> = {
     filesAgain: '选好的文件请再选一次。',
     skipHint: '可以不填',
     own: '用自己的话说',
-    write: '写在这里',
+    more: '要补充、要查进度，写在这里',
     send: '发送',
     review: '请核对',
     reviewHint: '不对的按“改”，都对就按“提交”。',
@@ -81,7 +81,7 @@ export const formWords: Readonly<Record<Lang, FormWords>> = {
     filesAgain: 'Please choose the files again.',
     skipHint: 'may be left empty',
     own: 'In your own words',
-    write: 'Write here',
+    more: 'To add something or ask for progress, write here',
     send: 'Send',
     review: 'Please check',
     reviewHint: 'Press Change where something is wrong, then Submit.',

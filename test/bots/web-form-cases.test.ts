@@ -167,6 +167,15 @@ describe('the report as a form without scripts', () => {
     expect(await countedCases()).toBe(before + 1)
   })
 
+  it('G4 a button pressed twice in one moment answers each question once', async () => {
+    const visitor = await atTheQuestions(`${story}，门口有牌子`)
+    const page = { ...visitor.form().fields, ...answers, 'f.elsewhere': '打过一次', files: none }
+    const { action } = visitor.form()
+    await Promise.all([1, 2, 3].map(async () => await visitor.post(action, page)))
+    await visitor.open()
+    expect(visitor.shows()).toMatch(/时间 天天早上都有 改 现在 还在 改.*反映过 打过一次 改/s)
+  })
+
   it('an old page of another window does not answer the question that is open now', async () => {
     const visitor = await aVisitor()
     await visitor.sends({ text: `${story}，墙上写着打针`, files: none })

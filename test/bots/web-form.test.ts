@@ -1,3 +1,7 @@
+import { expect, it } from 'vitest'
+
+import type { Asked } from '#conversation/channel.ts'
+
 import { newOnce } from './chat-client.ts'
 import { keepsTheContract } from './contract.ts'
 import type { Platform } from './contract.ts'
@@ -44,4 +48,24 @@ keepsTheContract('web form', async (): Promise<Platform> => {
     leave: async () => await visitor.post('/report/leave', {}),
     close: async () => await bot.stop(),
   }
+})
+
+it('G4 a page of several questions that arrives twice while the first is open answers it once', async () => {
+  const house = openHouse()
+  const asked: Asked = {
+    wait: 'w',
+    questions: [
+      { field: 'ongoing', text: '现在还在做吗？', kind: 'choice', options: ['还在'], skip: '跳过' },
+      { field: 'when', text: '一般什么时候在做？', kind: 'text', skip: '跳过' },
+    ],
+    said: {},
+  }
+  const { app } = openForm({ ...house.port, asked: async () => asked })
+  const visitor = aFormVisitor(
+    async (path, init) => await app.request(`http://form.example${path}`, init),
+  )
+  await visitor.open()
+  const page = { once: newOnce(), wait: 'w', 'f.ongoing': '还在', 'f.when': '早上' }
+  for (const _ of [1, 2]) await visitor.post('/report?area=500153', page)
+  expect(house.heard.map(({ what }) => what)).toEqual([{ type: 'text', text: '还在' }])
 })
