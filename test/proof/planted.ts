@@ -99,6 +99,7 @@ export async function aPlantedHouse(): Promise<PlantedHouse> {
   const asker = aVisitor(app)
   for (const text of ['我要找麒麟诊所的人', '转人工', '麒麟诊所的事，想当面说'])
     await asker.says(text)
+  const formCookie = await begunByForm(app)
   await house.tick()
   await hire(house.world)
   const filed = [
@@ -131,6 +132,7 @@ export async function aPlantedHouse(): Promise<PlantedHouse> {
       { name: 'device of a photo', text: device },
       { name: 'author of a document', text: author },
       ...[web, accuser, asker].map((one, n) => ({ name: `cookie ${n}`, text: one.address() })),
+      { name: 'cookie of the form', text: formCookie },
       ...filed.map(({ passcode }, n) => ({ name: `passcode ${n}`, text: passcode })),
     ],
     upload,
@@ -185,6 +187,20 @@ function filedIn(said: string): Filed {
 }
 
 type Visitor = ReturnType<typeof aVisitor>
+
+/** A report begun on the form; gives the mark of that browser. */
+async function begunByForm(app: Hono): Promise<string> {
+  const path = `https://jubao.example/report?area=${area}`
+  const site = { 'sec-fetch-site': 'same-origin' }
+  const page = await app.request(path, { headers: site })
+  const [cookie = ''] = page.headers.get('set-cookie')?.split(';') ?? []
+  const body = new FormData()
+  body.append('once', 'once-of-the-form')
+  body.append('text', '峰高街道的诊所给人打针，没得证')
+  const sent = await app.request(path, { method: 'POST', body, headers: { ...site, cookie } })
+  if (sent.status !== 303) throw new Error(`the form did not take it: ${sent.status}`)
+  return cookie.slice('yj_form='.length)
+}
 
 /** A browser at the chat page, as its script speaks. */
 function aVisitor(app: Hono) {
