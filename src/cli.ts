@@ -6,6 +6,7 @@ const doctorPart = () => import('./cli/doctor.ts')
 const erasingPart = () => import('./cli/erasing.ts')
 const exportPart = () => import('./cli/export.ts')
 const flowsPart = () => import('./cli/flows.ts')
+const lifecyclePart = () => import('./cli/lifecycle.ts')
 const keysPart = () => import('./cli/keys.ts')
 const keepingPart = () => import('./cli/keeping.ts')
 const ordersPart = () => import('./cli/orders.ts')
@@ -125,6 +126,11 @@ function addUnderstanding(program: Command, on: On): void {
 }
 
 function addFlows(program: Command, on: On): void {
+  program
+    .command('lifecycle')
+    .description('what may be done with a case, state by state')
+    .option('--json')
+    .action(on(later(lifecyclePart, (part) => part.lifecycleCommand)))
   const flows = program.command('flows').description('the conversations')
   flows
     .command('inspect')
