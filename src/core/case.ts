@@ -1,5 +1,6 @@
 import type { Stretch } from './masking.ts'
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode, PlaceCode } from './plan.ts'
+import type { SuperviseReason, Supervision } from './supervision.ts'
 import type { Pause, PauseReason, TaskClock } from './task-clock.ts'
 
 /** Milliseconds since 1970 UTC. */
@@ -224,6 +225,8 @@ export type CaseEvent = {
       readonly noPenaltyReason?: string
       readonly text: string
     }
+  /** The penalty decision came after the conclusion. */
+  | { readonly type: 'penalty-added'; readonly task: string; readonly penalty: string }
   | { readonly type: 'withdrawn'; readonly reason: string }
   /** The reporter took name and telephone back; the report goes on. */
   | { readonly type: 'made-anonymous' }
@@ -234,6 +237,9 @@ export type CaseEvent = {
   | { readonly type: 'unmasked'; readonly mask: string; readonly reason: string }
   /** Words that were taken out of what is kept. */
   | { readonly type: 'redacted'; readonly stretches: readonly Stretch[]; readonly reason: string }
+  /** 督办: the offices read it, the reporter does not. */
+  | { readonly type: 'supervised'; readonly reason: SuperviseReason; readonly text: string }
+  | { readonly type: 'supervision-lifted'; readonly text: string }
   /** 疑似恶意举报: for those who may know of it alone, see `isUnderSeal`. */
   | { readonly type: 'suspected'; readonly reason: string }
   | { readonly type: 'suspicion-cleared'; readonly reason: string }
@@ -345,6 +351,7 @@ export interface Case {
   }[]
   readonly reExamination?: { readonly text: string; readonly at: Instant }
   readonly withdrawal?: { readonly reason: string; readonly at: Instant }
+  readonly supervision?: Supervision
   readonly suspicion?: Suspicion
   /** Version of the privacy notice that was shown. */
   readonly notice: string

@@ -10,6 +10,7 @@ import type {
   Instant,
   Outcome,
 } from './case.ts'
+import type { SuperviseReason } from './supervision.ts'
 import type { PauseReason } from './task-clock.ts'
 import type { Calendar } from './calendar.ts'
 import type { Limit } from './due.ts'
@@ -68,6 +69,7 @@ export type Command =
       readonly noPenaltyReason?: string
       readonly text: string
     }
+  | { readonly type: 'add-penalty'; readonly task: string; readonly penalty: string }
   | {
       readonly type: 'pause'
       readonly task: string
@@ -87,6 +89,8 @@ export type Command =
   | { readonly type: 'mask'; readonly words: readonly string[]; readonly reason: string }
   | { readonly type: 'unmask'; readonly mask: string; readonly reason: string }
   | { readonly type: 'redact'; readonly words: readonly string[]; readonly reason: string }
+  | { readonly type: 'supervise'; readonly reason: SuperviseReason; readonly text: string }
+  | { readonly type: 'lift-supervision'; readonly text: string }
   | { readonly type: 'suspect'; readonly reason: string }
   | { readonly type: 'clear-suspicion'; readonly reason: string }
   | { readonly type: 'refer-suspicion'; readonly organ: string; readonly text: string }

@@ -1,5 +1,5 @@
 import type { Case, CaseEvent } from './case.ts'
-import { stamp, type Command, type Context, type EventBody } from './command.ts'
+import { stamp, type Command, type CommandOf, type Context, type EventBody } from './command.ts'
 import { acknowledge, assignMatter, close, rule, setMatters } from './decide-intake.ts'
 import {
   answer,
@@ -10,7 +10,8 @@ import {
 } from './decide-reporter.ts'
 import { clearSuspicion, referSuspicion, suspect } from './decide-suspicion.ts'
 import { askExtension, extend, pause, recountDue, refuseExtension, resume } from './decide-clock.ts'
-import { accept, ask, conclude, decline, giveBack, note } from './decide-task.ts'
+import { liftSupervision, supervise } from './decide-supervise.ts'
+import { accept, addPenalty, ask, conclude, decline, giveBack, note } from './decide-task.ts'
 import { mask, redact, unmask } from './masking.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { actorTable, caseTable } from './transitions.ts'
@@ -46,6 +47,8 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
       return note(about, command, context)
     case 'ask':
       return ask(about, command, context)
+    case 'add-penalty':
+      return addPenalty(about, command, context)
     case 'pause':
       return pause(about, command, context)
     case 'resume':
@@ -78,6 +81,33 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
       return unmask(about, command)
     case 'redact':
       return redact(about, command)
+    case 'supervise':
+    case 'lift-supervision':
+    case 'suspect':
+    case 'clear-suspicion':
+    case 'refer-suspicion':
+      return bodiesOfWatch(about, command, context)
+  }
+}
+
+type WatchType =
+  | 'supervise'
+  | 'lift-supervision'
+  | 'suspect'
+  | 'clear-suspicion'
+  | 'refer-suspicion'
+
+/** What is put on record beside the handling. */
+function bodiesOfWatch(
+  about: Case,
+  command: CommandOf<WatchType>,
+  context: Context,
+): Result<EventBody[]> {
+  switch (command.type) {
+    case 'supervise':
+      return supervise(about, command)
+    case 'lift-supervision':
+      return liftSupervision(about, command)
     case 'suspect':
       return suspect(about, command)
     case 'clear-suspicion':

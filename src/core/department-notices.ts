@@ -11,6 +11,7 @@ export const departmentNoticeTypes = [
   'answer.arrived',
   'supplement.arrived',
   'case.withdrawn',
+  'case.supervised',
 ] as const
 
 export type DepartmentNoticeType = (typeof departmentNoticeTypes)[number]
@@ -60,6 +61,8 @@ function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
         office,
         type: 'case.withdrawn',
       }))
+    case 'supervised':
+      return liveTasks.map((task) => owedFor({ id, type: 'case.supervised' }, task))
     case 'filed':
     case 'acknowledged':
     case 'accepted':
@@ -67,6 +70,7 @@ function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
     case 'returned':
     case 'noted':
     case 'asked':
+    case 'penalty-added':
     case 'paused':
     case 'resumed':
     case 'extension-asked':
@@ -81,6 +85,7 @@ function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
     case 'masked':
     case 'unmasked':
     case 'redacted':
+    case 'supervision-lifted':
     case 'suspected':
     case 'suspicion-cleared':
     case 'suspicion-referred':

@@ -90,6 +90,7 @@ export interface CaseForOfficer {
   readonly notes: Case['notes']
   readonly withdrawal?: Case['withdrawal']
   readonly reExamination?: Case['reExamination']
+  readonly supervision?: Case['supervision']
   /** For the intake office, supervisors and reward officers alone. */
   readonly suspicion?: Case['suspicion']
 }
@@ -153,6 +154,7 @@ export function discloseToOfficer(given: Case, officer: Officer): CaseForOfficer
     ...(seesSource ? { source: about.source } : {}),
     ...(about.withdrawal ? { withdrawal: about.withdrawal } : {}),
     ...(about.reExamination ? { reExamination: about.reExamination } : {}),
+    ...(about.supervision ? { supervision: about.supervision } : {}),
     ...(about.suspicion && may(officer, 'see-suspicion').ok ? { suspicion: about.suspicion } : {}),
   }
 }

@@ -18,14 +18,18 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
     const { suspicion: _before, ...rest } = before
     return { ...rest, version, ...suspicionOf(before, event) }
   }
+  if (event.type === 'supervision-lifted') {
+    const { supervision: _over, ...rest } = before
+    return { ...rest, version }
+  }
   const changed = { ...before, ...changesOf(before, event) }
-  const changedAt = isOnWords(event) ? before.changedAt : event.at
+  const changedAt = isAmongOffices(event) ? before.changedAt : event.at
   return settle({ ...changed, version, changedAt }, event.at)
 }
 
-/** Hiding words handles nothing: it moves no date that anybody waits for. */
-const isOnWords = ({ type }: CaseEvent): boolean =>
-  type === 'masked' || type === 'unmasked' || type === 'redacted'
+/** Hiding words and watching over a case handle nothing: they move no date that a reporter reads. */
+const isAmongOffices = ({ type }: CaseEvent): boolean =>
+  type === 'masked' || type === 'unmasked' || type === 'redacted' || type === 'supervised'
 
 type UnderSeal = EventOf<'suspected' | 'suspicion-cleared' | 'suspicion-referred'>
 
@@ -82,7 +86,7 @@ function suspicionOf(before: Case, event: UnderSeal): Pick<Case, 'suspicion'> {
 
 function changesOf(
   before: Case,
-  event: Exclude<CaseEvent, UnderSeal | { readonly type: 'filed' }>,
+  event: Exclude<CaseEvent, UnderSeal | { readonly type: 'filed' | 'supervision-lifted' }>,
 ): Changes {
   switch (event.type) {
     case 'assigned':
@@ -103,6 +107,8 @@ function changesOf(
     case 'extension-refused':
     case 'recounted':
       return { tasks: withTask(before.tasks, event.task, (task) => clocked(task, event)) }
+    case 'penalty-added':
+      return { tasks: withTask(before.tasks, event.task, (task) => penalised(task, event)) }
     case 'noted': {
       const { task, text, at, by } = event
       return { notes: [...before.notes, { task, text, at, by }] }
@@ -129,6 +135,10 @@ function changesOf(
       return { masks: before.masks.filter(({ id }) => id !== event.mask) }
     case 'redacted':
       return {}
+    case 'supervised': {
+      const { reason, text, at, by } = event
+      return { supervision: { reason, text, at, by } }
+    }
     case 'closed':
       return { state: 'closed', tasks: cancelAll(before.tasks, event.at) }
   }
@@ -214,6 +224,12 @@ function moved(task: Task, event: TaskEvent): Task {
       }
     }
   }
+}
+
+function penalised(task: Task, { penalty }: EventOf<'penalty-added'>): Task {
+  if (task.state !== 'concluded') return task
+  const { noPenaltyReason: _none, ...rest } = task
+  return { ...rest, penalty }
 }
 
 type ClockEvent = EventOf<

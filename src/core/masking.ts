@@ -98,7 +98,7 @@ export function masked(about: Case): Case {
 }
 
 function withTexts(about: Case, show: (text: string) => string): Case {
-  const { facts, withdrawal, reExamination } = about
+  const { facts, withdrawal, reExamination, supervision } = about
   return {
     ...about,
     facts: { ...facts, ...shownIn(facts, ['what', 'where', 'who', 'when', 'elsewhere'], show) },
@@ -117,6 +117,7 @@ function withTexts(about: Case, show: (text: string) => string): Case {
     ...(reExamination
       ? { reExamination: { ...reExamination, text: show(reExamination.text) } }
       : {}),
+    ...(supervision ? { supervision: { ...supervision, text: show(supervision.text) } } : {}),
   }
 }
 

@@ -17,6 +17,7 @@ export interface Notice {
     | 'withdrawn'
     | 'paused'
     | 'extended'
+    | 'penalty'
     /** Of no event: `text` says it all. */
     | 'other'
   /** Number, matter and offence, department and clause, dates, and the words written for the reporter as `text`. */
@@ -60,6 +61,8 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
       return { kind: 'acknowledged', facts: {} }
     case 'withdrawn':
       return { kind: 'withdrawn', facts: {} }
+    case 'penalty-added':
+      return ofTask(about, event.task, 'penalty', { text: event.penalty })
     case 'paused':
       return ofTask(about, event.task, 'paused', { reason: event.reason })
     case 'extended':
@@ -80,6 +83,8 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
     case 'unmasked':
     case 'redacted':
     case 'closed':
+    case 'supervised':
+    case 'supervision-lifted':
     case 'suspected':
     case 'suspicion-cleared':
     case 'suspicion-referred':

@@ -63,7 +63,13 @@ export const refusals = [
   'text-too-short',
   'text-too-long',
   'penalty-or-reason-missing',
+  'penalty-missing',
+  'penalty-known',
+  'penalty-not-due',
   'facts-already-given',
+  // about supervision
+  'already-supervised',
+  'not-supervised',
   // about a suspicion
   'suspicion-known',
   'suspicion-none',

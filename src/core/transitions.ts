@@ -13,6 +13,7 @@ export type TaskCommand =
   | 'note'
   | 'ask'
   | 'conclude'
+  | 'add-penalty'
   | 'pause'
   | 'resume'
   | 'ask-extension'
@@ -39,6 +40,7 @@ export const commandTypes = [
   'answer',
   'supplement',
   'conclude',
+  'add-penalty',
   'pause',
   'resume',
   'ask-extension',
@@ -52,6 +54,8 @@ export const commandTypes = [
   'mask',
   'unmask',
   'redact',
+  'supervise',
+  'lift-supervision',
   'suspect',
   'clear-suspicion',
   'refer-suspicion',
@@ -76,6 +80,7 @@ const ended = (answer: Answer): Row<CommandType> => ({
   return: answer,
   ask: answer,
   withdraw: answer,
+  supervise: answer,
 })
 
 /** State of the case × command. What is allowed here may still be refused by the task's state or by what was written. */
@@ -89,9 +94,10 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
     ...all(onSuspicion, 'yes'),
     ...all(onWords, 'yes'),
     acknowledge: 'yes',
+    'lift-supervision': 'yes',
     close: 'yes',
   },
-  closed: { ...all(commandTypes, 'case-closed'), ...all(onWords, 'yes') },
+  closed: { ...all(commandTypes, 'case-closed'), ...all(onWords, 'yes'), 'add-penalty': 'yes' },
 }
 
 const taskCommands = [
@@ -101,6 +107,7 @@ const taskCommands = [
   'note',
   'ask',
   'conclude',
+  'add-penalty',
   'pause',
   'resume',
   'ask-extension',
@@ -116,16 +123,18 @@ export const taskTable: Readonly<Record<Task['state'], Row<TaskCommand>>> = {
     conclude: 'not-accepted',
     pause: 'not-accepted',
     resume: 'not-accepted',
+    'add-penalty': 'not-concluded',
   },
   accepted: {
     ...all(taskCommands, 'yes'),
     accept: 'already-accepted',
     decline: 'already-accepted',
     return: 'already-accepted',
+    'add-penalty': 'not-concluded',
   },
   declined: { ...all(taskCommands, 'already-declined'), note: 'yes' },
   returned: { ...all(taskCommands, 'already-returned'), return: 'returned-once' },
-  concluded: { ...all(taskCommands, 'already-concluded'), note: 'yes' },
+  concluded: { ...all(taskCommands, 'already-concluded'), note: 'yes', 'add-penalty': 'yes' },
   cancelled: all(taskCommands, 'task-cancelled'),
 }
 
@@ -160,6 +169,7 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   answer: ['reporter'],
   supplement: ['reporter', 'officer'],
   conclude: ['officer'],
+  'add-penalty': ['officer'],
   withdraw: ['reporter'],
   'make-anonymous': ['reporter'],
   'request-re-examination': ['reporter'],
@@ -167,6 +177,8 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   mask: ['officer'],
   unmask: ['officer'],
   redact: ['officer'],
+  supervise: ['officer'],
+  'lift-supervision': ['officer'],
   suspect: ['officer'],
   'clear-suspicion': ['officer'],
   'refer-suspicion': ['officer'],

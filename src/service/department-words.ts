@@ -10,6 +10,7 @@ export const noticeWords: Readonly<Record<DepartmentNoticeType, string>> = {
   'answer.arrived': '举报人答复了',
   'supplement.arrived': '举报人作了补充',
   'case.withdrawn': '举报人撤回了',
+  'case.supervised': '有件被督办',
 }
 
 /** The test that an administrator sends. */

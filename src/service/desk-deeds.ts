@@ -12,7 +12,15 @@ export interface NextStep {
   readonly matter?: string
 }
 
-type CaseDeed = 'acknowledge' | 'rule' | 'close' | 'suspect' | 'refer-suspicion' | 'clear-suspicion'
+type CaseDeed =
+  | 'acknowledge'
+  | 'rule'
+  | 'close'
+  | 'supervise'
+  | 'lift-supervision'
+  | 'suspect'
+  | 'refer-suspicion'
+  | 'clear-suspicion'
 
 /** Deeds on the case as a whole that the officer may do now. */
 export function caseDeeds(about: Case, officer: Officer): readonly Deed['type'][] {
@@ -22,6 +30,8 @@ export function caseDeeds(about: Case, officer: Officer): readonly Deed['type'][
   if (about.urgent && !about.acknowledgedAt && able('acknowledge')) deeds.push('acknowledge')
   if (about.matters.some((matter) => mayBeRuled(about, matter)) && able('rule')) deeds.push('rule')
   if (able('close')) deeds.push('close')
+  const watch = about.supervision ? 'lift-supervision' : 'supervise'
+  if (able(watch)) deeds.push(watch)
   const { suspicion } = about
   if (!suspicion && able('suspect')) deeds.push('suspect')
   if (suspicion && !suspicion.referred && able('refer-suspicion')) deeds.push('refer-suspicion')

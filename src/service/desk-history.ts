@@ -60,11 +60,15 @@ function wordsOf(event: CaseEvent): string {
     case 'supplemented':
     case 'concluded':
     case 're-examination-requested':
+    case 'supervised':
+    case 'supervision-lifted':
       return event.text
     case 'returned':
       return `${event.reason}（${event.basis}）`
     case 'assigned':
       return event.ruling ? `${event.ruling.reason}（${event.ruling.basis}）` : ''
+    case 'penalty-added':
+      return event.penalty
     case 'paused':
       return event.document
     case 'extension-refused':

@@ -1,9 +1,16 @@
 import type { DeclineReason, Outcome } from '#core/case.ts'
+import type { SuperviseReason } from '#core/supervision.ts'
 import type { PauseReason } from '#core/task-clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { Deed } from '#service/deed.ts'
 import type { Form } from './form.ts'
-import { declineReasons, deeds, outcomes, pauseReasonNames } from './words/terms.ts'
+import {
+  declineReasons,
+  deeds,
+  outcomes,
+  pauseReasonNames,
+  superviseReasonNames,
+} from './words/terms.ts'
 
 /** What an officer typed about one deed: kept word for word until it is done. */
 export interface Typed {
@@ -20,6 +27,7 @@ export interface Typed {
   readonly basis: string
   readonly organ: string
   readonly pauseReason: string
+  readonly superviseReason: string
   readonly document: string
   readonly text: string
 }
@@ -30,6 +38,7 @@ export const shownFirst: ReadonlySet<Deed['type']> = new Set([
   'conclude',
   'ask',
   'rule',
+  'add-penalty',
   'pause',
   'extend',
 ])
@@ -51,6 +60,7 @@ export function typedIn(form: Form): Typed | undefined {
     basis: form.text('basis'),
     organ: form.text('organ'),
     pauseReason: form.text('pauseReason'),
+    superviseReason: form.text('superviseReason'),
     document: form.text('document'),
     text: form.text('text'),
   }
@@ -64,6 +74,8 @@ export function deedOf(typed: Typed): Result<Deed> {
     case 'resume':
     case 'extend':
       return ok({ type, task })
+    case 'add-penalty':
+      return ok({ type, task, penalty: typed.penalty })
     case 'pause':
       return isPauseReason(typed.pauseReason)
         ? ok({ type, task, reason: typed.pauseReason, document: typed.document })
@@ -90,6 +102,12 @@ export function deedOf(typed: Typed): Result<Deed> {
     case 'acknowledge':
     case 'close':
       return ok({ type })
+    case 'supervise':
+      return isSuperviseReason(typed.superviseReason)
+        ? ok({ type, reason: typed.superviseReason, text })
+        : refuse('reason-missing')
+    case 'lift-supervision':
+      return ok({ type, text })
     case 'suspect':
     case 'clear-suspicion':
       return ok({ type, reason })
@@ -111,5 +129,7 @@ function conclusion({ task, outcome, penalty, noPenaltyReason, text }: Typed): R
 }
 
 const isPauseReason = (key: string): key is PauseReason => Object.hasOwn(pauseReasonNames, key)
+const isSuperviseReason = (key: string): key is SuperviseReason =>
+  Object.hasOwn(superviseReasonNames, key)
 const isOutcome = (key: string): key is Outcome => Object.hasOwn(outcomes, key)
 const isDeclineReason = (key: string): key is DeclineReason => Object.hasOwn(declineReasons, key)

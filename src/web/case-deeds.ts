@@ -147,6 +147,8 @@ function rowsOf(file: DeskCase, deed: Deed): readonly (readonly [string, string]
         ['分办理由', deed.reason],
         ['依据', deed.basis],
       ]
+    case 'add-penalty':
+      return [['处罚决定书文号', deed.penalty]]
     case 'pause':
       return [
         ['暂停的原因', nameIn(pauseReasonNames, deed.reason)],
@@ -162,6 +164,8 @@ function rowsOf(file: DeskCase, deed: Deed): readonly (readonly [string, string]
     case 'ask':
     case 'acknowledge':
     case 'close':
+    case 'supervise':
+    case 'lift-supervision':
     case 'suspect':
     case 'clear-suspicion':
     case 'refer-suspicion':

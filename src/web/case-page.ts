@@ -17,6 +17,7 @@ import { holdLine } from './hold-line.ts'
 import { said, type Html } from './layout.ts'
 import { nextPart } from './next-part.ts'
 import { dayWords, timeWords } from './words/dates.ts'
+import { supervisionPart } from './supervision.ts'
 import { suspicionPart } from './suspicion.ts'
 import { refusalWords } from './words/refusals.ts'
 import { caseStates, dangers, deeds, nameIn, sources, standings } from './words/terms.ts'
@@ -64,7 +65,7 @@ export async function showCase(visit: Visit, number: string, shown: Shown): Prom
 
 async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined): Promise<Html> {
   const now = visit.web.world.clock()
-  return await html`${head(file, now)}
+  return await html`${head(file, now)} ${supervisionPart(file, now)}
     <div class="sheet">
       <div class="file">
         ${asidePart(visit, file)} ${claimPart(file)} ${givenPart(file, now)} ${alikeLine(file)}
@@ -95,6 +96,7 @@ function head({ file, offenceNames, areaName }: DeskCase, now: number): Html {
     <p class="row">
       <span class="mark">${nameIn(caseStates, file.state)}</span>
       ${file.urgent ? html`<span class="mark hot">${nameIn(dangers, file.urgent)}</span>` : ''}
+      ${file.supervision ? html`<span class="mark hot">督办</span>` : ''}
       <small>
         ${areaName}，${timeWords(file.receivedAt, today)}
         收到，${nameIn(standings, file.standing)}${file.wantsReward ? '，希望领取奖励' : ''}${source}

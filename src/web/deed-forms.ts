@@ -10,6 +10,7 @@ import { csrfField } from './desk-layout.ts'
 import { choiceBox, lineBox, textBox } from './fields.ts'
 import type { Html } from './layout.ts'
 import { ruleFields } from './rule-fields.ts'
+import { superviseFields } from './supervision.ts'
 import { suspicionFields } from './suspicion.ts'
 import { declineReasons, deeds, outcomes } from './words/terms.ts'
 
@@ -72,6 +73,12 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
     case 'acknowledge':
     case 'close':
       return ''
+    case 'add-penalty':
+      return lineBox({
+        ...box('penalty'),
+        label: '处罚决定书文号',
+        hint: '例如 渝荣卫医罚〔2026〕12号。公开以后举报人可以核对。',
+      })
     case 'resume':
     case 'extend':
     case 'pause':
@@ -101,6 +108,9 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
       return concludeFields(at, box, { task, chosen: typed?.outcome ?? '' })
     case 'rule':
       return ruleFields(at, doing, typed)
+    case 'supervise':
+    case 'lift-supervision':
+      return superviseFields(deed, box('text'), typed?.superviseReason ?? '')
     case 'suspect':
     case 'clear-suspicion':
     case 'refer-suspicion':

@@ -112,6 +112,7 @@ const wantNames: Readonly<Record<string, string>> = {
   'answer.arrived': '举报人答复',
   'supplement.arrived': '举报人补充',
   'case.withdrawn': '举报人撤回',
+  'case.supervised': '件被督办',
   'work-order.status': '工单办理状态（只给系统接口）',
 } satisfies Readonly<Record<DepartmentNoticeType | (typeof machineTypes)[number], string>>
 

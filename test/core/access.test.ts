@@ -100,7 +100,7 @@ describe('who may do what', () => {
       handler:
         'see-case read-evidence accept decline return note ask conclude pause resume ask-extension close ask-identity mask see-inbox see-statistics',
       supervisor:
-        'see-case read-evidence extend refuse-extension acknowledge grant-identity see-suspicion mask unmask redact suspect clear-suspicion refer-suspicion hold-case see-alike lift-block see-inbox see-accusations see-gaps see-channels see-undelivered see-statistics read-audit',
+        'see-case read-evidence extend refuse-extension acknowledge grant-identity see-suspicion mask unmask redact supervise lift-supervision suspect clear-suspicion refer-suspicion hold-case see-alike lift-block see-inbox see-accusations see-gaps see-channels see-undelivered see-statistics read-audit',
       'reward-officer': 'see-case ask-identity see-suspicion see-inbox see-statistics',
       auditor: 'see-statistics read-audit',
       administrator:

@@ -213,6 +213,10 @@ export function commandOf(move: Move, about: Case, n: number): Command {
         mask: pickFrom(about.masks, move.pick)?.id ?? 'no-mask',
         reason: text,
       }
+    case 'supervise':
+      return { type: 'supervise', reason: move.penalty ? 'overdue' : 'serious', text }
+    case 'lift-supervision':
+      return { type: 'lift-supervision', text }
     case 'suspect':
     case 'clear-suspicion':
       return { type: move.type, reason: text }

@@ -64,6 +64,8 @@ const commands: Readonly<Record<CommandType, Command>> = {
   mask: { type: 'mask', words: [someFacts.what.slice(0, 4)], reason: '像是姓名' },
   unmask: { type: 'unmask', mask: 'no-mask', reason: '弄错了' },
   redact: { type: 'redact', words: [someFacts.what.slice(0, 4)], reason: '像是姓名' },
+  supervise: { type: 'supervise', reason: 'overdue', text: '三次催办没有回音' },
+  'lift-supervision': { type: 'lift-supervision', text: '已经办完' },
   suspect: { type: 'suspect', reason: '附的照片是别处的' },
   'clear-suspicion': { type: 'clear-suspicion', reason: '已经说清' },
   'refer-suspicion': { type: 'refer-suspicion', organ: '荣昌区公安局', text: '附的照片是别处的' },

@@ -116,6 +116,9 @@ const sentences: Readonly<Record<Key, string>> = {
   'cooperating-cannot-return': '协办单位不退回。不属于本单位职责的，选"不予受理"并写明理由。',
   'outcome-not-for-intake':
     '综合监管协调岗只能选"已答复"或者"移送"。要查实查否，请分办给承办单位。',
+  'penalty-missing': '请填处罚决定书文号，例如 渝荣卫医罚〔2026〕12号。',
+  'penalty-known': '文号已经有了，不用再补。写错了的，请在工作记录里更正。',
+  'penalty-not-due': '只有查实并由您单位主办的才补录文号。',
   'limit-over': '期限已经过了，不能再暂停或者延期。请尽快办结，并在工作记录里写明原因。',
   'pause-not-provided': '这个期限的规定没有写可以因为这个原因暂停。确需更多时间的，请申请延期。',
   'already-paused': '已经暂停了，不用再暂停。',
@@ -147,6 +150,8 @@ const sentences: Readonly<Record<Key, string>> = {
   'text-too-long': '写得太长了，最多 {longest} 个字。请写短一些。',
   'penalty-or-reason-missing': '查实的，要填处罚决定书文号；没有处罚的，写明原因。',
   'facts-already-given': '举报人已经说过这一项。新的说法请写进工作记录。',
+  'already-supervised': '这一件已经在督办，不用再督办。',
+  'not-supervised': '这一件没有在督办。请按现在的页面再办。',
   'suspicion-known': '已经记为疑似恶意举报，不用再记。',
   'suspicion-none': '这一件没有记为疑似恶意举报。请按现在的页面再办。',
   'suspicion-referred': '已经移送过了，不用再移送。',

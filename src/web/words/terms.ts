@@ -13,6 +13,7 @@ import type {
   TaskRole,
 } from '#core/case.ts'
 import type { Allocation } from '#core/plan.ts'
+import type { SuperviseReason } from '#core/supervision.ts'
 import type { PauseReason } from '#core/task-clock.ts'
 import type { Deed } from '#service/deed.ts'
 
@@ -137,6 +138,7 @@ export const deeds: Names<Deed['type']> = {
   note: '写工作记录',
   ask: '问举报人',
   conclude: '办结',
+  'add-penalty': '补录处罚文号',
   pause: '暂停计时',
   resume: '恢复计时',
   'ask-extension': '申请延期',
@@ -144,6 +146,8 @@ export const deeds: Names<Deed['type']> = {
   'refuse-extension': '不批准延期',
   acknowledge: '确认收到紧急件',
   close: '归档',
+  supervise: '督办',
+  'lift-supervision': '解除督办',
   suspect: '记为疑似恶意举报',
   'refer-suspicion': '移送有权机关',
   'clear-suspicion': '撤销疑似恶意举报',
@@ -155,6 +159,16 @@ export const pauseReasonNames: Names<PauseReason> = {
   'other-case': '要等另一案的结果',
   hearing: '听证',
   'force-majeure': '不可抗力',
+}
+
+export const superviseReasonNames: Names<SuperviseReason> = {
+  overdue: '超期没有办结',
+  'passed-on': '多次退回、推来推去',
+  serious: '可能危及生命，或者涉及人多',
+  repeated: '多次反映没有解决',
+  'public-attention': '媒体或群众关注',
+  'from-above': '上级交办',
+  other: '其他',
 }
 
 /** The name of a coded value; one this version does not know is not shown as a code. */
