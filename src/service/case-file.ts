@@ -182,6 +182,7 @@ async function saveRows(
     version: file.version,
     ...(file.urgent ? { urgent: file.urgent } : {}),
     ...(file.acknowledgedAt ? { acknowledgedAt: file.acknowledgedAt } : {}),
+    ...(file.supervision ? { supervisedSince: file.supervision.at } : {}),
     ...(waiting[0] ? { waitingSince: waiting[0].askedAt } : {}),
     ...accuses(file),
     ...outcomeOf(file),

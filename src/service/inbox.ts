@@ -22,6 +22,7 @@ export const queues = [
   'open',
   'accusations',
   'mine',
+  'supervised',
   'waiting',
   'done',
   'shelved',
@@ -41,6 +42,8 @@ export interface InboxRow {
   readonly acknowledged: boolean
   /** A question to the reporter has no answer yet. */
   readonly unanswered: boolean
+  /** A supervisor watches it. */
+  readonly supervised: boolean
   readonly receivedAt: Instant
   readonly changedAt: Instant
   /** What was told is gone: nothing but this row is left. */
@@ -63,6 +66,7 @@ const plainRow = (world: Sealed, item: PlainItem): PlainRow => ({
   state: item.state as CaseState,
   acknowledged: item.acknowledgedAt !== undefined,
   unanswered: item.waitingSince !== undefined,
+  supervised: item.supervisedSince !== undefined,
   receivedAt: item.receivedAt,
   changedAt: item.changedAt,
 })

@@ -83,6 +83,7 @@ export const saveCaseRow = async (tx: Tx, row: CaseRow): Promise<void> => {
     urgent: row.urgent ?? null,
     acknowledgedAt: row.acknowledgedAt ?? null,
     waitingSince: row.waitingSince ?? null,
+    supervisedSince: row.supervisedSince ?? null,
     accuses: row.accuses ?? null,
     outcome: row.outcome ?? null,
     erasedAt: row.erasedAt ?? null,

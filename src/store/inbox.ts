@@ -7,9 +7,18 @@ import type { Tx } from './transaction.ts'
 /**
  * `mine`: open tasks of an office. `open`: what waits for the intake office of an area. `accusations`: open tasks in
  * reports about officials. `done`: tasks an office has finished. `waiting`: cases with an unanswered question. `urgent`:
- * danger nobody has acknowledged. `shelved`: new reports of blocked conversations, which are in no other list but `done`.
+ * danger nobody has acknowledged. `supervised`: cases under supervision that are not over. `shelved`: new reports of
+ * blocked conversations, which are in no other list but `done`.
  */
-export type Queue = 'mine' | 'open' | 'accusations' | 'done' | 'waiting' | 'urgent' | 'shelved'
+export type Queue =
+  | 'mine'
+  | 'open'
+  | 'accusations'
+  | 'done'
+  | 'waiting'
+  | 'urgent'
+  | 'supervised'
+  | 'shelved'
 
 export interface InboxQuestion {
   readonly queue: Queue
@@ -23,7 +32,7 @@ export interface InboxQuestion {
   readonly limit: number
 }
 
-/** One line of a list: a task, or for `waiting` and `urgent` a case with its earliest open due day. */
+/** One line of a list: a task, or for `waiting`, `urgent` and `supervised` a case with its earliest open due day. */
 export interface InboxItem {
   readonly caseId: string
   readonly number: string
@@ -33,6 +42,7 @@ export interface InboxItem {
   readonly urgent?: string
   readonly acknowledgedAt?: number
   readonly waitingSince?: number
+  readonly supervisedSince?: number
   readonly receivedAt: number
   readonly changedAt: number
   /** Empty where no due day runs. */
@@ -55,13 +65,16 @@ export interface InboxPage {
 export const inbox = async (tx: Tx, question: InboxQuestion): Promise<InboxPage> => {
   const { queue, limit } = question
   const rows =
-    queue === 'waiting' || queue === 'urgent' || queue === 'shelved'
+    queue === 'waiting' || queue === 'urgent' || queue === 'supervised' || queue === 'shelved'
       ? await casesIn(tx, question, queue)
       : await tasksIn(tx, question, queue)
   const items = rows.slice(0, limit).map((row) => present(row) as InboxItem)
   const last = items.at(-1)
   return rows.length > limit && last ? { items, next: cursorAfter(last) } : { items }
 }
+
+/** Under supervision, and not over; written out, not bound, so that the partial index serves. */
+export const isSupervised = sql<boolean>`"c"."supervisedSince" is not null and "c"."state" not in ('closed', 'withdrawn')`
 
 /** A task is open until its office concluded, declined or returned it, or it was cancelled. */
 export const OPEN_TASK = ['assigned', 'accepted']
@@ -74,6 +87,7 @@ const CASE_COLUMNS = [
   'c.urgent',
   'c.acknowledgedAt',
   'c.waitingSince',
+  'c.supervisedSince',
   'c.receivedAt',
   'c.changedAt',
 ] as const
@@ -90,7 +104,7 @@ const TASK_COLUMNS = [
   't.clause',
 ] as const
 
-type CaseQueue = 'waiting' | 'urgent' | 'shelved'
+type CaseQueue = 'waiting' | 'urgent' | 'supervised' | 'shelved'
 type TaskQueue = Exclude<Queue, CaseQueue>
 
 const tasksIn = async (tx: Tx, question: InboxQuestion, queue: TaskQueue) => {
@@ -134,6 +148,7 @@ const casesIn = async (tx: Tx, question: InboxQuestion, queue: CaseQueue) => {
     .select([...CASE_COLUMNS, 'c.offence', dueOn.as('dueOn')])
     .where(queue === 'shelved' ? standsAside : standsInQueue)
   if (queue === 'waiting') query = query.where('c.waitingSince', 'is not', null)
+  if (queue === 'supervised') query = query.where(isSupervised)
   if (queue === 'urgent')
     query = query.where('c.urgent', 'is not', null).where('c.acknowledgedAt', 'is', null)
   if (hidden) query = query.where(isFound(hidden))

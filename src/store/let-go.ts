@@ -75,7 +75,14 @@ export const leaveTombstone = async (
 ): Promise<void> => {
   await tx
     .updateTable('cases')
-    .set({ state, outcome: outcome ?? null, erasedAt, urgent: null, waitingSince: null })
+    .set({
+      state,
+      outcome: outcome ?? null,
+      erasedAt,
+      urgent: null,
+      waitingSince: null,
+      supervisedSince: null,
+    })
     .where('id', '=', caseId)
     .execute()
   await tx

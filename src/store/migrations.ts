@@ -222,4 +222,8 @@ create table "channelStates" ("channel" text primary key, "state" text not null,
 alter table "tasks" add column "countedBy" text not null default '';
 create index "tasksCounted" on "tasks" ("countedBy", "caseId") where "state" in ('assigned', 'accepted')
 `,
+  `
+alter table "cases" add column "supervisedSince" :time;
+create index "casesSupervised" on "cases" ("area") where "supervisedSince" is not null
+`,
 ]

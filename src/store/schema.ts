@@ -73,6 +73,7 @@ export interface Schema extends ErasureTables, DepartmentTables, HotlineTables, 
     urgent: string | null
     acknowledgedAt: number | null
     waitingSince: number | null
+    supervisedSince: number | null
     receivedAt: number
     changedAt: number
     version: number

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { isFound, type Hidden } from './accusations.ts'
 import { standsAside, standsInQueue } from './blocks.ts'
 import type { CaseRow } from './cases.ts'
-import { OPEN_TASK, type Queue } from './inbox.ts'
+import { isSupervised, OPEN_TASK, type Queue } from './inbox.ts'
 import { present } from './row.ts'
 import { locksRows } from './row-lock.ts'
 import type { Tx } from './transaction.ts'
@@ -36,6 +36,7 @@ export const casesInScope = async (
   if (queue === 'shelved') query = query.where(standsAside)
   else if (queue !== undefined && queue !== 'done') query = query.where(standsInQueue)
   if (queue === 'waiting') query = query.where('c.waitingSince', 'is not', null)
+  if (queue === 'supervised') query = query.where(isSupervised)
   if (queue === 'accusations') query = query.where('c.accuses', 'is not', null)
   if (queue === 'urgent')
     query = query.where('c.urgent', 'is not', null).where('c.acknowledgedAt', 'is', null)

@@ -1,6 +1,6 @@
 import { isFound, type Hidden } from './accusations.ts'
 import { standsAside, standsInQueue } from './blocks.ts'
-import { OPEN_TASK } from './inbox.ts'
+import { isSupervised, OPEN_TASK } from './inbox.ts'
 import type { Tx } from './transaction.ts'
 
 /** What stands at the head of the desk. `due`: within the days asked for; an overdue task counts as open too. */
@@ -12,6 +12,7 @@ export interface DeskCounts {
   readonly overdue: number
   readonly waiting: number
   readonly urgent: number
+  readonly supervised: number
   /** New reports of blocked conversations; the other counts are without them. */
   readonly shelved: number
 }
@@ -45,8 +46,9 @@ export const deskCounts = async (tx: Tx, question: DeskQuestion): Promise<DeskCo
     .executeTakeFirstOrThrow()
   const waiting = await countCases(tx, question, 'waiting')
   const urgent = await countCases(tx, question, 'urgent')
+  const supervised = await countCases(tx, question, 'supervised')
   const shelved = await countCases(tx, question, 'shelved')
-  return { ...tasks, waiting, urgent, shelved }
+  return { ...tasks, waiting, urgent, supervised, shelved }
 }
 
 const openTasks = (tx: Tx, { area, office, hidden }: DeskQuestion) => {
@@ -63,13 +65,14 @@ const openTasks = (tx: Tx, { area, office, hidden }: DeskQuestion) => {
 const countCases = async (
   tx: Tx,
   { area, office, hidden }: DeskQuestion,
-  which: 'waiting' | 'urgent' | 'shelved',
+  which: 'waiting' | 'urgent' | 'supervised' | 'shelved',
 ): Promise<number> => {
   let query = tx
     .selectFrom('cases as c')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where(which === 'shelved' ? standsAside : standsInQueue)
   if (which === 'waiting') query = query.where('c.waitingSince', 'is not', null)
+  if (which === 'supervised') query = query.where(isSupervised)
   if (which === 'urgent')
     query = query.where('c.urgent', 'is not', null).where('c.acknowledgedAt', 'is', null)
   if (hidden) query = query.where(isFound(hidden))

@@ -80,7 +80,7 @@ const marks = (row: InboxRow): Html =>
           >${nameIn(dangers, row.urgent)}${row.acknowledged ? '' : '，未确认'}</span
         >`
       : ''
-  }${row.unanswered ? html` <span class="mark">等举报人答复</span>` : ''}${
+  }${row.supervised ? html` <span class="mark hot">督办</span>` : ''}${row.unanswered ? html` <span class="mark">等举报人答复</span>` : ''}${
     row.alike
       ? html` <a class="mark" href="/desk/cases/${row.number}/alike">相似 ${row.alike} 件</a>`
       : ''

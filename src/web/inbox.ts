@@ -92,6 +92,8 @@ function countOf(queue: Queue, { counts }: InboxList): number | undefined {
       return counts.accusations
     case 'mine':
       return counts.open
+    case 'supervised':
+      return counts.supervised
     case 'waiting':
       return counts.waiting
     case 'shelved':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Office } from '#core/plan.ts'
 import { saveCaseRow, saveTaskRows, type CaseRow, type TaskRow } from '#store/cases.ts'
+import { casesInScope } from '#store/search-scope.ts'
 import { inbox, type InboxQuestion } from '#store/inbox.ts'
 import {
   disableOfficer,
@@ -84,6 +85,27 @@ const queues = (the: TheStore) =>
       expect(await ids(db, { queue: 'urgent', area: '500153' })).toEqual(['c2'])
     })
 
+    it('supervised: cases under supervision that are not over, of an office that takes part', async () => {
+      const { db } = the()
+      await filed(db, aCase('c1', { supervisedSince: 5 }), [aTask('t1')])
+      await filed(db, aCase('c2', { supervisedSince: 4, state: 'concluded' }), [
+        aTask('t1', { state: 'concluded' }),
+      ])
+      await filed(db, aCase('c3', { supervisedSince: 3, state: 'closed' }), [aTask('t1')])
+      await filed(db, aCase('c4'), [aTask('t1')])
+      const queue = 'supervised' as const
+      expect(await ids(db, { queue, area: '500153' })).toEqual(['c2', 'c1'])
+      expect(await ids(db, { queue, office: 'office-police' })).toEqual([])
+      const asked = { area: '500153', today: '2026-12-02', soon: '2026-12-05' }
+      const counts = await db.read(async (tx) => await deskCounts(tx, asked))
+      expect(counts.supervised).toBe(2)
+      const caseIds = ['c1', 'c2', 'c3', 'c4']
+      const scope = { area: '500153', hidden: { department: [], unnamed: false }, queue }
+      expect(await db.read(async (tx) => await casesInScope(tx, caseIds, scope))).toEqual(
+        new Set(['c1', 'c2']),
+      )
+    })
+
     it.each(['mine', 'waiting'] as const)('%s: page by page, each line once', async (queue) => {
       const { db } = the()
       for (let n = 0; n < 23; n++)
@@ -119,7 +141,7 @@ const queues = (the: TheStore) =>
         area: await deskCounts(tx, { area: '500153', ...days }),
         office: await deskCounts(tx, { office: 'office-health', ...days }),
       }))
-      const none = { accusations: 0, waiting: 1, urgent: 1, shelved: 0 }
+      const none = { accusations: 0, waiting: 1, urgent: 1, supervised: 0, shelved: 0 }
       expect(counts.area).toEqual({ ...none, open: 5, due: 2, overdue: 2 })
       expect(counts.office).toEqual({ ...none, open: 3, due: 1, overdue: 1 })
     })
@@ -139,7 +161,7 @@ const queues = (the: TheStore) =>
 
     it('an accusation is found by its own list, and never by whom it accuses', async () => {
       const { db } = the()
-      const given = { urgent: 'life', waitingSince: 3 } as const
+      const given = { urgent: 'life', waitingSince: 3, supervisedSince: 3 } as const
       await filed(db, aCase('a1', { ...given, accuses: 'health-commission' }), [aTask('t1')])
       await filed(db, aCase('a2', { ...given, accuses: '' }), [aTask('t1')])
       await filed(db, aCase('a3'), [aTask('t1')])
@@ -153,6 +175,7 @@ const queues = (the: TheStore) =>
       expect(await found('mine', health)).toEqual(['a3 t1'])
       expect(await found('waiting', health)).toEqual([])
       expect(await found('urgent', health)).toEqual([])
+      expect(await found('supervised', health)).toEqual([])
       expect(await found('done', { department: ['justice'], unnamed: false })).toEqual([])
       expect(await ids(db, { queue: 'mine', area: '500153', apart: true })).toEqual(['a3 t1'])
       const asked = { area: '500153', today: '2026-12-02', soon: '2026-12-05' }
@@ -163,6 +186,7 @@ const queues = (the: TheStore) =>
         due: 0,
         overdue: 1,
         waiting: 0,
+        supervised: 0,
         urgent: 0,
         shelved: 0,
       })
