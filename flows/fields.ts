@@ -174,6 +174,7 @@ export const NEWS = {
     'accepted',
     'declined',
     'referred',
+    'penalty',
     'paused',
     'extended',
     'acknowledged',

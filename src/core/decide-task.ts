@@ -93,6 +93,22 @@ export function conclude(about: Case, command: CommandOf<'conclude'>, context: C
   ])
 }
 
+/** 补录处罚文号. Where something was found the decision may come long after; the reporter then can look it up. */
+export function addPenalty(
+  about: Case,
+  command: CommandOf<'add-penalty'>,
+  context: Context,
+): Decision {
+  const found = taskFor(about, command, context)
+  if (!found.ok) return found
+  const task = found.value
+  if (task.state !== 'concluded' || !needsPenalty(task, task.outcome))
+    return refuse('penalty-not-due')
+  if (task.penalty !== undefined) return refuse('penalty-known')
+  if (isBlank(command.penalty)) return refuse('penalty-missing')
+  return ok([{ type: 'penalty-added', task: task.task, penalty: command.penalty.trim() }])
+}
+
 /** A task by which the intake office gets a matter (again). */
 export function atIntake(intake: NonNullable<Context['intake']>, task: string): Assignment {
   const { office, due } = intake

@@ -5,7 +5,7 @@ import { workingDaysBetween } from '#core/calendar.ts'
 import type { CountedDay } from '#core/count.ts'
 import { countOf, type Limit } from '#core/due.ts'
 import type { Office } from '#core/plan.ts'
-import { caseTable, isLive, roleTable, taskTable } from '#core/transitions.ts'
+import { caseTable, decides, isLive, roleTable, taskTable } from '#core/transitions.ts'
 import type { Deed } from './deed.ts'
 import { areaPack, type World } from './world.ts'
 
@@ -73,6 +73,7 @@ const onOwnTask = [
   'return',
   'ask',
   'conclude',
+  'add-penalty',
   'pause',
   'resume',
   'ask-extension',
@@ -107,13 +108,15 @@ function taskDeeds(
 /** What the rule of its limit gives, and what has been asked already. */
 function clockAllows(
   deed: Deed['type'],
-  { due, pause, extension }: Task,
+  task: Task,
   { limit, today }: { readonly limit: Limit | undefined; readonly today: string },
 ): boolean {
+  const { due, pause, extension } = task
   const runs = !pause && today <= due.on
   const longer = limit?.extension
   const known: Partial<Readonly<Record<Deed['type'], boolean>>> = {
     pause: runs && limit?.pause !== undefined,
+    'add-penalty': wantsPenalty(task),
     resume: pause !== undefined,
     'ask-extension': !extension && (runs || pause !== undefined) && mayGrow(due, longer),
     extend: extension !== undefined,
@@ -121,6 +124,13 @@ function clockAllows(
   }
   return known[deed] ?? true
 }
+
+/** What was found has no penalty decision yet. */
+const wantsPenalty = (task: Task): boolean =>
+  task.state === 'concluded' &&
+  task.penalty === undefined &&
+  decides(task.role) &&
+  (task.outcome === 'substantiated' || task.outcome === 'partly')
 
 const mayGrow = ({ extended = 0 }: Due, longer: Limit['extension']): boolean =>
   longer !== undefined && extended < longer.amount * longer.times

@@ -96,9 +96,9 @@ describe('who may do what', () => {
   it('is this table', () => {
     expect(Object.fromEntries(roles.map((role) => [role, allowed(role).join(' ')]))).toEqual({
       intake:
-        'see-case read-evidence accept decline return rule note ask supplement conclude pause resume ask-extension acknowledge close ask-identity see-suspicion mask unmask suspect clear-suspicion see-alike block see-inbox see-accusations see-gaps see-undelivered enter-calls talk-to-reporter see-statistics',
+        'see-case read-evidence accept decline return rule note ask supplement conclude add-penalty pause resume ask-extension acknowledge close ask-identity see-suspicion mask unmask suspect clear-suspicion see-alike block see-inbox see-accusations see-gaps see-undelivered enter-calls talk-to-reporter see-statistics',
       handler:
-        'see-case read-evidence accept decline return note ask conclude pause resume ask-extension close ask-identity mask see-inbox see-statistics',
+        'see-case read-evidence accept decline return note ask conclude add-penalty pause resume ask-extension close ask-identity mask see-inbox see-statistics',
       supervisor:
         'see-case read-evidence extend refuse-extension acknowledge grant-identity see-suspicion mask unmask redact supervise lift-supervision suspect clear-suspicion refer-suspicion hold-case see-alike lift-block see-inbox see-accusations see-gaps see-channels see-undelivered see-statistics read-audit',
       'reward-officer': 'see-case ask-identity see-suspicion see-inbox see-statistics',

@@ -54,11 +54,13 @@ describe('whatever is tried on a case', () => {
     })
   })
 
-  it('nothing leaves a closed case; words in it can still be hidden', () => {
+  it('nothing leaves a closed case; words in it can still be hidden, and a late penalty decision added', () => {
     holds(({ steps }) => {
       const onClosed = steps.filter(({ before }) => before.state === 'closed')
       const made = onClosed.flatMap((step) => step.made.map(({ type }) => type))
-      expect(made.filter((type) => !/^(?:masked|unmasked|redacted)$/.test(type))).toEqual([])
+      expect(
+        made.filter((type) => !/^(?:masked|unmasked|redacted|penalty-added)$/.test(type)),
+      ).toEqual([])
     })
   })
 

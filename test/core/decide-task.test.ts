@@ -1,4 +1,5 @@
 import type { Command } from '#core/command.ts'
+import { noticesOwed } from '#core/notices.ts'
 import { describe, expect, it } from 'vitest'
 
 import { theReporter, theClock, aDue, aCase, after, eventsOf, refusalOf } from './builders.ts'
@@ -203,5 +204,40 @@ describe('events', () => {
   it('carry the ids, the time and the actor they were decided with', () => {
     const [event] = eventsOf(aCase(), health, accept())
     expect(event).toMatchObject({ id: 'v2-0', by: health, type: 'accepted' })
+  })
+})
+
+describe('补录处罚文号: the penalty decision comes after the conclusion', () => {
+  const task = 'task-health-commission'
+  const add = { type: 'add-penalty', task, penalty: ' 渝荣卫医罚〔2026〕12号 ' } as const
+  const accepted = after(aCase(), health, accept())
+  const found = after(accepted, health, {
+    ...conclude(),
+    outcome: 'substantiated',
+    noPenaltyReason: '案件正在办理',
+  } as Command)
+
+  it('is added once, takes the place of the reason why there was none, and the reporter hears the number', () => {
+    const events = eventsOf(found, health, add)
+    const known = after(found, health, add)
+    const [given] = known.tasks
+    expect(given).toMatchObject({ state: 'concluded', penalty: '渝荣卫医罚〔2026〕12号' })
+    expect(given).not.toHaveProperty('noPenaltyReason')
+    expect(noticesOwed(known, events)).toMatchObject([
+      { kind: 'penalty', facts: { text: '渝荣卫医罚〔2026〕12号' } },
+    ])
+    expect(refusalOf(known, health, add)).toBe('penalty-known')
+  })
+
+  it('is refused where nothing was found, where nothing is concluded, and empty', () => {
+    expect(refusalOf(after(accepted, health, conclude()), health, add)).toBe('penalty-not-due')
+    expect(refusalOf(accepted, health, add)).toBe('not-concluded')
+    expect(refusalOf(found, health, { ...add, penalty: ' ' })).toBe('penalty-missing')
+  })
+
+  it('may come when the case is archived, and from nobody else', () => {
+    const archived = after(found, health, { type: 'close' })
+    expect(after(archived, health, add).state).toBe('closed')
+    expect(refusalOf(found, police, add)).toBe('task-not-yours')
   })
 })

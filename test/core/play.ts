@@ -49,7 +49,14 @@ export interface Play {
 const someDepartment = fc.constantFrom('health-commission', 'market-regulation', 'public-security')
 
 const aMove: fc.Arbitrary<Move> = fc.record({
-  type: fc.constantFrom(...commandTypes),
+  type: fc.oneof(
+    { weight: 1, arbitrary: fc.constantFrom(...commandTypes) },
+    // What moves a case on: without it few lives would come to their end.
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<CommandType>('rule', 'accept', 'decline', 'conclude', 'close'),
+    },
+  ),
   by: fc.oneof(
     { weight: 8, arbitrary: fc.constant('whose-it-is' as const) },
     { weight: 1, arbitrary: fc.constantFrom('reporter', 'clock', 'stranger') },
@@ -194,6 +201,8 @@ export function commandOf(move: Move, about: Case, n: number): Command {
       return { type: 'extend', task }
     case 'refuse-extension':
       return { type: 'refuse-extension', task, reason: text }
+    case 'add-penalty':
+      return { type: 'add-penalty', task, penalty: text }
     case 'recount':
       return { type: 'recount', task }
     case 'withdraw':

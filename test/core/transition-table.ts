@@ -118,6 +118,14 @@ export const table: Readonly<Record<CommandType, readonly string[]>> = {
     'case-withdrawn',
     'case-closed',
   ],
+  'add-penalty': [
+    'not-concluded',
+    'not-concluded',
+    'already-declined',
+    'penalty-not-due',
+    'case-withdrawn',
+    'penalty-not-due',
+  ],
   recount: [
     'allowed',
     'allowed',

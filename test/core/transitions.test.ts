@@ -56,6 +56,7 @@ const commands: Readonly<Record<CommandType, Command>> = {
   'ask-extension': { type: 'ask-extension', task, text: '检测机构还没有出报告。' },
   extend: { type: 'extend', task },
   'refuse-extension': { type: 'refuse-extension', task, reason: '材料已经齐了' },
+  'add-penalty': { type: 'add-penalty', task, penalty: '渝荣卫医罚〔2026〕12号' },
   recount: { type: 'recount', task },
   withdraw: { type: 'withdraw', reason: '' },
   'make-anonymous': { type: 'make-anonymous' },

@@ -69,6 +69,8 @@ export const after = {
     '{departmentName} did not take it up: {newsText}\nIf there is something new, send "add".',
   'news.referred': 'Passed to {departmentName}: {newsText}',
   'news.acknowledged': 'The officer on duty has seen it and is acting.',
+  'news.penalty':
+    'The penalty decision is made: {newsText}. Once published it can be checked on "信用中国" (Credit China).',
   'news.paused':
     '{departmentName} is waiting for a test, an expert opinion or other papers, so the time stands still. It goes on when they are there; you will read the result here.',
   'news.extended':

@@ -60,6 +60,7 @@ export const after = {
   'news.declined': '{departmentName}没有受理：{newsText}\n有新的情况，回"补充"。',
   'news.referred': '已转给{departmentName}：{newsText}',
   'news.acknowledged': '值班人员看到了，正在处理。',
+  'news.penalty': '处罚决定已作出，文号{newsText}，公开以后可在“信用中国”核对。',
   'news.paused':
     '{departmentName}要等检测、鉴定或者别的材料，办理时间先停一停。等到了接着办，有结果在这里告诉您。',
   'news.extended': '{departmentName}要多用些时间，一般 {dueOn}前有结果。原因：{newsText}',
