@@ -212,7 +212,7 @@ const sentences: Readonly<Record<Key, string>> = {
   'endpoint-off': '这一处停用了，先启用，再试发。',
   'poster-area': '没有这个地方。用六位行政区划代码。',
   'poster-link':
-    '这个链接不能印上海报。只能是本系统的网址，或者微信、Telegram 给的、https 开头的整个网址。',
+    '这个链接不能印上海报。只能是本系统的网址，或者聊天软件给的、https 开头的整个网址。',
   'poster-place': '贴在哪里写短一点，最多 {longest} 个字。',
   'poster-signs': '海报的字体里没有这些字：{signs}。请换个写法。',
   'login-form': '登录名用 3 到 40 个英文字母、数字、点或者短横线。',
