@@ -4,8 +4,10 @@ import { watchClock } from '#service/clock-guard.ts'
 import { createTidy, ringDue } from '#service/clockwork.ts'
 import { destroyOwed } from '#service/destroy-keys.ts'
 import { clearOrphans } from '#service/evidence.ts'
+import { fillFacts } from '#service/fact-fill.ts'
 import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
+import { createMonthCounting } from '#service/month-figures.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
 import { createRecount } from '#service/recount.ts'
 import { createExpiry } from '#service/retention.ts'
@@ -31,6 +33,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
   const expire = createExpiry(world)
   const recount = createRecount(world)
   const keepStates = createStateKeeping(world)
+  const countMonths = createMonthCounting(world)
   return async () => {
     await world.vault.keepUp()
     const trusted = await watchClock(world)
@@ -43,6 +46,8 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await destroyOwed(world)
     await checkForViruses()
     await fillSearch(world)
+    await fillFacts(world)
+    if (trusted) await countMonths()
     if (trusted) await recount()
     if (trusted) await tidy()
     if (trusted) await publishHeads(world)

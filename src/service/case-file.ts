@@ -18,6 +18,7 @@ import {
 import type { CaseRow } from '#store/cases.ts'
 import { receiptByHmac } from '#store/receipts.ts'
 import { markOf } from './calendar-mark.ts'
+import { countCase } from './case-facts.ts'
 import { oweDepartments } from './department-notices.ts'
 import { oweNews } from './news.ts'
 import { oweOrderStatus } from './order-status.ts'
@@ -103,6 +104,7 @@ export async function keepEvents(
     sealed.push({ id, type, at, by: actorOf(event), sealed: bytes })
   }
   await saveRows(world, tx, next)
+  await countCase(world, tx, next)
   await appendEvents(tx, file.id, file.events.length, sealed)
   await indexCase(world, tx, next)
   for (const notice of noticesOwed(next.case, brought))

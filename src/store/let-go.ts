@@ -1,3 +1,4 @@
+import { forgetFacts } from './facts.ts'
 import { OPEN_TASK } from './inbox.ts'
 import { forgetLikeness } from './likenesses.ts'
 import { forgetSearchRow } from './searched.ts'
@@ -27,6 +28,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   await tx.deleteFrom('places').where('caseId', '=', caseId).execute()
   await forgetLikeness(tx, caseId)
   await forgetSearchRow(tx, caseId)
+  await forgetFacts(tx, caseId)
   await tx.deleteFrom('outbox').where('caseId', '=', caseId).execute()
   await tx
     .updateTable('identityRequests')

@@ -226,4 +226,21 @@ create index "tasksCounted" on "tasks" ("countedBy", "caseId") where "state" in 
 alter table "cases" add column "supervisedSince" :time;
 create index "casesSupervised" on "cases" ("area") where "supervisedSince" is not null
 `,
+  `
+create table "facts" ("caseId" text not null, "task" text not null, "area" text not null, "office" text not null,
+  "department" text not null, "offence" text not null, "place" text not null, "channel" text not null,
+  "state" text not null, "dueOn" text not null, "givenOn" text not null, "acceptedOn" text, "acceptDays" integer,
+  "closedOn" text, "closeDays" integer, "late" integer not null, "unnumbered" integer not null, "backOn" text,
+  "again" integer not null, primary key ("caseId", "task")) :strict;
+create index "factsGiven" on "facts" ("area", "givenOn");
+create index "factsAccepted" on "facts" ("area", "acceptedOn") where "acceptedOn" is not null;
+create index "factsClosed" on "facts" ("area", "closedOn") where "closedOn" is not null;
+create index "factsBack" on "facts" ("area", "backOn") where "backOn" is not null;
+create index "factsOpen" on "facts" ("area", "dueOn", "office", "department", "offence", "place", "channel")
+  where "state" = 'open';
+create table "monthFigures" ("area" text not null, "month" text not null, "office" text not null,
+  "figures" text not null, primary key ("area", "month", "office")) :strict;
+create table "uncounted" ("caseId" text primary key) :strict;
+insert into "uncounted" ("caseId") select "id" from "cases" where "erasedAt" is null and "accuses" is null
+`,
 ]

@@ -1,6 +1,7 @@
 import type { Generated, Transaction } from 'kysely'
 import type { DepartmentTables } from './department-tables.ts'
 import type { ErasureTables } from './erasure-tables.ts'
+import type { FactTables } from './fact-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 
@@ -13,7 +14,8 @@ type Sealed = Uint8Array
  * The tables. Plain columns are number, area, offence, clause, department, state, dates and random ids;
  * every word a person wrote is a `sealed` column, but for what is published: a plan's reading and why it was changed. Times are milliseconds, days are `YYYY-MM-DD`.
  */
-export interface Schema extends ErasureTables, DepartmentTables, HotlineTables, SearchTables {
+export interface Schema
+  extends ErasureTables, DepartmentTables, HotlineTables, SearchTables, FactTables {
   migrations: { id: number; at: number }
   sessions: {
     id: string
