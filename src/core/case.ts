@@ -1,5 +1,6 @@
 import type { Stretch } from './masking.ts'
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode, PlaceCode } from './plan.ts'
+import type { Rating, RatingAnswer } from './rating.ts'
 import type { SuperviseReason, Supervision } from './supervision.ts'
 import type { Pause, PauseReason, TaskClock } from './task-clock.ts'
 
@@ -231,6 +232,8 @@ export type CaseEvent = {
   /** The reporter took name and telephone back; the report goes on. */
   | { readonly type: 'made-anonymous' }
   | { readonly type: 're-examination-requested'; readonly text: string }
+  /** What the reporter answered some days after the conclusion; one event for each answer. */
+  | ({ readonly type: 'rated' } & RatingAnswer)
   | { readonly type: 'closed' }
   /** Words of the reporter that nobody reads until it is lifted. */
   | { readonly type: 'masked'; readonly stretches: readonly Stretch[]; readonly reason: string }
@@ -350,6 +353,7 @@ export interface Case {
     readonly reason: string
   }[]
   readonly reExamination?: { readonly text: string; readonly at: Instant }
+  readonly rating?: Rating
   readonly withdrawal?: { readonly reason: string; readonly at: Instant }
   readonly supervision?: Supervision
   readonly suspicion?: Suspicion

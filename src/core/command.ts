@@ -10,6 +10,7 @@ import type {
   Instant,
   Outcome,
 } from './case.ts'
+import type { RatingAnswer } from './rating.ts'
 import type { SuperviseReason } from './supervision.ts'
 import type { PauseReason } from './task-clock.ts'
 import type { Calendar } from './calendar.ts'
@@ -85,6 +86,7 @@ export type Command =
   | { readonly type: 'withdraw'; readonly reason: string }
   | { readonly type: 'make-anonymous' }
   | { readonly type: 'request-re-examination'; readonly text: string }
+  | ({ readonly type: 'rate' } & RatingAnswer)
   | { readonly type: 'close' }
   | { readonly type: 'mask'; readonly words: readonly string[]; readonly reason: string }
   | { readonly type: 'unmask'; readonly mask: string; readonly reason: string }

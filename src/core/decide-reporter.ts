@@ -3,6 +3,7 @@ import type { CommandOf, Context, EventBody } from './command.ts'
 import { resumption } from './decide-clock.ts'
 import { atIntake } from './decide-task.ts'
 import { taskOf } from './progress.ts'
+import { hasOutcome } from './rating.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { isBlank } from './words.ts'
 
@@ -69,6 +70,18 @@ export function requestReExamination(
     explanation: { key: 're-examination', facts: formerly(matter) },
   }))
   return ok([{ type: 're-examination-requested', text: command.text.trim() }, ...again])
+}
+
+/** What the reporter answers when asked after the conclusion: each question once, and not after asking for a second look. */
+export function rate(about: Case, command: CommandOf<'rate'>): Decision {
+  const { type: _rate, ...given } = command
+  if (about.withdrawal) return refuse('case-withdrawn')
+  if (!hasOutcome(about)) return refuse('already-declined')
+  if (about.reExamination) return refuse('already-re-examined')
+  const { stillGoing, satisfaction } = about.rating ?? {}
+  const known = given.question === 'still-going' ? stillGoing : satisfaction
+  if (known !== undefined) return refuse('already-rated')
+  return ok([{ type: 'rated', ...given }])
 }
 
 function formerly(matter: Matter): Readonly<Record<string, string>> {

@@ -4,6 +4,7 @@ import { acknowledge, assignMatter, close, rule, setMatters } from './decide-int
 import {
   answer,
   makeAnonymous,
+  rate,
   requestReExamination,
   supplement,
   withdraw,
@@ -73,6 +74,8 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
       return makeAnonymous(about)
     case 'request-re-examination':
       return requestReExamination(about, command, context)
+    case 'rate':
+      return rate(about, command)
     case 'close':
       return close()
     case 'mask':

@@ -81,6 +81,7 @@ function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
     case 'concluded':
     case 'made-anonymous':
     case 're-examination-requested':
+    case 'rated':
     case 'closed':
     case 'masked':
     case 'unmasked':

@@ -90,6 +90,7 @@ export interface CaseForOfficer {
   readonly notes: Case['notes']
   readonly withdrawal?: Case['withdrawal']
   readonly reExamination?: Case['reExamination']
+  readonly rating?: Case['rating']
   readonly supervision?: Case['supervision']
   /** For the intake office, supervisors and reward officers alone. */
   readonly suspicion?: Case['suspicion']
@@ -154,6 +155,7 @@ export function discloseToOfficer(given: Case, officer: Officer): CaseForOfficer
     ...(seesSource ? { source: about.source } : {}),
     ...(about.withdrawal ? { withdrawal: about.withdrawal } : {}),
     ...(about.reExamination ? { reExamination: about.reExamination } : {}),
+    ...(about.rating ? { rating: about.rating } : {}),
     ...(about.supervision ? { supervision: about.supervision } : {}),
     ...(about.suspicion && may(officer, 'see-suspicion').ok ? { suspicion: about.suspicion } : {}),
   }

@@ -1,5 +1,6 @@
 import type { Assignment, Case, CaseEvent, Instant, Matter, Question, Task } from './case.ts'
 import { wordsIn } from './masking.ts'
+import { rated } from './rating.ts'
 import { caseState, matterState, outcomeOf } from './progress.ts'
 import { isLive } from './transitions.ts'
 
@@ -23,13 +24,17 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
     return { ...rest, version }
   }
   const changed = { ...before, ...changesOf(before, event) }
-  const changedAt = isAmongOffices(event) ? before.changedAt : event.at
+  const changedAt = handlesNothing(event) ? before.changedAt : event.at
   return settle({ ...changed, version, changedAt }, event.at)
 }
 
-/** Hiding words and watching over a case handle nothing: they move no date that a reporter reads. */
-const isAmongOffices = ({ type }: CaseEvent): boolean =>
-  type === 'masked' || type === 'unmasked' || type === 'redacted' || type === 'supervised'
+/** Hiding words, watching over a case and rating it handle nothing: they move no date that a reporter reads. */
+const handlesNothing = ({ type }: CaseEvent): boolean =>
+  type === 'masked' ||
+  type === 'unmasked' ||
+  type === 'redacted' ||
+  type === 'supervised' ||
+  type === 'rated'
 
 type UnderSeal = EventOf<'suspected' | 'suspicion-cleared' | 'suspicion-referred'>
 
@@ -127,6 +132,8 @@ function changesOf(
       return { standing: 'anonymous' }
     case 're-examination-requested':
       return { reExamination: { text: event.text, at: event.at } }
+    case 'rated':
+      return { rating: rated(before.rating, event, event.at) }
     case 'masked': {
       const { id, at, by, reason, stretches } = event
       return { masks: [...before.masks, { id, at, by, reason, words: wordsIn(before, stretches) }] }

@@ -79,6 +79,7 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
     case 'recounted':
     case 'made-anonymous':
     case 're-examination-requested':
+    case 'rated':
     case 'masked':
     case 'unmasked':
     case 'redacted':

@@ -67,6 +67,7 @@ export const refusals = [
   'penalty-known',
   'penalty-not-due',
   'facts-already-given',
+  'already-rated',
   // about supervision
   'already-supervised',
   'not-supervised',

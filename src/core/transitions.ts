@@ -50,6 +50,7 @@ export const commandTypes = [
   'withdraw',
   'make-anonymous',
   'request-re-examination',
+  'rate',
   'close',
   'mask',
   'unmask',
@@ -69,6 +70,7 @@ const onWords = ['mask', 'unmask', 'redact'] as const
 const underWay: Row<CommandType> = {
   ...all(commandTypes, 'yes'),
   'request-re-examination': 'not-concluded',
+  rate: 'not-concluded',
   close: 'not-concluded',
 }
 
@@ -80,6 +82,7 @@ const ended = (answer: Answer): Row<CommandType> => ({
   return: answer,
   ask: answer,
   withdraw: answer,
+  rate: answer,
   supervise: answer,
 })
 
@@ -88,7 +91,7 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
   received: underWay,
   accepted: underWay,
   declined: ended('already-declined'),
-  concluded: ended('already-concluded'),
+  concluded: { ...ended('already-concluded'), rate: 'yes' },
   withdrawn: {
     ...all(commandTypes, 'case-withdrawn'),
     ...all(onSuspicion, 'yes'),
@@ -97,7 +100,12 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
     'lift-supervision': 'yes',
     close: 'yes',
   },
-  closed: { ...all(commandTypes, 'case-closed'), ...all(onWords, 'yes'), 'add-penalty': 'yes' },
+  closed: {
+    ...all(commandTypes, 'case-closed'),
+    ...all(onWords, 'yes'),
+    'add-penalty': 'yes',
+    rate: 'yes',
+  },
 }
 
 const taskCommands = [
@@ -173,6 +181,7 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   withdraw: ['reporter'],
   'make-anonymous': ['reporter'],
   'request-re-examination': ['reporter'],
+  rate: ['reporter'],
   close: ['officer', 'clock'],
   mask: ['officer'],
   unmask: ['officer'],

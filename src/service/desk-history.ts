@@ -5,6 +5,7 @@ import type { Office } from '#core/plan.ts'
 import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { OpenCase } from './case-file.ts'
+import { answerWords } from './rating-words.ts'
 
 /** One line of the history; `text` only where the reader may read it. */
 export interface DeskEvent {
@@ -67,6 +68,8 @@ function wordsOf(event: CaseEvent): string {
       return `${event.reason}（${event.basis}）`
     case 'assigned':
       return event.ruling ? `${event.ruling.reason}（${event.ruling.basis}）` : ''
+    case 'rated':
+      return answerWords(event)
     case 'penalty-added':
       return event.penalty
     case 'paused':

@@ -59,7 +59,7 @@ describe('whatever is tried on a case', () => {
       const onClosed = steps.filter(({ before }) => before.state === 'closed')
       const made = onClosed.flatMap((step) => step.made.map(({ type }) => type))
       expect(
-        made.filter((type) => !/^(?:masked|unmasked|redacted|penalty-added)$/.test(type)),
+        made.filter((type) => !/^(?:masked|unmasked|redacted|rated|penalty-added)$/.test(type)),
       ).toEqual([])
     })
   })

@@ -211,6 +211,10 @@ export function commandOf(move: Move, about: Case, n: number): Command {
       return { type: 'make-anonymous' }
     case 'request-re-examination':
       return { type: 'request-re-examination', text }
+    case 'rate':
+      return move.penalty
+        ? { type: 'rate', question: 'still-going', answer: 'yes' }
+        : { type: 'rate', question: 'satisfaction', answer: 'dissatisfied' }
     case 'close':
       return { type: 'close' }
     case 'mask':
@@ -260,6 +264,7 @@ function actorFor(move: Move, about: Case, command: Command): Actor {
     'withdraw',
     'make-anonymous',
     'request-re-examination',
+    'rate',
   ]
   return reporters.includes(command.type)
     ? theReporter

@@ -61,6 +61,7 @@ const commands: Readonly<Record<CommandType, Command>> = {
   withdraw: { type: 'withdraw', reason: '' },
   'make-anonymous': { type: 'make-anonymous' },
   'request-re-examination': { type: 'request-re-examination', text: '还在开门' },
+  rate: { type: 'rate', question: 'satisfaction', answer: 'fair' },
   close: { type: 'close' },
   mask: { type: 'mask', words: [someFacts.what.slice(0, 4)], reason: '像是姓名' },
   unmask: { type: 'unmask', mask: 'no-mask', reason: '弄错了' },
@@ -78,6 +79,7 @@ const reporters: readonly CommandType[] = [
   'withdraw',
   'make-anonymous',
   'request-re-examination',
+  'rate',
 ]
 const whoGives = (type: CommandType): Actor => {
   if (type === 'recount') return theClock

@@ -23,6 +23,7 @@ const names: Readonly<Record<DeskEvent['type'], string>> = {
   'penalty-added': '补录处罚决定书文号',
   withdrawn: '举报人撤回',
   're-examination-requested': '举报人申请重新核查',
+  rated: '举报人评价',
   closed: '归档',
   masked: '遮盖能认出人的字',
   unmasked: '解除遮盖',

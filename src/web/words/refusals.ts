@@ -103,6 +103,7 @@ const sentences: Readonly<Record<Key, string>> = {
   'not-concluded': '还没有办结。所有主办单位办结后才能做这一步。',
   'not-urgent': '这一件不是紧急件，不用确认。',
   'already-acknowledged': '已经有人确认过，不用再确认。',
+  'already-rated': '举报人已经评价过了。',
   'already-re-examined': '已经重新核查过一次。仍不满意的，告知举报人依法申请复议或者诉讼。',
   'task-unknown': '这一项已经不在了。请按现在的页面再办。',
   'already-accepted': '已经受理，可以直接核查、办结。',
