@@ -9,6 +9,7 @@ export const channelNames: Readonly<Record<string, string>> = {
   telegram: 'Telegram',
   email: '电子邮箱',
   hotline: '电话登记',
+  'work-orders': '别处转来的工单',
   terminal: '终端（演示）',
 }
 
