@@ -1,10 +1,11 @@
 import { may, type Officer } from '#core/access.ts'
-import type { Case, CaseEvent } from '#core/case.ts'
+import type { Case, CaseEvent, Instant, Task } from '#core/case.ts'
 import { fold } from '#core/evolve.ts'
 import { noticesOwed } from '#core/notices.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { runsUntil } from '#core/task-clock.ts'
+import { isLive } from '#core/transitions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { appendAudit } from '#store/audit.ts'
 import {
@@ -17,6 +18,7 @@ import {
 } from '#store/cases.ts'
 import type { CaseRow } from '#store/cases.ts'
 import { receiptByHmac } from '#store/receipts.ts'
+import { NEVER } from '#store/reminders.ts'
 import { markOf } from './calendar-mark.ts'
 import { countCase } from './case-facts.ts'
 import { oweDepartments } from './department-notices.ts'
@@ -25,6 +27,7 @@ import { oweOrderStatus } from './order-status.ts'
 import { reasonText, type OpenReason } from './precedents.ts'
 import { indexCase } from './search-index.ts'
 import type { Sealed } from './sealed.ts'
+import { nextLooks } from './task-looks.ts'
 import { erasedCase } from './tombstone.ts'
 
 /** A case as the shell holds it: its plain row's keys, its history and the fold of it. */
@@ -103,7 +106,7 @@ export async function keepEvents(
     const { id, type, at } = event
     sealed.push({ id, type, at, by: actorOf(event), sealed: bytes })
   }
-  await saveRows(world, tx, next)
+  await saveRows(world, tx, next, file.events.length === 0)
   await countCase(world, tx, next)
   await appendEvents(tx, file.id, file.events.length, sealed)
   await indexCase(world, tx, next)
@@ -169,6 +172,7 @@ async function saveRows(
   world: Sealed,
   tx: Tx,
   { id, keyId, handle, case: file }: OpenCase,
+  isNew: boolean,
 ): Promise<void> {
   const waiting = file.questions.filter((question) => !question.answer)
   await saveCaseRow(tx, {
@@ -189,6 +193,7 @@ async function saveRows(
     ...accuses(file),
     ...outcomeOf(file),
   })
+  const looks = await nextLooks(world, tx, { id, case: file, isNew })
   const countedBy = markOf(world.packs.calendar)
   const offences = new Map(file.matters.map((matter) => [matter.id, matter.offence]))
   await saveTaskRows(
@@ -203,11 +208,16 @@ async function saveRows(
       state: task.state,
       dueOn: runsUntil(task),
       countedBy,
+      lookAt: looks.get(task.task) ?? NEVER,
+      endedAt: isLive(task) ? 0 : endOf(task, file.changedAt),
       offence: offences.get(task.matter) ?? '',
       ...(task.clause ? { clause: task.clause } : {}),
     })),
   )
 }
+
+/** Cancelled tasks know when, like those that were done. */
+const endOf = (task: Task, otherwise: Instant): Instant => ('at' in task ? task.at : otherwise)
 
 /** A case as an officer may open it. Whether it exists is not told to who may not see it. */
 export async function visibleCase(

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type SelectQueryBuilder } from 'kysely'
 import { isFound, type Hidden } from './accusations.ts'
 import { standsAside, standsInQueue } from './blocks.ts'
 import { present } from './row.ts'
+import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
 /**
@@ -47,6 +48,8 @@ export interface InboxItem {
   readonly changedAt: number
   /** Empty where no due day runs. */
   readonly dueOn: string
+  /** When the task was over; of a case, and while it is not, absent or 0. */
+  readonly endedAt?: number
   readonly task?: string
   readonly matter?: string
   readonly office?: string
@@ -61,7 +64,7 @@ export interface InboxPage {
   readonly next?: string
 }
 
-/** A page of a queue, earliest due day first. */
+/** A page of a queue, earliest due day first; of what is over the latest. */
 export const inbox = async (tx: Tx, question: InboxQuestion): Promise<InboxPage> => {
   const { queue, limit } = question
   const rows =
@@ -79,6 +82,10 @@ export const isSupervised = sql<boolean>`"c"."supervisedSince" is not null and "
 /** A task is open until its office concluded, declined or returned it, or it was cancelled. */
 export const OPEN_TASK = ['assigned', 'accepted']
 
+// Written out, not bound, so that partial indexes serve.
+const isOpen = sql<boolean>`"t"."state" in ('assigned', 'accepted')`
+const isOver = sql<boolean>`"t"."state" not in ('assigned', 'accepted')`
+
 const CASE_COLUMNS = [
   'c.id as caseId',
   'c.number',
@@ -95,6 +102,7 @@ const CASE_COLUMNS = [
 const TASK_COLUMNS = [
   't.offence',
   't.dueOn',
+  't.endedAt',
   't.task',
   't.matter',
   't.office',
@@ -114,7 +122,7 @@ const tasksIn = async (tx: Tx, question: InboxQuestion, queue: TaskQueue) => {
     .selectFrom('tasks as t')
     .innerJoin('cases as c', 'c.id', 't.caseId')
     .select([...CASE_COLUMNS, ...TASK_COLUMNS])
-    .where('t.state', queue === 'done' ? 'not in' : 'in', OPEN_TASK)
+    .where(queue === 'done' ? isOver : isOpen)
   if (queue !== 'done') query = query.where(standsInQueue)
   if (queue === 'open') query = query.where('t.role', '=', 'intake')
   if (queue === 'accusations') query = query.where('c.accuses', 'is not', null)
@@ -122,12 +130,13 @@ const tasksIn = async (tx: Tx, question: InboxQuestion, queue: TaskQueue) => {
   if (hidden) query = query.where(isFound(hidden))
   if (office !== undefined) query = query.where('t.office', '=', office)
   if (area !== undefined) query = query.where('c.area', '=', area)
+  if (queue === 'done') return await newestFirst(query, after, limit)
   if (after)
     query = query.where((eb) =>
       eb(
         eb.refTuple('t.dueOn', 't.caseId', 't.task'),
         '>',
-        eb.tuple(after.dueOn, after.caseId, after.task),
+        eb.tuple(after.mark, after.caseId, after.task),
       ),
     )
   return await query
@@ -137,6 +146,31 @@ const tasksIn = async (tx: Tx, question: InboxQuestion, queue: TaskQueue) => {
     .limit(limit + 1)
     .execute()
 }
+
+/** What is over is looked up because it was done lately, not because it was due long ago. */
+const newestFirst = async <R>(
+  query: SelectQueryBuilder<InboxTables, 'c' | 't', R>,
+  after: Cursor | undefined,
+  limit: number,
+): Promise<R[]> => {
+  const from = after
+    ? query.where((eb) =>
+        eb(
+          eb.refTuple('t.endedAt', 't.caseId', 't.task'),
+          '<',
+          eb.tuple(Number(after.mark), after.caseId, after.task),
+        ),
+      )
+    : query
+  return await from
+    .orderBy('t.endedAt', 'desc')
+    .orderBy('t.caseId', 'desc')
+    .orderBy('t.task', 'desc')
+    .limit(limit + 1)
+    .execute()
+}
+
+type InboxTables = Schema & { readonly c: Schema['cases']; readonly t: Schema['tasks'] }
 
 const casesIn = async (tx: Tx, question: InboxQuestion, queue: CaseQueue) => {
   const { office, area, limit, hidden } = question
@@ -164,7 +198,7 @@ const casesIn = async (tx: Tx, question: InboxQuestion, queue: CaseQueue) => {
       ),
     )
   if (after)
-    query = query.where(sql<boolean>`(${dueOn}, "c"."id") > (${after.dueOn}, ${after.caseId})`)
+    query = query.where(sql<boolean>`(${dueOn}, "c"."id") > (${after.mark}, ${after.caseId})`)
   return await query
     .orderBy(dueOn)
     .orderBy('c.id')
@@ -172,13 +206,22 @@ const casesIn = async (tx: Tx, question: InboxQuestion, queue: CaseQueue) => {
     .execute()
 }
 
-const cursorAfter = (item: InboxItem): string =>
-  Buffer.from(JSON.stringify([item.dueOn, item.caseId, item.task ?? ''])).toString('base64url')
+interface Cursor {
+  /** The due day, or of what is over when it ended. */
+  readonly mark: string
+  readonly caseId: string
+  readonly task: string
+}
 
-const cursorOf = (cursor: string | undefined) => {
+const cursorAfter = ({ dueOn, endedAt, caseId, task = '' }: InboxItem): string =>
+  Buffer.from(JSON.stringify([endedAt ? String(endedAt) : dueOn, caseId, task])).toString(
+    'base64url',
+  )
+
+const cursorOf = (cursor: string | undefined): Cursor | undefined => {
   if (cursor === undefined) return undefined
-  const [dueOn = '', caseId = '', task = ''] = partsOf(cursor)
-  return { dueOn, caseId, task }
+  const [mark = '', caseId = '', task = ''] = partsOf(cursor)
+  return { mark, caseId, task }
 }
 
 /** A cursor comes back from outside: one that is not ours begins at the first page. */

@@ -243,4 +243,24 @@ create table "monthFigures" ("area" text not null, "month" text not null, "offic
 create table "uncounted" ("caseId" text primary key) :strict;
 insert into "uncounted" ("caseId") select "id" from "cases" where "erasedAt" is null and "accuses" is null
 `,
+  `
+alter table "tasks" add column "endedAt" :time not null default 0;
+update "tasks" set "endedAt" = coalesce((select "changedAt" from "cases" where "id" = "tasks"."caseId"), 0)
+  where "state" not in ('assigned', 'accepted');
+create index "tasksDone" on "tasks" ("office", "endedAt", "caseId", "task") where "state" not in ('assigned', 'accepted');
+create index "tasksDoneAnywhere" on "tasks" ("endedAt", "caseId", "task") where "state" not in ('assigned', 'accepted')
+`,
+  `
+alter table "tasks" add column "lookAt" :time not null default 0;
+create index "tasksToLook" on "tasks" ("lookAt") where "state" in ('assigned', 'accepted');
+create table "reminders" ("id" text primary key, "caseId" text not null, "task" text not null, "clock" text not null,
+  "step" text not null, "area" text not null, "office" text not null, "reach" text not null, "said" integer not null,
+  "at" :time not null, unique ("caseId", "task", "clock", "step")) :strict;
+create index "remindersByOffice" on "reminders" ("office", "at") where "said" = 1;
+create index "remindersByReach" on "reminders" ("area", "reach", "at") where "said" = 1;
+create table "remindersRead" ("reminder" text not null, "officer" text not null, "at" :time not null,
+  primary key ("reminder", "officer")) :strict;
+update "noticeEndpoints" set "wants" = "wants" || 'case.supervised task.half task.soon task.due task.overdue task.supervised '
+  where "wants" like '% task.new %' and "wants" like '% case.withdrawn %'
+`,
 ]

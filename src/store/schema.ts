@@ -3,6 +3,7 @@ import type { DepartmentTables } from './department-tables.ts'
 import type { ErasureTables } from './erasure-tables.ts'
 import type { FactTables } from './fact-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
+import type { ReminderTables } from './reminder-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
@@ -15,7 +16,7 @@ type Sealed = Uint8Array
  * every word a person wrote is a `sealed` column, but for what is published: a plan's reading and why it was changed. Times are milliseconds, days are `YYYY-MM-DD`.
  */
 export interface Schema
-  extends ErasureTables, DepartmentTables, HotlineTables, SearchTables, FactTables {
+  extends ErasureTables, DepartmentTables, HotlineTables, SearchTables, FactTables, ReminderTables {
   migrations: { id: number; at: number }
   sessions: {
     id: string
@@ -100,6 +101,10 @@ export interface Schema
     clause: string | null
     offence: string
     countedBy: string
+    /** When its clock is to be looked at next. */
+    lookAt: number
+    /** When it was over; 0 while it is not. */
+    endedAt: number
   }
   news: {
     id: string

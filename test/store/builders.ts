@@ -61,6 +61,8 @@ export const aTask = (task: string, given: Partial<TaskRow> = {}): TaskRow => ({
   state: 'assigned',
   dueOn: '2026-12-01',
   countedBy: '',
+  lookAt: 0,
+  endedAt: 0,
   clause: '二(二)6',
   offence: 'A1',
   ...given,

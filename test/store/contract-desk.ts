@@ -79,6 +79,28 @@ const queues = (the: TheStore) =>
       expect(await ids(db, { queue: 'done', office: 'office-health' })).toEqual(['c4 t1'])
     })
 
+    it('done: the latest first, page by page, whenever it was due', async () => {
+      const { db } = the()
+      const over = (endedAt: number, dueOn: string) => [
+        aTask('t1', { state: 'concluded', endedAt, dueOn }),
+      ]
+      await filed(db, aCase('c1'), over(30, '2026-12-09'))
+      await filed(db, aCase('c2'), over(10, '2026-12-01'))
+      await filed(db, aCase('c3'), over(20, '2026-12-30'))
+      await filed(db, aCase('c4'), over(20, '2026-11-30'))
+      for (const where of [{ office: 'office-health' }, { area: '500153' }]) {
+        const seen: string[] = []
+        let cursor: string | undefined
+        do {
+          const asked = { queue: 'done', limit: 1, ...where, ...(cursor && { cursor }) } as const
+          const page = await db.read(async (tx) => await inbox(tx, asked))
+          seen.push(...page.items.map(({ caseId }) => caseId))
+          cursor = page.next
+        } while (cursor !== undefined)
+        expect(seen).toEqual(['c1', 'c4', 'c3', 'c2'])
+      }
+    })
+
     it('urgent: danger nobody has acknowledged', async () => {
       const { db } = the()
       await aDay(db)
