@@ -41,6 +41,7 @@ function writtenOf(task: Task): readonly string[] {
       return [task.text, task.penalty ?? '', task.noPenaltyReason ?? '']
     case 'assigned':
     case 'accepted':
+      return [task.pause?.document ?? '', task.extension?.text ?? '']
     case 'cancelled':
       return []
   }
