@@ -3,6 +3,7 @@ import { createStateKeeping } from '#service/channel-states.ts'
 import { watchClock } from '#service/clock-guard.ts'
 import { createTidy, ringDue } from '#service/clockwork.ts'
 import { destroyOwed } from '#service/destroy-keys.ts'
+import { escalateDue } from '#service/escalate.ts'
 import { clearOrphans } from '#service/evidence.ts'
 import { fillFacts } from '#service/fact-fill.ts'
 import { forgetDue } from '#service/forgetting.ts'
@@ -49,6 +50,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await fillFacts(world)
     if (trusted) await countMonths()
     if (trusted) await recount()
+    if (trusted) await escalateDue(world)
     if (trusted) await tidy()
     if (trusted) await publishHeads(world)
   }

@@ -12,6 +12,11 @@ export const departmentNoticeTypes = [
   'supplement.arrived',
   'case.withdrawn',
   'case.supervised',
+  'task.half',
+  'task.soon',
+  'task.due',
+  'task.overdue',
+  'task.supervised',
 ] as const
 
 export type DepartmentNoticeType = (typeof departmentNoticeTypes)[number]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cureOf } from './cure-of.ts'
+import { escalationSchema } from './escalation.ts'
 import { digestOf, unpacked } from './kept-pack.ts'
 import type { Packs } from './packs.ts'
 import { limitsSchema, offencesSchema, retentionSchema } from './schema.ts'
@@ -11,6 +12,7 @@ const keptSchema = z.strictObject({
   offences: offencesSchema,
   limits: limitsSchema,
   retention: z.exactOptional(retentionSchema),
+  escalation: z.exactOptional(escalationSchema),
   years: z.array(
     z.strictObject({
       year: z.int(),
@@ -22,11 +24,18 @@ const keptSchema = z.strictObject({
 })
 
 /** The nation's files as they are kept, so that a broken one does not stop a service that had a good one. */
-export const nationContent = ({ offences, limits, calendar, retention }: Nation): string =>
+export const nationContent = ({
+  offences,
+  limits,
+  calendar,
+  retention,
+  escalation,
+}: Nation): string =>
   JSON.stringify({
     offences: [...offences.values()],
     limits: [...limits.values()],
     retention: [...retention.values()],
+    ...(escalation ? { escalation } : {}),
     years: [...calendar.years].map(([year, { published, holidays, workdays }]) => ({
       year,
       published,
@@ -41,11 +50,12 @@ export function readNation(bytes: Uint8Array, hash: string): Nation | undefined 
   if (digestOf(content) !== hash) return undefined
   const parsed = keptSchema.safeParse(JSON.parse(content), { error: cureOf })
   if (!parsed.success) return undefined
-  const { offences, limits, years, retention = [] } = parsed.data
+  const { offences, limits, years, retention = [], escalation } = parsed.data
   return {
     offences: new Map(offences.map((offence) => [offence.code, offence])),
     limits: new Map(limits.map((limit) => [limit.id, limit])),
     retention: new Map(retention.map((rule) => [rule.kind, rule])),
+    ...(escalation ? { escalation } : {}),
     calendar: {
       years: new Map(
         years.map(({ year, published, holidays, workdays }) => [

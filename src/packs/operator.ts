@@ -5,6 +5,7 @@ import { JSONFileSync } from 'lowdb/node'
 import { z } from 'zod'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { hoursText } from './escalation.ts'
 
 /** What the body that runs an area tells of itself. Until it has, the area is a demonstration. */
 export interface OperatorSettings {
@@ -24,6 +25,11 @@ export interface OperatorSettings {
   readonly language?: string
   /** `yes`: a reporter is told afterwards that somebody was granted a look at their name. */
   readonly identityTold?: string
+  /** When offices are open, as `09:00-17:00`; without it the default of `escalation.json` holds, and so for the two below. */
+  readonly officeHours?: string
+  /** Working days after the last day until the coordinating post, and until the supervisors, hear of it. */
+  readonly overdueAfter?: string
+  readonly supervisedAfter?: string
   /** How long each kind of data is kept here, as `6M`; without one the default of `retention.json` holds. */
   readonly keepConversation?: string
   readonly keepTranscript?: string
@@ -44,6 +50,8 @@ export const isDemo = (settings: OperatorSettings, offices: number): boolean =>
 
 const term = z.string().regex(/^[1-9]\d{0,2}[DMY]$/)
 
+const workingDays = z.string().regex(/^[1-9]\d?$/)
+
 const settingsSchema = z.strictObject({
   sponsor: z.exactOptional(z.string().trim().min(1).max(60)),
   telephone: z.exactOptional(z.string().regex(/^\+?\d[\d-]{1,19}$/)),
@@ -54,6 +62,9 @@ const settingsSchema = z.strictObject({
   receiver: z.exactOptional(z.string().trim().min(1).max(60)),
   language: z.exactOptional(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})*$/)),
   identityTold: z.exactOptional(z.literal('yes')),
+  officeHours: z.exactOptional(hoursText),
+  overdueAfter: z.exactOptional(workingDays),
+  supervisedAfter: z.exactOptional(workingDays),
   keepConversation: z.exactOptional(term),
   keepTranscript: z.exactOptional(term),
   keepIdentity: z.exactOptional(term),

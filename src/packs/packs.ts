@@ -2,6 +2,7 @@ import type { Calendar } from '#core/calendar.ts'
 import type { Limit } from '#core/due.ts'
 import type { AreaCode, Offence, OffenceCode, Place, Plan, Reading } from '#core/plan.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
+import type { EscalationRule } from './escalation.ts'
 
 /** One area's folder: the plan, our reading of it, and its places. */
 export interface AreaPack {
@@ -18,4 +19,6 @@ export interface Packs {
   readonly calendar: Calendar
   /** How long each kind of data is kept, unless an area's operator sets another term. */
   readonly retention: ReadonlyMap<RetainedKind, RetentionRule>
+  /** When who is reminded of a clock; absent: nobody is. */
+  readonly escalation?: EscalationRule
 }

@@ -5,6 +5,7 @@ import type { CalendarYear } from '#core/calendar.ts'
 import type { Limit } from '#core/due.ts'
 import type { Offence, OffenceCode } from '#core/plan.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
+import { escalationSchema, type EscalationRule } from './escalation.ts'
 import type { Problem } from './problem.ts'
 import { readJson } from './read-json.ts'
 import { repeated } from './repeated.ts'
@@ -21,6 +22,7 @@ export interface National {
   readonly limits: ReadonlyMap<string, Limit>
   readonly years: ReadonlyMap<number, CalendarYear>
   readonly retention: ReadonlyMap<RetainedKind, RetentionRule>
+  readonly escalation?: EscalationRule
 }
 
 /** Reads `national/`; what is wrong in it is added to the problems. */
@@ -30,6 +32,7 @@ export function readNational(dataDir: string, problems: Problem[]): National {
     limits: keyed('national/limits.json', limitsSchema, (limit) => limit.id),
     years: readCalendars(dataDir, problems),
     retention: keyed('national/retention.json', retentionSchema, (rule) => rule.kind),
+    ...readEscalation(dataDir, problems),
   }
 
   function keyed<T, K extends string>(
@@ -44,6 +47,13 @@ export function readNational(dataDir: string, problems: Problem[]): National {
       problems.push({ file, field: twice, cure: '写了两次。删去一条' })
     return new Map(records.map((record) => [key(record), record]))
   }
+}
+
+function readEscalation(dataDir: string, problems: Problem[]): Pick<National, 'escalation'> {
+  const read = readJson(dataDir, 'national/escalation.json', escalationSchema)
+  if (read.ok) return { escalation: read.value }
+  problems.push(...read.problems)
+  return {}
 }
 
 function readCalendars(dataDir: string, problems: Problem[]): ReadonlyMap<number, CalendarYear> {

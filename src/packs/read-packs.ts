@@ -14,8 +14,8 @@ export interface ReadPacks {
 
 export function readPacks(dataDir: string): ReadPacks {
   const problems: Problem[] = []
-  const { offences, limits, years, retention } = readNational(dataDir, problems)
+  const { years, ...nation } = readNational(dataDir, problems)
   const { packs: areas, folders } = readAreas(dataDir, problems)
-  const packs: Packs = { areas, offences, limits, calendar: { years }, retention }
+  const packs: Packs = { areas, ...nation, calendar: { years } }
   return { packs, folders, problems: [...problems, ...checkReferences(packs, folders)] }
 }

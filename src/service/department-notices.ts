@@ -17,8 +17,18 @@ export async function oweDepartments(
   file: OpenCase,
   events: readonly CaseEvent[],
 ): Promise<void> {
+  await oweOffices(world, tx, file, owedToOffices(file.case, events))
+}
+
+/** Owes the endpoints of these offices, and those of the whole area, what each office is owed. */
+export async function oweOffices(
+  world: Sealed,
+  tx: Tx,
+  file: OpenCase,
+  all: readonly OwedToOffice[],
+): Promise<void> {
   const { area } = file.case
-  for (const [type, owed] of byType(owedToOffices(file.case, events))) {
+  for (const [type, owed] of byType(all)) {
     const wanting = await endpointsWanting(tx, { area, type })
     if (wanting.length === 0) continue
     const closed = await closedOffices(world, tx, file.case)

@@ -11,6 +11,11 @@ export const noticeWords: Readonly<Record<DepartmentNoticeType, string>> = {
   'supplement.arrived': '举报人作了补充',
   'case.withdrawn': '举报人撤回了',
   'case.supervised': '有件被督办',
+  'task.half': '有件办理期限过半',
+  'task.soon': '有件快到期了',
+  'task.due': '有件到期',
+  'task.overdue': '有件超期',
+  'task.supervised': '有件超期，已报督办人员',
 }
 
 /** The test that an administrator sends. */

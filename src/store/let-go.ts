@@ -1,6 +1,7 @@
 import { forgetFacts } from './facts.ts'
 import { OPEN_TASK } from './inbox.ts'
 import { forgetLikeness } from './likenesses.ts'
+import { dropReminders, remindersOf } from './reminders.ts'
 import { forgetSearchRow } from './searched.ts'
 import type { Tx } from './transaction.ts'
 
@@ -28,6 +29,10 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   await tx.deleteFrom('places').where('caseId', '=', caseId).execute()
   await forgetLikeness(tx, caseId)
   await forgetSearchRow(tx, caseId)
+  await dropReminders(
+    tx,
+    (await remindersOf(tx, caseId)).map(({ id }) => id),
+  )
   await forgetFacts(tx, caseId)
   await tx.deleteFrom('outbox').where('caseId', '=', caseId).execute()
   await tx

@@ -49,6 +49,9 @@ const fields = [
   'noticeText',
   'noticeBase',
   'receiver',
+  'officeHours',
+  'overdueAfter',
+  'supervisedAfter',
 ] as const
 type Settings = Readonly<Record<(typeof fields)[number], string>>
 
@@ -185,6 +188,7 @@ function settingsPart(visit: Visit, area: AreaSetting, typed: Settings | undefin
       ${lineBox({ ...box('noticeLink'), label: '隐私告知的网址', hint: '不填就用本系统自带的一页。' })}
       ${noticePart(box)}
       ${lineBox({ ...box('receiver'), label: '检举控告转给哪个机关', hint: receiverHint, max: 60 })}
+      ${remindersPart(visit, box)}
       <p class="row"><button class="main">保存</button></p>
     </form>
   </section>`
@@ -194,6 +198,31 @@ type Box = (name: keyof Settings) => {
   readonly id: string
   readonly name: string
   readonly value: string
+}
+
+/** When people are told that a clock runs out; what is left empty is the default of the data. */
+function remindersPart({ web }: Visit, box: Box): Html | string {
+  const rule = web.world.packs.escalation
+  if (!rule) return ''
+  const { hours, overdueAfter, supervisedAfter } = rule
+  return html`${lineBox({
+    ...box('officeHours'),
+    label: '上班时间',
+    hint: `工作日的这段时间才提醒。不填就是 ${hours}。中午休息就写两段，例如 08:30-12:00,14:00-18:00。`,
+    max: 60,
+  })}
+  ${lineBox({
+    ...box('overdueAfter'),
+    label: '超期几个工作日报综合监管协调岗',
+    hint: `不填就是 ${overdueAfter}。是惯例，不是法律规定。`,
+    max: 2,
+  })}
+  ${lineBox({
+    ...box('supervisedAfter'),
+    label: '超期几个工作日报督办人员',
+    hint: `不填就是 ${supervisedAfter}。`,
+    max: 2,
+  })}`
 }
 
 const baseHint =

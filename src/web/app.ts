@@ -31,6 +31,7 @@ import { maskingRoutes } from './masking.ts'
 import { peopleRoutes } from './people.ts'
 import { privacyRoutes } from './privacy.ts'
 import { receiptRoutes } from './receipt.ts'
+import { reminderRoutes } from './reminders.ts'
 import { searchRoutes } from './search.ts'
 import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
@@ -55,6 +56,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   signInRoutes(app, web)
   setupRoutes(app, web)
   inboxRoutes({ app, web })
+  reminderRoutes({ app, web })
   searchRoutes({ app, web })
   caseRoutes({ app, web })
   deedRoutes({ app, web })

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { may } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
 import { identitiesWaiting } from '#service/identity-list.ts'
+import { remindersWaiting } from '#service/reminders.ts'
 import { officesIn } from '#service/world.ts'
 import type { Visit } from './desk-door.ts'
 import { layout, type Html } from './layout.ts'
@@ -23,6 +24,7 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
   const { c, officer } = visit
   const seat = await seatOf(visit)
   const identities = await identityLink(visit)
+  const reminders = await reminderLink(visit)
   const body = html`<body class="desk" ${view.done ? html`data-done="${view.done}"` : ''}>
     <a class="skip" href="#main">跳到正文</a>
     <header class="top">
@@ -30,7 +32,7 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
         <a class="brand" href="/desk">医监工作台</a>
         <p class="seat">${seat}</p>
         <p class="who">${officer.name}（${nameIn(officerRoles, officer.role)}）</p>
-        ${identities}
+        ${reminders} ${identities}
         <form method="post" action="/desk/sign-out">
           <input type="hidden" name="csrf" value="${visit.csrf}" />
           <button class="plain">退出</button>
@@ -78,6 +80,16 @@ async function identityLink({ web, officer }: Visit): Promise<Html | string> {
   const waiting = await identitiesWaiting(web.world, officer)
   return await html`<a class="identities" href="/desk/identity"
     >身份申请${waiting > 0 ? html` <b>${waiting}</b>` : ''}</a
+  >`
+}
+
+/** For whoever is reminded of clocks: how many reminders they have not read. */
+async function reminderLink({ web, officer }: Visit): Promise<Html | string> {
+  const waiting = await remindersWaiting(web.world, officer)
+  if (waiting === undefined) return ''
+  const count = waiting >= 100 ? '99+' : String(waiting)
+  return await html`<a class="identities" href="/desk/reminders"
+    >提醒${waiting > 0 ? html` <b>${count}</b>` : ''}</a
   >`
 }
 

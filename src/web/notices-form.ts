@@ -113,6 +113,11 @@ const wantNames: Readonly<Record<string, string>> = {
   'supplement.arrived': '举报人补充',
   'case.withdrawn': '举报人撤回',
   'case.supervised': '件被督办',
+  'task.half': '期限过半',
+  'task.soon': '快到期',
+  'task.due': '到期',
+  'task.overdue': '超期',
+  'task.supervised': '超期报督办',
   'work-order.status': '工单办理状态（只给系统接口）',
 } satisfies Readonly<Record<DepartmentNoticeType | (typeof machineTypes)[number], string>>
 

@@ -39,6 +39,17 @@ export const files = {
       sections: noticeItems.map((item) => ({ item, title: item, text: ['一句话。'] })),
     },
   ],
+  'national/escalation.json': {
+    half: 50,
+    soon: 80,
+    overdueAfter: 1,
+    supervisedAfter: 3,
+    hours: '09:00-17:00',
+    source: '通行做法',
+    confidence: 'U',
+    practice: true,
+    checkedOn: '2026-11-22',
+  },
   'national/retention.json': retainedKinds.map((kind) => ({
     kind,
     from: 'case-ended',

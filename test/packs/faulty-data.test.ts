@@ -10,6 +10,7 @@ const places = 'areas/370300-zibo/places.json'
 const offences = 'national/offences.json'
 const limits = 'national/limits.json'
 const retention = 'national/retention.json'
+const escalation = 'national/escalation.json'
 const calendar = 'national/calendar-2026.json'
 
 type Changes = Readonly<Record<string, unknown>>
@@ -78,6 +79,13 @@ describe('a malformed file is named with its place and its cure', () => {
     ['a signal too heavy', changed(offences, [0, 'signals', 0, 'weight'], 9), '最多 5'],
     ['a limit in weeks', changed(limits, [0, 'unit'], 'weeks'), 'limits.json', '只能是 WD、ND'],
     ['a limit of half a day', changed(limits, [0, 'amount'], 0.5), 'amount', '整数'],
+    [
+      'office hours that end before they begin',
+      changed(escalation, ['hours'], '17:00-09:00'),
+      'escalation.json',
+      '09:00-17:00',
+    ],
+    ['reminders in the wrong order', changed(escalation, ['soon'], 40), 'escalation.json', 'half'],
     ['a term in weeks', changed(retention, [0, 'unit'], 'W'), 'retention.json', '只能是 D、M、Y'],
     [
       'no term for a kind',

@@ -86,6 +86,7 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /desk/people',
     'GET /desk/admin',
     'GET /desk/blocks',
+    'GET /desk/reminders',
     'GET /desk/channels',
     'GET /desk/admin/retention',
   ),
@@ -172,6 +173,7 @@ export const ways: Readonly<Record<string, Way>> = {
     { path, fields: { reason: '反复发送广告', days: '1' } },
     { path, fields: { reason: '', days: '' } },
   ]),
+  'POST /desk/reminders': sends({ id: 'no-reminder' }),
   'POST /desk/blocks': sends({ block: 'none', reason: '已经说明' }),
   'GET /desk/cases/:number/hold': ofEachCase((path) => [{ path }]),
   'POST /desk/cases/:number/hold': ofEachCase((path) => [

@@ -33,8 +33,11 @@ export function leftWords({ daysLeft }: Pick<DeskDue, 'daysLeft'>, isOver: boole
   return daysLeft === 0 ? '今天到期' : `剩 ${daysLeft} 个工作日`
 }
 
+/** What of a due day is shown; a list may know no more than the day. */
+type ShownDue = Pick<DeskDue, 'on' | 'daysLeft'> & Partial<Pick<DeskDue, 'provisional' | 'paused'>>
+
 /** 12月11日（周五，剩 14 个工作日） */
-export function dueWords(due: DeskDue, today: Day): string {
+export function dueWords(due: ShownDue, today: Day): string {
   if (due.paused) return '计时暂停'
   const day = `${dayWords(due.on, today)}（${weekdayName(due.on)}，`
   const provisional = due.provisional ? '，暂定' : ''
@@ -42,7 +45,7 @@ export function dueWords(due: DeskDue, today: Day): string {
 }
 
 /** How pressing a due day is, for its mark. */
-export function pressure(due: DeskDue, today: Day): 'over' | 'soon' | 'calm' {
+export function pressure(due: ShownDue, today: Day): 'over' | 'soon' | 'calm' {
   if (due.paused) return 'calm'
   if (today > due.on) return 'over'
   return due.daysLeft <= 2 ? 'soon' : 'calm'

@@ -13,6 +13,7 @@ import type {
   TaskRole,
 } from '#core/case.ts'
 import type { Allocation } from '#core/plan.ts'
+import type { EscalationStep } from '#core/escalation.ts'
 import type { SuperviseReason } from '#core/supervision.ts'
 import type { PauseReason } from '#core/task-clock.ts'
 import type { Deed } from '#service/deed.ts'
@@ -159,6 +160,14 @@ export const pauseReasonNames: Names<PauseReason> = {
   'other-case': '要等另一案的结果',
   hearing: '听证',
   'force-majeure': '不可抗力',
+}
+
+export const reminderWords: Names<EscalationStep> = {
+  half: '期限过半',
+  soon: '快到期',
+  due: '到期',
+  overdue: '超期',
+  supervised: '超期，已报督办人员',
 }
 
 export const superviseReasonNames: Names<SuperviseReason> = {

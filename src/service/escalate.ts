@@ -1,0 +1,118 @@
+import type { Task } from '#core/case.ts'
+import { startOf, dayOf, addDays } from '#core/clock.ts'
+import {
+  clockName,
+  lookAt,
+  reachOf,
+  type EscalationStep,
+  type Ground,
+  type Reach,
+} from '#core/escalation.ts'
+import type { OwedToOffice } from '#core/department-notices.ts'
+import { opensAt } from '#core/office-hours.ts'
+import { isLive } from '#core/transitions.ts'
+import { isAside } from '#store/blocks.ts'
+import { caseById } from '#store/cases.ts'
+import { listOfficers } from '#store/officers.ts'
+import {
+  casesToLook,
+  keepReminders,
+  NEVER,
+  noteLook,
+  remindersOf,
+  type ReminderRow,
+} from '#store/reminders.ts'
+import { holdName } from '#store/row-lock.ts'
+import type { Tx } from '#store/transaction.ts'
+import { openCase, type OpenCase } from './case-file.ts'
+import { oweOffices } from './department-notices.ts'
+import type { Sealed } from './sealed.ts'
+import { groundFor, ladderOf, toldOf } from './task-looks.ts'
+import { officesIn } from './world.ts'
+
+/** Tasks of one round; each case is a transaction of its own, so that nobody waits long. */
+const batch = 50
+
+/**
+ * Reminds of clocks that run out: what is owed by now is said, each step once, and each clock knows when it is looked at
+ * again. Gives how many cases were looked at.
+ */
+export async function escalateDue(world: Sealed): Promise<number> {
+  const cases = await world.db.read(async (tx) => await casesToLook(tx, world.clock(), batch))
+  for (const id of cases) await world.db.transaction(async (tx) => await lookAtCase(world, tx, id))
+  return cases.length
+}
+
+async function lookAtCase(world: Sealed, tx: Tx, id: string): Promise<void> {
+  await holdName(tx, 'case', id)
+  const row = await caseById(tx, id)
+  const ladder = row && ladderOf(world, row.area)
+  if (!row || !ladder || row.erasedAt !== undefined)
+    return await noteLook(tx, { caseId: id, at: NEVER })
+  if (await isAside(tx, id)) return await noteLook(tx, { caseId: id, at: tomorrow(world, ladder) })
+  const file = await openCase(world, tx, row)
+  const said = await remindersOf(tx, id)
+  const owed: OwedToOffice[] = []
+  for (const task of file.case.tasks) {
+    const ground = { ...groundFor(world, ladder, task), at: world.clock() }
+    const { say, next = NEVER } = lookAt(task, toldOf(said, task), ground)
+    if (say) owed.push(...(await remind(world, tx, file, { task, ...say })))
+    if (isLive(task)) await noteLook(tx, { caseId: id, task: task.task, at: next })
+  }
+  await oweOffices(world, tx, file, owed)
+}
+
+/** What stands aside is looked at once a day: it is told when it is back. */
+const tomorrow = (world: Sealed, { hours }: Ground['ladder']): number =>
+  opensAt(startOf(addDays(dayOf(world.clock()), 1)), hours, world.packs.calendar)
+
+interface Reminding {
+  readonly task: Task
+  readonly step: EscalationStep
+  readonly passedOver: readonly EscalationStep[]
+}
+
+/** Puts it in the list of whom it concerns; gives what the places are owed where departments are told. */
+async function remind(
+  world: Sealed,
+  tx: Tx,
+  file: OpenCase,
+  { task, step, passedOver }: Reminding,
+): Promise<readonly OwedToOffice[]> {
+  const rows = [...passedOver, step].map((one): ReminderRow => ({
+    id: world.id(),
+    caseId: file.id,
+    task: task.task,
+    clock: clockName(task),
+    step: one,
+    area: file.case.area,
+    office: task.office,
+    reach: reachOf(one, task.role),
+    said: one === step ? 1 : 0,
+    at: world.clock(),
+  }))
+  await keepReminders(tx, rows)
+  const about = { id: `${file.id}/${task.task}/${clockName(task)}`, type: `task.${step}` as const }
+  const offices = await officesHearing(world, tx, task, { file, reach: reachOf(step, task.role) })
+  return offices.map((office) => ({ ...about, office, due: task.due.on }))
+}
+
+/** The office itself first; above it the coordinating post, and where it reaches them the supervisors' offices. */
+async function officesHearing(
+  world: Sealed,
+  tx: Tx,
+  { office }: Task,
+  { file, reach }: { readonly file: OpenCase; readonly reach: Reach },
+): Promise<readonly string[]> {
+  if (reach === 'office') return [office]
+  const { area } = file.case
+  const offices = await officesIn(world, tx, area)
+  const intake = offices.filter(({ department }) => department === 'intake').map(({ id }) => id)
+  const supervisors =
+    reach === 'supervisors'
+      ? (await listOfficers(tx, area))
+          .filter(({ role, disabledAt }) => role === 'supervisor' && disabledAt === undefined)
+          .map((one) => one.office)
+      : []
+  return [...new Set([office, ...intake, ...supervisors])]
+}
