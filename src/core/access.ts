@@ -61,6 +61,11 @@ const caseActions = [
   'see-alike',
   'block',
   'lift-block',
+  'propose-reward',
+  'check-reward',
+  'send-back-reward',
+  'approve-reward',
+  'review-reward',
 ] as const
 
 const houseActions = [
@@ -78,6 +83,10 @@ const houseActions = [
   'configure',
   'edit-plan',
   'publish-plan',
+  'see-rewards',
+  'notify-reward',
+  'confirm-claim',
+  'pay-reward',
 ] as const
 
 /** Every action, for tests and for the desk's menu. */
@@ -147,6 +156,10 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'refer-suspicion',
     'see-alike',
     'lift-block',
+    'see-rewards',
+    'send-back-reward',
+    'approve-reward',
+    'review-reward',
   ]),
   'reward-officer': new Set([
     'see-inbox',
@@ -154,6 +167,13 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'see-statistics',
     'ask-identity',
     'see-suspicion',
+    'propose-reward',
+    'check-reward',
+    'send-back-reward',
+    'see-rewards',
+    'notify-reward',
+    'confirm-claim',
+    'pay-reward',
   ]),
   auditor: new Set(['read-audit', 'see-statistics']),
   administrator: new Set([
