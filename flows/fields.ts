@@ -180,6 +180,7 @@ export const NEWS = {
     'acknowledged',
     'question',
     'concluded',
+    'rating',
     'other',
     'none',
     'no-report',
@@ -190,6 +191,12 @@ export const NEWS = {
   question: text(40),
   number: text(20),
   more: yesNo,
+} as const
+
+/** What `remedies` gives. */
+export const REMEDIES = {
+  againPossible: yesNo,
+  remedy: text(260),
 } as const
 
 /** What `own-data` gives. */
@@ -254,6 +261,7 @@ export type Fields =
   | GivenBy<typeof LOOKED_UP>
   | GivenBy<typeof NEWS>
   | GivenBy<typeof DONE>
+  | GivenBy<typeof REMEDIES>
   | GivenBy<typeof OWN_DATA>
   | GivenBy<typeof EXPORTED>
   | GivenBy<typeof FORGOTTEN>
@@ -290,6 +298,9 @@ export type Fields =
   | 'withdrawReason'
   | 'again'
   | 'againReason'
+  | 'againWish'
+  | 'stillGoing'
+  | 'satisfaction'
   | 'wantsPerson'
   | 'wish'
   | 'dataWish'

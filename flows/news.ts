@@ -33,6 +33,7 @@ export const news = flow(
         when('newsKind', { equals: 'paused' }, 'paused'),
         when('newsKind', { equals: 'extended' }, 'extended'),
         when('newsKind', { equals: 'concluded' }, 'concluded'),
+        when('newsKind', { equals: 'rating' }, 'rating'),
         when('newsKind', { equals: 'other' }, 'other'),
         when('newsKind', { equals: 'no-report' }, 'no-report'),
       ],
@@ -50,6 +51,7 @@ export const news = flow(
     paused: say('news.paused', { next: 'more' }),
     extended: say('news.extended', { next: 'more' }),
     concluded: say('news.concluded', { next: 'more' }),
+    rating: call('rate', { next: 'more' }),
     other: say('news.other', { next: 'more' }),
     question: ask('answer', textOf(1, 1000, { voice: true }), {
       text: 'news.question',

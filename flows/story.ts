@@ -9,6 +9,7 @@ import { exportData, forget, myData, privacy } from './my-data.ts'
 import { again, news } from './news.ts'
 import { notOurs } from './not-ours.ts'
 import { offence } from './offence.ts'
+import { rate } from './rate.ts'
 import { receipt } from './receipt.ts'
 import { report } from './report.ts'
 import { supplement } from './supplement.ts'
@@ -39,6 +40,7 @@ const flows: Readonly<Record<string, readonly Flow[]>> = {
   track: [track],
   news: [news],
   again: [again],
+  rate: [rate],
   supplement: [supplement],
   withdraw: [withdraw],
   'my-data': [myData],

@@ -10,6 +10,7 @@ import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
 import { createMonthCounting } from '#service/month-figures.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
+import { askDue } from '#service/ask-rating.ts'
 import { createRecount } from '#service/recount.ts'
 import { createExpiry } from '#service/retention.ts'
 import { fillSearch } from '#service/search-fill.ts'
@@ -39,6 +40,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await world.vault.keepUp()
     const trusted = await watchClock(world)
     if (trusted) await ringDue(world, timer)
+    if (trusted) await askDue(world)
     await notifyDue(world, send)
     await keepStates()
     await refresh()

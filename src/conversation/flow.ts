@@ -171,6 +171,8 @@ export type RequestName =
   | 'supplement'
   | 'withdraw'
   | 're-examine'
+  | 'rate'
+  | 'remedies'
   | 'own-data'
   | 'export-data'
   | 'correct-identity'

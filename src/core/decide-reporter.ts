@@ -72,7 +72,7 @@ export function requestReExamination(
   return ok([{ type: 're-examination-requested', text: command.text.trim() }, ...again])
 }
 
-/** What the reporter answers when asked after the conclusion: each question once, and not after asking for a second look. */
+/** What the reporter answers when asked after the conclusion, until they ask for a second look; their last word counts. */
 export function rate(about: Case, command: CommandOf<'rate'>): Decision {
   const { type: _rate, ...given } = command
   if (about.withdrawal) return refuse('case-withdrawn')
@@ -80,8 +80,7 @@ export function rate(about: Case, command: CommandOf<'rate'>): Decision {
   if (about.reExamination) return refuse('already-re-examined')
   const { stillGoing, satisfaction } = about.rating ?? {}
   const known = given.question === 'still-going' ? stillGoing : satisfaction
-  if (known !== undefined) return refuse('already-rated')
-  return ok([{ type: 'rated', ...given }])
+  return ok(known === given.answer ? [] : [{ type: 'rated', ...given }])
 }
 
 function formerly(matter: Matter): Readonly<Record<string, string>> {

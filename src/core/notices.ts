@@ -18,6 +18,8 @@ export interface Notice {
     | 'paused'
     | 'extended'
     | 'penalty'
+    /** Of no event: some days after the conclusion the reporter is asked what they think of it. */
+    | 'rating'
     /** Of no event: `text` says it all. */
     | 'other'
   /** Number, matter and offence, department and clause, dates, and the words written for the reporter as `text`. */

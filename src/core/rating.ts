@@ -1,5 +1,6 @@
 import type { Case, Day, Instant } from './case.ts'
 import { addDays, dayOf, startOf } from './clock.ts'
+import { decides } from './transitions.ts'
 
 /** Whether what was reported goes on: 还在做, 没有了, 不知道. */
 export const stillGoingAnswers = ['yes', 'no', 'unknown'] as const
@@ -28,6 +29,27 @@ export function rated(before: Rating | undefined, given: RatingAnswer, at: Insta
     : { ...before, satisfaction: given.answer, at }
 }
 
+/** `satisfaction.json`: when a reporter is asked, and what those are told who are not content. */
+export interface SatisfactionRule {
+  readonly ask: {
+    /** Natural days after the conclusion. No law says how many. */
+    readonly days: number
+    readonly practice: true
+    readonly source: string
+    readonly checkedOn: Day
+  }
+  readonly remedies: readonly Remedy[]
+}
+
+/** What the law gives to whom; what is unsure is not in it. */
+export interface Remedy {
+  readonly whom: 'affected' | 'informant'
+  readonly text: { readonly 'zh-cn': string; readonly en: string }
+  readonly source: string
+  readonly confidence: 'S'
+  readonly checkedOn: Day
+}
+
 type Asked = Pick<Case, 'state' | 'matters' | 'urgent' | 'reExamination' | 'withdrawal' | 'rating'>
 
 /**
@@ -43,6 +65,15 @@ export function mayBeAsked(about: Asked): boolean {
 export function hasOutcome({ state, matters, withdrawal }: Asked): boolean {
   const isOver = state === 'concluded' || state === 'closed'
   return isOver && !withdrawal && matters.some(({ outcome }) => outcome !== undefined)
+}
+
+/** The task whose conclusion the reporter read last. */
+export function lastWord({ tasks }: Pick<Case, 'tasks'>) {
+  return tasks
+    .filter((task) => task.state === 'concluded')
+    .filter(({ role }) => decides(role))
+    .toSorted((one, other) => one.at - other.at)
+    .at(-1)
 }
 
 const hour = 3_600_000

@@ -67,7 +67,6 @@ export const refusals = [
   'penalty-known',
   'penalty-not-due',
   'facts-already-given',
-  'already-rated',
   // about supervision
   'already-supervised',
   'not-supervised',

@@ -3,7 +3,7 @@ import { cureOf } from './cure-of.ts'
 import { escalationSchema } from './escalation.ts'
 import { digestOf, unpacked } from './kept-pack.ts'
 import type { Packs } from './packs.ts'
-import { limitsSchema, offencesSchema, retentionSchema } from './schema.ts'
+import { limitsSchema, offencesSchema, retentionSchema, satisfactionSchema } from './schema.ts'
 
 /** What `national/` says: offences, limits, calendars. */
 export type Nation = Omit<Packs, 'areas'>
@@ -13,6 +13,7 @@ const keptSchema = z.strictObject({
   limits: limitsSchema,
   retention: z.exactOptional(retentionSchema),
   escalation: z.exactOptional(escalationSchema),
+  satisfaction: z.exactOptional(satisfactionSchema),
   years: z.array(
     z.strictObject({
       year: z.int(),
@@ -30,12 +31,14 @@ export const nationContent = ({
   calendar,
   retention,
   escalation,
+  satisfaction,
 }: Nation): string =>
   JSON.stringify({
     offences: [...offences.values()],
     limits: [...limits.values()],
     retention: [...retention.values()],
     ...(escalation ? { escalation } : {}),
+    ...(satisfaction && { satisfaction }),
     years: [...calendar.years].map(([year, { published, holidays, workdays }]) => ({
       year,
       published,
@@ -50,12 +53,13 @@ export function readNation(bytes: Uint8Array, hash: string): Nation | undefined 
   if (digestOf(content) !== hash) return undefined
   const parsed = keptSchema.safeParse(JSON.parse(content), { error: cureOf })
   if (!parsed.success) return undefined
-  const { offences, limits, years, retention = [], escalation } = parsed.data
+  const { offences, limits, years, retention = [], escalation, satisfaction } = parsed.data
   return {
     offences: new Map(offences.map((offence) => [offence.code, offence])),
     limits: new Map(limits.map((limit) => [limit.id, limit])),
     retention: new Map(retention.map((rule) => [rule.kind, rule])),
     ...(escalation ? { escalation } : {}),
+    ...(satisfaction && { satisfaction }),
     calendar: {
       years: new Map(
         years.map(({ year, published, holidays, workdays }) => [

@@ -30,6 +30,8 @@ export interface OperatorSettings {
   /** Working days after the last day until the coordinating post, and until the supervisors, hear of it. */
   readonly overdueAfter?: string
   readonly supervisedAfter?: string
+  /** So many days after the conclusion the reporter is asked what they think; `0`: never. Without it `satisfaction.json` holds. */
+  readonly askAfterDays?: string
   /** How long each kind of data is kept here, as `6M`; without one the default of `retention.json` holds. */
   readonly keepConversation?: string
   readonly keepTranscript?: string
@@ -65,6 +67,7 @@ const settingsSchema = z.strictObject({
   officeHours: z.exactOptional(hoursText),
   overdueAfter: z.exactOptional(workingDays),
   supervisedAfter: z.exactOptional(workingDays),
+  askAfterDays: z.exactOptional(z.string().regex(/^(?:0|[1-8]?\d|90)$/)),
   keepConversation: z.exactOptional(term),
   keepTranscript: z.exactOptional(term),
   keepIdentity: z.exactOptional(term),

@@ -1,6 +1,7 @@
 import type { Calendar } from '#core/calendar.ts'
 import type { Limit } from '#core/due.ts'
 import type { AreaCode, Offence, OffenceCode, Place, Plan, Reading } from '#core/plan.ts'
+import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
 import type { EscalationRule } from './escalation.ts'
 
@@ -21,4 +22,6 @@ export interface Packs {
   readonly retention: ReadonlyMap<RetainedKind, RetentionRule>
   /** When who is reminded of a clock; absent: nobody is. */
   readonly escalation?: EscalationRule
+  /** When a reporter is asked what they think of the outcome. Absent in what an older release kept: nobody is asked. */
+  readonly satisfaction?: SatisfactionRule
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { CalendarYear } from '#core/calendar.ts'
 import type { Limit } from '#core/due.ts'
 import type { Offence, OffenceCode } from '#core/plan.ts'
+import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
 import { escalationSchema, type EscalationRule } from './escalation.ts'
 import type { Problem } from './problem.ts'
@@ -15,6 +16,7 @@ import {
   limitsSchema,
   offencesSchema,
   retentionSchema,
+  satisfactionSchema,
 } from './schema.ts'
 
 export interface National {
@@ -23,6 +25,7 @@ export interface National {
   readonly years: ReadonlyMap<number, CalendarYear>
   readonly retention: ReadonlyMap<RetainedKind, RetentionRule>
   readonly escalation?: EscalationRule
+  readonly satisfaction?: SatisfactionRule
 }
 
 /** Reads `national/`; what is wrong in it is added to the problems. */
@@ -33,6 +36,7 @@ export function readNational(dataDir: string, problems: Problem[]): National {
     years: readCalendars(dataDir, problems),
     retention: keyed('national/retention.json', retentionSchema, (rule) => rule.kind),
     ...readEscalation(dataDir, problems),
+    ...readSatisfaction(dataDir, problems),
   }
 
   function keyed<T, K extends string>(
@@ -52,6 +56,13 @@ export function readNational(dataDir: string, problems: Problem[]): National {
 function readEscalation(dataDir: string, problems: Problem[]): Pick<National, 'escalation'> {
   const read = readJson(dataDir, 'national/escalation.json', escalationSchema)
   if (read.ok) return { escalation: read.value }
+  problems.push(...read.problems)
+  return {}
+}
+
+function readSatisfaction(dataDir: string, problems: Problem[]): Pick<National, 'satisfaction'> {
+  const read = readJson(dataDir, 'national/satisfaction.json', satisfactionSchema)
+  if (read.ok) return { satisfaction: read.value }
   problems.push(...read.problems)
   return {}
 }

@@ -3,6 +3,7 @@ import type { Day } from '#core/case.ts'
 import { pauseReasons } from '#core/task-clock.ts'
 import type { Limit } from '#core/due.ts'
 import type { Offence, Place, Plan, Reading, ReadingEntry } from '#core/plan.ts'
+import type { SatisfactionRule } from '#core/rating.ts'
 import { retainedKinds, type RetentionRule } from '#core/retention.ts'
 
 const words = z.string().trim().min(1)
@@ -215,6 +216,28 @@ export const retentionSchema: z.ZodType<readonly RetentionRule[]> = z
     error: `每一种都要有一条：${retainedKinds.join('、')}`,
   })
   .readonly()
+
+/** When a reporter is asked and what they are told, as `national/satisfaction.json` holds it. Only what is sure is told as law. */
+export const satisfactionSchema: z.ZodType<SatisfactionRule> = z.strictObject({
+  ask: z.strictObject({
+    days: z.int().min(1).max(90),
+    practice: z.literal(true),
+    source: words,
+    checkedOn: day,
+  }),
+  remedies: z
+    .array(
+      z.strictObject({
+        whom: z.enum(['affected', 'informant']),
+        text: z.strictObject({ 'zh-cn': words.max(80), en: words.max(160) }),
+        source: words,
+        confidence: z.literal('S'),
+        checkedOn: day,
+      }),
+    )
+    .min(1)
+    .readonly(),
+})
 
 /** A year of the State Council's holiday notice, as `national/calendar-YYYY.json` holds it. */
 export interface CalendarFile {

@@ -24,6 +24,7 @@ import { countCase } from './case-facts.ts'
 import { oweDepartments } from './department-notices.ts'
 import { oweNews } from './news.ts'
 import { oweOrderStatus } from './order-status.ts'
+import { followRating } from './rating.ts'
 import { reasonText, type OpenReason } from './precedents.ts'
 import { indexCase } from './search-index.ts'
 import type { Sealed } from './sealed.ts'
@@ -112,6 +113,7 @@ export async function keepEvents(
   await indexCase(world, tx, next)
   for (const notice of noticesOwed(next.case, brought))
     if (notice.kind !== 'withdrawn') await oweNews(world, tx, next, notice)
+  await followRating(world, tx, next, brought)
   for (const event of brought) await audit(world, tx, next.case, event)
   await oweDepartments(world, tx, next, brought)
   await oweOrderStatus(world, tx, next, brought)

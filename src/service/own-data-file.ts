@@ -1,5 +1,6 @@
 import type { Instant } from '#core/case.ts'
 import { discloseToReporter } from '#core/disclosure.ts'
+import type { Rating } from '#core/rating.ts'
 import type { Lang } from '#conversation/flow.ts'
 import type { TranscriptLine } from '#conversation/message.ts'
 import { appendAudit } from '#store/audit.ts'
@@ -31,6 +32,8 @@ interface OwnReport {
   readonly phone?: string
   readonly told: Readonly<Record<string, string>>
   readonly supplements: readonly Entry[]
+  /** What was answered when asked after the conclusion. */
+  readonly rating?: Rating
   readonly questions: readonly { readonly asked: Entry; readonly answer?: Entry }[]
   readonly results: readonly { readonly state: string; readonly text: string }[]
 }
@@ -84,6 +87,7 @@ async function ownReport(world: Sealed, tx: Tx, row: CaseRow, lang: Lang): Promi
         ? [{ at: event.at, text: event.text }]
         : [],
     ),
+    ...(about.rating ? { rating: about.rating } : {}),
     questions: about.questions.map(({ askedAt, text, answer }) => ({
       asked: { at: askedAt, text },
       ...(answer ? { answer: { at: answer.at, text: answer.text } } : {}),

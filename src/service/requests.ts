@@ -11,6 +11,7 @@ import { readAge, readNotice } from './notice.ts'
 import { exportData } from './own-data-export.ts'
 import { forget, ownData } from './own-data.ts'
 import { correctIdentity, makeAnonymous } from './own-identity.ts'
+import { rateCase, tellRemedies } from './rate.ts'
 import type { Sealed } from './sealed.ts'
 import type { Opinion } from './second-opinion.ts'
 import {
@@ -68,6 +69,10 @@ export async function answerRequest(asking: Asking, request: RequestName): Promi
       return await withdraw(asking)
     case 're-examine':
       return await reExamine(asking)
+    case 'rate':
+      return await rateCase(asking)
+    case 'remedies':
+      return await tellRemedies(asking)
     case 'own-data':
       return await ownData(asking)
     case 'export-data':

@@ -267,7 +267,7 @@ export async function reExamine(asking: Asking): Promise<Answers> {
 const noReason = '（没有写理由）'
 
 /** A deed of the reporter on a report of their own, or on one whose passcode they gave in this conversation. */
-async function act(
+export async function act(
   asking: Asking,
   command: (evidence: readonly string[]) => Command,
 ): Promise<Answers> {

@@ -2,6 +2,7 @@ import { forgetFacts } from './facts.ts'
 import { OPEN_TASK } from './inbox.ts'
 import { forgetLikeness } from './likenesses.ts'
 import { dropReminders, remindersOf } from './reminders.ts'
+import { unlinkRating } from './ratings.ts'
 import { forgetSearchRow } from './searched.ts'
 import type { Tx } from './transaction.ts'
 
@@ -34,6 +35,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
     (await remindersOf(tx, caseId)).map(({ id }) => id),
   )
   await forgetFacts(tx, caseId)
+  await unlinkRating(tx, caseId)
   await tx.deleteFrom('outbox').where('caseId', '=', caseId).execute()
   await tx
     .updateTable('identityRequests')

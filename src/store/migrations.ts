@@ -263,4 +263,11 @@ create table "remindersRead" ("reminder" text not null, "officer" text not null,
 update "noticeEndpoints" set "wants" = "wants" || 'case.supervised task.half task.soon task.due task.overdue task.supervised '
   where "wants" like '% task.new %' and "wants" like '% case.withdrawn %'
 `,
+  `
+create table "ratings" ("caseId" text primary key, "area" text not null, "office" text not null,
+  "offence" text not null, "accuses" integer not null, "news" text not null, "askAt" :time not null,
+  "askedAt" :time, "stillGoing" text, "satisfaction" text, "ratedAt" :time) :strict;
+create index "ratingsDue" on "ratings" ("askAt") where "askedAt" is null;
+create index "ratingsByArea" on "ratings" ("area", "askedAt") where "askedAt" is not null
+`,
 ]

@@ -3,6 +3,7 @@ import type { DepartmentTables } from './department-tables.ts'
 import type { ErasureTables } from './erasure-tables.ts'
 import type { FactTables } from './fact-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
+import type { RatingTables } from './rating-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 
@@ -16,7 +17,14 @@ type Sealed = Uint8Array
  * every word a person wrote is a `sealed` column, but for what is published: a plan's reading and why it was changed. Times are milliseconds, days are `YYYY-MM-DD`.
  */
 export interface Schema
-  extends ErasureTables, DepartmentTables, HotlineTables, SearchTables, FactTables, ReminderTables {
+  extends
+    ErasureTables,
+    DepartmentTables,
+    HotlineTables,
+    SearchTables,
+    FactTables,
+    ReminderTables,
+    RatingTables {
   migrations: { id: number; at: number }
   sessions: {
     id: string

@@ -52,6 +52,7 @@ const fields = [
   'officeHours',
   'overdueAfter',
   'supervisedAfter',
+  'askAfterDays',
 ] as const
 type Settings = Readonly<Record<(typeof fields)[number], string>>
 
@@ -174,6 +175,14 @@ const posterPart = ({ code }: AreaSetting): Html =>
 
 const receiverHint = '反映公职人员的，转给它，不经过所在单位。没有就不填，系统会请群众打 12388。'
 
+/** How often is practice, not law, and the page says so. */
+const askHint = ({ web }: Visit): string => {
+  const ask = web.world.packs.satisfaction?.ask
+  return ask
+    ? `填 1 到 90，填 0 就不问，不填就是 ${ask.days} 天。每件只问一次，早上九点到晚上八点之间问。${ask.source}。`
+    : ''
+}
+
 function settingsPart(visit: Visit, area: AreaSetting, typed: Settings | undefined): Html {
   const box = (name: keyof Settings) => ({
     id: name,
@@ -189,6 +198,7 @@ function settingsPart(visit: Visit, area: AreaSetting, typed: Settings | undefin
       ${noticePart(box)}
       ${lineBox({ ...box('receiver'), label: '检举控告转给哪个机关', hint: receiverHint, max: 60 })}
       ${remindersPart(visit, box)}
+      ${lineBox({ ...box('askAfterDays'), label: '办结几天后问举报人满意不满意', hint: askHint(visit), max: 2 })}
       <p class="row"><button class="main">保存</button></p>
     </form>
   </section>`

@@ -16,6 +16,7 @@ import { evidencePolicy } from './headers.ts'
 import { holdLine } from './hold-line.ts'
 import { said, type Html } from './layout.ts'
 import { nextPart } from './next-part.ts'
+import { ratingPart } from './rating-part.ts'
 import { dayWords, timeWords } from './words/dates.ts'
 import { supervisionPart } from './supervision.ts'
 import { suspicionPart } from './suspicion.ts'
@@ -65,7 +66,7 @@ export async function showCase(visit: Visit, number: string, shown: Shown): Prom
 
 async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined): Promise<Html> {
   const now = visit.web.world.clock()
-  return await html`${head(file, now)} ${supervisionPart(file, now)}
+  return await html`${head(file, now)} ${supervisionPart(file, now)} ${ratingPart(file, now)}
     <div class="sheet">
       <div class="file">
         ${asidePart(visit, file)} ${claimPart(file)} ${givenPart(file, now)} ${alikeLine(file)}

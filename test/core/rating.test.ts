@@ -17,14 +17,16 @@ const concludedFrom = (about: Case): Case =>
 const concluded = concludedFrom(aCase())
 
 describe('办结以后的评价', () => {
-  it('both answers stand in the case, each once', () => {
+  it('both answers stand in the case; of two to the same question the last', () => {
     const both = stateAfter(concluded, [theReporter, goesOn], [theReporter, content])
     expect(both.rating).toEqual({
       stillGoing: 'yes',
       satisfaction: 'satisfied',
       at: both.rating?.at,
     })
-    expect(refusalOf(both, theReporter, { ...goesOn, answer: 'no' })).toBe('already-rated')
+    const other = after(both, theReporter, { ...goesOn, answer: 'no' })
+    expect(other.rating).toMatchObject({ stillGoing: 'no', satisfaction: 'satisfied' })
+    expect(after(other, theReporter, { ...goesOn, answer: 'no' }).version).toBe(other.version)
   })
 
   it('moves no date and no state, and tells nobody anything', () => {

@@ -47,7 +47,8 @@ export const live = (moves: readonly Move[], world: number): readonly Lived[] =>
     events: 0,
   }
   if (world % 2 === 0) service.news('question', '二楼从哪个门上去？')
-  const refusal = REFUSALS[world % 10]
+  else service.news('rating', '查了，没有发现违法。')
+  const refusal = REFUSALS[world % 12]
   if (refusal) service.refuseNext(refusal[0], refusal[1])
   for (const move of moves) act(life, move)
   return life.steps
@@ -132,7 +133,16 @@ const sleep = (life: Life, pick: number): void => {
   hear(life, { ...nextEvent(life), type: 'timer', wait: session.wait.id })
 }
 
-const NEWS = ['accepted', 'declined', 'question', 'question', 'concluded', 'other']
+const NEWS = [
+  'accepted',
+  'declined',
+  'question',
+  'question',
+  'concluded',
+  'other',
+  'rating',
+  'rating',
+]
 const REFUSALS = [
   ['file', 'later'],
   ['file', 'too-many'],
@@ -143,13 +153,15 @@ const REFUSALS = [
   ['withdraw', 'later'],
   ['re-examine', 'later'],
   ['answer', 'closed'],
+  ['rate', 'later'],
+  ['rate', 'closed'],
   ['answer-here', 'later'],
 ] as const
 
 /** Something happens at the department, at the desk, or in the machine room. */
 const elsewhere = (life: Life, pick: number): void => {
   const news = NEWS[pick % 13]
-  const refusal = REFUSALS[pick % 11]
+  const refusal = REFUSALS[pick % 13]
   if (life.session.status === 'handed-over') {
     const released = pick % 2 === 0 ? { release: true as const } : {}
     return hear(life, { ...nextEvent(life), type: 'operator', text: '您请讲', ...released })

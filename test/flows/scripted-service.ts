@@ -10,6 +10,7 @@ import {
 } from './scripted-understanding.ts'
 import { addMatter, hearCorrection, listKinds, setMatter } from './scripted-matters.ts'
 import { exportData, forgotten, ownData, theNotice } from './scripted-own-data.ts'
+import { remediesOf } from './scripted-rating.ts'
 import type { Setting } from './setting.ts'
 
 /** Answers requests by simple rules, always the same; stands in for the service. */
@@ -291,6 +292,9 @@ const answers: Readonly<Record<RequestName, (memory: Memory, given: Given) => Va
   supplement: does('supplement'),
   withdraw: does('withdraw', 'withdrawn'),
   're-examine': does('re-examine', 're-examined'),
+  rate: does('rate'),
+  remedies: ({ reports }, given) =>
+    remediesOf(reports.find(({ number }) => number === given['number'])?.state),
   'own-data': (memory) =>
     ownData({ reports: own(memory), named: memory.named }, memory.setting.demo === 'yes'),
   'export-data': (memory, given) =>

@@ -59,6 +59,18 @@ export const files = {
     confidence: 'U',
     checkedOn: '2026-11-20',
   })),
+  'national/satisfaction.json': {
+    ask: { days: 7, practice: true, source: '没有法定期限', checkedOn: '2026-11-22' },
+    remedies: [
+      {
+        whom: 'affected',
+        text: { 'zh-cn': '受了损害的，可以申请复议。', en: 'Who was harmed may ask for review.' },
+        source: '行政复议法第二十条',
+        confidence: 'S',
+        checkedOn: '2026-11-22',
+      },
+    ],
+  },
   'national/limits.json': [
     { id: 'accept', step: 'accept', amount: 7, unit: 'WD', source: '办法第一条', confidence: 'S' },
   ],

@@ -33,13 +33,14 @@ describe('the nation’s files', () => {
 
   it('are read back as they were kept', () => {
     const content = nationContent(packs)
-    const { offences, limits, calendar, retention, escalation } = packs
+    const { offences, limits, calendar, retention, escalation, satisfaction } = packs
     expect(readNation(packed(content), digestOf(content))).toEqual({
       offences,
       limits,
       calendar,
       retention,
       escalation,
+      satisfaction,
     })
     expect(readNation(packed(content), digestOf(`${content} `))).toBeUndefined()
     expect(readNation(new Uint8Array([1, 2]), digestOf(content))).toBeUndefined()

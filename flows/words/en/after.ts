@@ -91,6 +91,23 @@ export const after = {
     'Passed to the intake office to be checked again. To see how it stands send "status".',
   'again.closed': 'This one cannot be checked again now. If there is something new, send "add".',
 
+  'rate.going':
+    'Report {number}. {departmentName} concluded: {newsText}\n\nIs it still going on? If you would rather not say, send "skip".',
+  'rate.going.yes': 'Still going on|yes|still',
+  'rate.going.no': 'It stopped|no|stopped',
+  'rate.going.unknown': "I don't know|don't know|no idea",
+  'rate.content': 'Are you satisfied with how it was handled? You may "skip" this.',
+  'rate.content.satisfied': 'Satisfied|good',
+  'rate.content.fair': 'So-so|fair',
+  'rate.content.dissatisfied': 'Not satisfied|dissatisfied|bad',
+  'rate.offer': 'The intake office can have it checked again.\n{remedy}\nHave it checked again?',
+  'rate.offer.yes': 'Check again|yes',
+  'rate.offer.no': 'No, thanks|no',
+  'rate.put-away':
+    'Noted. {number} is closed and cannot be checked again.\n{remedy}\nAnything new: just tell me, it is registered separately.',
+  'rate.enough': 'All right, thank you.',
+  'rate.not-needed': 'This one no longer needs rating. Thank you.',
+
   'supplement.what': 'What would you like to add? Text, voice or photos; send "done" at the end.',
   'supplement.enough': 'done|that is all',
   'supplement.more': 'Added to {number}. Go on if there is more; if not, send "done".',

@@ -79,6 +79,23 @@ export const after = {
   'again.done': '已转给综合监管协调岗，重新核查。办得怎么样，回"进度"就能查。',
   'again.closed': '这件现在不能申请再查。有新的情况，回"补充"。',
 
+  'rate.going':
+    '编号 {number}，{departmentName}办结时说：{newsText}\n\n那里现在还在做吗？不想答回"跳过"。',
+  'rate.going.yes': '还在做|是|是的|还在|在做',
+  'rate.going.no': '没有了|没有|没做了|没得了|没在做了|不做了',
+  'rate.going.unknown': '不知道|不晓得|不清楚',
+  'rate.content': '对这次办理满意吗？不想答回"跳过"。',
+  'rate.content.satisfied': '满意|好|很满意',
+  'rate.content.fair': '一般|一般般|还行',
+  'rate.content.dissatisfied': '不满意|不好|很不满意',
+  'rate.offer': '可以请综合监管协调岗再查一次。\n{remedy}\n要再查吗？',
+  'rate.offer.yes': '再查|要|要再查',
+  'rate.offer.no': '不用了|不用|不要|不查了',
+  'rate.put-away':
+    '记下了。编号 {number} 已经归档，不能再查。\n{remedy}\n有新的事，直接说，另外登记。',
+  'rate.enough': '好，谢谢您。',
+  'rate.not-needed': '这件现在不用评价了，谢谢您。',
+
   'supplement.what': '要补充什么？文字、语音、照片都行，发完回"好了"。',
   'supplement.enough': '好了|好|好的|发完了|完了|说完了|就这些',
   'supplement.more': '补到编号 {number} 里了。还有就接着发，没有了回"好了"。',

@@ -105,7 +105,6 @@ const sentences: Readonly<Record<Key, string>> = {
   'not-concluded': '还没有办结。所有主办单位办结后才能做这一步。',
   'not-urgent': '这一件不是紧急件，不用确认。',
   'already-acknowledged': '已经有人确认过，不用再确认。',
-  'already-rated': '举报人已经评价过了。',
   'already-re-examined': '已经重新核查过一次。仍不满意的，告知举报人依法申请复议或者诉讼。',
   'task-unknown': '这一项已经不在了。请按现在的页面再办。',
   'already-accepted': '已经受理，可以直接核查、办结。',
@@ -199,7 +198,7 @@ const sentences: Readonly<Record<Key, string>> = {
   'login-taken': '这个登录名已经有人用了。请换一个。',
   'setup-link-used': '这个链接已经用过或者过期了。请系统管理员重新发一个。',
   'operator-setting':
-    '有一项填得不对：电话只填数字和短横线，网址以 http 开头，名称不超过 60 个字，自己的隐私告知要写版本，上班时间写成 09:00-17:00 这样，天数写整数。',
+    '有一项填得不对：电话只填数字和短横线，网址以 http 开头，名称不超过 60 个字，自己的隐私告知要写版本，上班时间写成 09:00-17:00 这样，天数写整数，评价的天数填 0 到 90。',
   'conversation-not-waiting': '这个对话已经交回自动应答，不用再回。',
   'receipt-slow': '试的次数多了，过 {minutes} 分钟再试。密码对就一定查得到。',
   'receipt-wrong': '编号或者密码对不上，麻烦再核对一遍。',
