@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Office } from '#core/plan.ts'
 import { saveCaseRow, saveTaskRows, type CaseRow, type TaskRow } from '#store/cases.ts'
-import { casesInScope } from '#store/search-scope.ts'
 import { inbox, type InboxQuestion } from '#store/inbox.ts'
 import {
   disableOfficer,
@@ -105,27 +104,6 @@ const queues = (the: TheStore) =>
       const { db } = the()
       await aDay(db)
       expect(await ids(db, { queue: 'urgent', area: '500153' })).toEqual(['c2'])
-    })
-
-    it('supervised: cases under supervision that are not over, of an office that takes part', async () => {
-      const { db } = the()
-      await filed(db, aCase('c1', { supervisedSince: 5 }), [aTask('t1')])
-      await filed(db, aCase('c2', { supervisedSince: 4, state: 'concluded' }), [
-        aTask('t1', { state: 'concluded' }),
-      ])
-      await filed(db, aCase('c3', { supervisedSince: 3, state: 'closed' }), [aTask('t1')])
-      await filed(db, aCase('c4'), [aTask('t1')])
-      const queue = 'supervised' as const
-      expect(await ids(db, { queue, area: '500153' })).toEqual(['c2', 'c1'])
-      expect(await ids(db, { queue, office: 'office-police' })).toEqual([])
-      const asked = { area: '500153', today: '2026-12-02', soon: '2026-12-05' }
-      const counts = await db.read(async (tx) => await deskCounts(tx, asked))
-      expect(counts.supervised).toBe(2)
-      const caseIds = ['c1', 'c2', 'c3', 'c4']
-      const scope = { area: '500153', hidden: { department: [], unnamed: false }, queue }
-      expect(await db.read(async (tx) => await casesInScope(tx, caseIds, scope))).toEqual(
-        new Set(['c1', 'c2']),
-      )
     })
 
     it.each(['mine', 'waiting'] as const)('%s: page by page, each line once', async (queue) => {

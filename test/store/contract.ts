@@ -9,6 +9,7 @@ import { noticeContract } from './contract-notices.ts'
 import { outboxContract } from './contract-outbox.ts'
 import { packContract } from './contract-packs.ts'
 import { placesContract } from './contract-places.ts'
+import { reminderContract } from './contract-reminders.ts'
 import { searchContract } from './contract-search.ts'
 import { transactionContract } from './contract-transactions.ts'
 
@@ -50,6 +51,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     packContract(the)
     placesContract(the)
     identityContract(the)
-    searchContract(the)
+    reminderContract(the)
+  searchContract(the)
   })
 }
