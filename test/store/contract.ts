@@ -52,6 +52,6 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     placesContract(the)
     identityContract(the)
     reminderContract(the)
-  searchContract(the)
+    searchContract(the)
   })
 }
