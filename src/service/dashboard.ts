@@ -4,7 +4,6 @@ import { addDays, dayOf } from '#core/clock.ts'
 import { monthsOf, type MonthPart, type Period } from '#core/period.ts'
 import { refuse, ok, type Result } from '#core/result.ts'
 import {
-  dimensions,
   noCell,
   noStock,
   onTimeRate,
@@ -21,7 +20,7 @@ import { monthFigures, uncountedCases } from '#store/facts.ts'
 import {
   countBehind,
   happenedIn,
-  inHand,
+  inHandBy,
   listBehind,
   type Behind,
   type FactPlace,
@@ -96,7 +95,7 @@ export async function readDashboard(
   if (!scope.ok) return scope
   const days = daysOf(world, period)
   return await world.db.read(async (tx) => {
-    const stock = stockOf(await inHand(tx, { ...scope.value, ...days }))
+    const stock = await stockIn(tx, { ...scope.value, ...days })
     const parts = await tallies(tx, scope.value, period)
     const sum = together(parts.map(({ tally }) => tally))
     const line = (dimension: Dimension, key: string): Line =>
@@ -163,29 +162,30 @@ async function tallies(
   return counted
 }
 
-type StockBy = Readonly<Record<Dimension, Map<string, Stock>>>
+type StockBy = Readonly<Record<Dimension, ReadonlyMap<string, Stock>>>
 
-function stockOf(rows: Awaited<ReturnType<typeof inHand>>): StockBy {
-  const by: StockBy = {
-    all: new Map(),
-    department: new Map(),
-    offence: new Map(),
-    place: new Map(),
-    channel: new Map(),
+async function stockIn(tx: Tx, asked: Parameters<typeof inHandBy>[2]): Promise<StockBy> {
+  const by = async (dimension: Exclude<Dimension, 'all'>) =>
+    new Map(
+      (await inHandBy(tx, dimension, asked)).map(({ key, ...stock }) => [key, stock] as const),
+    )
+  const department = await by('department')
+  const all = new Map([['', [...department.values()].reduce(addStock, noStock)]])
+  return {
+    all,
+    department,
+    offence: await by('offence'),
+    place: await by('place'),
+    channel: await by('channel'),
   }
-  for (const row of rows)
-    for (const dimension of dimensions) {
-      const key = dimension === 'all' ? '' : row[dimension]
-      const { open, due, overdue, owed } = by[dimension].get(key) ?? noStock
-      by[dimension].set(key, {
-        open: open + row.open,
-        due: due + row.due,
-        overdue: overdue + row.overdue,
-        owed: owed + row.owed,
-      })
-    }
-  return by
 }
+
+const addStock = (one: Stock, other: Stock): Stock => ({
+  open: one.open + other.open,
+  due: one.due + other.due,
+  overdue: one.overdue + other.overdue,
+  owed: one.owed + other.owed,
+})
 
 function lineOf(key: string, cell: Cell, stock: Stock): Line {
   const { accepted, closed, given, late, returned, again, unnumbered } = cell

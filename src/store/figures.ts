@@ -59,27 +59,31 @@ interface StockQuestion extends FigureScope {
   readonly end: string
 }
 
-/** What is in hand, grouped by everything that figures are shown by. */
-export const inHand = async (tx: Tx, { area, office, today, soon, end }: StockQuestion) => {
+/** What is in hand, by one of those that figures are shown by; each has an index of its own. */
+export const inHandBy = async (
+  tx: Tx,
+  by: 'department' | 'offence' | 'place' | 'channel',
+  { area, office, today, soon, end }: StockQuestion,
+) => {
   const open = tx.selectFrom('facts as f').where('f.area', '=', area).where(isOpenFact)
   const query = office === undefined ? open : open.where('f.office', '=', office)
   return await query
-    .select(groups)
+    .select([`f.${by} as key`])
     .select((eb) => [
       eb.fn.countAll<number>().as('open'),
       eb.fn
-        .count<number>('f.task')
+        .countAll<number>()
         .filterWhere('f.dueOn', '>=', today)
         .filterWhere('f.dueOn', '<=', soon)
         .as('due'),
-      eb.fn.count<number>('f.task').filterWhere('f.dueOn', '<', today).as('overdue'),
+      eb.fn.countAll<number>().filterWhere('f.dueOn', '<', today).as('overdue'),
       eb.fn
-        .count<number>('f.task')
+        .countAll<number>()
         .filterWhere('f.dueOn', '<', today)
         .filterWhere('f.dueOn', '<=', end)
         .as('owed'),
     ])
-    .groupBy(groups)
+    .groupBy(`f.${by}`)
     .execute()
 }
 

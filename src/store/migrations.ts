@@ -270,4 +270,12 @@ create table "ratings" ("caseId" text primary key, "area" text not null, "office
 create index "ratingsDue" on "ratings" ("askAt") where "askedAt" is null;
 create index "ratingsByArea" on "ratings" ("area", "askedAt") where "askedAt" is not null
 `,
+  `
+drop index "factsOpen";
+create index "factsOpen" on "facts" ("area", "dueOn", "office") where "state" = 'open';
+create index "factsOpenByDepartment" on "facts" ("area", "department", "dueOn", "office") where "state" = 'open';
+create index "factsOpenByOffence" on "facts" ("area", "offence", "dueOn", "office") where "state" = 'open';
+create index "factsOpenByPlace" on "facts" ("area", "place", "dueOn", "office") where "state" = 'open';
+create index "factsOpenByChannel" on "facts" ("area", "channel", "dueOn", "office") where "state" = 'open'
+`,
 ]

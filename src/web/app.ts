@@ -14,6 +14,9 @@ import { adminRetentionRoutes } from './admin-retention.ts'
 import { deedRoutes } from './case-deeds.ts'
 import { caseRoutes } from './case-page.ts'
 import { channelRoutes } from './channels.ts'
+import { dashboardCaseRoutes } from './dashboard-cases.ts'
+import { dashboardFileRoutes } from './dashboard-files.ts'
+import { dashboardRoutes } from './dashboard.ts'
 import { broken, elsewhere } from './faults.ts'
 import { frontRoutes } from './front.ts'
 import { strictHeaders } from './headers.ts'
@@ -69,6 +72,9 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   blockRoutes({ app, web })
   peopleRoutes({ app, web })
   gapsRoutes({ app, web })
+  dashboardRoutes({ app, web })
+  dashboardCaseRoutes({ app, web })
+  dashboardFileRoutes({ app, web })
   channelRoutes({ app, web })
   hotlineRoutes({ app, web })
   workOrderRoutes({ app, web })

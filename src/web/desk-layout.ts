@@ -32,6 +32,7 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
         <a class="brand" href="/desk">医监工作台</a>
         <p class="seat">${seat}</p>
         <p class="who">${officer.name}（${nameIn(officerRoles, officer.role)}）</p>
+        ${may(officer, 'see-statistics').ok ? html`<a class="identities" href="/desk/dashboard">统计</a>` : ''}
         ${reminders} ${identities}
         <form method="post" action="/desk/sign-out">
           <input type="hidden" name="csrf" value="${visit.csrf}" />

@@ -28,11 +28,19 @@ export interface Asker {
 
 const origin = 'https://jubao.example'
 
+/** What a form that only asks sends stands in the address. */
+function asAddress({ fields: _fields, ...call }: Call, fields: Required<Call>['fields']): Call {
+  const [path = ''] = call.path.split('?')
+  return { ...call, path: `${path}?${new URLSearchParams(fields).toString()}` }
+}
+
 export function anAsker(app: Hono): Asker {
   const cookies = new Map<string, string>()
   let csrf = ''
   let key = ''
-  const ask: Asker['ask'] = async (method, { path, fields, body, raw: bytes, headers: more }) => {
+  const ask: Asker['ask'] = async (method, call) => {
+    if (method === 'GET' && call.fields) return await ask(method, asAddress(call, call.fields))
+    const { path, fields, body, raw: bytes, headers: more } = call
     const headers = new Headers({ 'sec-fetch-site': 'same-origin', ...more })
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     if (body !== undefined) headers.set('content-type', 'application/json')

@@ -155,6 +155,22 @@ export const ways: Readonly<Record<string, Way>> = {
   'POST /desk/hotline/calls/:call/message': (path) => [
     { path: path.replace(':call', 'no-such-call'), fields: { phone: '13800138000' } },
   ],
+  'GET /desk/dashboard': (path) =>
+    [
+      '',
+      '?period=2026-11',
+      '?period=2026&area=500153',
+      '?period=no',
+      '?from=2026-01-01&to=2026-11-20',
+    ].map((query) => ({ path: `${path}${query}` })),
+  'GET /desk/dashboard/cases': ofFigures,
+  'GET /desk/dashboard/cases.csv': ofFigures,
+  'GET /desk/dashboard/table.csv': ofTables,
+  'GET /desk/dashboard/table.xlsx': ofTables,
+  'GET /desk/dashboard/report.xlsx': (path) => [
+    { path: `${path}?period=2026-11` },
+    { path: `${path}?period=2026-11-16w&area=500153` },
+  ],
   'GET /desk/gaps': (path) => [{ path }, { path: `${path}?year=2026` }],
   'GET /desk/cases/:number': ofEachCase((path) => [{ path }, { path: `${path}?done=note` }]),
   'GET /desk/cases/:number/evidence/:id': ofEachCase((path, { evidence }) =>
@@ -236,6 +252,20 @@ export const ways: Readonly<Record<string, Way>> = {
 
 function asTheyStand(...routes: readonly string[]): Readonly<Record<string, Way>> {
   return Object.fromEntries(routes.map((route) => [route, (path: string) => [{ path }]]))
+}
+
+function ofFigures(path: string): readonly Call[] {
+  const figures = ['open', 'given', 'overdue', 'closed', 'no-such-figure']
+  const by = '&by=offence&key=A1'
+  return figures.flatMap((figure) =>
+    ['', by].map((more) => ({ path: `${path}?figure=${figure}&period=2026${more}` })),
+  )
+}
+
+function ofTables(path: string): readonly Call[] {
+  return ['department', 'offence', 'place', 'channel', 'no-such-one'].map((by) => ({
+    path: `${path}?by=${by}&period=2026&area=500153`,
+  }))
 }
 
 function sends(fields: Readonly<Record<string, string>>): Way {
