@@ -3,6 +3,7 @@ import { cureOf } from './cure-of.ts'
 import { escalationSchema } from './escalation.ts'
 import { digestOf, unpacked } from './kept-pack.ts'
 import type { Packs } from './packs.ts'
+import { rewardsSchema } from './reward-schema.ts'
 import { limitsSchema, offencesSchema, retentionSchema, satisfactionSchema } from './schema.ts'
 
 /** What `national/` says: offences, limits, calendars. */
@@ -13,6 +14,7 @@ const keptSchema = z.strictObject({
   limits: limitsSchema,
   retention: z.exactOptional(retentionSchema),
   escalation: z.exactOptional(escalationSchema),
+  rewards: z.exactOptional(rewardsSchema),
   satisfaction: z.exactOptional(satisfactionSchema),
   years: z.array(
     z.strictObject({
@@ -32,6 +34,7 @@ export const nationContent = ({
   retention,
   escalation,
   satisfaction,
+  rewards,
 }: Nation): string =>
   JSON.stringify({
     offences: [...offences.values()],
@@ -39,6 +42,7 @@ export const nationContent = ({
     retention: [...retention.values()],
     ...(escalation ? { escalation } : {}),
     ...(satisfaction && { satisfaction }),
+    ...(rewards && { rewards }),
     years: [...calendar.years].map(([year, { published, holidays, workdays }]) => ({
       year,
       published,
@@ -53,13 +57,14 @@ export function readNation(bytes: Uint8Array, hash: string): Nation | undefined 
   if (digestOf(content) !== hash) return undefined
   const parsed = keptSchema.safeParse(JSON.parse(content), { error: cureOf })
   if (!parsed.success) return undefined
-  const { offences, limits, years, retention = [], escalation, satisfaction } = parsed.data
+  const { offences, limits, years, retention = [], escalation, satisfaction, rewards } = parsed.data
   return {
     offences: new Map(offences.map((offence) => [offence.code, offence])),
     limits: new Map(limits.map((limit) => [limit.id, limit])),
     retention: new Map(retention.map((rule) => [rule.kind, rule])),
     ...(escalation ? { escalation } : {}),
     ...(satisfaction && { satisfaction }),
+    ...(rewards && { rewards }),
     calendar: {
       years: new Map(
         years.map(({ year, published, holidays, workdays }) => [

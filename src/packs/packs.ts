@@ -3,6 +3,7 @@ import type { Limit } from '#core/due.ts'
 import type { AreaCode, Offence, OffenceCode, Place, Plan, Reading } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
+import type { RewardExample, RewardScheme } from '#core/reward-scheme.ts'
 import type { EscalationRule } from './escalation.ts'
 
 /** One area's folder: the plan, our reading of it, and its places. */
@@ -10,6 +11,12 @@ export interface AreaPack {
   readonly plan: Plan
   readonly reading: Reading
   readonly places: readonly Place[]
+}
+
+/** Reward schemes of the nation and of areas, complete or not; the examples are shown and never applied. */
+export interface Rewards {
+  readonly schemes: readonly RewardScheme[]
+  readonly examples: readonly RewardExample[]
 }
 
 /** Everything that `data/` says, in the core's own types. */
@@ -22,6 +29,8 @@ export interface Packs {
   readonly retention: ReadonlyMap<RetainedKind, RetentionRule>
   /** When who is reminded of a clock; absent: nobody is. */
   readonly escalation?: EscalationRule
+  /** Absent: no scheme, and nobody is asked about a reward. */
+  readonly rewards?: Rewards
   /** When a reporter is asked what they think of the outcome. Absent in what an older release kept: nobody is asked. */
   readonly satisfaction?: SatisfactionRule
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decideReward } from '#core/decide-reward.ts'
 import type { OtherReward } from '#core/reward-context.ts'
 import { factsInOneSpelling } from '#core/decide-reward-proposal.ts'
+import { noticeNumber, noticeNumberIn } from '#core/reward-notice.ts'
 import type { RewardCommand } from '#core/reward.ts'
 import { morning } from './builders.ts'
 import {
@@ -198,6 +199,14 @@ describe('separation of duties', () => {
   it('finance has to agree to more for an insider, whatever the sum', () => {
     const reports = [aReportOf({ insider: true })]
     expect(rewardAfter([[proposer, propose({ reports })]]).needs.finance).toBe(true)
+  })
+})
+
+describe('the number of a notice', () => {
+  it('is of one office and one year, and is read back as it was written', () => {
+    const number = { prefix: '荣卫奖', year: 2026, nth: 12 }
+    expect(noticeNumber(number)).toBe('荣卫奖〔2026〕12号')
+    expect(noticeNumberIn(noticeNumber(number))).toEqual({ ok: true, value: number })
   })
 })
 

@@ -71,6 +71,7 @@ export const files = {
       },
     ],
   },
+  'national/rewards.json': { schemes: [], examples: [] },
   'national/limits.json': [
     { id: 'accept', step: 'accept', amount: 7, unit: 'WD', source: '办法第一条', confidence: 'S' },
   ],

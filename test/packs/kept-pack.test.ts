@@ -33,7 +33,7 @@ describe('the nation’s files', () => {
 
   it('are read back as they were kept', () => {
     const content = nationContent(packs)
-    const { offences, limits, calendar, retention, escalation, satisfaction } = packs
+    const { offences, limits, calendar, retention, escalation, satisfaction, rewards } = packs
     expect(readNation(packed(content), digestOf(content))).toEqual({
       offences,
       limits,
@@ -41,6 +41,7 @@ describe('the nation’s files', () => {
       retention,
       escalation,
       satisfaction,
+      rewards,
     })
     expect(readNation(packed(content), digestOf(`${content} `))).toBeUndefined()
     expect(readNation(new Uint8Array([1, 2]), digestOf(content))).toBeUndefined()
