@@ -4,6 +4,7 @@ import { auditContract } from './contract-audit.ts'
 import { caseContract } from './contract-cases.ts'
 import { conversationContract } from './contract-conversations.ts'
 import { deskContract } from './contract-desk.ts'
+import { figureContract } from './contract-figures.ts'
 import { identityContract } from './contract-identity.ts'
 import { noticeContract } from './contract-notices.ts'
 import { outboxContract } from './contract-outbox.ts'
@@ -53,5 +54,6 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     identityContract(the)
     reminderContract(the)
     searchContract(the)
+    figureContract(the)
   })
 }
