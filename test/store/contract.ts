@@ -10,6 +10,7 @@ import { noticeContract } from './contract-notices.ts'
 import { outboxContract } from './contract-outbox.ts'
 import { packContract } from './contract-packs.ts'
 import { placesContract } from './contract-places.ts'
+import { ratingContract } from './contract-ratings.ts'
 import { reminderContract } from './contract-reminders.ts'
 import { searchContract } from './contract-search.ts'
 import { transactionContract } from './contract-transactions.ts'
@@ -51,6 +52,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     auditContract(the)
     packContract(the)
     placesContract(the)
+    ratingContract(the)
     identityContract(the)
     reminderContract(the)
     searchContract(the)
