@@ -24,6 +24,11 @@ const patterns: readonly (readonly [Telling['why'], RegExp])[] = [
   ],
 ]
 
+/** Numbers that lead to a person, whoever it is. */
+export const tellingNumbers: readonly RegExp[] = patterns
+  .filter(([why]) => why === 'phone' || why === 'id-number')
+  .map(([, pattern]) => pattern)
+
 /** What an officer is shown before other departments read the case. A proposal: whether it is so they decide. */
 export function tellingWords(about: Case): readonly Telling[] {
   const known = new Set(hiddenWords(about))

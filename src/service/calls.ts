@@ -1,4 +1,5 @@
 import { may, type Officer } from '#core/access.ts'
+import { withoutCaller } from '#core/caller-words.ts'
 import type { Instant, Standing } from '#core/case.ts'
 import type { OffenceCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
@@ -68,7 +69,9 @@ export async function enterCall(
     await world.db.transaction(async (tx) => {
       const { id, at } = call
       if (!(await beginCall(tx, { id, officer: officer.id, at: world.clock() }))) return
-      const form = { ...call, at, channel: 'hotline', address: `call:${id}`, area: officer.area }
+      const answers = withoutWho(call.answers)
+      const address = `call:${id}`
+      const form = { ...call, answers, at, channel: 'hotline', address, area: officer.area }
       const told = await tellForm(world, tx, form)
       if (told.state === 'open') {
         open = told
@@ -100,6 +103,18 @@ function faultIn(
   const isNamed = answers['standing'] === 'named'
   const leavesName = [answers['name'], answers['contact']].some((one) => one?.trim())
   return !isNamed && leavesName ? refuse('anonymous-with-name') : undefined
+}
+
+const tellings = ['what', 'where', 'who', 'when', 'elsewhere', 'supplement'] as const
+
+/** Who called stands under the seal, or nowhere; never in what they told. */
+function withoutWho(answers: Call['answers']): Call['answers'] {
+  const { name = '', contact: phone = '', standing } = answers
+  const clean = tellings.flatMap((field) => {
+    const text = answers[field]
+    return text ? [[field, withoutCaller(text, { name, phone }, standing !== 'named')]] : []
+  })
+  return { ...answers, ...(Object.fromEntries(clean) as Call['answers']) }
 }
 
 const sealed = async (

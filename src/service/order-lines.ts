@@ -1,3 +1,4 @@
+import { withoutCaller } from '#core/caller-words.ts'
 import type { Instant } from '#core/case.ts'
 import { dayNumber, startOf } from '#core/clock.ts'
 import { read } from '#conversation/inputs.ts'
@@ -153,7 +154,8 @@ function lengthProblems(world: World, cell: Cell): readonly Fault[] {
   const lines = callLines(world)
   const tooLong = (Object.keys(fieldsOf) as (keyof typeof fieldsOf)[]).flatMap((name): Fault[] => {
     const max = lines.find(({ field }) => field === fieldsOf[name])?.max ?? 100
-    return cell(name).length > max ? [[name, `最多 ${max} 个字，请写短`]] : []
+    const isLong = cell(name).length > max || without(cell, name).length > max
+    return isLong ? [[name, `最多 ${max} 个字，请写短`]] : []
   })
   return cell('content').length < 2
     ? [['content', '没有内容。写清谁、在哪儿、做了什么'], ...tooLong]
@@ -170,18 +172,17 @@ function identityProblems(world: World, cell: Cell): readonly Fault[] {
   ]
 }
 
-/** Name and telephone of whoever did not want to give them are not taken, nor left standing in what they told. */
+const without = (cell: Cell, name: keyof typeof fieldsOf): string =>
+  withoutCaller(cell(name), { name: cell('name'), phone: cell('phone') }, cell('named') !== '是')
+
+/** Name and telephone of whoever did not want to give them are not taken; of nobody do they stand in what they told. */
 function answersOf(cell: Cell, isNamed: boolean): WorkOrder['answers'] {
   const consent = cell('consent') === '是' ? 'yes' : ''
-  const without = (text: string): string =>
-    [cell('phone'), cell('name')]
-      .filter((one) => one.length >= 2)
-      .reduce((rest, one) => rest.replaceAll(one, '（来电人）'), text)
   return {
-    what: without(cell('content')),
-    where: without(cell('place')),
-    who: cell('accused'),
-    when: cell('when'),
+    what: without(cell, 'content'),
+    where: without(cell, 'place'),
+    who: without(cell, 'accused'),
+    when: without(cell, 'when'),
     standing: isNamed ? 'named' : 'anonymous',
     ...(isNamed ? { name: cell('name'), contact: cell('phone') } : {}),
     ...(consent ? { healthConsent: consent, identityConsent: consent } : {}),

@@ -257,3 +257,17 @@ it('an anonymous caller gets no text message', async () => {
   expect(refused.text).toContain('匿名的来电人不留电话')
   expect(gateway.got).toEqual([])
 })
+
+it('who called stands in nothing that was typed of what they told, given a name or not', async () => {
+  await using desk = await aHotlineDesk()
+  const browser = await desk.signedIn()
+  const what = `来电人139 7766 5544说，${aCall.what}`
+  const unnamed = await enters(browser, { what })
+  const caller = { name: '鵷鶵隐', contact: '13977665544', standing: 'named' }
+  const named = await enters(browser, { ...caller, what: `鵷 鶵隐${what}` })
+  for (const [page, told] of [
+    [unnamed, '来电人（号码）说，'],
+    [named, '（来电人）来电人（来电人）说，'],
+  ] as const)
+    expect((await fileOf(desk, numberIn(page))).facts).toMatchObject({ what: told + aCall.what })
+})
