@@ -48,7 +48,16 @@ export const news = flow(
     referred: say('news.referred', { next: 'more' }),
     acknowledged: say('news.acknowledged', { next: 'more' }),
     penalty: say('news.penalty', { next: 'more' }),
-    paused: say('news.paused', { next: 'more' }),
+    paused: branch(
+      [
+        when('pauseReason', { equals: 'appraisal' }, 'paused-appraisal'),
+        when('pauseReason', { equals: 'supplement' }, 'paused-supplement'),
+      ],
+      'paused-otherwise',
+    ),
+    'paused-appraisal': say('news.paused-appraisal', { next: 'more' }),
+    'paused-supplement': say('news.paused-supplement', { next: 'more' }),
+    'paused-otherwise': say('news.paused', { next: 'more' }),
     extended: say('news.extended', { next: 'more' }),
     concluded: say('news.concluded', { next: 'more' }),
     rating: call('rate', { next: 'more' }),

@@ -41,7 +41,8 @@ const mostClosed = 366
 /**
  * The day of receipt is day 0, counting begins the next day; a last day that is not worked moves to the next that is.
  * No natural day at all means today, holiday or not: danger to life does not wait for Monday. The day on which a pause
- * begins and the day on which it ends count; the whole days between them do not.
+ * begins and the day on which it ends count; the whole days between them do not, and what began on the last day ends no
+ * earlier than the pause.
  */
 export function count(span: Span, calendar: Calendar): Count {
   const { from, unit, pauses = [] } = span
@@ -62,7 +63,12 @@ export function count(span: Span, calendar: Calendar): Count {
       })
   }
   const last = day
-  while (!isWorkingDay(day, calendar) || isPaused(day, pauses)) {
+  const goesOn = pauses.filter(({ after }) => after <= last).map(({ before }) => before)
+  while (
+    !isWorkingDay(day, calendar) ||
+    isPaused(day, pauses) ||
+    goesOn.some((before) => day < before)
+  ) {
     days.push({ day: addDays(day, 1), kind: next(day, 'WD') ?? 'moved' })
     day = addDays(day, 1)
   }

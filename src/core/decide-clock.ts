@@ -20,9 +20,14 @@ export function pause(about: Case, command: CommandOf<'pause'>, context: Context
   if (task.pause) return refuse('already-paused')
   if (isOver(task, context)) return refuse('limit-over')
   if (!limitOf(task, context)?.pause?.reasons.includes(reason)) return refuse('pause-not-provided')
+  if (reason === 'supplement' && !isAsked(about, task)) return refuse('question-not-open')
   if (isBlank(document)) return refuse('document-missing')
   return ok([{ type: 'paused', task: task.task, reason, document: document.trim() }])
 }
+
+/** Who waits for the reporter's words has asked for them. */
+const isAsked = ({ questions }: Case, { task }: Task): boolean =>
+  questions.some((one) => one.task === task && !one.answer)
 
 /** 恢复计时. What was left runs on. */
 export function resume(about: Case, command: CommandOf<'resume'>, context: Context): Decision {

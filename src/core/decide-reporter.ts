@@ -1,8 +1,7 @@
-import type { Case, Facts, Matter } from './case.ts'
+import type { Case, Facts, Matter, Task } from './case.ts'
 import type { CommandOf, Context, EventBody } from './command.ts'
 import { resumption } from './decide-clock.ts'
 import { atIntake } from './decide-task.ts'
-import { taskOf } from './progress.ts'
 import { hasOutcome } from './rating.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { isBlank } from './words.ts'
@@ -18,26 +17,34 @@ export function answer(about: Case, command: CommandOf<'answer'>, context: Conte
   const { text, evidence } = command
   return ok([
     { type: 'answered', question: question.id, text: text.trim(), evidence },
-    ...runsOn(about, question.task, context),
+    ...runsOn(about, context, ({ task }) => task === question.task),
   ])
 }
 
 /** Who waited for the reporter's words has them: the count runs on. */
-function runsOn(about: Case, id: string, context: Context): readonly EventBody[] {
-  const task = taskOf(about, id)
-  if (task?.pause?.reason !== 'supplement') return []
-  const resumed = resumption(about, task, context)
-  return resumed ? [resumed] : []
+function runsOn(
+  about: Case,
+  context: Context,
+  concerns: (task: Task) => boolean = () => true,
+): readonly EventBody[] {
+  return about.tasks
+    .filter((task) => task.pause?.reason === 'supplement' && concerns(task))
+    .flatMap((task) => resumption(about, task, context) ?? [])
 }
 
 /** 补充. Words are added, never exchanged; only an urgent report, filed in haste, fills in its fields later. */
-export function supplement(about: Case, command: CommandOf<'supplement'>): Decision {
+export function supplement(
+  about: Case,
+  command: CommandOf<'supplement'>,
+  context: Context,
+): Decision {
   const { text, evidence, facts } = command
   const given = facts && present(facts)
   if (given && about.urgent === null) return refuse('facts-already-given')
   if (isBlank(text) && evidence.length === 0 && !given) return refuse('text-missing')
   return ok([
     { type: 'supplemented', text: text.trim(), evidence, ...(given ? { facts: given } : {}) },
+    ...(context.by.kind === 'reporter' ? runsOn(about, context) : []),
   ])
 }
 

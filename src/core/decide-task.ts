@@ -1,6 +1,6 @@
 import type { Assignment, Case, Outcome, Task } from './case.ts'
 import type { CommandOf, Context, EventBody } from './command.ts'
-import { answerDue } from './decide-clock.ts'
+import { answerDue, resumption } from './decide-clock.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { taskFor } from './task-for.ts'
 import { decides } from './transitions.ts'
@@ -81,7 +81,9 @@ export function conclude(about: Case, command: CommandOf<'conclude'>, context: C
   }
   const text = forReporter(command.text)
   if (!text.ok) return text
+  const resumed = resumption(about, task.value, context)
   return ok([
+    ...(resumed ? [resumed] : []),
     {
       type: 'concluded',
       task: command.task,

@@ -65,7 +65,7 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
     case 'answer':
       return answer(about, command, context)
     case 'supplement':
-      return supplement(about, command)
+      return supplement(about, command, context)
     case 'conclude':
       return conclude(about, command, context)
     case 'withdraw':

@@ -28,11 +28,14 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
   return settle({ ...changed, version, changedAt }, event.at)
 }
 
-/** Hiding words, watching over a case and rating it handle nothing: they move no date that a reporter reads. */
+/** Hiding words, counting days, asking for more, watching over a case and rating it handle nothing: they move no date that a reporter reads. */
 const handlesNothing = ({ type }: CaseEvent): boolean =>
   type === 'masked' ||
   type === 'unmasked' ||
   type === 'redacted' ||
+  type === 'recounted' ||
+  type === 'extension-asked' ||
+  type === 'extension-refused' ||
   type === 'supervised' ||
   type === 'rated'
 

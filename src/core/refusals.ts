@@ -36,6 +36,7 @@ export const refusals = [
   'already-paused',
   'not-paused',
   'document-missing',
+  'question-not-open',
   'extension-not-provided',
   'extension-used',
   'extension-already-asked',

@@ -39,9 +39,24 @@ const batch = 50
  */
 export async function escalateDue(world: Sealed): Promise<number> {
   const cases = await world.db.read(async (tx) => await casesToLook(tx, world.clock(), batch))
-  for (const id of cases) await world.db.transaction(async (tx) => await lookAtCase(world, tx, id))
+  for (const id of cases) await lookOrSkip(world, id)
   return cases.length
 }
+
+/** One report that does not open, as after a damage, must not keep all that is due from being done. */
+async function lookOrSkip(world: Sealed, id: string): Promise<void> {
+  try {
+    await world.db.transaction(async (tx) => await lookAtCase(world, tx, id))
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.name : typeof cause
+    world.log.error('the clocks of a report cannot be looked at', { case: id, why })
+    await world.db.transaction(
+      async (tx) => await noteLook(tx, { caseId: id, at: world.clock() + aDay }),
+    )
+  }
+}
+
+const aDay = 24 * 3600_000
 
 async function lookAtCase(world: Sealed, tx: Tx, id: string): Promise<void> {
   await holdName(tx, 'case', id)

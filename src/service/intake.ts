@@ -188,6 +188,7 @@ const contextOf = ({ world, at }: Asking): Context => ({
   at,
   by: { kind: 'reporter' },
   id: () => world.id(),
+  clocks: world.packs,
 })
 
 /** What was filed in haste is routed again once the reporter has said what it is; what is in hand stays. */

@@ -30,7 +30,7 @@ export function clockFields(
     case 'pause':
       return pauseFields(limit, id, { box, chosen })
     case 'resume':
-      return html`<p class="small">从明天起接着计算，剩下的天数不变。</p>`
+      return html`<p class="small">恢复的当天照算，剩下的天数不变。</p>`
     case 'ask-extension':
       return html`${textBox({ ...box('text'), label: '延期的理由', hint: '批准后举报人会读到。写清还差什么、为什么来不及。', max: longestNews })}
         <p class="small">${longerWords(limit)}由督办人员批准，批准以前仍按原期限。</p>`

@@ -101,7 +101,8 @@ describe('who may do what', () => {
         'see-case read-evidence accept decline return note ask conclude add-penalty pause resume ask-extension close ask-identity mask see-inbox see-statistics',
       supervisor:
         'see-case read-evidence extend refuse-extension acknowledge grant-identity see-suspicion mask unmask redact supervise lift-supervision suspect clear-suspicion refer-suspicion hold-case see-alike lift-block send-back-reward approve-reward review-reward see-inbox see-accusations see-gaps see-channels see-undelivered see-statistics read-audit see-rewards',
-      'reward-officer': 'see-case ask-identity see-suspicion propose-reward check-reward send-back-reward see-inbox see-statistics see-rewards notify-reward confirm-claim pay-reward',
+      'reward-officer':
+        'see-case ask-identity see-suspicion propose-reward check-reward send-back-reward see-inbox see-statistics see-rewards notify-reward confirm-claim pay-reward',
       auditor: 'see-statistics read-audit',
       administrator:
         'see-channels see-statistics manage-officers manage-offices configure edit-plan publish-plan',

@@ -66,6 +66,34 @@ describe('a count that stands still (desk edge case 9)', () => {
     expect(dueOf(after(appraised, theReporter, answer, on(8)))).toBe('2026-11-26')
   })
 
+  it('for the reporter’s words needs a question that waits, and ends with a supplement too', () => {
+    const forWords = { ...pause, reason: 'supplement' } as const
+    expect(told(accepted, forWords, 4)).toBe('question-not-open')
+    const asked = after(accepted, health, { type: 'ask', task, text: '二楼从哪个门上去？' }, on(1))
+    const waiting = after(asked, health, forWords, on(4))
+    const more: Command = { type: 'supplement', text: '铁门', evidence: [] }
+    expect(dueOf(after(waiting, theReporter, more, on(8)))).toBe('2026-12-01')
+  })
+
+  it('begun on the last day, ends no earlier than it does', () => {
+    const paused = after(accepted, health, pause, on(21))
+    const resumed = after(paused, health, resume, on(51))
+    expect(dueOf(resumed)).toBe('2026-12-28')
+    expect(told(resumed, { type: 'note', task, text: '接着办' }, 51)).toBe('allowed')
+  })
+
+  it('concluded in a pause it is not late', () => {
+    const paused = after(accepted, health, pause, on(4))
+    const end: Command = { type: 'conclude', task, outcome: 'unfounded', text: '查了，没有。' }
+    const concluded = after(paused, health, end, on(60))
+    const due = concluded.tasks.find((one) => one.task === task)?.due.on ?? ''
+    expect(due >= '2027-01-04').toBe(true)
+  })
+
+  it('counting anew and asking for days are no work on the case', () => {
+    expect(after(accepted, health, ask, on(10)).changedAt).toBe(accepted.changedAt)
+  })
+
   it('is over when the task is concluded', () => {
     const paused = after(accepted, health, pause, on(4))
     const end: Command = { type: 'conclude', task, outcome: 'unfounded', text: '查了，没有。' }

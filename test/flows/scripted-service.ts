@@ -26,6 +26,8 @@ export interface ScriptedService {
 interface Report {
   readonly number: string
   readonly own: boolean
+  /** Came from another chat and is told here too. */
+  readonly linked?: true
   state: string
 }
 
@@ -254,6 +256,7 @@ const news = (memory: Memory, given: Given): Values => {
     newsText: item.text || null,
     departmentName: item.kind === 'referred' ? '区市场监管局' : '区卫生健康委',
     dueOn: item.kind === 'accepted-due' || item.kind === 'extended' ? '12月11日' : null,
+    pauseReason: item.kind === 'paused' ? item.text || null : null,
     question: item.kind === 'question' ? 'q-1' : null,
     number: report?.number ?? null,
     more: memory.news.length > 0 ? 'yes' : 'no',
@@ -285,9 +288,10 @@ const answers: Readonly<Record<RequestName, (memory: Memory, given: Given) => Va
     if (refusal !== undefined) return { done: refusal }
     const about = memory.reports.findIndex(({ number }) => number === given['number'])
     const report = memory.reports[about]
-    if (report) memory.reports[about] = { ...report, own: true }
+    if (report) memory.reports[about] = { ...report, own: true, linked: true }
     return { done: 'yes' }
   },
+  'only-here': (memory) => ({ done: own(memory).some(({ linked }) => !linked) ? 'yes' : 'later' }),
   answer: does('answer'),
   supplement: does('supplement'),
   withdraw: does('withdraw', 'withdrawn'),

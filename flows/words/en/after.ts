@@ -1,6 +1,7 @@
 /** After filing: progress, news, supplements, withdrawal. */
 export const after = {
   'keyword.track': 'status|progress',
+  'keyword.only-here': 'only here|tell me only here',
   'keyword.news': 'news|read',
   'keyword.again': 'again|look again',
   'keyword.supplement': 'add|supplement',
@@ -55,7 +56,11 @@ export const after = {
   'track.wish.here': 'Tell me here from now on|tell me here|here',
   'track.wish.nothing': 'No, thanks|no',
   'track.here':
-    'All right. News of {number} will reach you here first; here it opens without the passcode.',
+    'All right. News of {number} will reach you here first; here it opens without the passcode. The chat you had before is told so.',
+  'only-here.done':
+    'All right: news of what you reported here reach this chat only. Number and passcode still open it, so keep them to yourself.',
+  'only-here.none':
+    'Nothing was reported in this chat. Please send "only here" in the chat you reported from.',
   'track.bye': 'All right. To ask again send "status".',
   'track.unclear': 'I did not get that. To ask again send "status".',
   'track.then': 'Send "add" to add something, "withdraw" to take it back.',
@@ -72,7 +77,11 @@ export const after = {
   'news.penalty':
     'The penalty decision is made: {newsText}. Once published it can be checked on "信用中国" (Credit China).',
   'news.paused':
-    '{departmentName} is waiting for a test, an expert opinion or other papers, so the time stands still. It goes on when they are there; you will read the result here.',
+    '{departmentName} has to wait for something first, so the time stands still. It goes on when it can; you will read the result here.',
+  'news.paused-appraisal':
+    '{departmentName} is waiting for a test or an expert opinion, so the time stands still. It goes on when that is there; you will read the result here.',
+  'news.paused-supplement':
+    '{departmentName} is waiting for your answer, so the time stands still. It goes on when you have answered or added something.',
   'news.extended':
     '{departmentName} needs more time; there is usually a result by {dueOn}. Reason: {newsText}',
   'news.other': '{newsText}',

@@ -1,6 +1,7 @@
 /** After filing: progress, news, supplements, withdrawal. */
 export const after = {
   'keyword.track': '进度|查进度|查询|办得怎么样了',
+  'keyword.only-here': '只在这里|只在这里告诉我|别处不要告诉',
   'keyword.news': '查看|看进度|看消息',
   'keyword.again': '再查|重新查|不满意',
   'keyword.supplement': '补充|补材料',
@@ -48,7 +49,11 @@ export const after = {
   'track.wish.withdraw': '撤回',
   'track.wish.here': '以后在这里告诉我|在这里告诉我|在这里通知',
   'track.wish.nothing': '不用了|不用|没有了|好',
-  'track.here': '好，编号 {number} 有进展，以后先在这里告诉您；这里查它不用密码。',
+  'track.here':
+    '好，编号 {number} 有进展，以后先在这里告诉您；这里查它不用密码。原来的聊天也会收到一句提醒。',
+  'only-here.done':
+    '好，在这里登记的，办理进度只在这里告诉您。知道编号和密码的人还能查，别把密码给别人。',
+  'only-here.none': '这个聊天里没有登记过举报。请在当初登记的聊天里回"只在这里"。',
   'track.bye': '好，想查随时回"进度"。',
   'track.unclear': '没看明白。想查的时候，再回"进度"。',
   'track.then': '要补充回"补充"，要撤回回"撤回"。',
@@ -62,7 +67,11 @@ export const after = {
   'news.acknowledged': '值班人员看到了，正在处理。',
   'news.penalty': '处罚决定已作出，文号{newsText}，公开以后可在“信用中国”核对。',
   'news.paused':
-    '{departmentName}要等检测、鉴定或者别的材料，办理时间先停一停。等到了接着办，有结果在这里告诉您。',
+    '{departmentName}遇到了要先等一等的情况，办理时间先停一停。能接着办了就接着办，有结果在这里告诉您。',
+  'news.paused-appraisal':
+    '{departmentName}在等检测、鉴定的结果，办理时间先停一停。结果出来了接着办，在这里告诉您。',
+  'news.paused-supplement':
+    '{departmentName}在等您补充，办理时间先停一停。您答了或者补充了就接着办。',
   'news.extended': '{departmentName}要多用些时间，一般 {dueOn}前有结果。原因：{newsText}',
   'news.other': '{newsText}',
   'news.concluded': '{newsText}\n还在做，或者不满意，回"再查"。',

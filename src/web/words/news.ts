@@ -8,11 +8,15 @@ export function newsWords(world: World, { kind, facts }: Notice, departmentName:
   const text = facts['text'] ?? ''
   const dueOn = facts['dueOn'] ? dayWords(facts['dueOn']) : ''
   const newsText = text || (kind === 'referred' ? afterReferral : '')
-  const template = world.story.words['zh-cn']?.[keyOf(kind, dueOn)] ?? ''
+  const template = world.story.words['zh-cn']?.[keyOf({ kind, facts }, dueOn)] ?? ''
   const values: Readonly<Record<string, string>> = { departmentName, dueOn, newsText }
   return template.replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '')
 }
 
-function keyOf(kind: Notice['kind'], dueOn: string): string {
+const pausedWords: ReadonlySet<string> = new Set(['appraisal', 'supplement'])
+
+function keyOf({ kind, facts }: Pick<Notice, 'kind' | 'facts'>, dueOn: string): string {
+  const reason = facts['reason'] ?? ''
+  if (kind === 'paused' && pausedWords.has(reason)) return `news.paused-${reason}`
   return kind === 'accepted' && dueOn ? 'news.accepted-due' : `news.${kind}`
 }

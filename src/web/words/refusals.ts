@@ -126,6 +126,7 @@ const sentences: Readonly<Record<Key, string>> = {
   'already-paused': '已经暂停了，不用再暂停。',
   'not-paused': '没有暂停，不用恢复。',
   'document-missing': '请写明凭什么材料暂停，例如委托鉴定书的文号。',
+  'question-not-open': '还没有问举报人，或者他已经答了。先在“问举报人”里写清要补什么，再暂停。',
   'extension-not-provided': '这个期限的规定没有写可以延长。请按期办结。',
   'extension-used': '已经延过期了，规定不许再延。请按期办结。',
   'extension-already-asked': '延期已经申请了，等督办人员批。',
