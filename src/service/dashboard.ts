@@ -113,7 +113,8 @@ export async function readDashboard(
         department: all('department'),
         offence: all('offence'),
         place: all('place'),
-        channel: all('channel'),
+        // In the few cases of one office a channel would point at a person.
+        channel: scope.value.office === undefined ? all('channel') : [],
       },
       months: parts.map(({ part, tally }) => ({
         part,
@@ -217,7 +218,8 @@ function lineOf(key: string, cell: Cell, stock: Stock): Line {
 export interface BehindQuestion {
   readonly period: Period
   readonly figure: Figure
-  readonly by?: Exclude<Dimension, 'all'>
+  /** Never by channel: how somebody wrote tells who they may be. */
+  readonly by?: Exclude<Dimension, 'all' | 'channel'>
   readonly key: string
 }
 

@@ -107,7 +107,7 @@ export type Figure = (typeof figures)[number]
 export interface Behind extends StockQuestion {
   readonly from: string
   readonly figure: Figure
-  readonly by?: 'department' | 'offence' | 'place' | 'channel'
+  readonly by?: 'department' | 'offence' | 'place'
   readonly key: string
 }
 
@@ -119,7 +119,6 @@ export interface ListedFact {
   readonly department: string
   readonly offence: string
   readonly place: string
-  readonly channel: string
   readonly dueOn: string
   readonly givenOn: string
   readonly acceptedOn: string | null
@@ -143,7 +142,7 @@ export const listBehind = async (
   const query = behindOf(tx, behind)
     .innerJoin('cases as c', 'c.id', 'f.caseId')
     .select(['f.caseId', 'f.task', 'c.number', 'f.office', 'f.department', 'f.offence', 'f.place'])
-    .select(['f.channel', 'f.dueOn', 'f.givenOn', 'f.acceptedOn', 'f.closedOn', 'f.backOn'])
+    .select(['f.dueOn', 'f.givenOn', 'f.acceptedOn', 'f.closedOn', 'f.backOn'])
     .orderBy('f.dueOn')
     .orderBy('f.caseId')
     .orderBy('f.task')

@@ -48,7 +48,7 @@ function questionOf(visit: Visit): BehindQuestion | undefined {
   const figure = figures.find((one) => one === c.req.query('figure'))
   const [asked, { period }] = [c.req.query('by'), periodAsked(visit)]
   const by = byOf(asked)
-  if (!figure || (asked !== undefined && !by)) return undefined
+  if (!figure || (asked !== undefined && !by) || by === 'channel') return undefined
   return { period, figure, key: c.req.query('key') ?? '', ...(by ? { by } : {}) }
 }
 
@@ -82,28 +82,15 @@ async function casesPage(visit: Visit): Promise<Response> {
   })
 }
 
-const heads = [
-  '编号',
-  '违法行为',
-  '部门',
-  '地点',
-  '渠道',
-  '分到',
-  '到期',
-  '受理',
-  '办结',
-  '退回',
-] as const
+const heads = ['编号', '违法行为', '部门', '地点', '分到', '到期', '受理', '办结', '退回'] as const
 
 function cellsOf(visit: Visit, area: string, item: ListedFact): readonly string[] {
-  const name = (by: 'offence' | 'department' | 'place' | 'channel') =>
-    keyName(visit, { area }, by)(item[by])
+  const name = (by: 'offence' | 'department' | 'place') => keyName(visit, { area }, by)(item[by])
   return [
     item.number,
     name('offence'),
     name('department'),
     name('place'),
-    name('channel'),
     item.givenOn,
     item.dueOn === '9999-12-31' ? '计时暂停' : item.dueOn,
     item.acceptedOn ?? '',

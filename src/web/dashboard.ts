@@ -74,7 +74,8 @@ function areaPart({ visit, board }: View): Html {
 /** A number, and the way to what it counts. */
 function counted({ board, opens }: View, value: string, behind: Behind): Html | string {
   const { figure, by, key } = behind
-  if (!opens || figure === undefined || value === '0' || value === '—') return value
+  if (!opens || figure === undefined || by === 'channel') return value
+  if (value === '0' || value === '—') return value
   const to = addressOf(`${path}/cases`, { period: board.period.key, figure, by, key })
   return html`<a href="${to}">${value}</a>`
 }

@@ -251,3 +251,26 @@ it.each(['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '\t=1', ' =1', '|x'])(
     expect(csv([[name, -3, { share: 0.5 }]])).toContain(',-3,50.0%')
   },
 )
+
+it('by which channel somebody wrote is counted for a whole area alone, and leads to no case', async () => {
+  const desk = await aDesk()
+  const { offices } = await desk.report()
+  await desk.officer('boss', 'supervisor', intake)
+  await desk.officer('doctor', 'handler', offices[0] ?? '')
+  const boss = aBrowser(desk.app)
+  await boss.signIn('boss')
+  const page = await boss.get('/desk/dashboard?period=2026-11')
+  expect(tableOf(page.html, 'channel').length).toBe(3)
+  expect(page.html).not.toMatch(/cases\?[^"]*by=channel/)
+  expect((await boss.get('/desk/dashboard/cases?figure=open&by=channel&key=web-chat')).status).toBe(
+    404,
+  )
+  const list = await boss.get('/desk/dashboard/cases?figure=open&period=2026-11')
+  expect(list.text).not.toMatch(/渠道|网页聊天/)
+  const doctor = aBrowser(desk.app)
+  await doctor.signIn('doctor')
+  const own = await doctor.get('/desk/dashboard?period=2026-11')
+  expect(tableOf(own.html, 'channel')).toEqual([])
+  expect(tableOf(own.html, 'offence').length).toBe(3)
+  await desk.close()
+})
