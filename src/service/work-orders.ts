@@ -24,11 +24,14 @@ interface Registered {
   readonly number: string
 }
 
+/** Without `number`: its case has been erased since. */
+type Known = Omit<Registered, 'number'> & Partial<Pick<Registered, 'number'>>
+
 /** What became of the lines a source sent: good ones are registered, the others named. */
 export interface OrdersTaken {
   readonly filed: readonly Registered[]
   /** Registered before, word for word: nothing was changed. */
-  readonly known: readonly Registered[]
+  readonly known: readonly Known[]
   readonly problems: readonly OrderProblem[]
 }
 
@@ -52,7 +55,7 @@ export async function takeOrders(
 ): Promise<OrdersTaken> {
   if (!mayBring(bringing)) throw new Error('orders came from somebody who may not bring them')
   const filed: Registered[] = []
-  const known: Registered[] = []
+  const known: Known[] = []
   const problems: OrderProblem[] = []
   for (const row of rows) {
     const order = orderOf(world, row)
@@ -63,12 +66,16 @@ export async function takeOrders(
     const { line, theirs } = order
     const taken = await takeOrder(world, bringing, order)
     if ('cure' in taken) problems.push(taken)
-    else (taken.isNew ? filed : known).push({ line, theirs, number: taken.number })
+    else if (taken.isNew) filed.push({ line, theirs, number: taken.number })
+    else known.push({ line, theirs, ...(taken.number ? { number: taken.number } : {}) })
   }
   return { filed, known, problems }
 }
 
-type Taken = OrderProblem | { readonly number: string; readonly isNew: boolean }
+type Taken =
+  | OrderProblem
+  | { readonly isNew: true; readonly number: string }
+  | { readonly isNew: false; readonly number?: string }
 
 const keyOf = ({ area, id }: OrderSource): string => `${area}/${id}`
 
@@ -136,10 +143,12 @@ interface Again {
   readonly mark: string
 }
 
+/** Of one whose case was erased nobody can tell any more what it said: it is not taken again, whatever stands there. */
 async function sameOrder(tx: Tx, { key, order, mark }: Again): Promise<Taken> {
   const before = await orderNumbered(tx, key, order.theirs)
-  const { number } = before ?? {}
-  if (!before || number === undefined) throw new Error('an order is known and has no case')
+  if (!before) throw new Error('an order is known and not there')
+  const { number } = before
+  if (number === undefined) return { isNew: false }
   if (before.mark === mark) return { number, isNew: false }
   const cure = `这个编号已登记为 ${number}，内容不一样。补充情况请写进那一件；另一件事请用新编号`
   return { line: order.line, field: 'number', cure }

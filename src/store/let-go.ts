@@ -5,6 +5,7 @@ import { dropReminders, remindersOf } from './reminders.ts'
 import { unlinkRating } from './ratings.ts'
 import { forgetSearchRow } from './searched.ts'
 import type { Tx } from './transaction.ts'
+import { emptyOrder } from './work-orders.ts'
 
 /** What was let go beside the rows: keys to destroy, files to remove. */
 export interface LetGo {
@@ -36,6 +37,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   )
   await forgetFacts(tx, caseId)
   await unlinkRating(tx, caseId)
+  await emptyOrder(tx, caseId)
   await tx.deleteFrom('outbox').where('caseId', '=', caseId).execute()
   await tx
     .updateTable('identityRequests')

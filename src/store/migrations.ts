@@ -278,4 +278,9 @@ create index "factsOpenByOffence" on "facts" ("area", "offence", "dueOn", "offic
 create index "factsOpenByPlace" on "facts" ("area", "place", "dueOn", "office") where "state" = 'open';
 create index "factsOpenByChannel" on "facts" ("area", "channel", "dueOn", "office") where "state" = 'open'
 `,
+  `
+update "workOrders" set "caseId" = null, "number" = null, "mark" = '',
+  "receivedAt" = "receivedAt" - "receivedAt" % 2592000000, "at" = "at" - "at" % 2592000000
+  where "caseId" in (select "id" from "cases" where "erasedAt" is not null)
+`,
 ]

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
 import { presentFirst, type Present } from './row.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
@@ -49,3 +50,30 @@ export const orderNumbered = async (
 
 export const orderOfCase = async (tx: Tx, caseId: string): Promise<WorkOrderRow | undefined> =>
   presentFirst(await tx.selectFrom('workOrders').selectAll().where('caseId', '=', caseId).execute())
+
+const month = 30 * 24 * 3_600_000
+const roughly = (column: string) =>
+  sql<number>`${sql.ref(column)} - ${sql.ref(column)} % ${sql.lit(month)}`
+
+/**
+ * Of an order whose case is let go nothing is left but that it was taken, and roughly when; what its source was to hear
+ * of it goes too.
+ */
+export const emptyOrder = async (tx: Tx, caseId: string): Promise<void> => {
+  await tx
+    .updateTable('workOrders')
+    .set({
+      caseId: null,
+      number: null,
+      mark: '',
+      receivedAt: roughly('receivedAt'),
+      at: roughly('at'),
+    })
+    .where('caseId', '=', caseId)
+    .execute()
+  await tx
+    .deleteFrom('noticesOwed')
+    .where('caseId', '=', caseId)
+    .where('type', '=', 'work-order.status')
+    .execute()
+}

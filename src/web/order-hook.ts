@@ -56,10 +56,10 @@ async function take(c: Context, { world }: Web, source: OrderSource): Promise<Re
     )
   if (rows.length > mostOrders) return tooLarge(c)
   const { filed, known, problems } = await takeOrders(world, { source, by: 'source' }, rows)
-  const plain = (one: (typeof filed)[number]) => ({
+  const plain = (one: (typeof known)[number]) => ({
     line: one.line,
     number: one.theirs,
-    ourNumber: one.number,
+    ourNumber: one.number ?? null,
   })
   return c.json({ filed: filed.map(plain), known: known.map(plain), problems })
 }

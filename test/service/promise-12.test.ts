@@ -2,16 +2,18 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { forgetMe } from '#service/erasure.ts'
 import { erasureProof } from '#service/erasure-list.ts'
 import { trackReceipt } from '#service/receipt.ts'
 import { verifyAudit } from '#store/audit.ts'
-import { casesAfter } from '#store/cases.ts'
+import { caseByNumber, casesAfter } from '#store/cases.ts'
 import { backupCommand, restoreCommand } from '../../src/cli/keeping.ts'
 import { readConfig } from '../../src/config.ts'
 import { openHouse, type House } from '../../src/house.ts'
 import { aHouse, type TestHouse } from './house.ts'
+import { aMarkedOrder, type MarkedOrder } from './marked-order.ts'
 import { aMarkedReport, beginnings, markerMint, type Marked } from './marked-reports.ts'
 
 const reports = process.env['LONG'] ? 40 : 9
@@ -21,6 +23,8 @@ let root: string
 let house: TestHouse
 const marked: Marked[] = []
 let readable = 0
+let order: MarkedOrder
+let orderMarkers: readonly string[] = []
 /** All that each report could be found by. */
 let searchable: readonly string[] = []
 beforeAll(async () => {
@@ -30,11 +34,14 @@ beforeAll(async () => {
   const mint = markerMint()
   for (let n = 0; n < reports; n += 1) marked.push(await aMarkedReport(house, mint))
   for (const one of marked) readable += await one.readable()
+  orderMarkers = mint.words(10)
+  order = await aMarkedOrder(house, orderMarkers)
   searchable = await tokensKept()
   await backsUp('copy')
   cpSync(join(root, 'copy-keys', 'keys.db'), join(root, 'keys-of-before.db'))
   await house.world.db.transaction(async (tx) => {
-    for (const { handle } of marked) await forgetMe(house.world, tx, { handle, at: house.now() })
+    for (const { handle } of [...marked, order])
+      await forgetMe(house.world, tx, { handle, at: house.now() })
   })
   house.wait(2 * hour)
   for (let round = 0; round < 4; round += 1) await house.tick()
@@ -53,6 +60,21 @@ const tokensKept = async (): Promise<readonly string[]> => {
 }
 
 const markers = (): readonly string[] => marked.flatMap((one) => one.markers)
+
+/** The tables in which a value stands, in whichever column. */
+async function tablesWith(value: string): Promise<readonly string[]> {
+  return await house.world.db.read(async (tx) => {
+    const found: string[] = []
+    for (const { name } of await tx.introspection.getTables())
+      if (!name.startsWith('searchWords')) {
+        const { rows } = await sql<
+          Record<string, unknown>
+        >`select * from ${sql.table(name)}`.execute(tx)
+        if (rows.some((row) => Object.values(row).includes(value))) found.push(name)
+      }
+    return found.toSorted()
+  })
+}
 
 const inEnv = async <T>(dir: string, work: () => Promise<T>): Promise<T> => {
   vi.stubEnv('STATE_DIR', dir)
@@ -113,7 +135,7 @@ function scan(dirs: readonly string[]): {
   readonly files: number
   readonly found: readonly string[]
 } {
-  const known = new Set(markers())
+  const known = new Set([...markers(), ...orderMarkers])
   const files = dirs.flatMap(filesIn)
   return { files: files.length, found: files.flatMap((file) => foundIn(readFileSync(file), known)) }
 }
@@ -170,7 +192,38 @@ describe('promise 12: true erasure', () => {
     expect(chain.ok).toBe(true)
     const proof = await erasureProof(house.world)
     expect(proof.erasures.flatMap(({ faults }) => faults)).toEqual([])
-    expect(proof.erasures.filter(({ kind }) => kind === 'case')).toHaveLength(reports)
+    expect(proof.erasures.filter(({ kind }) => kind === 'case')).toHaveLength(reports + 1)
+  })
+
+  it('what is kept under its number or its id tells no more than what became of it', async () => {
+    const ofNumber = ['audit', 'cases', 'erasures', 'receipts']
+    const ofId = ['cases', 'facts', 'receipts', 'tasks']
+    const asked = ['holds', 'identityRequests']
+    for (const { number } of [...marked, order]) {
+      const row = await house.world.db.read(async (tx) => await caseByNumber(tx, number))
+      const more = number === order.number ? [] : asked
+      expect(await tablesWith(number)).toEqual([...ofNumber, ...more].toSorted())
+      expect(await tablesWith(row?.id ?? '')).toEqual([...ofId, ...more].toSorted())
+    }
+  })
+
+  it('of an order of another hotline nothing is left but that it was taken, and roughly when', async () => {
+    const kept = await house.world.db.read(
+      async (tx) => await tx.selectFrom('workOrders').selectAll().execute(),
+    )
+    const month = 30 * 24 * hour
+    expect(kept).toMatchObject([{ theirs: 'RC1', caseId: null, number: null, mark: '' }])
+    expect(kept.map(({ receivedAt, at }) => [receivedAt % month, at % month])).toEqual([[0, 0]])
+    const owed = await house.world.db.read(
+      async (tx) => await tx.selectFrom('noticesOwed').select('type').execute(),
+    )
+    expect(owed).toEqual([])
+    for (const content of [undefined, '完全是另一件事，药店没有药师'])
+      expect(await order.again(content)).toEqual({
+        filed: [],
+        known: [{ line: 1, theirs: 'RC1' }],
+        problems: [],
+      })
   })
 
   it('leaves none of a thousand markers in any file, here or in any copy; an old copy opens none', async () => {
@@ -192,7 +245,7 @@ describe('promise 12: true erasure', () => {
 
     const { files, found } = scan([house.dir, root])
     expect(found).toEqual([])
-    expect(searchable.length).toBe(reports)
+    expect(searchable.length).toBe(reports + 1)
     const all = [house.dir, root].flatMap(filesIn).map((file) => readFileSync(file))
     expect(searchable.filter((tokens) => all.some((bytes) => bytes.includes(tokens)))).toEqual([])
     vi.restoreAllMocks()
