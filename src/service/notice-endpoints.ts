@@ -19,14 +19,21 @@ import {
   sealTarget,
   type EndpointKind,
 } from './endpoint-target.ts'
+import { sourcesIn } from './hotline-rules.ts'
 import { targetFrom, type AskedTarget } from './notice-target.ts'
 import { mayHere } from './officers.ts'
+import { ofSource } from './outgoing-webhooks.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
-import { officesIn } from './world.ts'
+import { officesIn, type World } from './world.ts'
 
-/** Events that only machines want. */
-export const machineTypes = ['work-order.status'] as const
+const orderStatus = 'work-order.status'
+
+/** Events that only machines of the whole area want; where an area has several sources, those of each by itself. */
+export function machineTypes(world: World, area: AreaCode): readonly string[] {
+  const sources = sourcesIn(world, area)
+  return sources.length > 1 ? sources.map(({ id }) => ofSource(orderStatus, id)) : [orderStatus]
+}
 
 /** An endpoint as an administrator sees it: the host or the mail address, never a key or a secret. */
 export interface Endpoint extends Omit<EndpointQueue, 'endpoint' | 'since'> {
@@ -113,7 +120,8 @@ export async function newEndpoint(
   const target = targetFrom(asked, secret)
   if (!target.ok) return target
   const { kind } = target.value
-  const known: readonly string[] = wantable(kind)
+  const hearsAll = kind === 'webhook' && asked.office === ''
+  const known = [...departmentNoticeTypes, ...(hearsAll ? machineTypes(world, area) : [])]
   const wants = known.filter((type) => asked.wants.includes(type))
   if (wants.length === 0) return refuse('notice-types-missing')
   return await world.db.transaction(async (tx) => {
@@ -131,10 +139,6 @@ export async function newEndpoint(
     return ok({ name, ...(kind === 'webhook' ? { secret } : {}) })
   })
 }
-
-/** What an endpoint of a kind may want. */
-export const wantable = (kind: EndpointKind): readonly string[] =>
-  kind === 'webhook' ? [...departmentNoticeTypes, ...machineTypes] : departmentNoticeTypes
 
 /** Areas where notices do not arrive, with how many places; for those who set them up, wherever they look. */
 export const noticeTroubles = async (world: Sealed): Promise<ReadonlyMap<AreaCode, number>> =>

@@ -2,6 +2,7 @@ import type { Case, CaseEvent } from '#core/case.ts'
 import { decides, isLive } from '#core/transitions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { orderOfCase } from '#store/work-orders.ts'
+import { sourcesIn } from './hotline-rules.ts'
 import { oweWebhook } from './outgoing-webhooks.ts'
 import type { Sealed } from './sealed.ts'
 import { officesIn } from './world.ts'
@@ -14,27 +15,34 @@ interface Moved {
   readonly case: Case
 }
 
-/** Tells the source of an order how its case stands: numbers, state, office and day, and nothing of who called. */
+/**
+ * Tells the source of an order how its case stands: numbers, state, office and day, and nothing of who called. Of a case
+ * that accuses somebody it hears nothing: those who read there may be the ones accused.
+ */
 export async function oweOrderStatus(
   world: Sealed,
   tx: Tx,
   { id, case: about }: Moved,
   brought: readonly CaseEvent[],
 ): Promise<void> {
-  if (about.channel !== 'work-orders') return
+  if (about.channel !== 'work-orders' || accuses(about)) return
   const last = brought.findLast(({ type }) => told.has(type))
   const order = last && (await orderOfCase(tx, id))
   if (!order) return
   const leads = about.tasks.filter(({ role }) => decides(role))
   const task = leads.find(isLive) ?? leads.at(-1) ?? about.tasks.at(-1)
   const offices = await officesIn(world, tx, about.area)
-  const { source, theirs, area } = order
+  const { theirs, area } = order
+  const source = order.source.slice(order.source.indexOf('/') + 1)
+  const alone = sourcesIn(world, area).every((one) => one.id === source)
   await oweWebhook(world, tx, {
     type: 'work-order.status',
     area,
     at: last.at,
+    caseId: id,
+    source: { id: source, alone },
     data: {
-      source: source.slice(source.indexOf('/') + 1),
+      source,
       number: theirs,
       ourNumber: about.number,
       state: last.type,
@@ -43,3 +51,6 @@ export async function oweOrderStatus(
     },
   })
 }
+
+const accuses = ({ matters }: Case): boolean =>
+  matters.some(({ stream, accused }) => stream === 'accusation' || accused)

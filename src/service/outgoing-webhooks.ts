@@ -1,7 +1,7 @@
 import type { Instant } from '#core/case.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { oweNotices } from '#store/department-notices.ts'
-import { endpointsWanting } from '#store/notice-endpoints.ts'
+import { endpointsWanting, type EndpointRow } from '#store/notice-endpoints.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -17,7 +17,14 @@ export interface OutgoingEvent {
   readonly area: AreaCode
   readonly data: PlainObject
   readonly at: Instant
+  /** What the event is about: while that stands aside nothing is told of it. */
+  readonly caseId?: string
+  /** Whose business it is: told to those bound to it; to all others only if `alone`. */
+  readonly source?: { readonly id: string; readonly alone: boolean }
 }
+
+/** What an endpoint wants that is bound to a source. */
+export const ofSource = (type: string, source: string): string => `${type}:${source}`
 
 /** Receivers need not take more, and ours never has as much. */
 const largest = 20_000
@@ -26,17 +33,14 @@ const largest = 20_000
 export const owedText = (id: string): string => `department-notice:${id}`
 
 /**
- * Owes an event to every webhook of the area that wants its type, in the caller's transaction; it goes out after the
+ * Owes an event to every webhook of the whole area that wants its type, in the caller's transaction; it goes out after the
  * commit, in order, until the receiver takes it. Come late in the transaction: others of the area wait from here on.
  */
-export async function oweWebhook(
-  world: Sealed,
-  tx: Tx,
-  { type, area, data, at }: OutgoingEvent,
-): Promise<void> {
+export async function oweWebhook(world: Sealed, tx: Tx, event: OutgoingEvent): Promise<void> {
+  const { type, area, data, at, caseId } = event
   if (!/^[a-z]+([.-][a-z]+)*$/.test(type))
     throw new Error('the type of an event is words with dots')
-  const wanting = (await endpointsWanting(tx, { area, type })).filter(isWebhook)
+  const wanting = await webhooksFor(tx, event)
   if (wanting.length === 0) return
   const body = JSON.stringify({ data, at })
   if (Buffer.byteLength(body) > largest) throw new Error('an event for a webhook is too long')
@@ -45,9 +49,21 @@ export async function oweWebhook(
   for (const { id: endpoint, keyId } of wanting) {
     const id = world.id()
     const sealed = await world.vault.seal(keyId, body, owedText(id))
-    owed.push({ id, endpoint, about, type, keyId, sealed, createdAt: at })
+    const one = { id, endpoint, about, type, keyId, sealed, createdAt: at }
+    owed.push({ ...one, ...(caseId === undefined ? {} : { caseId }) })
   }
   await oweNotices(tx, area, owed)
 }
 
-const isWebhook = ({ kind }: { readonly kind: string }): boolean => kind === 'webhook'
+/** An office's own machine hears of its tasks; the rest of the area is none of its business. */
+async function webhooksFor(
+  tx: Tx,
+  { type, area, source }: OutgoingEvent,
+): Promise<readonly EndpointRow[]> {
+  const bound = source ? await endpointsWanting(tx, { area, type: ofSource(type, source.id) }) : []
+  const open = source?.alone === false ? [] : await endpointsWanting(tx, { area, type })
+  const known = new Set(bound.map(({ id }) => id))
+  return [...bound, ...open.filter(({ id }) => !known.has(id))].filter(
+    ({ kind, office }) => kind === 'webhook' && office === undefined,
+  )
+}

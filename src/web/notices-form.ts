@@ -52,6 +52,7 @@ export function endpointForm(
   { code, offices }: AreaSetting,
   typed: TypedEndpoint = nothing,
 ): Html {
+  const machine = machineTypes(visit.web.world, code)
   const office = typed.office === '' ? wholeArea : typed.office
   return html`<form method="post" action="/desk/admin/areas/${code}/notices">
     ${csrfField(visit)}
@@ -80,15 +81,15 @@ export function endpointForm(
       value: office,
       options: [[wholeArea, '整个辖区'], ...offices.map(({ id, name }) => [id, name] as const)],
     })}
-    ${wantsPart(typed.wants)}
+    ${wantsPart(typed.wants, machine)}
     <p class="row"><button class="main">添加</button></p>
   </form>`
 }
 
-const wantsPart = (wants: readonly string[]): Html =>
+const wantsPart = (wants: readonly string[], machine: readonly string[]): Html =>
   html`<fieldset>
     <legend>哪些事要通知</legend>
-    ${[...departmentNoticeTypes, ...machineTypes].map(
+    ${[...departmentNoticeTypes, ...machine].map(
       (type) =>
         html`<label class="check"
           ><input
@@ -118,15 +119,20 @@ const wantNames: Readonly<Record<string, string>> = {
   'task.due': '到期',
   'task.overdue': '超期',
   'task.supervised': '超期报督办',
-  'work-order.status': '工单办理状态（只给系统接口）',
-} satisfies Readonly<Record<DepartmentNoticeType | (typeof machineTypes)[number], string>>
+  'work-order.status': '工单办理状态（只给整个辖区的系统接口）',
+} satisfies Readonly<Record<DepartmentNoticeType | 'work-order.status', string>>
 
-const nameOf = (type: string): string => wantNames[type] ?? type
+/** Behind a colon stands the source that an endpoint is bound to. */
+function nameOf(whole: string): string {
+  const [type = '', source] = whole.split(':')
+  const name = wantNames[type] ?? type
+  return source === undefined ? name : `${source} 的${name}`
+}
 
 /** What an endpoint is told of. */
 export const wantsWords = (wants: readonly string[]): string =>
   departmentNoticeTypes.every((type) => wants.includes(type))
-    ? ['全部案件通知', ...machineTypes.filter((type) => wants.includes(type)).map(nameOf)].join(
-        '、',
-      )
+    ? ['全部案件通知', ...wants.filter((type) => !isOfCases(type)).map(nameOf)].join('、')
     : wants.map(nameOf).join('、')
+
+const isOfCases = (type: string): boolean => departmentNoticeTypes.some((one) => one === type)
