@@ -58,11 +58,11 @@ const inDigits = (text: string): string =>
     .replaceAll(/[零〇一二三四五六七八九幺]/g, (one) => spoken[one] ?? one)
     .replaceAll(/[^\p{L}\p{N}+(]/gu, (one) => ' '.repeat(one.length))
 
-/** The code of the country hides no number behind it. */
+/** The code of the country hides no number behind it; what stands between two digits is one hyphen or another. */
 const plain = (text: string): string =>
-  folded(text).replaceAll(/(?<!\d)(?:\+|00)?86(?=[ -]?1[3-9]\d)/g, (code) =>
-    ' '.repeat(code.length),
-  )
+  folded(text)
+    .replaceAll(/(?<=\d)[.·‐-―_](?=\d)/g, '-')
+    .replaceAll(/(?<!\d)(?:\+|00)?86(?=[ -]?1[3-9]\d)/g, (code) => ' '.repeat(code.length))
 
 const fewest = 7
 const areaCode = /^0(?:10|2\d|[3-9]\d{2})(?=\d{7,8}$)/

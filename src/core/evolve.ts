@@ -2,6 +2,7 @@ import type { Assignment, Case, CaseEvent, Instant, Matter, Question, Task } fro
 import { wordsIn } from './masking.ts'
 import { rated } from './rating.ts'
 import { caseState, matterState, outcomeOf } from './progress.ts'
+import { clocked, penalised } from './evolve-task.ts'
 import { isLive } from './transitions.ts'
 
 type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { readonly type: T }>
@@ -233,36 +234,6 @@ function moved(task: Task, event: TaskEvent): Task {
         ...(noPenaltyReason === undefined ? {} : { noPenaltyReason }),
       }
     }
-  }
-}
-
-function penalised(task: Task, { penalty }: EventOf<'penalty-added'>): Task {
-  if (task.state !== 'concluded') return task
-  const { noPenaltyReason: _none, ...rest } = task
-  return { ...rest, penalty }
-}
-
-type ClockEvent = EventOf<
-  'paused' | 'resumed' | 'extension-asked' | 'extended' | 'extension-refused' | 'recounted'
->
-
-function clocked(task: Task, event: ClockEvent): Task {
-  const { pause, extension, ...rest } = task
-  switch (event.type) {
-    case 'paused': {
-      const { reason, document, at } = event
-      return { ...task, pause: { reason, document, at } }
-    }
-    case 'resumed':
-      return { ...rest, due: event.due, ...(extension && { extension }) }
-    case 'extension-asked':
-      return { ...task, extension: { text: event.text, at: event.at, by: event.by } }
-    case 'extended':
-      return { ...rest, due: event.due, ...(pause && { pause }) }
-    case 'extension-refused':
-      return { ...rest, ...(pause && { pause }) }
-    case 'recounted':
-      return { ...task, due: event.due }
   }
 }
 

@@ -45,7 +45,10 @@ interface Place {
 
 function faultsOf(scheme: RewardScheme, { file, area, offences }: Place): readonly Problem[] {
   const groups = new Set([...offences.keys()].map(groupOf))
-  const unknown = scheme.offences.filter((code) => !offences.has(code) && !groups.has(code))
+  // Where no offences could be read that is the fault to mend, and told by itself.
+  const unknown = scheme.offences.filter(
+    (code) => offences.size > 0 && !offences.has(code) && !groups.has(code),
+  )
   const { from, until } = scheme.valid
   const faults: readonly (readonly [string, boolean, string])[] = [
     ['area', scheme.area !== area, '全国的办法不写 area，辖区的写自己文件夹的代码'],

@@ -9,7 +9,10 @@ const unknown = refusalWords({ key: 'never-heard-of' })
 describe('words of the desk', () => {
   it('say for every refusal why not and what cures it', () => {
     for (const key of [...refusals, ...ownRefusals]) {
-      const sentence = refusalWords({ key, facts: { longest: 360, minutes: 3, hours: 72, signs: '龘' } })
+      const sentence = refusalWords({
+        key,
+        facts: { longest: 360, minutes: 3, hours: 72, signs: '龘' },
+      })
       expect(sentence, key).not.toBe(unknown)
       expect(sentence, key).toMatch(/^[^a-z{}]*(?:https?)?[^a-z{}]*。$/)
     }
