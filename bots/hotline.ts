@@ -6,6 +6,7 @@ const onPaper = {
   perTurn: 30,
   media: [],
   markup: 'none',
+  nobodyThere: true,
   source: 'hotline',
 } as const
 

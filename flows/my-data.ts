@@ -115,6 +115,7 @@ export const forget = flow(
     look: request('own-data', [], OWN_DATA),
     stays: branch(
       [
+        when('keptElsewhere', { atLeast: 1 }, 'sure-elsewhere'),
         when('keptNow', { atLeast: 1 }, 'sure-though'),
         when('ownReports', { missing: true }, 'sure'),
       ],
@@ -129,6 +130,12 @@ export const forget = flow(
       'forgetSure',
       choice([option('no', 'forget.no'), option('yes', 'forget.yes')]),
       { text: 'forget.sure-reports', next: 'surely', back: false },
+    ),
+    // What came from another chat is not taken from it.
+    'sure-elsewhere': ask(
+      'forgetSure',
+      choice([option('no', 'forget.no'), option('yes', 'forget.yes')]),
+      { text: 'forget.sure-elsewhere', next: 'surely', back: false },
     ),
     'sure-though': ask(
       'forgetSure',

@@ -10,6 +10,7 @@ import { again, news } from './news.ts'
 import { notOurs } from './not-ours.ts'
 import { offence } from './offence.ts'
 import { rate } from './rate.ts'
+import { onlyHere } from './only-here.ts'
 import { receipt } from './receipt.ts'
 import { report } from './report.ts'
 import { supplement } from './supplement.ts'
@@ -38,6 +39,7 @@ const flows: Readonly<Record<string, readonly Flow[]>> = {
   despair: [despair],
   which: [which],
   track: [track],
+  'only-here': [onlyHere],
   news: [news],
   again: [again],
   rate: [rate],
@@ -62,6 +64,7 @@ export const story: Story = {
     { words: 'command.help', flow: 'help' },
     { words: 'command.human', flow: 'human' },
     { words: 'keyword.track', flow: 'track' },
+    { words: 'keyword.only-here', flow: 'only-here' },
     { words: 'keyword.news', flow: 'news' },
     { words: 'keyword.again', flow: 'again' },
     { words: 'keyword.supplement', flow: 'supplement' },
@@ -78,6 +81,7 @@ export const story: Story = {
     'offence.unsorted',
     'offence.drop',
     'pace.slow',
+    'notice.place',
     'outcome.substantiated',
     'outcome.partly',
     'outcome.unfounded',

@@ -34,6 +34,8 @@ export interface Channel {
   readonly ownDataPath?: string
   /** Its name as people know it (微信, Telegram); absent for our own. */
   readonly platform?: string
+  /** Nothing is ever told there: whoever wrote asks with number and passcode. */
+  readonly nobodyThere?: true
   /** Where its reports come from; absent: from the citizens themselves. */
   readonly source?: SourceKind
 }

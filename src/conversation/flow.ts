@@ -166,6 +166,7 @@ export type RequestName =
   | 'file-urgent'
   | 'look-up'
   | 'answer-here'
+  | 'only-here'
   | 'news'
   | 'answer'
   | 'supplement'

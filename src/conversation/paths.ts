@@ -109,6 +109,7 @@ export const DONE: readonly RequestName[] = [
   'file',
   'file-urgent',
   'answer-here',
+  'only-here',
   'answer',
   'supplement',
   'withdraw',

@@ -45,7 +45,7 @@ async function ask(world: Sealed, tx: Tx, id: string): Promise<void> {
   const notice = JSON.stringify(noticeOf(planned.news, file.case))
   const sealed = await world.vault.seal(file.keyId, notice, newsText(planned.news))
   await addNews(tx, { id: planned.news, caseId: id, handle: file.handle, sealed, at })
-  await hintAtNext(world, tx, file, { id: planned.news, at })
+  await hintAtNext(world, tx, file, { id: planned.news })
   await markAsked(tx, id, at)
 }
 

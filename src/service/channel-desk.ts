@@ -86,6 +86,8 @@ export async function testChannel(
   return ok(came)
 }
 
+const mostShown = 200
+
 /** Reports of an officer's area whose person could be told nowhere; only those that they may see. */
 export async function readUndelivered(
   world: Sealed,
@@ -95,8 +97,12 @@ export async function readUndelivered(
   if (!right.ok) return right
   return await world.db.read(async (tx) => {
     const shown: LostNews[] = []
-    for (const one of await lostNews(tx, officer.area))
-      if ((await visibleCase(world, tx, officer, one.number)).ok) shown.push(one)
-    return ok(shown)
+    for (let from = 0; shown.length < mostShown; from += mostShown) {
+      const some = await lostNews(tx, officer.area, { limit: mostShown, from })
+      for (const one of some)
+        if ((await visibleCase(world, tx, officer, one.number)).ok) shown.push(one)
+      if (some.length < mostShown) break
+    }
+    return ok(shown.slice(0, mostShown))
   })
 }

@@ -4,12 +4,13 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import { casesOfHandle, type CaseRow } from '#store/cases.ts'
 import { markForget } from '#store/forgets.ts'
 import { isHeld } from '#store/holds.ts'
-import { giveCase } from '#store/places.ts'
 import { leaveTombstone, letGoCase, letGoIdentity } from '#store/let-go.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
+import { hourOf } from './coarse-time.ts'
 import { recordErasure, type Cause } from './erasure-record.ts'
-import { casesHere, leaveAll } from './places.ts'
+import { hintAgain, hushPlaces } from './hints.ts'
+import { answeredHere, leave, leaveAll } from './places.ts'
 import { termFor } from './retention-terms.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -29,42 +30,34 @@ export interface Kept {
 
 /**
  * A reporter wants to be forgotten. What nothing keeps is erased; the rest is marked, and goes the day its reason ends.
- * The conversation itself goes once its last answer has arrived.
+ * The conversation itself goes once its last answer has arrived. Reports that came from elsewhere are left alone: number
+ * and passcode open a report, but only who filed it may take it from the place it came from.
  */
 export async function forgetMe(
   world: Sealed,
   tx: Tx,
   { handle, at }: { readonly handle: string; readonly at: Instant },
 ): Promise<Forgotten> {
-  const places = await forgetPlaces(world, tx, handle)
+  await leaveHere(world, tx, handle)
+  await forgetPlaces(world, tx, handle)
   await markForget(tx, { handle, at, why: 'asked' })
-  const own = await forgetCases(world, tx, { handle, at })
-  const all = { done: own.done, kept: [...own.kept] }
-  for (const nobody of places) {
-    await markForget(tx, { handle: nobody, at, why: 'asked' })
-    const { done, kept } = await forgetCases(world, tx, { handle: nobody, at })
-    all.done += done
-    all.kept.push(...kept)
-  }
-  return all
+  return await forgetCases(world, tx, { handle, at })
 }
 
-/**
- * The wish reaches every place of the same reports: what was said there goes too, and nothing is told there any more.
- * Reports that came from elsewhere are nobody's from now on; gives the handles they have then.
- */
-async function forgetPlaces(world: Sealed, tx: Tx, handle: string): Promise<readonly string[]> {
-  const handles: string[] = []
-  for (const about of await casesHere(world, tx, handle)) {
-    const places = [about.handle, ...(await leaveAll(world, tx, about))]
-    for (const place of places)
-      if (place !== handle) await markForget(tx, { handle: place, at: world.clock(), why: 'case' })
-    if (about.handle === handle) continue
-    const nobody = world.id()
-    await giveCase(tx, about.id, nobody)
-    handles.push(nobody)
-  }
-  return handles
+/** Nothing that came from other conversations is told here any more. */
+async function leaveHere(world: Sealed, tx: Tx, handle: string): Promise<void> {
+  const answered = await answeredHere(world, tx, handle)
+  for (const about of answered) await hushPlaces(world, tx, about, [handle])
+  await leave(world, tx, handle)
+  for (const about of answered) await hintAgain(world, tx, about)
+}
+
+/** The wish reaches every place of one's own reports: what was said there goes too, and nothing is told there any more. */
+async function forgetPlaces(world: Sealed, tx: Tx, handle: string): Promise<void> {
+  const at = hourOf(world.clock())
+  for (const about of await casesOfHandle(tx, handle))
+    for (const place of await leaveAll(world, tx, about))
+      await markForget(tx, { handle: place, at, why: 'case' })
 }
 
 /** Erases what nothing keeps of the reports that a person had filed by then. */
@@ -142,7 +135,7 @@ async function eraseOpened(
     erasedAt: world.clock(),
   }
   for (const handle of await leaveAll(world, tx, row))
-    await markForget(tx, { handle, at: world.clock(), why: 'case' })
+    await markForget(tx, { handle, at: hourOf(world.clock()), why: 'case' })
   const gone = await letGoCase(tx, row.id, number)
   await leaveTombstone(tx, row.id, tombstone)
   const { files } = gone

@@ -1,15 +1,15 @@
 import { caseById, type CaseRow } from '#store/cases.ts'
 import { isHop, keepHop, markLost, newsById, newsOfHop, type NewsAt } from '#store/hops.ts'
-import { closeWaiting, outboxById, owe } from '#store/outbox.ts'
-import { sessionOfHandle, takeSeqs } from '#store/sessions.ts'
-import type { OutboxRow } from '#store/outbox.ts'
+import { unreadNews } from '#store/news.ts'
+import { closeWaiting, outboxById, type OutboxRow } from '#store/outbox.ts'
 import type { Tx } from '#store/transaction.ts'
-import { openSession, sealOutgoing, wordsIn } from './conversation-file.ts'
-import { placesOf } from './places.ts'
+import { hourOf } from './coarse-time.ts'
+import { oweLine } from './fixed-line.ts'
+import { placesOf, reachedPlaces } from './places.ts'
 import type { Sealed } from './sealed.ts'
 
 type About = Pick<CaseRow, 'id' | 'keyId' | 'handle'>
-type News = Pick<NewsAt, 'id' | 'at'>
+type News = Pick<NewsAt, 'id'>
 
 const digest = (world: Sealed, ...parts: readonly string[]): string =>
   Buffer.from(world.mac(Buffer.from(JSON.stringify(parts))))
@@ -22,55 +22,29 @@ const hintId = (world: Sealed, about: About, news: News, handle: string): string
 
 const markOf = (world: Sealed, id: string): string => digest(world, 'hop', id)
 
-/** Says that there is news at the first place where it was not said yet. `false`: no place is left. */
-export async function hintAtNext(
-  world: Sealed,
-  tx: Tx,
-  about: About,
-  news: News,
-): Promise<boolean> {
-  for (const handle of await placesOf(world, tx, about)) {
+/** `not-expected`: whoever reported left no place where anybody could be told. `nowhere`: no place is left. */
+export type Hinted = 'told' | 'nowhere' | 'not-expected'
+
+/** Says that there is news at the first place where it was not said yet. */
+export async function hintAtNext(world: Sealed, tx: Tx, about: About, news: News): Promise<Hinted> {
+  const places = await reachedPlaces(world, tx, about)
+  for (const handle of places) {
     const id = hintId(world, about, news, handle)
     const isOrigin = handle === about.handle
     const wasTold = isOrigin ? await outboxById(tx, id) : await isHop(tx, markOf(world, id))
-    if (
-      !wasTold &&
-      (await oweHint(world, tx, { id, handle, at: news.at }, isOrigin ? about : null))
-    ) {
+    const hint = { id, handle, words: 'notice.hint', ...(isOrigin ? { caseId: about.id } : {}) }
+    if (!wasTold && (await oweLine(world, tx, hint))) {
       if (!isOrigin) await keepHop(tx, { mark: markOf(world, id), news: news.id })
-      return true
+      return 'told'
     }
   }
-  return false
+  return places.length === 0 ? 'not-expected' : 'nowhere'
 }
 
-interface Hint {
-  readonly id: string
-  readonly handle: string
-  readonly at: number
-}
-
-/** `false`: nobody is there any more. */
-async function oweHint(world: Sealed, tx: Tx, hint: Hint, origin: About | null): Promise<boolean> {
-  const row = await sessionOfHandle(tx, hint.handle)
-  if (!row) return false
-  const lang = row.sealed.length === 0 ? 'zh-cn' : (await openSession(world, row)).lang
-  const { id } = hint
-  const text = wordsIn(world, lang)['notice.hint'] ?? ''
-  await owe(tx, [
-    {
-      id,
-      session: row.id,
-      handle: row.handle,
-      seq: await takeSeqs(tx, row.id, 1),
-      kind: 'notice',
-      keyId: row.keyId,
-      sealed: await sealOutgoing(world, row.keyId, { id, text }),
-      createdAt: world.clock(),
-      ...(origin ? { caseId: origin.id } : {}),
-    },
-  ])
-  return true
+/** A place was left: news that nobody has read are said at the next one. */
+export async function hintAgain(world: Sealed, tx: Tx, about: About): Promise<void> {
+  for (const news of await unreadNews(tx, about.handle))
+    if (news.caseId === about.id) await hintAtNext(world, tx, about, news)
 }
 
 /**
@@ -89,8 +63,19 @@ export async function failOver(
     (await newsOfHop(tx, markOf(world, row.id)))
   const about = news && (await caseById(tx, news.caseId))
   if (!about || news.readAt !== undefined) return false
-  if (await hintAtNext(world, tx, about, news)) return true
-  if (isLast) await markLost(tx, news.id, world.clock())
+  const next = await hintAtNext(world, tx, about, news)
+  if (next === 'told') return true
+  const isLost = isLast && next === 'nowhere' && !(await isSaid(world, tx, about, news))
+  if (isLost) await markLost(tx, news.id, world.clock())
+  return false
+}
+
+/** It was said at one of the places, or waits there to be said. */
+async function isSaid(world: Sealed, tx: Tx, about: About, news: News): Promise<boolean> {
+  for (const handle of await placesOf(world, tx, about)) {
+    const said = await outboxById(tx, hintId(world, about, news, handle))
+    if (said && said.state !== 'closed' && said.state !== 'undeliverable') return true
+  }
   return false
 }
 
@@ -101,10 +86,30 @@ export async function hintRead(
   { about, news, handle }: { readonly about: About; readonly news: News; readonly handle: string },
 ): Promise<void> {
   const others = (await placesOf(world, tx, about)).filter((one) => one !== handle)
-  if (others.length > 0)
-    await closeWaiting(
-      tx,
-      others.map((one) => hintId(world, about, news, one)),
-      world.clock(),
-    )
+  await hushHints(world, tx, about, [news], others)
+}
+
+/** What waits at places to tell of news is not said there any more. */
+async function hushHints(
+  world: Sealed,
+  tx: Tx,
+  about: About,
+  news: readonly News[],
+  places: readonly string[],
+): Promise<void> {
+  const ids = news.flatMap((one) => places.map((place) => hintId(world, about, one, place)))
+  const now = world.clock()
+  if (ids.length > 0) await closeWaiting(tx, ids, { now, doneAt: hourOf(now) })
+}
+
+/** Nothing more is told of a report at places that it has left. */
+export async function hushPlaces(
+  world: Sealed,
+  tx: Tx,
+  about: About,
+  places: readonly string[],
+): Promise<void> {
+  const unread = await unreadNews(tx, about.handle)
+  const own = unread.filter(({ caseId }) => caseId === about.id)
+  await hushHints(world, tx, about, own, places)
 }

@@ -26,6 +26,6 @@ export async function oweNews(
     sealed: await world.vault.seal(file.keyId, JSON.stringify(notice), newsText(notice.id)),
     at,
   })
-  const news = { id: notice.id, at }
-  if (!(await hintAtNext(world, tx, file, news))) await markLost(tx, notice.id, at)
+  const hinted = await hintAtNext(world, tx, file, { id: notice.id })
+  if (hinted === 'nowhere') await markLost(tx, notice.id, at)
 }

@@ -5,7 +5,9 @@ import { backOff, markAllSent, markClosed, markForPerson } from '#store/outbox.t
 import { markRetry, markSending } from '#store/outbox.ts'
 import { markUncertain, markUndeliverable, type OutboxRow } from '#store/outbox.ts'
 import type { Tx } from '#store/transaction.ts'
+import { hourOf } from './coarse-time.ts'
 import { openOutgoing } from './conversation-file.ts'
+import { isAside } from './fixed-line.ts'
 import { failOver } from './hints.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -16,8 +18,9 @@ export type Send = (channel: ChannelId, address: Address, message: Outgoing) => 
 const batch = 50
 /** So long a channel may ask to wait: what it puts off was not tried. */
 const mostPatience = 7 * 24 * 3600 * 1000
-/** Whoever cannot be told for so long, unless they speak first, is told elsewhere if there is a place. */
-const longRest = 3600 * 1000
+const anHour = 3600 * 1000
+/** Whoever cannot be told for so long, unless they speak first, is told elsewhere too if there is a place. */
+const longRest = anHour
 /** After so many attempts a row stands on the desk's list instead. */
 const mostAttempts = 12
 
@@ -77,8 +80,11 @@ export async function noteDeliveries(world: Sealed, noted: readonly Noted[]): Pr
   if (news.length === 0) return
   const now = world.clock()
   await world.db.transaction(async (tx) => {
-    const sent = news.filter(({ outcome }) => outcome === 'sent').map(({ row }) => row.id)
-    await markAllSent(tx, sent, now)
+    const sent = news.filter(({ outcome }) => outcome === 'sent').map(({ row }) => row)
+    const aside = sent.filter(isAside)
+    const idsOf = (rows: readonly OutboxRow[]) => rows.map(({ id }) => id)
+    await markAllSent(tx, idsOf(sent.filter((row) => !isAside(row))), now)
+    await markAllSent(tx, idsOf(aside), hourOf(now))
     for (const { row, outcome } of news)
       if (outcome !== 'sent') await noteFailure(world, tx, { row, outcome, now })
   })
@@ -98,16 +104,16 @@ async function noteFailure(world: Sealed, tx: Tx, failed: Failed): Promise<void>
   const { id, attempts } = row
   if (outcome === 'held') return await markRetry(tx, id, now)
   if (outcome === 'closed' || outcome === 'given-up' || isTriedEnough(failed)) {
-    await (outcome === 'closed' ? markClosed : markUndeliverable)(tx, id, now)
+    const doneAt = isAside(row) ? hourOf(now) : now
+    await (outcome === 'closed' ? markClosed : markUndeliverable)(tx, id, doneAt)
     await failOver(world, tx, row, { isLast: true })
     return
   }
   if (outcome === 'uncertain') return await markUncertain(tx, id, now + backOff(attempts))
   const nextAt = now + Math.max(outcome.retryAfter, 1)
   if (!outcome.orHeard) return await markRetry(tx, id, nextAt)
-  const isAway = outcome.retryAfter >= longRest
-  const goesOn = isAway && (await failOver(world, tx, row, { isLast: false }))
-  await (goesOn ? markClosed(tx, id, now) : markForPerson(tx, id, nextAt))
+  if (outcome.retryAfter >= longRest) await failOver(world, tx, row, { isLast: false })
+  await markForPerson(tx, id, isAside(row) ? hourOf(nextAt) + anHour : nextAt)
 }
 
 const isTriedEnough = ({ row, outcome, now }: Failed): boolean =>

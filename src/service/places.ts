@@ -1,5 +1,12 @@
 import { casesOfHandle, type CaseRow } from '#store/cases.ts'
-import { casesAtPlace, dropPlaces, keepPlace, leavePlace, placesOfCase } from '#store/places.ts'
+import {
+  casesAtPlace,
+  channelOfHandle,
+  dropPlaces,
+  keepPlace,
+  leavePlace,
+  placesOfCase,
+} from '#store/places.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { Sealed } from './sealed.ts'
 import type { World } from './world.ts'
@@ -23,6 +30,23 @@ export async function placesOf(world: Sealed, tx: Tx, about: About): Promise<rea
   for (const { sealed } of await placesOfCase(tx, id))
     places.push(await world.vault.open(keyId, sealed, placeText(id)))
   return places.includes(handle) ? places : [...places, handle]
+}
+
+/** Those of its places where somebody can be told something, the one last used first. Where nobody is left still counts. */
+export async function reachedPlaces(
+  world: Sealed,
+  tx: Tx,
+  about: About,
+): Promise<readonly string[]> {
+  const reached: string[] = []
+  for (const handle of await placesOf(world, tx, about))
+    if (!(await isNobodyThere(world, tx, handle))) reached.push(handle)
+  return reached
+}
+
+async function isNobodyThere(world: World, tx: Tx, handle: string): Promise<boolean> {
+  const channel = await channelOfHandle(tx, handle)
+  return channel !== undefined && world.channels.get(channel)?.nobodyThere === true
 }
 
 /** From now on the report is answered here first. */

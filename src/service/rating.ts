@@ -56,5 +56,5 @@ async function takeBack(world: Sealed, tx: Tx, about: About): Promise<void> {
   if (asked === undefined) return
   const at = world.clock()
   await markRead(tx, [asked], at)
-  await hintRead(world, tx, { about, news: { id: asked, at }, handle: '' })
+  await hintRead(world, tx, { about, news: { id: asked }, handle: '' })
 }

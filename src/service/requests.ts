@@ -3,6 +3,7 @@ import type { Answers, RequestName } from '#conversation/flow.ts'
 import type { Session } from '#conversation/session.ts'
 import type { SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
+import { answerHere, onlyHere } from './answer-here.ts'
 import { classify } from './classify.ts'
 import { findPlace } from './find-place.ts'
 import { fileReport, fileUrgent } from './intake.ts'
@@ -14,15 +15,7 @@ import { correctIdentity, makeAnonymous } from './own-identity.ts'
 import { rateCase, tellRemedies } from './rate.ts'
 import type { Sealed } from './sealed.ts'
 import type { Opinion } from './second-opinion.ts'
-import {
-  answerHere,
-  answerQuestion,
-  lookUp,
-  reExamine,
-  supplement,
-  tellNews,
-  withdraw,
-} from './track.ts'
+import { answerQuestion, lookUp, reExamine, supplement, tellNews, withdraw } from './track.ts'
 
 /** What a conversation asks of the house, in the transaction of the message that made it ask. */
 export interface Asking {
@@ -59,6 +52,8 @@ export async function answerRequest(asking: Asking, request: RequestName): Promi
       return await lookUp(asking)
     case 'answer-here':
       return await answerHere(asking)
+    case 'only-here':
+      return await onlyHere(asking)
     case 'news':
       return await tellNews(asking)
     case 'answer':

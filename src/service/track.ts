@@ -18,7 +18,7 @@ import { backToIntake } from './back-to-intake.ts'
 import { claimEvidence, looseEvidence } from './evidence.ts'
 import { hintRead } from './hints.ts'
 import { newsText } from './news.ts'
-import { answerAt, casesHere, usedAt } from './places.ts'
+import { casesHere, usedAt } from './places.ts'
 import { nearName } from './plan-in-words.ts'
 import { tryReceipt } from './receipt.ts'
 import type { Asking } from './requests.ts'
@@ -57,8 +57,8 @@ export async function lookUp(asking: Asking): Promise<Answers> {
  * The report the conversation speaks of: one of its own, or one whose passcode opened it before, since only the service
  * writes that field.
  */
-async function seenHere(
-  { tx, given }: Asking,
+export async function seenHere(
+  { tx, given }: Pick<Asking, 'tx' | 'given'>,
   own: readonly CaseRow[],
 ): Promise<CaseRow | undefined> {
   const number = textOf(given['number'])
@@ -105,16 +105,6 @@ async function standing(asking: Asking, row: CaseRow): Promise<Answers> {
 async function seenBy({ world, tx, row }: Asking, about: CaseRow): Promise<void> {
   await usedAt(world, tx, about, row.handle)
   if (await hasLost(tx, about.id)) await markFound(tx, about.id)
-}
-
-/** From now on this chat is told of the report; it opens it without the passcode that was shown here. */
-export async function answerHere(asking: Asking): Promise<Answers> {
-  const { world, tx, row } = asking
-  const about = await seenHere(asking, await casesHere(world, tx, row.handle))
-  if (!about) return { done: 'later' }
-  if (about.erasedAt !== undefined) return { done: 'closed' }
-  await answerAt(world, tx, about, row.handle)
-  return { done: 'yes' }
 }
 
 /** What is left to be told: how it ended, and when. */
@@ -168,7 +158,7 @@ export async function tellNews(asking: Asking): Promise<Answers> {
   if (!first) return noNews('none')
   const notice = await openNotice(world, first)
   if (notice.kind !== 'question') await markRead(tx, [first.id], at)
-  await hintRead(world, tx, { about: first.about, news: { id: first.id, at }, handle: row.handle })
+  await hintRead(world, tx, { about: first.about, news: first, handle: row.handle })
   await usedAt(world, tx, first.about, row.handle)
   const { case: file } = await openCase(world, tx, first.about)
   return {
@@ -205,6 +195,7 @@ const noNews = (newsKind: string): Answers => ({
   newsText: null,
   departmentName: null,
   dueOn: null,
+  pauseReason: null,
   question: null,
   number: null,
   more: 'no',
@@ -226,6 +217,7 @@ function newsAnswers(notice: Notice): Answers {
     newsText: text ? text.slice(0, longestNews) : null,
     dueOn: dueOn ? dayInWords(dueOn) : null,
     question: typeof question === 'string' ? question : null,
+    pauseReason: notice.kind === 'paused' ? textOf(facts['reason']) : null,
   }
 }
 

@@ -1,3 +1,4 @@
+import { dayOf, startOf } from '#core/clock.ts'
 import { presentFirst } from './row.ts'
 import type { NewsRow } from './news.ts'
 import type { Tx } from './transaction.ts'
@@ -28,15 +29,19 @@ export const newsOfHop = async (tx: Tx, mark: string): Promise<NewsAt | undefine
       .execute(),
   )
 
-/** News with what became of them. `lostAt`: since then there is no place left to tell it. */
+/** News with what became of them. `lostAt`: since that day there is no place left to tell it. */
 export type NewsAt = NewsRow & { readonly readAt?: number; readonly lostAt?: number }
 
 export const newsById = async (tx: Tx, id: string): Promise<NewsAt | undefined> =>
   presentFirst(await tx.selectFrom('news').selectAll().where('id', '=', id).execute())
 
-/** No place is left: it waits until the person speaks or looks the report up, and stands on the desk's list. */
+/** No place is left: it waits until the person speaks or looks the report up, and stands on the desk's list. The day is kept. */
 export const markLost = async (tx: Tx, id: string, at: number): Promise<void> => {
-  await tx.updateTable('news').set({ lostAt: at }).where('id', '=', id).execute()
+  await tx
+    .updateTable('news')
+    .set({ lostAt: startOf(dayOf(at)) })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** The person has looked their report up: what could not be told has been seen. Gives how many there were. */
@@ -68,8 +73,12 @@ export interface LostNews {
   readonly since: number
 }
 
-/** Of an area, or of all where it is empty; what has stood longest first. */
-export const lostNews = async (tx: Tx, area: string, limit = 200): Promise<readonly LostNews[]> => {
+/** Of an area, or of all where it is empty; what has stood longest first. `from`: how many are passed over. */
+export const lostNews = async (
+  tx: Tx,
+  area: string,
+  { limit, from }: { readonly limit: number; readonly from: number } = { limit: 200, from: 0 },
+): Promise<readonly LostNews[]> => {
   const rows = await tx
     .selectFrom('news as n')
     .innerJoin('cases as c', 'c.id', 'n.caseId')
@@ -84,7 +93,9 @@ export const lostNews = async (tx: Tx, area: string, limit = 200): Promise<reado
     .$if(area !== '', (query) => query.where('c.area', '=', area))
     .groupBy(['c.number', 'c.area'])
     .orderBy('since')
+    .orderBy('c.number')
     .limit(limit)
+    .offset(from)
     .execute()
   return rows.map(({ number, area: at, count, since }) => ({
     number,

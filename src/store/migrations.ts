@@ -283,4 +283,13 @@ update "workOrders" set "caseId" = null, "number" = null, "mark" = '',
   "receivedAt" = "receivedAt" - "receivedAt" % 2592000000, "at" = "at" - "at" % 2592000000
   where "caseId" in (select "id" from "cases" where "erasedAt" is not null)
 `,
+  `
+update "news" set "lostAt" = null where "lostAt" is not null
+  and "handle" in (select "handle" from "addresses" where "channel" in ('hotline', 'work-orders'))
+  and "caseId" not in (select "caseId" from "places");
+update "news" set "readAt" = "readAt" - ("readAt" + 28800000) % 86400000 where "readAt" is not null;
+update "news" set "lostAt" = "lostAt" - ("lostAt" + 28800000) % 86400000 where "lostAt" is not null;
+update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" = "nextAt" - "nextAt" % 3600000,
+  "doneAt" = "doneAt" - "doneAt" % 3600000 where "kind" = 'notice' and "caseId" is null and "id" like 'hint:%'
+`,
 ]

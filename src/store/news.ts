@@ -1,3 +1,4 @@
+import { dayOf, startOf } from '#core/clock.ts'
 import type { Tx } from './transaction.ts'
 
 /** What a reporter has not read yet; opened with the key of its case. */
@@ -33,12 +34,12 @@ export const unreadNews = async (
     .orderBy('n.id')
     .execute()
 
-/** Only what was shown: news that arrived meanwhile stays unread. */
+/** Only what was shown: news that arrived meanwhile stays unread. Of the moment the day is kept: it leads to no conversation. */
 export const markRead = async (tx: Tx, ids: readonly string[], at: number): Promise<void> => {
   if (ids.length === 0) return
   await tx
     .updateTable('news')
-    .set({ readAt: at })
+    .set({ readAt: startOf(dayOf(at)) })
     .where('id', 'in', ids)
     .where('readAt', 'is', null)
     .execute()

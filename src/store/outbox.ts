@@ -133,14 +133,18 @@ export const markUndeliverable = async (tx: Tx, id: string, at: number): Promise
 export const markClosed = async (tx: Tx, id: string, at?: number): Promise<void> =>
   await finish(tx, [id], { state: 'closed', ...(at !== undefined && { at }) })
 
-/** What waits and is in nobody's hands is not said any more. */
-export const closeWaiting = async (tx: Tx, ids: readonly string[], at: number): Promise<void> => {
+/** What waits and is in nobody's hands is not said any more; `doneAt` is what is noted of when. */
+export const closeWaiting = async (
+  tx: Tx,
+  ids: readonly string[],
+  { now, doneAt }: { readonly now: number; readonly doneAt: number },
+): Promise<void> => {
   await tx
     .updateTable('outbox')
-    .set({ state: 'closed', doneAt: at, leasedBy: null, leaseUntil: null })
+    .set({ state: 'closed', doneAt, leasedBy: null, leaseUntil: null })
     .where('id', 'in', ids)
     .where('state', '=', 'owed')
-    .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', at)]))
+    .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', now)]))
     .execute()
 }
 

@@ -56,9 +56,12 @@ export const leavePlace = async (tx: Tx, finder: string): Promise<void> => {
   await tx.deleteFrom('places').where('finder', '=', finder).execute()
 }
 
-/** A report and its news belong to nobody who can be reached: another handle, to which no conversation leads. */
-export const giveCase = async (tx: Tx, caseId: string, handle: string): Promise<void> => {
-  await tx.updateTable('cases').set({ handle }).where('id', '=', caseId).execute()
-  for (const table of ['news', 'likenesses'] as const)
-    await tx.updateTable(table).set({ handle }).where('caseId', '=', caseId).execute()
-}
+/** On which channel a person is; `undefined`: nobody is there any more. */
+export const channelOfHandle = async (tx: Tx, handle: string): Promise<string | undefined> =>
+  (
+    await tx
+      .selectFrom('addresses')
+      .select('channel')
+      .where('handle', '=', handle)
+      .executeTakeFirst()
+  )?.channel

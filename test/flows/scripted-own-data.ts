@@ -1,10 +1,11 @@
 import type { Option, Value } from '#conversation/flow.ts'
+import type { OwnReport } from './scripted-places.ts'
 
 type Values = Readonly<Record<string, Value>>
 
 /** What is known of a person: the reports of this chat, and whether a name was left. */
 export interface Owner {
-  readonly reports: readonly { readonly number: string; readonly state: string }[]
+  readonly reports: readonly OwnReport[]
   named: boolean
 }
 
@@ -27,7 +28,8 @@ export const ownData = ({ reports, named }: Owner, isDemo: boolean): Values => {
     since: '2026年11月21日',
     ownReports: numbers(reports),
     moreReports: Math.max(0, reports.length - 6),
-    keptNow: numbers(reports.filter(isOpen)),
+    keptNow: numbers(reports.filter((one) => !one.linked && isOpen(one))),
+    keptElsewhere: numbers(reports.filter(({ linked }) => linked)),
     hasIdentity: named ? 'yes' : 'no',
     phoneMask: named && reports.length !== 2 ? '139****5678' : null,
     keepChat: isDemo ? null : '12 个月',
@@ -52,7 +54,8 @@ export const exportData = ({ reports }: Owner, from: Value, isDemo: boolean): Va
 })
 
 /** Each report stays for another reason, by its state. */
-export const forgotten = ({ reports }: Owner): Values => {
+export const forgotten = ({ reports: all }: Owner): Values => {
+  const reports = all.filter(({ linked }) => !linked)
   const over = reports.filter((report) => !isOpen(report))
   const withReward = over.filter(({ state }) => state === 'concluded')
   const held = over.filter(({ state }) => state === 'declined')

@@ -10,6 +10,7 @@ import {
 } from './scripted-understanding.ts'
 import { addMatter, hearCorrection, listKinds, setMatter } from './scripted-matters.ts'
 import { exportData, forgotten, ownData, theNotice } from './scripted-own-data.ts'
+import { onlyHere, type OwnReport } from './scripted-places.ts'
 import { remediesOf } from './scripted-rating.ts'
 import type { Setting } from './setting.ts'
 
@@ -23,11 +24,8 @@ export interface ScriptedService {
   readonly refuseNext: (request: string, why: string) => void
 }
 
-interface Report {
-  readonly number: string
+interface Report extends OwnReport {
   readonly own: boolean
-  /** Came from another chat and is told here too. */
-  readonly linked?: true
   state: string
 }
 
@@ -284,14 +282,12 @@ const answers: Readonly<Record<RequestName, (memory: Memory, given: Given) => Va
   'look-up': lookUp,
   news,
   'answer-here': (memory, given) => {
-    const refusal = takeRefusal(memory, 'answer-here')
-    if (refusal !== undefined) return { done: refusal }
-    const about = memory.reports.findIndex(({ number }) => number === given['number'])
-    const report = memory.reports[about]
-    if (report) memory.reports[about] = { ...report, own: true, linked: true }
-    return { done: 'yes' }
+    const { done = 'later' } = does('answer-here')(memory, given)
+    const report = memory.reports.find(({ number }) => number === given['number'])
+    if (report && done === 'yes') Object.assign(report, { own: true, linked: true })
+    return { done }
   },
-  'only-here': (memory) => ({ done: own(memory).some(({ linked }) => !linked) ? 'yes' : 'later' }),
+  'only-here': (memory) => onlyHere(own(memory)),
   answer: does('answer'),
   supplement: does('supplement'),
   withdraw: does('withdraw', 'withdrawn'),

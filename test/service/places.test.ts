@@ -261,18 +261,25 @@ describe('what holds for one place holds for all', () => {
     expect(await lost()).toContain(number)
   })
 
-  it('忘记我 said in the other chat reaches the one it came from, and the report once it is over', async () => {
+  it('忘记我 said in the other chat takes nothing from the one it came from', async () => {
     const { person, there, number } = await moved()
     const origin = (await rowOf(house, number)).handle
-    expect(await forgets(there)).toContain(number)
-    await aDayLater()
-    expect(await gone(origin)).toBe(true)
-    expect(await chatOf(person)).not.toContain('菜市场')
+    const other = await handleOf(there, 'web-chat')
     await does(house, number, { type: 'accept' })
-    await does(house, number, unfounded)
-    expect(await told()).toEqual([])
+    const asked = await there.says('忘记我')
+    expect(asked).toContain(`${number} 是在别的聊天里登记的，不会删`)
+    expect(await there.says('删除')).toContain('这段聊天，这里都删掉了')
+    const said = await told()
+    expect([hintsTo(there, said), hintsTo(person, said)]).toEqual([0, 1])
     await aDayLater()
-    expect((await rowOf(house, number)).erasedAt).toBeDefined()
+    expect([await gone(other), await gone(origin)]).toEqual([true, false])
+    expect((await rowOf(house, number)).handle).toBe(origin)
+    expect(await chatOf(person)).toContain('菜市场')
+    await does(house, number, unfounded)
+    expect(hintsTo(person, await told())).toBe(1)
+    await aDayLater()
+    expect((await rowOf(house, number)).erasedAt).toBeUndefined()
+    expect(await chatOf(there)).not.toContain(number)
   })
 
   it('a report filed elsewhere by a blocked sender stands aside', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { startOf } from '#core/clock.ts'
 import { channelStates, queues, saveChannelState } from '#store/channel-states.ts'
 import { saveCaseRow } from '#store/cases.ts'
 import { hasLost, isHop, keepHop, lostNews, markFound, markLost, newsOfHop } from '#store/hops.ts'
 import { letGoCase } from '#store/let-go.ts'
 import { addNews, markRead } from '#store/news.ts'
 import { owe } from '#store/outbox.ts'
-import { casesAtPlace, giveCase, keepPlace, leavePlace, placesOfCase } from '#store/places.ts'
+import { casesAtPlace, keepPlace, leavePlace, placesOfCase } from '#store/places.ts'
 import { aCase } from './builders.ts'
 import type { TheStore } from './contract.ts'
 
@@ -29,27 +30,26 @@ export const placesContract = (store: TheStore): void => {
       expect(seen).toEqual({ places: ['a', 'b'], cases: [number], left: 1, gone: 0 })
     })
 
-    it('news that found no place are listed until they are read or looked up', async () => {
+    it('news that found no place are listed with their day until they are read or looked up', async () => {
       const { db } = store()
       const { id, number, area } = aCase('00007')
       const seen = await db.transaction(async (tx) => {
         await saveCaseRow(tx, aCase('00007'))
         for (const [n, news] of ['n1', 'n2'].entries()) {
           await addNews(tx, { id: news, caseId: id, handle: 'h', sealed, at: n })
-          await markLost(tx, news, 10 + n)
+          await markLost(tx, news, startOf(`2026-11-2${n}`) + 10_000 + n)
         }
         const both = await lostNews(tx, area)
         await markRead(tx, ['n1'], 20)
         const one = await lostNews(tx, '')
         await keepHop(tx, { mark: 'm', news: 'n2' })
         const hop = [await isHop(tx, 'm'), (await newsOfHop(tx, 'm'))?.id]
-        await giveCase(tx, id, 'nobody')
         await markFound(tx, id)
         return { both, one, hop, none: [await lostNews(tx, area), await hasLost(tx, id)] }
       })
       expect(seen).toEqual({
-        both: [{ number, area, count: 2, since: 10 }],
-        one: [{ number, area, count: 1, since: 11 }],
+        both: [{ number, area, count: 2, since: startOf('2026-11-20') }],
+        one: [{ number, area, count: 1, since: startOf('2026-11-21') }],
         hop: [true, 'n2'],
         none: [[], false],
       })

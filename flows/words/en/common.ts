@@ -52,6 +52,8 @@ export const common = {
   'location.shared': 'Shared location ({latitude}, {longitude})',
 
   'operator.says': 'Staff: {text}',
+  'notice.place':
+    'With number and passcode another chat was set to receive news as well. If that was not you, send "only here" in the chat where it began.',
   'notice.hint': 'There is news for you. Send "news" to read it.',
   'demo.banner':
     '[DEMO] This is not a government channel and nobody reads it. To report something real call 12345.',

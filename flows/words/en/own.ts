@@ -64,6 +64,8 @@ export const own = {
     'This chat, your account, name and phone and what you told in your reports are deleted for good; news can no longer reach you here.\nDelete it?',
   'forget.sure-though':
     'This chat, your account, name and phone are deleted, and the result cannot be told here; what you told in {keptNow} stays until it is finished and goes then.\nDelete it?',
+  'forget.sure-elsewhere':
+    'This chat and what was reported in it are deleted for good, open reports when they are finished. {keptElsewhere} came from another chat and stays; to delete it send "forget me" there.\nDelete it?',
   'forget.yes': 'Delete|yes',
   'forget.no': 'Keep it|no|keep',
   'forget.gone':

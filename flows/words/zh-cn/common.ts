@@ -51,5 +51,7 @@ export const common = {
 
   'operator.says': '工作人员：{text}',
   'notice.hint': '您有一条办理进度，回复"查看"。',
+  'notice.place':
+    '有人用编号和密码，让另一个聊天也能收到办理进度。不是您，请在当初登记的聊天里回"只在这里"。',
   'demo.banner': '【演示】这里不是政府渠道，没有工作人员查看。真实举报请打 12345。',
 } as const
