@@ -7,6 +7,7 @@ import { deskContract } from './contract-desk.ts'
 import { figureContract } from './contract-figures.ts'
 import { identityContract } from './contract-identity.ts'
 import { noticeContract } from './contract-notices.ts'
+import { orderContract } from './contract-orders.ts'
 import { outboxContract } from './contract-outbox.ts'
 import { packContract } from './contract-packs.ts'
 import { placesContract } from './contract-places.ts'
@@ -47,6 +48,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     conversationContract(the)
     outboxContract(the)
     noticeContract(the)
+    orderContract(the)
     caseContract(the)
     deskContract(the)
     auditContract(the)
