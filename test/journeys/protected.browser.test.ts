@@ -135,11 +135,21 @@ async function crawl(
   return read
 }
 
-/** Of the pages for each kind of offence, and day by day of those for each area, the first few stand for all. */
+/**
+ * Of the pages for each kind of offence, of the figures of one period after another, and day by day of those for each area,
+ * the first few stand for all.
+ */
 const isOneOfMany = (path: string, seen: ReadonlySet<string>): boolean => {
   if (!long && /\/areas\/(?!500153)/.test(path)) return true
-  const [row = ''] = /^.*\/plan\/offences\//.exec(path) ?? []
-  return row !== '' && [...seen].filter((one) => one.startsWith(row)).length >= 2
+  const kind = kindOf(path)
+  return kind !== '' && [...seen].filter((one) => kindOf(one) === kind).length >= 2
+}
+
+function kindOf(path: string): string {
+  const [offences = ''] = /^.*\/plan\/offences\//.exec(path) ?? []
+  const { pathname, searchParams } = new URL(path, served.url)
+  if (!pathname.startsWith('/desk/dashboard')) return offences
+  return [pathname, searchParams.get('figure'), searchParams.get('by')].join(' ')
 }
 
 const officer = (role: string, office: string): Seat => {

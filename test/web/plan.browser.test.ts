@@ -41,8 +41,10 @@ describe('correcting a plan on a phone, without scripts', () => {
     await desk?.close()
   })
 
-  const isNoWiderThanTheScreen = async (): Promise<void> =>
+  const isNoWiderThanTheScreen = async (): Promise<void> => {
+    await page.waitForLoadState()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+  }
 
   it('reads, corrects, tries and publishes; the next report goes by it', async () => {
     await desk.report()
