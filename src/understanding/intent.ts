@@ -69,6 +69,11 @@ export const asksOnly = (text: string, head = text.slice(0, HEADLINE)): boolean 
 /** Words of one who only wants to know. */
 const PLAINLY = /(?<!的)(咨询|请教)|可不可以|怎么(看|查|知道|分辨)[^，。]{0,12}有没有|哪里(买|查)/
 
+/** How one finds out whether somebody may do what they do: asked in so many words, it charges nobody yet. */
+const ASKS_HOW = /怎么(看|查|知道|分辨|判断)[^，。]{0,12}(有没有|是不是|真假)/
+
+export const asksHow = (text: string): boolean => ASKS_HOW.test(text) && !ACCUSES.test(text)
+
 const WRONG =
   /(无证|没有证|没得证|非法|违法|违规|假|骗|黑|乱收|过期|投诉|举报|不给|拒绝|恶劣|害|坑|贪|欺|赔)/
 

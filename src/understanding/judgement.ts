@@ -2,7 +2,7 @@ import type { Offence, OffenceCode } from '#core/plan.ts'
 import { createChances } from './chances.ts'
 import { countRead } from './counted.ts'
 import { createLayeredJudge } from './judge.ts'
-import { accuses, asksOnly, type Intent, intentOf } from './intent.ts'
+import { accuses, asksHow, asksOnly, intentOf, type Intent } from './intent.ts'
 import type { Model } from './model.ts'
 import type { Read } from './read.ts'
 import type { Scored } from './score.ts'
@@ -177,6 +177,7 @@ interface Told {
 /** In doubt it is a report, and whoever asks in a line where to report something reports it. */
 function settled(ruled: Intent, wants: Float32Array, { text, intents }: Told): Intent {
   if (certain.has(ruled)) return ruled
+  if (ruled === 'consultation' && text.length < SHORT && asksHow(text)) return ruled
   const isShortCharge = text.length < SHORT && accuses(text)
   const chanceOf = (intent: string): number =>
     isShortCharge && intent === 'consultation' ? 0 : (wants[intents.indexOf(intent)] ?? 0)
