@@ -18,7 +18,7 @@ export interface Here {
  * says. Nothing is kept and none is made.
  */
 export async function packsHere({ config, log }: Here): Promise<Packs> {
-  const read = readPacks(config.dataDir)
+  const read = readPacks(config.dataDir, { schemes: false })
   if (!hasStore(config)) {
     if (read.problems.length > 0) throw packError(read.problems)
     return read.packs

@@ -13,11 +13,16 @@ export interface ReadPacks {
   readonly problems: readonly Problem[]
 }
 
-export function readPacks(dataDir: string): ReadPacks {
+/** Without `schemes` the rewards are left unread: who only routes need not wait for them. */
+export function readPacks(
+  dataDir: string,
+  { schemes = true }: { readonly schemes?: boolean } = {},
+): ReadPacks {
   const problems: Problem[] = []
   const { years, ...nation } = readNational(dataDir, problems)
   const { packs: areas, folders } = readAreas(dataDir, problems)
-  const rewards = readRewards(dataDir, { folders, offences: nation.offences, problems })
-  const packs: Packs = { areas, ...nation, calendar: { years }, rewards }
+  const { offences } = nation
+  const rewards = schemes ? readRewards(dataDir, { folders, offences, problems }) : undefined
+  const packs: Packs = { areas, ...nation, calendar: { years }, ...(rewards && { rewards }) }
   return { packs, folders, problems: [...problems, ...checkReferences(packs, folders)] }
 }
