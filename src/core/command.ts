@@ -1,7 +1,6 @@
 import type {
   Actor,
   Assignment,
-  CaseEvent,
   DeclineReason,
   Due,
   Explanation,
@@ -10,6 +9,7 @@ import type {
   Instant,
   Outcome,
 } from './case.ts'
+import type { CaseEvent } from './case-event.ts'
 import type { RatingAnswer } from './rating.ts'
 import type { SuperviseReason } from './supervision.ts'
 import type { PauseReason } from './task-clock.ts'

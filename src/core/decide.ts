@@ -1,4 +1,5 @@
-import type { Case, CaseEvent } from './case.ts'
+import type { Case } from './case.ts'
+import type { CaseEvent } from './case-event.ts'
 import { stamp, type Command, type CommandOf, type Context, type EventBody } from './command.ts'
 import { acknowledge, assignMatter, close, rule, setMatters } from './decide-intake.ts'
 import {

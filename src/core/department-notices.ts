@@ -1,4 +1,5 @@
-import type { Assignment, Case, CaseEvent, Day, Task } from './case.ts'
+import type { Assignment, Case, Day, Task } from './case.ts'
+import type { CaseEvent } from './case-event.ts'
 import { isLive } from './transitions.ts'
 
 /** What a department is told of. What it says itself is at the desk. */

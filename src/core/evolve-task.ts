@@ -1,6 +1,5 @@
-import type { CaseEvent, Task } from './case.ts'
-
-type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { readonly type: T }>
+import type { Assignment, Instant, Task } from './case.ts'
+import type { EventOf } from './case-event.ts'
 
 /** The penalty decision came later: its number takes the place of the reason why there was none. */
 export function penalised(task: Task, { penalty }: EventOf<'penalty-added'>): Task {
@@ -32,4 +31,51 @@ export function clocked(task: Task, event: ClockEvent): Task {
     case 'recounted':
       return { ...task, due: event.due }
   }
+}
+
+type TaskEvent = EventOf<'accepted' | 'declined' | 'returned' | 'concluded'>
+
+/** A part after its office took it up, gave it away or ended it: pauses and open requests are over. */
+export function moved(task: Task, event: TaskEvent): Task {
+  const base = assignmentOf(task)
+  switch (event.type) {
+    case 'accepted':
+      return { ...base, due: event.due, state: 'accepted', acceptedAt: event.at }
+    case 'declined':
+      return { ...base, state: 'declined', reason: event.reason, text: event.text, at: event.at }
+    case 'returned':
+      return {
+        ...base,
+        state: 'returned',
+        reason: event.reason,
+        returnBasis: event.basis,
+        at: event.at,
+      }
+    case 'concluded': {
+      const { outcome, penalty, noPenaltyReason, text, at } = event
+      return {
+        ...base,
+        state: 'concluded',
+        outcome,
+        text,
+        at,
+        ...(penalty === undefined ? {} : { penalty }),
+        ...(noPenaltyReason === undefined ? {} : { noPenaltyReason }),
+      }
+    }
+  }
+}
+
+function assignmentOf(task: Task): Assignment & Pick<Task, 'matter' | 'round'> {
+  const { office, department, role, clause, basis, due, matter, round } = task
+  const common = { task: task.task, office, department, role, basis, due, matter, round }
+  return {
+    ...common,
+    ...(clause === undefined ? {} : { clause }),
+  }
+}
+
+/** A part that is nobody's any more. */
+export function cancelled(task: Task, at: Instant): Task {
+  return { ...assignmentOf(task), state: 'cancelled', at }
 }

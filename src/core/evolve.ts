@@ -1,11 +1,11 @@
-import type { Assignment, Case, CaseEvent, Instant, Matter, Question, Task } from './case.ts'
+import type { Assignment, Case, Instant, Matter, Question, Task } from './case.ts'
+import type { CaseEvent, EventOf } from './case-event.ts'
 import { wordsIn } from './masking.ts'
 import { rated } from './rating.ts'
-import { caseState, matterState, outcomeOf } from './progress.ts'
-import { clocked, penalised } from './evolve-task.ts'
+import { cancelled, clocked, moved, penalised } from './evolve-task.ts'
+import { settle } from './settle.ts'
 import { isLive } from './transitions.ts'
 
-type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { readonly type: T }>
 type Changes = Partial<Case>
 
 /** What a case is after one more event. It asks no questions: whoever made the event has asked them. */
@@ -205,47 +205,6 @@ function mattersSet(before: Case, event: EventOf<'matters-set'>): Changes {
   }
 }
 
-type TaskEvent = EventOf<'accepted' | 'declined' | 'returned' | 'concluded'>
-
-function moved(task: Task, event: TaskEvent): Task {
-  const base = assignmentOf(task)
-  switch (event.type) {
-    case 'accepted':
-      return { ...base, due: event.due, state: 'accepted', acceptedAt: event.at }
-    case 'declined':
-      return { ...base, state: 'declined', reason: event.reason, text: event.text, at: event.at }
-    case 'returned':
-      return {
-        ...base,
-        state: 'returned',
-        reason: event.reason,
-        returnBasis: event.basis,
-        at: event.at,
-      }
-    case 'concluded': {
-      const { outcome, penalty, noPenaltyReason, text, at } = event
-      return {
-        ...base,
-        state: 'concluded',
-        outcome,
-        text,
-        at,
-        ...(penalty === undefined ? {} : { penalty }),
-        ...(noPenaltyReason === undefined ? {} : { noPenaltyReason }),
-      }
-    }
-  }
-}
-
-function assignmentOf(task: Task): Assignment & Pick<Task, 'matter' | 'round'> {
-  const { office, department, role, clause, basis, due, matter, round } = task
-  const common = { task: task.task, office, department, role, basis, due, matter, round }
-  return {
-    ...common,
-    ...(clause === undefined ? {} : { clause }),
-  }
-}
-
 function withTask(
   tasks: readonly Task[],
   id: string,
@@ -253,10 +212,6 @@ function withTask(
 ): readonly Task[] {
   if (!tasks.some(({ task }) => task === id)) throw new Error('an event names an unknown task')
   return tasks.map((task) => (task.task === id ? change(task) : task))
-}
-
-function cancelled(task: Task, at: Instant): Task {
-  return { ...assignmentOf(task), state: 'cancelled', at }
 }
 
 function cancelAll(tasks: readonly Task[], at: Instant): readonly Task[] {
@@ -283,29 +238,4 @@ function supplemented(before: Case, event: EventOf<'supplemented'>): Changes {
   if (!facts) return { supplements }
   const files = [...new Set([...before.facts.evidence, ...(facts.evidence ?? [])])]
   return { supplements, facts: { ...before.facts, ...facts, evidence: files } }
-}
-
-/** What follows from the tasks: which matters are open, their outcomes, and the state of the case. */
-function settle(changed: Case, at: Instant): Case {
-  const tasks = changed.tasks.map((task) => (isMoot(task, changed) ? cancelled(task, at) : task))
-  const final = changed.state === 'withdrawn' || changed.state === 'closed'
-  const matters = changed.matters.map((matter) => {
-    const settled = settledMatter(matter, tasks)
-    return final ? { ...settled, open: false } : settled
-  })
-  return { ...changed, tasks, matters, state: final ? changed.state : caseState(matters, tasks) }
-}
-
-/** Who cooperates in a matter that nobody takes up has nothing to do. */
-function isMoot(task: Task, changed: Case): boolean {
-  return isLive(task) && matterState(task.matter, changed.tasks) === 'declined'
-}
-
-function settledMatter(matter: Matter, tasks: readonly Task[]): Matter {
-  const { outcome: _before, ...rest } = matter
-  const own = tasks.filter((task) => task.matter === matter.id)
-  const outcome = outcomeOf(matter.id, tasks)
-  const unheld = own.every((task) => task.state === 'returned' || task.state === 'cancelled')
-  const open = unheld || own.some((task) => task.role === 'intake' && task.state === 'assigned')
-  return { ...rest, open, ...(outcome ? { outcome } : {}) }
 }

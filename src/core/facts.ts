@@ -1,5 +1,6 @@
 import { workingDaysBetween, type Calendar } from './calendar.ts'
-import type { Case, CaseEvent, Day, Instant, Task } from './case.ts'
+import type { Case, Day, Instant, Task } from './case.ts'
+import type { CaseEvent } from './case-event.ts'
 import { dayOf } from './clock.ts'
 import type { AreaCode, DepartmentId, OffenceCode, Place, PlaceCode } from './plan.ts'
 import { runsUntil } from './task-clock.ts'

@@ -1,4 +1,5 @@
-import type { Assignment, CaseEvent, Explanation } from './case.ts'
+import type { Assignment, Explanation } from './case.ts'
+import type { CaseEvent } from './case-event.ts'
 import { stamp, type Context, type EventBody } from './command.ts'
 import type { Report } from './report.ts'
 

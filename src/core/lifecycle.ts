@@ -1,4 +1,5 @@
-import type { CaseEvent, CaseState, Task } from './case.ts'
+import type { CaseState, Task } from './case.ts'
+import type { CaseEvent } from './case-event.ts'
 
 /** A step from one state to another, and what makes it. */
 export interface Arrow<State extends string> {

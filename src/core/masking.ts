@@ -1,4 +1,5 @@
-import type { Case, CaseEvent, Explanation } from './case.ts'
+import type { Case, Explanation } from './case.ts'
+import type { CaseEvent } from './case-event.ts'
 import { ok, refuse, type Result } from './result.ts'
 import type { CommandOf, EventBody } from './command.ts'
 import { isBlank } from './words.ts'

@@ -1,4 +1,5 @@
-import type { Case, CaseEvent, Task } from './case.ts'
+import type { Case, Task } from './case.ts'
+import type { CaseEvent } from './case-event.ts'
 import { taskOf } from './progress.ts'
 import { decides } from './transitions.ts'
 

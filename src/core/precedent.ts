@@ -1,4 +1,5 @@
-import type { Case, CaseEvent, Explanation } from './case.ts'
+import type { Case, Explanation } from './case.ts'
+import type { CaseEvent } from './case-event.ts'
 import { dayOf } from './clock.ts'
 import { unknownOffence } from './report.ts'
 import type { Precedent } from './route.ts'

@@ -5,22 +5,6 @@ import type { RefusalKey } from './refusals.ts'
 /** Allowed, or the key that says why not. */
 export type Answer = 'yes' | RefusalKey
 
-/** Commands that act on one task. */
-export type TaskCommand =
-  | 'accept'
-  | 'decline'
-  | 'return'
-  | 'note'
-  | 'ask'
-  | 'conclude'
-  | 'add-penalty'
-  | 'pause'
-  | 'resume'
-  | 'ask-extension'
-  | 'extend'
-  | 'refuse-extension'
-  | 'recount'
-
 type Row<C extends string> = Readonly<Record<C, Answer>>
 
 const all = <C extends string>(commands: readonly C[], answer: Answer): Row<C> =>
@@ -122,7 +106,10 @@ const taskCommands = [
   'extend',
   'refuse-extension',
   'recount',
-] as const satisfies readonly TaskCommand[]
+] as const satisfies readonly CommandType[]
+
+/** Commands that act on one task. */
+export type TaskCommand = (typeof taskCommands)[number]
 
 /** State of the task × command. */
 export const taskTable: Readonly<Record<Task['state'], Row<TaskCommand>>> = {

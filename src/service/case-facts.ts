@@ -1,4 +1,5 @@
-import type { Case, CaseEvent } from '#core/case.ts'
+import type { Case } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import { dayOf } from '#core/clock.ts'
 import { factsOf, placeBelow, type Fact } from '#core/facts.ts'
 import { monthOf } from '#core/period.ts'

@@ -1,5 +1,6 @@
 import { may, type Officer } from '#core/access.ts'
-import type { Case, CaseEvent, Instant, Task } from '#core/case.ts'
+import type { Case, Instant, Task } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import { fold } from '#core/evolve.ts'
 import { noticesOwed } from '#core/notices.ts'
 import type { AreaCode } from '#core/plan.ts'

@@ -1,20 +1,10 @@
 import type { Action } from '#core/access.ts'
 import type { CommandOf } from '#core/command.ts'
+import type { TaskCommand } from '#core/transitions.ts'
 
 /** What the core takes from an officer as it is. */
 type Plain = CommandOf<
-  | 'accept'
-  | 'decline'
-  | 'return'
-  | 'note'
-  | 'ask'
-  | 'conclude'
-  | 'add-penalty'
-  | 'pause'
-  | 'resume'
-  | 'ask-extension'
-  | 'extend'
-  | 'refuse-extension'
+  | Exclude<TaskCommand, 'recount'>
   | 'acknowledge'
   | 'close'
   | 'supervise'

@@ -1,4 +1,5 @@
-import type { Case, CaseEvent } from '#core/case.ts'
+import type { Case } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import { owedToOffices, type OwedToOffice } from '#core/department-notices.ts'
 import { oweNotices } from '#store/department-notices.ts'
 import { endpointsWanting, type EndpointRow } from '#store/notice-endpoints.ts'

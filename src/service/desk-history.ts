@@ -1,5 +1,5 @@
 import { may, type Officer } from '#core/access.ts'
-import type { CaseEvent } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import { isUnderSeal } from '#core/evolve.ts'
 import type { Office } from '#core/plan.ts'
 import { officerById } from '#store/officers.ts'

@@ -1,5 +1,6 @@
 import { actorOf, may, type Officer } from '#core/access.ts'
-import type { Assignment, CaseEvent } from '#core/case.ts'
+import type { Assignment } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import { dayOf } from '#core/clock.ts'
 import type { Command, Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'

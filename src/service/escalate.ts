@@ -26,6 +26,7 @@ import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase, type OpenCase } from './case-file.ts'
 import { oweOffices } from './department-notices.ts'
+import { orSkip } from './or-skip.ts'
 import type { Sealed } from './sealed.ts'
 import { groundFor, ladderOf, toldOf } from './task-looks.ts'
 import { officesIn } from './world.ts'
@@ -39,21 +40,13 @@ const batch = 50
  */
 export async function escalateDue(world: Sealed): Promise<number> {
   const cases = await world.db.read(async (tx) => await casesToLook(tx, world.clock(), batch))
-  for (const id of cases) await lookOrSkip(world, id)
+  for (const id of cases)
+    await orSkip(world, id, {
+      work: async (tx) => await lookAtCase(world, tx, id),
+      skip: async (tx) => await noteLook(tx, { caseId: id, at: world.clock() + aDay }),
+      cannot: 'the clocks of a report cannot be looked at',
+    })
   return cases.length
-}
-
-/** One report that does not open, as after a damage, must not keep all that is due from being done. */
-async function lookOrSkip(world: Sealed, id: string): Promise<void> {
-  try {
-    await world.db.transaction(async (tx) => await lookAtCase(world, tx, id))
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.name : typeof cause
-    world.log.error('the clocks of a report cannot be looked at', { case: id, why })
-    await world.db.transaction(
-      async (tx) => await noteLook(tx, { caseId: id, at: world.clock() + aDay }),
-    )
-  }
 }
 
 const aDay = 24 * 3600_000

@@ -1,4 +1,5 @@
-import type { Case, CaseEvent } from '#core/case.ts'
+import type { Case } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import { decides, isLive } from '#core/transitions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { orderOfCase } from '#store/work-orders.ts'

@@ -1,4 +1,5 @@
-import type { Case, CaseEvent } from '#core/case.ts'
+import type { Case } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import { dayOf } from '#core/clock.ts'
 import { askFrom, lastWord, mayBeAsked } from '#core/rating.ts'
 import type { CaseRow } from '#store/cases.ts'

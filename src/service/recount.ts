@@ -5,6 +5,7 @@ import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { markOf } from './calendar-mark.ts'
 import { keepEvents, openCase } from './case-file.ts'
+import { orSkip } from './or-skip.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Cases of one transaction: nobody waits long for it. */
@@ -21,21 +22,12 @@ export function createRecount(world: Sealed): () => Promise<void> {
     if (done === mark) return
     const stale = await world.db.read(async (tx) => await countedOtherwise(tx, mark, batch))
     if (stale.length === 0) done = mark
-    for (const id of stale) await recountOrSkip(world, { id, mark })
-  }
-}
-
-/** One report that does not open, as after a damage, must not keep all that is due from being done. */
-async function recountOrSkip(
-  world: Sealed,
-  one: { readonly id: string; readonly mark: string },
-): Promise<void> {
-  try {
-    await world.db.transaction(async (tx) => await recountCase(world, tx, one))
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.name : typeof cause
-    world.log.error('the due days of a report cannot be counted', { case: one.id, why })
-    await world.db.transaction(async (tx) => await noteCounted(tx, one.id, one.mark))
+    for (const id of stale)
+      await orSkip(world, id, {
+        work: async (tx) => await recountCase(world, tx, { id, mark }),
+        skip: async (tx) => await noteCounted(tx, id, mark),
+        cannot: 'the due days of a report cannot be counted',
+      })
   }
 }
 

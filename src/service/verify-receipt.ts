@@ -1,5 +1,6 @@
 import { readReceipt, type Acknowledgement } from '#core/acknowledgement.ts'
-import type { CaseEvent, Day } from '#core/case.ts'
+import type { Day } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { caseByNumber } from '#store/cases.ts'

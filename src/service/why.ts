@@ -1,5 +1,6 @@
 import { may, type Officer } from '#core/access.ts'
-import type { CaseEvent, Explanation, Matter } from '#core/case.ts'
+import type { Explanation, Matter } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import type { Precedent } from '#core/route.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { OpenCase } from './case-file.ts'

@@ -4,13 +4,13 @@ import type {
   Actor,
   Assignment,
   Case,
-  CaseEvent,
   Due,
   Facts,
   FiledMatter,
   Instant,
   TaskRole,
 } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import type { Command, Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import { evolve, fold } from '#core/evolve.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CaseEvent } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import { fold } from '#core/evolve.ts'
 import { factsOf, placeBelow } from '#core/facts.ts'
 import { calendar2026 } from './calendars.ts'

@@ -1,5 +1,6 @@
 import { actorOf } from '#core/access.ts'
-import type { Actor, Assignment, Case, CaseEvent, Outcome, TaskRole } from '#core/case.ts'
+import type { Actor, Assignment, Case, Outcome, TaskRole } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import type { Command, CommandType, Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import { evolve, fold } from '#core/evolve.ts'

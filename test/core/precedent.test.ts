@@ -1,4 +1,5 @@
-import type { Case, CaseEvent } from '#core/case.ts'
+import type { Case } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import type { Command } from '#core/command.ts'
 import { evolve } from '#core/evolve.ts'
 import { precedentFrom } from '#core/precedent.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { CaseEvent } from '#core/case.ts'
+import type { CaseEvent } from '#core/case-event.ts'
 import { openCase } from '#service/case-file.ts'
 import { act, readCase } from '#service/desk.ts'
 import { caseByNumber, type CaseRow } from '#store/cases.ts'

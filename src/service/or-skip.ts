@@ -1,0 +1,28 @@
+import type { Tx } from '#store/transaction.ts'
+import type { World } from './world.ts'
+
+interface Steps {
+  readonly work: (tx: Tx) => Promise<void>
+  /** Instead of the work, so that the next round does not meet the same case again at once. */
+  readonly skip: (tx: Tx) => Promise<void>
+  /** For the log: what cannot be done. */
+  readonly cannot: string
+}
+
+/**
+ * Work of a round for one case, in a transaction of its own. One report that does not open, as after a damage, must not keep
+ * all that is due from being done: it is named in the log and skipped.
+ */
+export async function orSkip(
+  world: Pick<World, 'db' | 'log'>,
+  id: string,
+  { work, skip, cannot }: Steps,
+) {
+  try {
+    await world.db.transaction(work)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.name : typeof cause
+    world.log.error(cannot, { case: id, why })
+    await world.db.transaction(skip)
+  }
+}
