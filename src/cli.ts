@@ -13,6 +13,7 @@ const ordersPart = () => import('./cli/orders.ts')
 const posterPart = () => import('./cli/poster.ts')
 const plansPart = () => import('./cli/plans.ts')
 const receiptsPart = () => import('./cli/receipts.ts')
+const routePart = () => import('./cli/route.ts')
 const searchingPart = () => import('./cli/searching.ts')
 const servePart = () => import('./cli/serve.ts')
 const talkPart = () => import('./cli/talk.ts')
@@ -81,7 +82,7 @@ function addPlans(program: Command, on: On): void {
     .option('--text <text>')
     .option('--file <jsonl>')
     .option('--json')
-    .action(on(later(plansPart, (part) => part.routeCommand)))
+    .action(on(later(routePart, (part) => part.routeCommand)))
   program
     .command('plan')
     .description('a plan as we read it; what two of them differ in; which cases would move')
@@ -103,6 +104,10 @@ function addPlans(program: Command, on: On): void {
   program
     .command('check-data')
     .description('every fault in data/, with its cure')
+    .option(
+      '--seal',
+      'where there is none, note that these files were checked: route starts sooner',
+    )
     .option('--json')
     .action(on(later(plansPart, (part) => part.checkDataCommand)))
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { hotlineOf, hotlineOptions, hotlineProblems, hotlineSecretsOf } from './hotline-config.ts'
 import type { HotlineSecrets, HotlineSettings } from './hotline-config.ts'
 import { embedOf, embedOptions } from './embed-config.ts'
+import { ownDataDir, usualStateDir } from './folders.ts'
 import { mailOf, mailOptions, mailProblems, mailSecretsOf } from './mail-config.ts'
 import type { MailSecrets, MailSettings } from './mail-config.ts'
 import { noticeOptions, noticesOf, type NoticeSettings } from './notice-config.ts'
@@ -88,7 +88,10 @@ export const options = {
     value: z.url({ protocol: /^https?$/ }).optional(),
     cure: 'the address citizens type, with https://',
   },
-  STATE_DIR: { value: z.string().min(1).default('./var'), cure: 'a folder that can be written' },
+  STATE_DIR: {
+    value: z.string().min(1).default(usualStateDir),
+    cure: 'a folder that can be written',
+  },
   DATA_DIR: { value: z.string().min(1).optional(), cure: 'a folder with areas/ and national/' },
   DATABASE_URL: {
     value: z
@@ -200,7 +203,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`,
     stateDir: values.STATE_DIR,
-    dataDir: values.DATA_DIR ?? fileURLToPath(new URL('../data', import.meta.url)),
+    dataDir: values.DATA_DIR ?? ownDataDir,
     ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
     cryptoSuite: values.CRYPTO_SUITE,
     logLevel: values.LOG_LEVEL,

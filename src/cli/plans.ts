@@ -3,24 +3,24 @@ import { due, type Limit } from '#core/due.ts'
 import { planCounts } from '#core/plan-counts.ts'
 import { checkData } from '#packs/check.ts'
 import type { Packs } from '#packs/load.ts'
-import { routeText } from '#service/route-text.ts'
-import { decodeModel, type Model } from '#understanding/model.ts'
-import { readModel } from '#packs/model-file.ts'
-import { createUnderstanding } from '#understanding/understand.ts'
-import { readGiven } from './given-file.ts'
+import { sealData } from '#packs/seal-of-data.ts'
+import { noArea } from './no-area.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { packsHere } from './packs-here.ts'
 import { settingsOf } from './setup.ts'
 
 /** `yijian check-data`: every fault in `data/`, with its cure. */
-export function checkDataCommand(options: { readonly json?: true }): Exit {
+export function checkDataCommand(options: { readonly json?: true; readonly seal?: true }): Exit {
   const settings = settingsOf(process.env)
   if (!settings) return exit.usage
-  const { problems } = checkData(settings.config.dataDir)
+  const { dataDir } = settings.config
+  const { problems } = checkData(dataDir)
   if (options.json) printJson({ problems })
   else if (problems.length === 0) print('data: no problems')
   else for (const problem of problems) complain(problem)
-  return problems.length === 0 ? exit.done : exit.refused
+  if (problems.length > 0) return exit.refused
+  if (options.seal) sealData(dataDir)
+  return exit.done
 }
 
 /** `yijian plan`: a plan as we read it. */
@@ -60,89 +60,6 @@ export async function planCommand(options: {
   return exit.done
 }
 
-/** `yijian route`: which department, by which clause, for one text or for a file of them. */
-export async function routeCommand(options: {
-  readonly area: string
-  readonly text?: string
-  readonly file?: string
-  readonly json?: true
-}): Promise<Exit> {
-  const packs = await packsOf()
-  if (!packs) return exit.usage
-  if (!packs.areas.has(options.area)) return noArea(packs, options.area)
-  const lines = linesOf(packs, options)
-  if (!lines) return exit.usage
-  const understanding = createUnderstanding({ ...packs, model: modelHere() })
-  for (const { id, text, area } of lines) {
-    const at = area ?? options.area
-    const routed = routeText({ packs, understanding, precedents: [] }, at, text)
-    if (options.json) printJson({ id, ...routed })
-    else print(inWords(packs, at, routed))
-  }
-  return exit.done
-}
-
-function inWords(packs: Packs, area: string, routed: ReturnType<typeof routeText>): string {
-  const [main] = routed.matters
-  const plan = packs.areas.get(area)?.plan
-  const nameOf = (id: string): string =>
-    plan?.departments.find((department) => department.id === id)?.name ?? id
-  if (routed.handOver) return `${routed.handOver.to}：${routed.handOver.why}`
-  if (!main) return '没有看出要反映的事'
-  const offence = packs.offences.get(main.offences[0]?.code ?? '')?.zh ?? '待分类'
-  const lead = main.open ? '由综合监管协调岗分办' : `牵头：${main.lead.map(nameOf).join('、')}`
-  const clause = main.clauses.map((one) => one.clause).join('、')
-  return `${offence}；${lead}${clause ? `；依据 ${clause}` : ''}`
-}
-
-const lineSchema = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
-  text: z.string(),
-  area: z
-    .string()
-    .nullish()
-    .transform((area) => area ?? undefined),
-})
-
-interface Line {
-  readonly id: string | number
-  readonly text: string
-  readonly area?: string | undefined
-}
-
-/** The texts asked about, or undefined after what is wrong with the first bad line was said. */
-function linesOf(
-  packs: Packs,
-  options: { readonly text?: string; readonly file?: string },
-): readonly Line[] | undefined {
-  if (options.text !== undefined) return [{ id: '1', text: options.text }]
-  if (options.file === undefined) {
-    complain('give --text TEXT, or --file FILE with a line {"id","text","area"?} for each text')
-    return undefined
-  }
-  const bytes = readGiven(options.file)
-  if (!bytes) return undefined
-  const lines: Line[] = []
-  for (const [n, line] of Buffer.from(bytes).toString().split('\n').entries()) {
-    if (line.trim() === '') continue
-    const read = lineSchema.safeParse(parsed(line))
-    if (!read.success || (read.data.area && !packs.areas.has(read.data.area))) {
-      complain(`第 ${n + 1} 行：要像 {"id":"1","text":"…","area":"500153"}，area 可以不写`)
-      return undefined
-    }
-    lines.push({ ...read.data, id: read.data.id ?? String(lines.length + 1) })
-  }
-  return lines
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
-}
-
 /** `yijian deadline`: a due day, counted as the desk counts it. */
 export async function deadlineCommand(options: {
   readonly from: string
@@ -177,14 +94,4 @@ const isDay = (text: string): boolean => z.iso.date().safeParse(text).success
 async function packsOf(): Promise<Packs | undefined> {
   const settings = settingsOf(process.env)
   return settings && (await packsHere(settings))
-}
-
-const modelHere = (): Model => {
-  const settings = settingsOf(process.env)
-  return decodeModel(readModel(settings?.config.dataDir ?? 'data'))
-}
-
-function noArea(packs: Packs, area: string): Exit {
-  complain(`没有 ${area} 这个辖区。可选：${[...packs.areas.keys()].join('、')}`)
-  return exit.usage
 }

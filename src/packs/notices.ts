@@ -3,6 +3,7 @@ import { noticeItems, type PrivacyNotice } from '#core/privacy-notice.ts'
 import { packError, type Problem } from './problem.ts'
 import { readJson } from './read-json.ts'
 import { repeated } from './repeated.ts'
+import { zodCheck } from './zod-check.ts'
 
 const words = z.string().trim().min(1)
 const file = 'national/notices.json'
@@ -40,7 +41,7 @@ export function readNotices(dataDir: string): {
   readonly notices: readonly PrivacyNotice[]
   readonly problems: readonly Problem[]
 } {
-  const read = readJson(dataDir, file, noticesSchema)
+  const read = readJson(dataDir, file, zodCheck(noticesSchema))
   if (!read.ok) return { notices: [], problems: read.problems }
   const twice = repeated(read.value.map(({ version }) => version))
   return {

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AreaCode } from '#core/plan.ts'
+import type { DataChecks } from './data-checks.ts'
 import type { AreaPack } from './packs.ts'
 import type { Problem } from './problem.ts'
 import { readJson } from './read-json.ts'
-import { placesSchema, planSchema, readingSchema } from './schema.ts'
 
 /** The areas by code, and the folder each came from. */
 export interface Areas {
@@ -12,8 +12,15 @@ export interface Areas {
   readonly folders: ReadonlyMap<AreaCode, string>
 }
 
+/** Where the data is, how it is checked, and the list that faults are added to. */
+export interface Reading {
+  readonly dataDir: string
+  readonly checks: DataChecks
+  readonly problems: Problem[]
+}
+
 /** Reads each `areas/<code>-<name>`; an area with a faulty file is left out and its faults are named. */
-export function readAreas(dataDir: string, problems: Problem[]): Areas {
+export function readAreas({ dataDir, checks, problems }: Reading): Areas {
   const packs = new Map<AreaCode, AreaPack>()
   const folders = new Map<AreaCode, string>()
   for (const name of foldersOf(join(dataDir, 'areas'))) {
@@ -28,7 +35,7 @@ export function readAreas(dataDir: string, problems: Problem[]): Areas {
     else if (packs.has(code))
       problems.push({ file: folder, field: '', cure: `代码 ${code} 有两个文件夹。删去一个` })
     else {
-      const pack = readArea(dataDir, folder, problems)
+      const pack = readArea({ dataDir, checks, problems }, folder)
       if (pack === undefined) continue
       packs.set(code, pack)
       folders.set(code, folder)
@@ -51,10 +58,10 @@ function foldersOf(areasDir: string): readonly string[] {
     .toSorted()
 }
 
-function readArea(dataDir: string, folder: string, problems: Problem[]): AreaPack | undefined {
-  const plan = readJson(dataDir, `${folder}/plan.json`, planSchema)
-  const reading = readJson(dataDir, `${folder}/reading.json`, readingSchema)
-  const places = readJson(dataDir, `${folder}/places.json`, placesSchema)
+function readArea({ dataDir, checks, problems }: Reading, folder: string): AreaPack | undefined {
+  const plan = readJson(dataDir, `${folder}/plan.json`, checks.plan)
+  const reading = readJson(dataDir, `${folder}/reading.json`, checks.reading)
+  const places = readJson(dataDir, `${folder}/places.json`, checks.places)
   for (const read of [plan, reading, places]) if (!read.ok) problems.push(...read.problems)
   if (!plan.ok || !reading.ok || !places.ok) return undefined
   return { plan: plan.value, reading: reading.value, places: places.value }

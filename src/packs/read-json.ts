@@ -1,29 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { z } from 'zod'
-import { cureOf, fieldOf } from './cure-of.ts'
+import type { Check } from './data-checks.ts'
 import type { Problem } from './problem.ts'
 
-/** A file read through its schema: the value, or what is wrong with it. */
+/** A file read and checked: the value, or what is wrong with it. */
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** Reads one file below the data folder; every fault of it is named, not only the first. */
-export function readJson<T>(dataDir: string, file: string, schema: z.ZodType<T>): Read<T> {
+export function readJson<T>(dataDir: string, file: string, check: Check<T>): Read<T> {
   const text = readText(join(dataDir, file))
   if (text === undefined) return wrong(file, '没有这个文件。补上，格式见 data/README.md')
   if (text === 'not-utf-8') return wrong(file, '不是 UTF-8 编码。用 UTF-8 另存')
   const content = parse(text.text)
   if (!content.ok) return wrong(file, content.cure)
-  const parsed = schema.safeParse(content.value, { error: cureOf })
-  if (parsed.success) return { ok: true, value: parsed.data }
-  const problems = parsed.error.issues.map((issue) => ({
-    file,
-    field: fieldOf(issue.path, content.value),
-    cure: issue.message,
-  }))
-  return { ok: false, problems }
+  const checked = check(content.value)
+  if (checked.ok) return checked
+  return { ok: false, problems: checked.faults.map((fault) => ({ file, ...fault })) }
 }
 
 const wrong = (

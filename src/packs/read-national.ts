@@ -1,23 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { z } from 'zod'
 import type { CalendarYear } from '#core/calendar.ts'
 import type { Limit } from '#core/due.ts'
 import type { Offence, OffenceCode } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
-import { escalationSchema, type EscalationRule } from './escalation.ts'
+import type { CalendarFile } from './calendar-file.ts'
+import type { Check } from './data-checks.ts'
+import type { EscalationRule } from './escalation.ts'
 import type { Problem } from './problem.ts'
+import type { Reading } from './read-areas.ts'
 import { readJson } from './read-json.ts'
 import { repeated } from './repeated.ts'
-import {
-  type CalendarFile,
-  calendarSchema,
-  limitsSchema,
-  offencesSchema,
-  retentionSchema,
-  satisfactionSchema,
-} from './schema.ts'
 
 export interface National {
   readonly offences: ReadonlyMap<OffenceCode, Offence>
@@ -29,22 +23,23 @@ export interface National {
 }
 
 /** Reads `national/`; what is wrong in it is added to the problems. */
-export function readNational(dataDir: string, problems: Problem[]): National {
+export function readNational(reading: Reading): National {
+  const { dataDir, checks, problems } = reading
   return {
-    offences: keyed('national/offences.json', offencesSchema, (offence) => offence.code),
-    limits: keyed('national/limits.json', limitsSchema, (limit) => limit.id),
-    years: readCalendars(dataDir, problems),
-    retention: keyed('national/retention.json', retentionSchema, (rule) => rule.kind),
-    ...readEscalation(dataDir, problems),
-    ...readSatisfaction(dataDir, problems),
+    offences: keyed('national/offences.json', checks.offences, (offence) => offence.code),
+    limits: keyed('national/limits.json', checks.limits, (limit) => limit.id),
+    years: readCalendars(reading),
+    retention: keyed('national/retention.json', checks.retention, (rule) => rule.kind),
+    ...readEscalation(reading),
+    ...readSatisfaction(reading),
   }
 
   function keyed<T, K extends string>(
     file: string,
-    schema: z.ZodType<readonly T[]>,
+    check: Check<readonly T[]>,
     key: (record: T) => K,
   ): ReadonlyMap<K, T> {
-    const read = readJson(dataDir, file, schema)
+    const read = readJson(dataDir, file, check)
     if (!read.ok) problems.push(...read.problems)
     const records = read.ok ? read.value : []
     for (const twice of repeated(records.map(key)))
@@ -53,21 +48,21 @@ export function readNational(dataDir: string, problems: Problem[]): National {
   }
 }
 
-function readEscalation(dataDir: string, problems: Problem[]): Pick<National, 'escalation'> {
-  const read = readJson(dataDir, 'national/escalation.json', escalationSchema)
+function readEscalation({ dataDir, checks, problems }: Reading): Pick<National, 'escalation'> {
+  const read = readJson(dataDir, 'national/escalation.json', checks.escalation)
   if (read.ok) return { escalation: read.value }
   problems.push(...read.problems)
   return {}
 }
 
-function readSatisfaction(dataDir: string, problems: Problem[]): Pick<National, 'satisfaction'> {
-  const read = readJson(dataDir, 'national/satisfaction.json', satisfactionSchema)
+function readSatisfaction({ dataDir, checks, problems }: Reading): Pick<National, 'satisfaction'> {
+  const read = readJson(dataDir, 'national/satisfaction.json', checks.satisfaction)
   if (read.ok) return { satisfaction: read.value }
   problems.push(...read.problems)
   return {}
 }
 
-function readCalendars(dataDir: string, problems: Problem[]): ReadonlyMap<number, CalendarYear> {
+function readCalendars({ dataDir, checks, problems }: Reading): ReadonlyMap<number, CalendarYear> {
   const folder = join(dataDir, 'national')
   const names = existsSync(folder) ? readdirSync(folder) : []
   const files = names.filter((name) => name.startsWith('calendar-')).toSorted()
@@ -79,7 +74,7 @@ function readCalendars(dataDir: string, problems: Problem[]): ReadonlyMap<number
       cure: '没有节假日安排。放一个 calendar-2026.json 这样的文件',
     })
   for (const name of files) {
-    const read = readJson(dataDir, `national/${name}`, calendarSchema)
+    const read = readJson(dataDir, `national/${name}`, checks.calendar)
     if (!read.ok) problems.push(...read.problems)
     else {
       problems.push(...checkCalendar(`national/${name}`, read.value))

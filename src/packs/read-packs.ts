@@ -5,6 +5,7 @@ import type { Problem } from './problem.ts'
 import { readAreas } from './read-areas.ts'
 import { readNational } from './read-national.ts'
 import { readRewards } from './rewards.ts'
+import { schemaChecks } from './schema-checks.ts'
 
 /** What could be read of `data/`, and everything that is wrong with it. */
 export interface ReadPacks {
@@ -19,8 +20,9 @@ export function readPacks(
   { schemes = true }: { readonly schemes?: boolean } = {},
 ): ReadPacks {
   const problems: Problem[] = []
-  const { years, ...nation } = readNational(dataDir, problems)
-  const { packs: areas, folders } = readAreas(dataDir, problems)
+  const reading = { dataDir, checks: schemaChecks, problems }
+  const { years, ...nation } = readNational(reading)
+  const { packs: areas, folders } = readAreas(reading)
   const { offences } = nation
   const rewards = schemes ? readRewards(dataDir, { folders, offences, problems }) : undefined
   const packs: Packs = { areas, ...nation, calendar: { years }, ...(rewards && { rewards }) }

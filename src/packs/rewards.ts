@@ -7,6 +7,7 @@ import type { Problem } from './problem.ts'
 import { readJson } from './read-json.ts'
 import { repeated } from './repeated.ts'
 import { rewardsSchema } from './reward-schema.ts'
+import { zodCheck } from './zod-check.ts'
 
 const national = 'national/rewards.json'
 
@@ -24,7 +25,7 @@ export function readRewards(dataDir: string, { folders, offences, problems }: Gr
     ...[...folders].map(([area, folder]) => ({ file: `${folder}/rewards.json`, area })),
   ].filter(({ file }) => file === national || existsSync(join(dataDir, file)))
   const all = files.map(({ file, area }) => {
-    const read = readJson(dataDir, file, rewardsSchema)
+    const read = readJson(dataDir, file, zodCheck(rewardsSchema))
     if (!read.ok) problems.push(...read.problems)
     const rewards = read.ok ? read.value : { schemes: [], examples: [] }
     const { schemes } = rewards

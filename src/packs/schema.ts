@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Day } from '#core/case.ts'
 import { pauseReasons } from '#core/task-clock.ts'
 import type { Limit } from '#core/due.ts'
 import type { Offence, Place, Plan, Reading, ReadingEntry } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import { retainedKinds, type RetentionRule } from '#core/retention.ts'
+import type { CalendarFile } from './calendar-file.ts'
 
 const words = z.string().trim().min(1)
 const day = z.iso.date()
@@ -239,15 +239,7 @@ export const satisfactionSchema: z.ZodType<SatisfactionRule> = z.strictObject({
     .readonly(),
 })
 
-/** A year of the State Council's holiday notice, as `national/calendar-YYYY.json` holds it. */
-export interface CalendarFile {
-  readonly year: number
-  readonly published: boolean
-  readonly source: string
-  readonly holidays: readonly Day[]
-  readonly workdays: readonly Day[]
-}
-
+/** A year's days off and working weekends. */
 export const calendarSchema: z.ZodType<CalendarFile> = z.strictObject({
   year: z.int().min(2000).max(2100),
   published: z.boolean(),

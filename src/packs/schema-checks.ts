@@ -1,0 +1,26 @@
+import type { DataChecks } from './data-checks.ts'
+import { escalationSchema } from './escalation.ts'
+import {
+  calendarSchema,
+  limitsSchema,
+  offencesSchema,
+  placesSchema,
+  planSchema,
+  readingSchema,
+  retentionSchema,
+  satisfactionSchema,
+} from './schema.ts'
+import { zodCheck } from './zod-check.ts'
+
+/** Every file through its schema. */
+export const schemaChecks: DataChecks = {
+  plan: zodCheck(planSchema),
+  reading: zodCheck(readingSchema),
+  places: zodCheck(placesSchema),
+  offences: zodCheck(offencesSchema),
+  limits: zodCheck(limitsSchema),
+  calendar: zodCheck(calendarSchema),
+  retention: zodCheck(retentionSchema),
+  escalation: zodCheck(escalationSchema),
+  satisfaction: zodCheck(satisfactionSchema),
+}
