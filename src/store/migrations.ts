@@ -1,3 +1,5 @@
+import { apiMigration } from './api-tables.ts'
+
 /**
  * The history of the tables, oldest first. Append only: an entry that was released is never edited.
  * `:time` and `:bytes` stand for the dialect's types, `:strict` for its refusal of wrong types; a statement that begins with
@@ -292,4 +294,5 @@ update "news" set "lostAt" = "lostAt" - ("lostAt" + 28800000) % 86400000 where "
 update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" = "nextAt" - "nextAt" % 3600000,
   "doneAt" = "doneAt" - "doneAt" % 3600000 where "kind" = 'notice' and "caseId" is null and "id" like 'hint:%'
 `,
+  apiMigration,
 ]

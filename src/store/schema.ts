@@ -1,4 +1,5 @@
 import type { Generated, Transaction } from 'kysely'
+import type { ApiTables } from './api-tables.ts'
 import type { DepartmentTables } from './department-tables.ts'
 import type { ErasureTables } from './erasure-tables.ts'
 import type { FactTables } from './fact-tables.ts'
@@ -18,6 +19,7 @@ type Sealed = Uint8Array
  */
 export interface Schema
   extends
+    ApiTables,
     ErasureTables,
     DepartmentTables,
     HotlineTables,
