@@ -223,16 +223,6 @@ function addKeeping(program: Command, on: On): void {
     .option('--rotate', 'a new key signs from now on; the old ones stay good')
     .option('--json')
     .action(on(later(receiptsPart, (part) => part.receiptKeysCommand)))
-  const keys = program.command('keys').description('the keys under which everything lies')
-  keys
-    .command('status')
-    .option('--json')
-    .action(on(later(keysPart, (part) => part.keyStatusCommand)))
-  keys
-    .command('rotate')
-    .description('new keys, beside a running serve; the old ones are destroyed')
-    .option('--json')
-    .action(on(later(keysPart, (part) => part.rotateKeysCommand)))
   program
     .command('backup <dir>')
     .option('--json')
@@ -246,7 +236,21 @@ function addKeeping(program: Command, on: On): void {
     .description('makes reports from before searchable at once; serve does it little by little')
     .option('--json')
     .action(on(later(searchingPart, (part) => part.searchIndexCommand)))
+  addKeys(program, on)
   addErasing(program, on)
+}
+
+function addKeys(program: Command, on: On): void {
+  const keys = program.command('keys').description('the keys under which everything lies')
+  keys
+    .command('status')
+    .option('--json')
+    .action(on(later(keysPart, (part) => part.keyStatusCommand)))
+  keys
+    .command('rotate')
+    .description('new keys, beside a running serve; the old ones are destroyed')
+    .option('--json')
+    .action(on(later(keysPart, (part) => part.rotateKeysCommand)))
 }
 
 function addErasing(program: Command, on: On): void {

@@ -10,7 +10,9 @@ import { story } from '#flows/story.ts'
 import { openDrafts } from '#packs/drafts.ts'
 import { readModel } from '#packs/model-file.ts'
 import { loadNotices } from '#packs/notices.ts'
+import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { openOperator } from '#packs/operator.ts'
+import type { Packs } from '#packs/packs.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
 import { createChannelStates } from '#service/channel-states.ts'
@@ -26,6 +28,7 @@ import { createServedAreas, proposals } from '#service/proposals.ts'
 import { createOwnData } from '#service/own-data-export.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
+import { createSingleSignOn, type SingleSignOn } from '#service/single-sign-on.ts'
 import { createSms } from '#service/sms.ts'
 import { startSearch } from '#service/search-fill.ts'
 import { createSecondOpinion, type SecondOpinion } from '#service/second-opinion.ts'
@@ -37,7 +40,7 @@ import { openHeadFiles } from '#store/head-files.ts'
 import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
 import { decodeModel } from '#understanding/model.ts'
-import { createUnderstanding } from '#understanding/understand.ts'
+import { createUnderstanding, type Understanding } from '#understanding/understand.ts'
 import { clamd } from '#vault/clamd.ts'
 import { openVault, type Vault } from '#vault/open.ts'
 import type { Hono } from 'hono'
@@ -105,9 +108,9 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     drafts: openDrafts(dir),
     operator: openOperator(dir),
     notices: loadNotices(config.dataDir),
-    understanding: remembering(
-      createUnderstanding({ ...packs, model: decodeModel(readModel(config.dataDir)) }),
-    ),
+    signInRules: loadSignInRules(config.dataDir, config.signIn),
+    ...(config.oidc ? { singleSignOn: signOnOf(config, config.oidc, { clock, log }) } : {}),
+    understanding: understandingOf(config, packs),
     ...(config.model ? { secondOpinion: secondOpinionOf(config, clock) } : {}),
     ...hotlineOf(config),
     story,
@@ -131,13 +134,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const { hear, timer } = createHear(world)
   const failed: Failed = (channel, cause) => states.failed(channel, codeOfFault(cause))
   const port = watchedPort(states, portOf(world, { hear, watch, areas: served.list }))
-  const bots = [
-    ...botsOf(config, port, { log, gate, clock: machine, failed }),
-    ...wechatOf(config, port, { log, clock, failed }),
-    ...mailOf(config, port, { log, mac, clock, failed }),
-    ...personalBot(config, port, { log, clock, show, failed }),
-    ...createHotline(),
-  ]
+  const bots = everyBot(config, port, { log, gate, mac, clock, machine, show, failed })
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
   watchBots(bots, { states, probes })
   const refresh = async (): Promise<void> => {
@@ -148,6 +145,30 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const all = opened.move()
   const tell = createTelling(world, departmentsOf(config, clock))
   return { world, port, bots, tick, tell, close: async () => await all.disposeAsync() }
+}
+
+const understandingOf = ({ dataDir }: Config, packs: Packs): Understanding =>
+  remembering(createUnderstanding({ ...packs, model: decodeModel(readModel(dataDir)) }))
+
+interface BotParts extends Pick<Wiring, 'log' | 'show'> {
+  readonly gate: Gate
+  readonly mac: Vault['mac']
+  readonly clock: () => number
+  /** The process's own clock, unless it was told another. */
+  readonly machine: Wiring['clock']
+  readonly failed: Failed
+}
+
+/** A bot for each channel that the settings name. */
+function everyBot(config: Config, port: Port, parts: BotParts): readonly Bot[] {
+  const { log, gate, mac, clock, machine, show, failed } = parts
+  return [
+    ...botsOf(config, port, { log, gate, clock: machine, failed }),
+    ...wechatOf(config, port, { log, clock, failed }),
+    ...mailOf(config, port, { log, mac, clock, failed }),
+    ...personalBot(config, port, { log, clock, show, failed }),
+    ...createHotline(),
+  ]
 }
 
 const gateOf = (config: Config, mac: Vault['mac'], clock: () => number): Gate =>
@@ -221,3 +242,15 @@ const secondOpinionOf = (
   { model = { url: '', model: '' }, secrets: { modelKey } }: Config,
   clock: () => number,
 ): SecondOpinion => createSecondOpinion({ ...model, clock, ...(modelKey ? { key: modelKey } : {}) })
+
+const signOnOf = (
+  { secrets: { oidcSecret: secret } }: Config,
+  settings: NonNullable<Config['oidc']>,
+  { clock, log }: { readonly clock: () => number; readonly log: Log },
+): SingleSignOn =>
+  createSingleSignOn({
+    settings,
+    clock,
+    warn: (why) => log.warn('single sign-on failed', { why }),
+    ...(secret ? { secret } : {}),
+  })
