@@ -96,7 +96,12 @@ const soonDays = 86_400_000
 export async function readInbox(
   world: Sealed,
   officer: Officer,
-  question: { readonly queue: Queue; readonly cursor?: string },
+  question: {
+    readonly queue: Queue
+    readonly cursor?: string
+    /** Lines of a page. */
+    readonly limit?: number
+  },
 ): Promise<Result<InboxList>> {
   const right = may(officer, 'see-inbox')
   if (!right.ok) return right
@@ -108,7 +113,7 @@ export async function readInbox(
       ...scope,
       hidden: closedTo(officer),
       ...(isApart(officer, question.queue) ? { apart: true } : {}),
-      limit: pageSize,
+      limit: question.limit ?? pageSize,
     })
     const rows: InboxRow[] = []
     const flocks = await flocksFor(

@@ -11,8 +11,8 @@ import { clocksPart } from './clocks-part.ts'
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { showErased } from './erased-part.ts'
+import { evidenceHeaders } from './evidence-headers.ts'
 import { forbidden, notFound } from './faults.ts'
-import { evidencePolicy } from './headers.ts'
 import { holdLine } from './hold-line.ts'
 import { said, type Html } from './layout.ts'
 import { nextPart } from './next-part.ts'
@@ -139,38 +139,7 @@ async function showEvidence(visit: Visit): Promise<Response> {
       read.refusal.key === 'case-not-visible' || read.refusal.key === 'evidence-unknown'
     return hidden ? await notFound(c) : await forbidden(c, refusalWords(read.refusal))
   }
-  const { type, size, parts } = read.value
-  const inline = /^image\/(?:png|jpeg|webp)$/.test(type)
-  c.header('Content-Security-Policy', evidencePolicy)
-  return c.body(ReadableStream.from(parts), 200, {
-    'Content-Length': String(size),
-    'Content-Type': inline ? type : 'application/octet-stream',
-    'Content-Disposition': inline
-      ? 'inline'
-      : `attachment; filename="evidence${endings[type] ?? ''}"`,
-  })
-}
-
-/** So that the machine of the office knows what to open a file with. */
-const endings: Readonly<Record<string, string>> = {
-  'application/msword': '.doc',
-  'application/pdf': '.pdf',
-  'application/vnd.ms-excel': '.xls',
-  'application/vnd.ms-powerpoint': '.ppt',
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation': '.pptx',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': '.xlsx',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '.docx',
-  'audio/aac': '.aac',
-  'audio/amr': '.amr',
-  'audio/flac': '.flac',
-  'audio/mp4': '.m4a',
-  'audio/mpeg': '.mp3',
-  'audio/ogg': '.ogg',
-  'audio/ogg; codecs=opus': '.ogg',
-  'audio/wav': '.wav',
-  'audio/x-m4a': '.m4a',
-  'video/matroska': '.mkv',
-  'video/mp4': '.mp4',
-  'video/quicktime': '.mov',
-  'video/webm': '.webm',
+  const headers = evidenceHeaders(read.value)
+  for (const [name, value] of Object.entries(headers)) c.header(name, value)
+  return c.body(ReadableStream.from(read.value.parts), 200)
 }
