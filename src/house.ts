@@ -150,17 +150,19 @@ export async function openHouse(wiring: Wiring): Promise<House> {
 const understandingOf = ({ dataDir }: Config, packs: Packs): Understanding =>
   remembering(createUnderstanding({ ...packs, model: decodeModel(readModel(dataDir)) }))
 
-interface BotParts extends Pick<Wiring, 'log' | 'show'> {
+interface BotParts {
+  readonly log: Log
+  readonly show: Wiring['show'] | undefined
   readonly gate: Gate
   readonly mac: Vault['mac']
   readonly clock: () => number
   /** The process's own clock, unless it was told another. */
-  readonly machine: Wiring['clock']
+  readonly machine: Wiring['clock'] | undefined
   readonly failed: Failed
 }
 
 /** A bot for each channel that the settings name. */
-function everyBot(config: Config, port: Port, parts: BotParts): readonly Bot[] {
+function everyBot(config: Config, port: Port, parts: BotParts): readonly Bot<Hono>[] {
   const { log, gate, mac, clock, machine, show, failed } = parts
   return [
     ...botsOf(config, port, { log, gate, clock: machine, failed }),
