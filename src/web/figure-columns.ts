@@ -47,7 +47,7 @@ export const byOf = (asked: string | undefined): By | undefined => bys.find((one
 
 /** What a key of a line is called. */
 export function keyName(
-  { web }: Visit,
+  { web }: { readonly web: { readonly world: Pick<Visit['web']['world'], 'packs'> } },
   { area }: Pick<Dashboard, 'area'>,
   by: By,
 ): (key: string) => string {
