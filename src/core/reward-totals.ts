@@ -1,5 +1,5 @@
 import type { Fen } from './reward-money.ts'
-import type { Reward } from './reward.ts'
+import type { RewardState } from './reward.ts'
 
 /** Where all money of a list of rewards is. What is granted and what is to come back is paid, waived, lapsed and open together. */
 export interface RewardTotals {
@@ -17,6 +17,15 @@ export interface RewardTotals {
   readonly recovered: Fen
 }
 
+/** As far as it tells where the money is. */
+export interface RewardAmounts {
+  readonly state: RewardState
+  readonly sum: Fen
+  readonly paid: Fen
+  readonly recover: Fen
+  readonly recovered: Fen
+}
+
 const nothing: RewardTotals = {
   rewards: 0,
   granted: 0,
@@ -28,7 +37,7 @@ const nothing: RewardTotals = {
   recovered: 0,
 }
 
-export function totalsOf(rewards: readonly Reward[]): RewardTotals {
+export function totalsOf(rewards: readonly RewardAmounts[]): RewardTotals {
   return rewards.reduce((all, reward) => {
     const { state, paid, recover, recovered } = reward
     const owed = owedOf(reward)
@@ -45,7 +54,7 @@ export function totalsOf(rewards: readonly Reward[]): RewardTotals {
   }, nothing)
 }
 
-function grantedOf({ state, sum, paid, recover }: Reward): Fen {
+function grantedOf({ state, sum, paid, recover }: RewardAmounts): Fen {
   switch (state) {
     case 'proposed':
     case 'checked':
@@ -65,7 +74,7 @@ function grantedOf({ state, sum, paid, recover }: Reward): Fen {
 }
 
 /** What of an approved sum has not been paid. */
-export function owedOf({ state, sum, paid }: Reward): Fen {
+export function owedOf({ state, sum, paid }: RewardAmounts): Fen {
   const isApproved = !['proposed', 'checked', 'sent-back', 'revoked', 'paid'].includes(state)
   return isApproved ? sum - paid : 0
 }

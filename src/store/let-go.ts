@@ -3,6 +3,7 @@ import { OPEN_TASK } from './inbox.ts'
 import { forgetLikeness } from './likenesses.ts'
 import { dropReminders, remindersOf } from './reminders.ts'
 import { unlinkRating } from './ratings.ts'
+import { letGoRewards } from './rewards.ts'
 import { forgetSearchRow } from './searched.ts'
 import type { Tx } from './transaction.ts'
 import { emptyOrder } from './work-orders.ts'
@@ -37,6 +38,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   )
   await forgetFacts(tx, caseId)
   await unlinkRating(tx, caseId)
+  await letGoRewards(tx, caseId)
   await emptyOrder(tx, caseId)
   await tx.deleteFrom('outbox').where('caseId', '=', caseId).execute()
   await tx

@@ -1,4 +1,5 @@
 import { apiMigration } from './api-tables.ts'
+import { rewardMigration } from './reward-tables.ts'
 
 /**
  * The history of the tables, oldest first. Append only: an entry that was released is never edited.
@@ -295,4 +296,5 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   "doneAt" = "doneAt" - "doneAt" % 3600000 where "kind" = 'notice' and "caseId" is null and "id" like 'hint:%'
 `,
   apiMigration,
+  rewardMigration,
 ]

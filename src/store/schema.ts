@@ -6,6 +6,7 @@ import type { FactTables } from './fact-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
 import type { RatingTables } from './rating-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
+import type { RewardTables } from './reward-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
@@ -26,6 +27,7 @@ export interface Schema
     SearchTables,
     FactTables,
     ReminderTables,
+    RewardTables,
     RatingTables {
   migrations: { id: number; at: number }
   sessions: {

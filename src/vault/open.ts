@@ -7,8 +7,7 @@ import { evidenceDoor, type EvidenceDoor } from './evidence-door.ts'
 import type { Scanner } from './clamd.ts'
 import * as identities from './identities.ts'
 import * as grants from './identity-grants.ts'
-import * as own from './own-identity.ts'
-import type { ReporterIdentity } from './identity-grants.ts'
+import { ownIdentityDoor, type OwnIdentityDoor } from './own-identity.ts'
 import { keyRing, type KeyRing } from './key-ring.ts'
 import type { ErasureNote, KeyId, KeyStore } from './key-store.ts'
 import { postgresKeyStore } from './key-store-postgres.ts'
@@ -32,7 +31,7 @@ export type { MasterKey } from './master-key.ts'
 export type { ReceiptKey } from './receipt-signing.ts'
 
 /** The only one who can recognise a person or open words. It never gives its keys away. */
-export interface Vault extends EvidenceDoor, SearchTokens {
+export interface Vault extends EvidenceDoor, OwnIdentityDoor, SearchTokens {
   /** The same person on the same channel has the same one; nobody else can make it. */
   readonly addressHash: (channel: string, address: string) => string
   /** A key for one conversation, case or file. Costs a sync to the disk once in 64 times. */
@@ -71,13 +70,6 @@ export interface Vault extends EvidenceDoor, SearchTokens {
     tx: Tx,
     to: { readonly handle: string; readonly keyId: KeyId },
   ) => Promise<void>
-  /** For the person themself: the telephone with its middle hidden, and how to take both out of other words. */
-  readonly ownIdentity: (tx: Tx, caseId: string) => Promise<own.OwnIdentity | undefined>
-  /** Gives the key of what was there before: see that it is destroyed. `undefined`: nothing was left. */
-  readonly correctIdentity: (
-    tx: Tx,
-    right: Partial<ReporterIdentity> & { readonly caseId: string },
-  ) => Promise<KeyId | undefined>
   readonly keepIdentity: (
     tx: Tx,
     identity: { readonly caseId: string; readonly name: string; readonly phone: string },
@@ -223,8 +215,7 @@ const identityRoom = (
   | 'sameReporter'
   | 'moveAddress'
   | 'keepIdentity'
-  | 'ownIdentity'
-  | 'correctIdentity'
+  | keyof OwnIdentityDoor
   | 'hasIdentity'
   | 'proofOfGrant'
   | 'isGrant'
@@ -237,8 +228,7 @@ const identityRoom = (
     await identities.sameReporter(holding, tx, { ...opening, handles }),
   moveAddress: async (tx, to) => await identities.moveAddress(holding, tx, to),
   keepIdentity: async (tx, identity) => await identities.keepIdentity(holding, tx, identity),
-  ownIdentity: async (tx, caseId) => await own.ownIdentity(holding, tx, caseId),
-  correctIdentity: async (tx, right) => await own.correctIdentity(holding, tx, right),
+  ...ownIdentityDoor(holding),
   hasIdentity: grants.hasIdentity,
   proofOfGrant: (grant) => grants.proofOf(grantMac, grant),
   isGrant: (shown) => grants.isGrant(grantMac, shown),

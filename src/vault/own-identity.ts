@@ -11,8 +11,32 @@ export interface OwnIdentity {
   readonly mask: (text: string) => string
 }
 
+/** What may be done with a name and a telephone without a grant: neither of them leaves the vault. */
+export interface OwnIdentityDoor {
+  /** For the person themself: the telephone with its middle hidden, and how to take both out of other words. */
+  readonly ownIdentity: (tx: Tx, caseId: string) => Promise<OwnIdentity | undefined>
+  /** Gives the key of what was there before: see that it is destroyed. `undefined`: nothing was left. */
+  readonly correctIdentity: (
+    tx: Tx,
+    right: Partial<ReporterIdentity> & { readonly caseId: string },
+  ) => Promise<KeyId | undefined>
+  /** Whether whoever left a name with the case bears one of these. Spaces do not matter. */
+  readonly bearsName: (tx: Tx, caseId: string, names: readonly string[]) => Promise<boolean>
+}
+
+export const ownIdentityDoor = (holding: Holding): OwnIdentityDoor => ({
+  ownIdentity: async (tx, caseId) => await ownIdentity(holding, tx, caseId),
+  correctIdentity: async (tx, right) => await correctIdentity(holding, tx, right),
+  bearsName: async (tx, caseId, names) => {
+    const name = plainName((await opened(holding, tx, caseId))?.words.name ?? '')
+    return name !== '' && names.some((one) => plainName(one) === name)
+  },
+})
+
+const plainName = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '')
+
 /** Of the name and the telephone of a case; neither leaves the vault. */
-export const ownIdentity = async (
+const ownIdentity = async (
   holding: Holding,
   tx: Tx,
   caseId: string,
@@ -33,7 +57,7 @@ export const ownIdentity = async (
  * Puts another name or telephone in the place of what was left, under a key of its own. Gives the key of the old ones:
  * whoever calls sees to it that it is destroyed. `undefined`: nothing was left.
  */
-export const correctIdentity = async (
+const correctIdentity = async (
   holding: Holding,
   tx: Tx,
   { caseId, ...right }: Partial<ReporterIdentity> & { readonly caseId: string },

@@ -13,6 +13,7 @@ import { packContract } from './contract-packs.ts'
 import { placesContract } from './contract-places.ts'
 import { ratingContract } from './contract-ratings.ts'
 import { reminderContract } from './contract-reminders.ts'
+import { rewardContract } from './contract-rewards.ts'
 import { searchContract } from './contract-search.ts'
 import { transactionContract } from './contract-transactions.ts'
 
@@ -55,6 +56,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     packContract(the)
     placesContract(the)
     ratingContract(the)
+    rewardContract(the)
     identityContract(the)
     reminderContract(the)
     searchContract(the)
