@@ -1,37 +1,24 @@
-import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { addDays } from '#core/clock.ts'
-import { createWeb } from '#web/app.ts'
-import { openBrowser } from '../browser.ts'
-import { aDesk, password, rongchang, type TestDesk } from './world.ts'
+import { aServedDesk, type ServedDesk } from './served.ts'
+import { password, rongchang, type TestDesk } from './world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 const shots = process.env['SHOTS']
 
-let browser: Browser
+let served: ServedDesk
 let desk: TestDesk
-let server: ReturnType<typeof serve>
 beforeAll(async () => {
-  browser = await openBrowser()
-  desk = await aDesk()
+  served = await aServedDesk()
+  ;({ desk } = served)
   await desk.officer('boss', 'supervisor', '500153-intake')
   await desk.officer('auditor', 'auditor', '')
   await aBusyYear(desk)
-  const app = createWeb(desk.world, { publicUrl: 'http://127.0.0.1' })
-  server = await new Promise<typeof server>((resolve) => {
-    const opening = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () =>
-      resolve(opening),
-    )
-  })
 }, 60_000)
 afterAll(async () => {
-  await browser?.close()
-  server?.close()
-  await desk?.close()
+  await served?.close()
 })
 
 /** Facts and rows as a year leaves them, the same each time. */
@@ -92,12 +79,7 @@ const visits = [
 it.each(long ? visits : visits.slice(0, 1))(
   'the figures of a year are read, with the keyboard too, and nothing is wider than the page: %s, %i wide',
   async (login, width) => {
-    const { port } = server.address() as AddressInfo
-    const baseURL = `http://127.0.0.1:${port}`
-    await using context = await browser.newContext({
-      viewport: { width, height: 768 },
-      baseURL,
-    })
+    await using context = await served.window({ viewport: { width, height: 768 } })
     const page = await context.newPage()
     await page.goto('/desk/dashboard?period=2026')
     await page.locator('#login').fill(login)

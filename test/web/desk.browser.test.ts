@@ -1,40 +1,28 @@
-import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createWeb } from '#web/app.ts'
-import { openBrowser } from '../browser.ts'
-import { aDesk, password, type FiledCase, type TestDesk } from './world.ts'
+import { aServedDesk, signIn, type ServedDesk } from './served.ts'
+import { password, type FiledCase, type TestDesk } from './world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 describe('the desk in a browser', () => {
-  let browser: Browser
+  let served: ServedDesk
   let desk: TestDesk
-  let server: ReturnType<typeof serve>
   let filed: FiledCase
   let context: BrowserContext
   let page: Page
 
   beforeAll(async () => {
-    browser = await openBrowser()
-    desk = await aDesk()
+    served = await aServedDesk()
+    ;({ desk } = served)
     await desk.officer('wei', 'handler', '500153-health-commission')
     await desk.officer('xietiao', 'intake', '500153-intake')
     await desk.officer('admin', 'administrator', '')
-    const { app } = { app: createWeb(desk.world, { publicUrl: 'http://127.0.0.1' }) }
-    server = await new Promise<typeof server>((resolve) => {
-      const opening = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () =>
-        resolve(opening),
-      )
-    })
   }, 60_000)
   afterAll(async () => {
-    await browser?.close()
-    server?.close()
-    await desk?.close()
+    await served?.close()
   })
   beforeEach(async () => {
     const background = { width: 400, height: 300, channels: 3, background: '#7a8f88' } as const
@@ -44,17 +32,8 @@ describe('the desk in a browser', () => {
   afterEach(async () => await context.close())
 
   const enter = async (width: number, height: number, javaScriptEnabled = true): Promise<void> => {
-    const { port } = server.address() as AddressInfo
-    const baseURL = `http://127.0.0.1:${port}`
-    context = await browser.newContext({ viewport: { width, height }, baseURL, javaScriptEnabled })
+    context = await served.window({ viewport: { width, height }, javaScriptEnabled })
     page = await context.newPage()
-  }
-  const signIn = async (login: string): Promise<void> => {
-    await page.goto('/desk')
-    await page.locator('#login').fill(login)
-    await page.locator('#password').fill(password)
-    await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: '退出' }).waitFor()
   }
   /** Goes on with the Tab key alone until the focus is there. */
   const tabTo = async (selector: string): Promise<void> => {
@@ -108,7 +87,7 @@ describe('the desk in a browser', () => {
   })
 
   it('keeps typed words in the tab when the page is loaded again, until they are sent', async () => {
-    await signIn('wei')
+    await signIn(page, 'wei')
     await page.goto(`/desk/cases/${filed.number}`)
     const note = page.locator('form:has(input[value=note]) textarea')
     await page.locator('summary', { hasText: '写工作记录' }).click()
@@ -124,7 +103,7 @@ describe('the desk in a browser', () => {
   it('works without scripts', async () => {
     await context.close()
     await enter(1366, 768, false)
-    await signIn('wei')
+    await signIn(page, 'wei')
     await page.goto(`/desk/cases/${filed.number}`)
     await page.locator('button.main').click()
     await page.getByText('已做：受理').waitFor()
@@ -150,7 +129,7 @@ describe('the desk in a browser', () => {
     await context.close()
     for (const [login, paths] of Object.entries(await pages())) {
       await enter(width, 740)
-      if (login) await signIn(login)
+      if (login) await signIn(page, login)
       for (const path of paths) {
         await page.goto(path)
         await page.locator('details').evaluateAll((all) => {

@@ -1,26 +1,22 @@
-import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { act, readCase } from '#service/desk.ts'
-import { createWeb } from '#web/app.ts'
-import { openBrowser } from '../browser.ts'
-import { aDesk, password, type TestDesk } from './world.ts'
+import { aServedDesk, signIn, type ServedDesk } from './served.ts'
+import { type TestDesk } from './world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 describe('the list of gaps, the accusations and the full reason of a case', () => {
-  let browser: Browser
+  let served: ServedDesk
   let desk: TestDesk
-  let server: ReturnType<typeof serve>
   let context: BrowserContext
   let page: Page
   let followed = ''
 
   beforeAll(async () => {
-    browser = await openBrowser()
-    desk = await aDesk()
+    served = await aServedDesk()
+    ;({ desk } = served)
     const intake = await desk.officer('xietiao', 'intake', '500153-intake')
     const first = await desk.report({ offence: 'H1' })
     const read = await readCase(desk.world, intake, first.number)
@@ -39,28 +35,12 @@ describe('the list of gaps, the accusations and the full reason of a case', () =
     }
     followed = (await desk.report({ offence: 'H1', heard })).number
     await desk.report({ offence: 'I4', stream: 'accusation', accused: 'health-commission' })
-    const app = createWeb(desk.world, { publicUrl: 'http://127.0.0.1' })
-    server = await new Promise<typeof server>((resolve) => {
-      const opening = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () =>
-        resolve(opening),
-      )
-    })
-    const { port } = server.address() as AddressInfo
-    context = await browser.newContext({
-      viewport: { width: 360, height: 740 },
-      baseURL: `http://127.0.0.1:${port}`,
-    })
+    context = await served.window({ viewport: { width: 360, height: 740 } })
     page = await context.newPage()
-    await page.goto('/desk')
-    await page.locator('#login').fill('xietiao')
-    await page.locator('#password').fill(password)
-    await page.keyboard.press('Enter')
-    await page.getByRole('link', { name: '方案空白清单' }).waitFor()
+    await signIn(page, 'xietiao')
   }, 60_000)
   afterAll(async () => {
-    await browser?.close()
-    server?.close()
-    await desk?.close()
+    await served?.close()
   })
 
   it.each([

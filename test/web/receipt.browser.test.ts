@@ -1,43 +1,29 @@
-import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createWeb } from '#web/app.ts'
 import { acknowledge } from '#service/acknowledge.ts'
-import { openBrowser } from '../browser.ts'
-import { aDesk, password, type FiledCase, type TestDesk } from './world.ts'
+import { aServedDesk, type ServedDesk } from './served.ts'
+import { password, type FiledCase, type TestDesk } from './world.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-let browser: Browser
+let served: ServedDesk
 let desk: TestDesk
-let server: ReturnType<typeof serve>
 let filed: FiledCase
 beforeAll(async () => {
-  browser = await openBrowser()
-  desk = await aDesk()
+  served = await aServedDesk()
+  ;({ desk } = served)
   await desk.officer('wei', 'handler', '500153-health-commission')
   await desk.officer('dudao', 'supervisor', '500153-health-commission')
   filed = await desk.report({ name: '甄隐名', phone: '13900001111' })
-  const app = createWeb(desk.world, { publicUrl: 'http://127.0.0.1' })
-  server = await new Promise<typeof server>((resolve) => {
-    const opening = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () =>
-      resolve(opening),
-    )
-  })
 }, 60_000)
 afterAll(async () => {
-  await browser?.close()
-  server?.close()
-  await desk?.close()
+  await served?.close()
 })
 
 const aPage = async (width: number, javaScriptEnabled = true): Promise<Page> => {
-  const { port } = server.address() as AddressInfo
-  const baseURL = `http://127.0.0.1:${port}`
   const viewport = { width, height: 760 }
-  return await (await browser.newContext({ viewport, baseURL, javaScriptEnabled })).newPage()
+  return await (await served.window({ viewport, javaScriptEnabled })).newPage()
 }
 
 const fits = async (page: Page): Promise<void> => {

@@ -1,23 +1,18 @@
-import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { createWeb } from '#web/app.ts'
-import { openBrowser } from '../browser.ts'
-import { aDesk, password, type TestDesk } from './world.ts'
+import { aServedDesk, signIn, type ServedDesk } from './served.ts'
+import { type TestDesk } from './world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 const shots = process.env['SHOTS']
 
-let browser: Browser
+let served: ServedDesk
 let desk: TestDesk
-let server: ReturnType<typeof serve>
 let number: string
 beforeAll(async () => {
-  browser = await openBrowser()
-  desk = await aDesk()
+  served = await aServedDesk()
+  ;({ desk } = served)
   await desk.officer('xietiao', 'intake', '500153-intake')
   const told = [
     '康复诊所的张医生没有证，也给老人打针',
@@ -28,17 +23,9 @@ beforeAll(async () => {
     number = (await desk.report({ facts: { what } })).number
     desk.later(86_400_000)
   }
-  const app = createWeb(desk.world, { publicUrl: 'http://127.0.0.1' })
-  server = await new Promise<typeof server>((resolve) => {
-    const opening = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () =>
-      resolve(opening),
-    )
-  })
 }, 60_000)
 afterAll(async () => {
-  await browser?.close()
-  server?.close()
-  await desk?.close()
+  await served?.close()
 })
 
 it.each([
@@ -48,15 +35,10 @@ it.each([
 ])(
   'a report is searched for with the keyboard, opened, and the list is there on the way back, %i wide, scripts: %s',
   async (width, javaScriptEnabled) => {
-    const { port } = server.address() as AddressInfo
-    const baseURL = `http://127.0.0.1:${port}`
     const viewport = { width, height: 768 }
-    await using context = await browser.newContext({ viewport, baseURL, javaScriptEnabled })
+    await using context = await served.window({ viewport, javaScriptEnabled })
     const page = await context.newPage()
-    await page.goto('/desk')
-    await page.locator('#login').fill('xietiao')
-    await page.locator('#password').fill(password)
-    await page.keyboard.press('Enter')
+    await signIn(page, 'xietiao')
     await page.getByLabel('搜索案件').fill('打针')
     await page.keyboard.press('Enter')
     await page.getByText('2 件，新的在前').waitFor()
