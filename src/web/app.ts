@@ -31,6 +31,7 @@ import { identitySettingRoutes } from './identity-setting.ts'
 import { identityRoutes } from './identity.ts'
 import { inboxRoutes } from './inbox.ts'
 import { maskingRoutes } from './masking.ts'
+import { paperRoutes } from './papers.ts'
 import { peopleRoutes } from './people.ts'
 import { privacyRoutes } from './privacy.ts'
 import { receiptRoutes } from './receipt.ts'
@@ -62,6 +63,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   reminderRoutes({ app, web })
   searchRoutes({ app, web })
   caseRoutes({ app, web })
+  paperRoutes({ app, web })
   deedRoutes({ app, web })
   holdRoutes({ app, web })
   maskingRoutes({ app, web })

@@ -16,6 +16,7 @@ import { forbidden, notFound } from './faults.ts'
 import { holdLine } from './hold-line.ts'
 import { said, type Html } from './layout.ts'
 import { nextPart } from './next-part.ts'
+import { papersPart } from './papers-part.ts'
 import { ratingPart } from './rating-part.ts'
 import { dayWords, timeWords } from './words/dates.ts'
 import { supervisionPart } from './supervision.ts'
@@ -72,7 +73,7 @@ async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined):
         ${asidePart(visit, file)} ${claimPart(file)} ${givenPart(file, now)} ${alikeLine(file)}
         ${identityLine(visit, file)} ${holdLine(visit, file.file.number, file.held)}
         ${reasonPart(file)} ${clocksPart(visit.web, file)} ${suspicionPart(file, now)}
-        ${historyPart(file, now)} ${blockLine(visit, file)}
+        ${historyPart(file, now)} ${papersPart(visit, file)} ${blockLine(visit, file)}
       </div>
       ${await nextPart({ visit, file, ...(typed ? { typed } : {}) })}
     </div>`

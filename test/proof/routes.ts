@@ -173,6 +173,13 @@ export const ways: Readonly<Record<string, Way>> = {
   ],
   'GET /desk/gaps': (path) => [{ path }, { path: `${path}?year=2026` }],
   'GET /desk/cases/:number': ofEachCase((path) => [{ path }, { path: `${path}?done=note` }]),
+  'GET /desk/cases/:number/papers': ofEachCase((path) => [
+    { path },
+    { path: `${path}?paper=assignment&as=pdf` },
+    { path: `${path}?paper=accepted&as=docx&mark=1` },
+    { path: `${path}?paper=transfer` },
+  ]),
+  'GET /desk/cases/:number/case-file.pdf': ofEachCase((path) => [{ path }]),
   'GET /desk/cases/:number/evidence/:id': ofEachCase((path, { evidence }) =>
     [...evidence, 'no-such-file'].map((id) => ({ path: path.replace(':id', id) })),
   ),

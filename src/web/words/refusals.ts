@@ -1,5 +1,6 @@
 import type { RefusalKey } from '#core/refusals.ts'
 import type { Refusal } from '#core/result.ts'
+import { paperSentences } from './paper-refusals.ts'
 import { rewardSentences } from './reward-refusals.ts'
 
 /** Refusals of the services and of the pages themselves. */
@@ -77,10 +78,11 @@ export const ownRefusals = [
   'receipt-forged',
 ] as const
 
-type Key = RefusalKey | (typeof ownRefusals)[number]
+type Key = RefusalKey | (typeof ownRefusals)[number] | keyof typeof paperSentences
 
 const sentences: Readonly<Record<Key, string>> = {
   ...rewardSentences,
+  ...paperSentences,
   'call-in-future': '来电时间还没有到。核对日期和钟点再登记。',
   'call-too-old':
     '来电时间太早，最多补录 {hours} 小时以内的。更早的请来电人再打一次，或者按来信登记。',

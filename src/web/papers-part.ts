@@ -1,0 +1,46 @@
+import { html } from 'hono/html'
+import { may } from '#core/access.ts'
+import type { DeskCase } from '#service/desk-case.ts'
+import { formsNow } from '#service/papers.ts'
+import type { Visit } from './desk-door.ts'
+import type { Html } from './layout.ts'
+import { formNames } from './words/papers.ts'
+
+/** 文书: the forms that can be printed now, and the whole file. */
+export function papersPart({ officer }: Visit, file: DeskCase): Html | string {
+  if (!may(officer, 'read-evidence').ok) return ''
+  const { number } = file.file
+  return html`<section class="card" aria-labelledby="papers">
+    <h2 id="papers">文书和卷宗</h2>
+    ${formsPart(file, formsNow(file, officer))}
+    <p>
+      <a href="/desk/cases/${number}/case-file.pdf">下载卷宗（PDF，带目录）</a>
+    </p>
+    <p class="small">
+      文书和卷宗里没有举报人的姓名、电话和账号，收件人写作“举报人（编号）”。下载会留痕。
+    </p>
+  </section>`
+}
+
+function formsPart(file: DeskCase, forms: ReturnType<typeof formsNow>): Html {
+  if (forms.length === 0) return html`<p>现在没有可以出的文书。分办、受理、办结以后再来。</p>`
+  const several = new Set(forms.map(({ task }) => task.task)).size > 1
+  return html`<form method="get" action="/desk/cases/${file.file.number}/papers">
+    <label for="paper">文书</label>
+    <select id="paper" name="paper">
+      ${forms.map(
+        ({ kind, task }) =>
+          html`<option value="${kind} ${task.task}">
+            ${formNames[kind]}${several ? `（${task.officeName}）` : ''}
+          </option>`,
+      )}
+    </select>
+    <label for="mark">文号</label>
+    <p class="hint" id="mark-hint">没有编的可以空着，纸上会写“文号待编”。</p>
+    <input id="mark" name="mark" maxlength="40" aria-describedby="mark-hint" />
+    <p class="row">
+      <button name="as" value="pdf">下载 PDF</button>
+      <button name="as" value="docx">下载 Word</button>
+    </p>
+  </form>`
+}
