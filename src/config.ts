@@ -7,6 +7,14 @@ import { ownDataDir, usualStateDir } from './folders.ts'
 import { mailOf, mailOptions, mailProblems, mailSecretsOf } from './mail-config.ts'
 import type { MailSecrets, MailSettings } from './mail-config.ts'
 import { noticeOptions, noticesOf, type NoticeSettings } from './notice-config.ts'
+import {
+  oidcOf,
+  oidcOptions,
+  oidcProblems,
+  oidcSecretsOf,
+  type OidcSecrets,
+} from './oidc-config.ts'
+import { signInOf, signInOptions } from './sign-in-config.ts'
 import { telegramOf, telegramOptions, telegramProblems } from './telegram-config.ts'
 import { telegramSecretsOf } from './telegram-config.ts'
 import type { TelegramSecrets, TelegramSettings } from './telegram-config.ts'
@@ -38,6 +46,8 @@ export interface Config {
   readonly mail?: MailSettings
   readonly notices: NoticeSettings
   readonly hotline: HotlineSettings
+  readonly signIn: ReturnType<typeof signInOf>['signIn']
+  readonly oidc?: NonNullable<ReturnType<typeof oidcOf>['oidc']>
   /** A language model of the operator's own, to re-rank proposals in doubt. */
   readonly model?: { readonly url: string; readonly model: string }
   /** Who holds the master key, where it is not on this machine. */
@@ -46,6 +56,7 @@ export interface Config {
     | { readonly command: string }
   readonly secrets: HotlineSecrets &
     MailSecrets &
+    OidcSecrets &
     TelegramSecrets &
     PersonalSecrets &
     WechatSecrets & {
@@ -167,6 +178,8 @@ export const options = {
   ...embedOptions,
   ...mailOptions,
   ...noticeOptions,
+  ...oidcOptions,
+  ...signInOptions,
   ...telegramOptions,
   ...wechatOptions,
   ...personalOptions,
@@ -195,7 +208,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     }),
   ) as Values
   const { DATABASE_URL } = values
-  problems.push(...hotlineProblems(values))
+  problems.push(...hotlineProblems(values), ...oidcProblems(values))
   problems.push(...wrongKeys(values), ...mailProblems(values), ...telegramProblems(values))
   if (problems.length > 0) return { ok: false, problems }
   const config = Object.freeze({
@@ -216,6 +229,8 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     ...personalOf(values, env),
     ...(values.MODEL_URL ? { model: modelOf(values.MODEL_URL, values.MODEL_NAME) } : {}),
     ...hotlineOf(values),
+    ...oidcOf(values),
+    ...signInOf(values),
     ...mailOf(values),
     notices: noticesOf(values, values.MAIL_ADDRESS),
     ...keyServiceOf(values),
@@ -246,6 +261,7 @@ function keyServiceOf({ KMS_URL, KMS_KEY, KMS_COMMAND }: Values): Pick<Config, '
 const secretsOf = (values: Values): Config['secrets'] => ({
   ...hotlineSecretsOf(values),
   ...mailSecretsOf(values),
+  ...oidcSecretsOf(values),
   ...(values.MASTER_KEY ? { masterKey: values.MASTER_KEY } : {}),
   ...(values.NEW_MASTER_KEY ? { newMasterKey: values.NEW_MASTER_KEY } : {}),
   ...(values.KMS_TOKEN ? { keyServiceToken: values.KMS_TOKEN } : {}),

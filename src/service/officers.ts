@@ -1,10 +1,17 @@
 import { may, type Action, type Officer, type Role } from '#core/access.ts'
 import type { AreaCode, DepartmentId, Office, Plan } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { disableOfficer, listOfficers, officerByLogin, saveOfficer } from '#store/officers.ts'
+import {
+  disableOfficer,
+  listOfficers,
+  officerByLogin,
+  saveOfficer,
+  setPassword,
+} from '#store/officers.ts'
 import type { OfficerRow } from '#store/officers.ts'
 import { dropSetupsFor, keepSetup, setupByHash, takeSetup } from '#store/setups.ts'
 import type { Tx } from '#store/transaction.ts'
+import { closeWebSessionsOf } from '#store/web-sessions.ts'
 import { trace, type Doer } from './trace.ts'
 import { officesIn, type World } from './world.ts'
 
@@ -89,7 +96,8 @@ export async function redeem(
     if (!setup) return refuse('setup-link-used')
     const { role, area, office, name, invitedBy } = setup
     const id = world.id()
-    const row = { id, name, role, area, office, ...account, ...(invitedBy ? { invitedBy } : {}) }
+    const seat = { id, name, role, area, office, ...(invitedBy ? { invitedBy } : {}) }
+    const row = { ...seat, ...account, passwordAt: world.clock() }
     if ((await listOfficers(tx)).length === 0) await dropSetupsFor(tx, 'administrator')
     await saveOfficer(tx, row)
     const officer = await officerOf(world, tx, row)
@@ -100,16 +108,26 @@ export async function redeem(
 }
 
 /** An officer who may sign in, with what their password must match. */
-export async function accountOf(
-  world: World,
-  login: string,
-): Promise<{ readonly officer: Officer; readonly passwordHash: string } | undefined> {
+export async function accountOf(world: World, login: string): Promise<Account | undefined> {
   return await world.db.read(async (tx) => {
     const row = await officerByLogin(tx, login)
     if (!row || row.disabledAt !== undefined) return undefined
-    return { officer: await officerOf(world, tx, row), passwordHash: row.passwordHash }
+    return accountFrom(row, await officerOf(world, tx, row))
   })
 }
+
+/** Who may sign in, and what proves it. */
+export interface Account {
+  readonly officer: Officer
+  readonly login: string
+  readonly passwordHash: string
+  readonly passwordAt: number | undefined
+}
+
+export const accountFrom = (
+  { login, passwordHash, passwordAt }: OfficerRow,
+  officer: Officer,
+): Account => ({ officer, login, passwordHash, passwordAt })
 
 /** An officer with the department of their office; whoever sits in an intake office belongs to the body it sits in. */
 export async function officerOf(world: World, tx: Tx, row: OfficerRow): Promise<Officer> {
@@ -162,5 +180,21 @@ export async function disable(world: World, by: Doer, login: string): Promise<Re
     const subject = `officer:${row.id}`
     await trace(world, tx, by, { area: row.area, action: 'officer-disabled', subject })
     return ok(true)
+  })
+}
+
+/** An officer's own new password; every other browser of theirs is signed out. */
+export async function changePassword(
+  world: World,
+  officer: Officer,
+  { passwordHash, here }: { readonly passwordHash: string; readonly here: string },
+): Promise<void> {
+  await world.db.transaction(async (tx) => {
+    await setPassword(tx, officer.id, { passwordHash, at: world.clock() })
+    await closeWebSessionsOf(tx, officer.id, here)
+    await trace(world, tx, officer, {
+      action: 'password-changed',
+      subject: `officer:${officer.id}`,
+    })
   })
 }

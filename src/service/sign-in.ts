@@ -1,20 +1,22 @@
 import type { Officer } from '#core/access.ts'
 import type { Instant } from '#core/case.ts'
-import { officerById } from '#store/officers.ts'
-import { clearThrottle, countWrongTry, holdTries, throttleOf } from '#store/receipts.ts'
+import { pauseAfter } from '#core/sign-in-rules.ts'
+import { appendAudit } from '#store/audit.ts'
+import { officerById, officerByLogin } from '#store/officers.ts'
+import { clearThrottle, holdTries, setThrottle, throttleOf } from '#store/receipts.ts'
 import {
   closeWebSession,
   openWebSession,
   touchWebSession,
   webSession,
 } from '#store/web-sessions.ts'
+import type { Tx } from '#store/transaction.ts'
 import { officerOf } from './officers.ts'
-import { trace } from './trace.ts'
+import { houseChain, trace } from './trace.ts'
 import type { World } from './world.ts'
 
-/** A browser is signed out after so long without a click, and after a day's work at the latest. */
-const idle = 30 * 60_000
-const longest = 12 * 3600_000
+/** How somebody proved who they are. */
+export type Way = 'password' | 'totp' | 'recovery' | 'passkey' | 'sso'
 
 /** A signed-in browser: `csrf` stands in every form it is given. */
 export interface SignedIn {
@@ -26,20 +28,29 @@ export interface SignedIn {
 export async function signIn(
   world: World,
   officer: Officer,
-  cookie: Trying & { readonly idHash: string; readonly csrf: string },
+  cookie: Trying & {
+    readonly idHash: string
+    readonly csrf: string
+    readonly way: Way
+    readonly agent: string
+  },
 ): Promise<void> {
   const now = world.clock()
   await world.db.transaction(async (tx) => {
     await clearThrottle(tx, throttleKey(world, cookie))
+    await clearThrottle(tx, throttleKey(world, { ...cookie, step: 'second' }))
     await openWebSession(tx, {
       idHash: cookie.idHash,
       csrf: cookie.csrf,
       officer: officer.id,
       createdAt: now,
       seenAt: now,
-      expiresAt: now + idle,
+      expiresAt: now + world.signInRules.idle,
+      way: cookie.way,
+      agent: cookie.agent,
     })
-    await trace(world, tx, officer, { action: 'signed-in', subject: `officer:${officer.id}` })
+    const subject = `officer:${officer.id}`
+    await trace(world, tx, officer, { action: 'signed-in', subject, reason: cookie.way })
   })
 }
 
@@ -63,6 +74,7 @@ async function prolong(
   session: { readonly idHash: string; readonly createdAt: Instant },
   now: Instant,
 ): Promise<void> {
+  const { idle, longest } = world.signInRules
   const expiresAt = Math.min(now + idle, session.createdAt + longest)
   await world.db.transaction(async (tx) => {
     await touchWebSession(tx, session.idHash, { seenAt: now, expiresAt })
@@ -80,12 +92,15 @@ export async function signOut(world: World, idHash: string): Promise<void> {
 export interface Trying {
   readonly login: string
   readonly mark?: string | undefined
+  /** Codes are counted apart from passwords. */
+  readonly step?: 'second'
 }
 
 /** Of what was typed as a login, which may be a password in the wrong box, no word is kept. */
-function throttleKey(world: World, { login, mark }: Trying): string {
+function throttleKey(world: World, { login, mark, step }: Trying): string {
   const known = mark !== undefined && isMark(world, login, mark)
-  return `sign-in:${sealOf(world, ['tries', login, known ? mark : ''])}`
+  const name = step === undefined ? 'tries' : 'second tries'
+  return `sign-in:${sealOf(world, [name, login, known ? mark : ''])}`
 }
 
 const sealOf = (world: World, words: readonly string[]): string =>
@@ -116,8 +131,33 @@ export async function takeTry(
   return await world.db.transaction(async (tx) => {
     const asker = throttleKey(world, trying)
     await holdTries(tx, asker)
-    const { until } = await throttleOf(tx, asker)
-    if (until > now) return { until, refused: true }
-    return { until: (await countWrongTry(tx, asker, now)).until, refused: false }
+    const before = await throttleOf(tx, asker)
+    if (before.until > now) return { until: before.until, refused: true }
+    const tries = before.tries + 1
+    const pause = pauseAfter(tries, world.signInRules)
+    const until = pause === 0 ? 0 : now + pause
+    await setThrottle(tx, asker, { tries, until })
+    if (tries === world.signInRules.lockAfter) await noteLock(world, tx, trying)
+    return { until, refused: false }
   })
+}
+
+/** Right after all: the tries of this login are forgotten. */
+export async function forgetTries(world: World, trying: Trying): Promise<void> {
+  await world.db.transaction(async (tx) => await clearThrottle(tx, throttleKey(world, trying)))
+}
+
+/** Whoever audits sees that somebody tried; of a login that is nobody's there is nothing to say. */
+async function noteLock(world: World, tx: Tx, { login, step }: Trying): Promise<void> {
+  const row = await officerByLogin(tx, login)
+  if (!row) return
+  const entry = {
+    area: row.area || houseChain,
+    at: world.clock(),
+    actor: 'stranger',
+    action: 'sign-in-locked',
+    subject: `officer:${row.id}`,
+    reason: step === undefined ? 'password' : 'code',
+  }
+  await appendAudit(tx, entry, world.mac)
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '#core/case.ts'
 import type { AreaCode, Office } from '#core/plan.ts'
 import type { PrivacyNotice } from '#core/privacy-notice.ts'
+import type { SignInRules } from '#core/sign-in-rules.ts'
 import type { Story } from '#conversation/flow.ts'
 import type { Bot, Channel } from '#conversation/channel.ts'
 import type { ChannelId } from '#conversation/message.ts'
@@ -17,6 +18,7 @@ import { officesOf } from '#store/offices.ts'
 import type { ChannelStates } from './channel-states.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import type { HotlineRules } from './hotline-rules.ts'
+import type { SingleSignOn } from './single-sign-on.ts'
 import type { Sms } from './sms.ts'
 
 /** What the shell works with. Time and ids come from here, so that a test can hold both. */
@@ -29,6 +31,10 @@ export interface World {
   readonly operator: Operator
   /** Every version of the house's own privacy notice. */
   readonly notices: readonly PrivacyNotice[]
+  /** How officers sign in. */
+  readonly signInRules: SignInRules
+  /** Another service that signs them in, if the operator has one. */
+  readonly singleSignOn?: SingleSignOn
   readonly understanding: Understanding
   /** Another that is asked where a text is in doubt, if the operator has one. */
   readonly secondOpinion?: SecondOpinion

@@ -5,13 +5,21 @@ import type { Tx } from './transaction.ts'
 
 /**
  * Somebody who works at the desk. `disabledAt`: may not any more; the row stays, since the audit names it. `invitedBy`: whose
- * link made the account.
+ * link made the account. `ssoName`: by which another service that signs people in names them; `ssoSubject`: who that was the
+ * first time.
  */
 export type OfficerRow = Present<Selectable<Schema['officers']>>
 
 /** Writes a new officer, or all columns anew. A login that is another's is refused by the table. */
 export const saveOfficer = async (tx: Tx, row: OfficerRow): Promise<void> => {
-  const kept = { ...row, disabledAt: row.disabledAt ?? null, invitedBy: row.invitedBy ?? null }
+  const kept = {
+    ...row,
+    disabledAt: row.disabledAt ?? null,
+    invitedBy: row.invitedBy ?? null,
+    passwordAt: row.passwordAt ?? null,
+    ssoName: row.ssoName ?? null,
+    ssoSubject: row.ssoSubject ?? null,
+  }
   await tx
     .insertInto('officers')
     .values(kept)
@@ -36,4 +44,30 @@ export const listOfficers = async (tx: Tx, area?: string): Promise<readonly Offi
 export const disableOfficer = async (tx: Tx, id: string, at: number): Promise<void> => {
   await tx.updateTable('officers').set({ disabledAt: at }).where('id', '=', id).execute()
   await tx.deleteFrom('webSessions').where('officer', '=', id).execute()
+}
+
+/** A new password, with its day. */
+export const setPassword = async (
+  tx: Tx,
+  id: string,
+  { passwordHash, at }: { readonly passwordHash: string; readonly at: number },
+): Promise<void> => {
+  await tx
+    .updateTable('officers')
+    .set({ passwordHash, passwordAt: at })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const officerBySso = async (tx: Tx, ssoName: string): Promise<OfficerRow | undefined> =>
+  presentFirst(await tx.selectFrom('officers').selectAll().where('ssoName', '=', ssoName).execute())
+
+/** By which name another service signs the officer in; whoever had come by the one before has to be met anew. */
+export const setSsoName = async (tx: Tx, id: string, ssoName: string | null): Promise<void> => {
+  await tx.updateTable('officers').set({ ssoName, ssoSubject: null }).where('id', '=', id).execute()
+}
+
+/** From the first time on it is this person and no other of that name. */
+export const bindSso = async (tx: Tx, id: string, ssoSubject: string): Promise<void> => {
+  await tx.updateTable('officers').set({ ssoSubject }).where('id', '=', id).execute()
 }

@@ -41,6 +41,19 @@ const FREE_TRIES = 3
 const FIRST_PAUSE = 30_000
 const LONGEST_PAUSE = 3_600_000
 
+/** Notes how often an asker was wrong and until when they wait. */
+export const setThrottle = async (
+  tx: Tx,
+  asker: string,
+  { tries, until }: Throttle,
+): Promise<void> => {
+  await tx
+    .insertInto('throttles')
+    .values({ asker, tries, until })
+    .onConflict((conflict) => conflict.column('asker').doUpdateSet({ tries, until }))
+    .execute()
+}
+
 /** Counts a wrong passcode. After the free ones the pause doubles from half a minute to an hour; only this asker waits. */
 export const countWrongTry = async (
   tx: Tx,
@@ -51,11 +64,7 @@ export const countWrongTry = async (
   const tries = (await throttleOf(tx, asker)).tries + 1
   const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - free - 1))
   const until = tries > free ? now + pause : 0
-  await tx
-    .insertInto('throttles')
-    .values({ asker, tries, until })
-    .onConflict((conflict) => conflict.column('asker').doUpdateSet({ tries, until }))
-    .execute()
+  await setThrottle(tx, asker, { tries, until })
   return { tries, until }
 }
 

@@ -8,6 +8,7 @@ import type { RatingTables } from './rating-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
 import type { SearchTables } from './search-tables.ts'
+import type { SignInTables } from './sign-in-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
 export type Tx = Transaction<Schema>
@@ -25,6 +26,7 @@ export interface Schema
     DepartmentTables,
     HotlineTables,
     SearchTables,
+    SignInTables,
     FactTables,
     ReminderTables,
     RewardTables,
@@ -169,6 +171,9 @@ export interface Schema
     area: string
     disabledAt: number | null
     invitedBy: string | null
+    passwordAt: number | null
+    ssoName: string | null
+    ssoSubject: string | null
   }
   setups: {
     tokenHash: string
@@ -187,6 +192,10 @@ export interface Schema
     createdAt: number
     seenAt: number
     expiresAt: number
+    /** How the officer proved who they are. */
+    way: string
+    /** Browser and system, in two words. */
+    agent: string
   }
   offices: {
     id: string

@@ -1,7 +1,16 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Officer } from '#core/access.ts'
-import { newMark, signedIn, signIn, signOut, type SignedIn, type Trying } from '#service/sign-in.ts'
+import {
+  newMark,
+  signedIn,
+  signIn,
+  signOut,
+  type SignedIn,
+  type Trying,
+  type Way,
+} from '#service/sign-in.ts'
+import { agentWords } from './agent.ts'
 import { digestOf, newSecret } from './secrets.ts'
 import type { Web } from './web.ts'
 
@@ -11,21 +20,28 @@ export async function whoIs(c: Context, web: Web): Promise<SignedIn | undefined>
   return cookie === undefined ? undefined : await signedIn(web.world, digestOf(cookie))
 }
 
-/** Opens a session for an officer whose password was right; an older one of this browser ends. */
+/** Opens a session for an officer who proved who they are; an older one of this browser ends. */
 export async function begin(
   c: Context,
   web: Web,
-  who: Trying & { readonly officer: Officer },
+  who: Trying & { readonly officer: Officer; readonly way: Way },
 ): Promise<{ readonly csrf: string }> {
   const before = cookieOf(c)
   if (before !== undefined) await signOut(web.world, digestOf(before))
   const cookie = newSecret()
   const csrf = newSecret()
-  const { officer, login, mark } = who
-  await signIn(web.world, officer, { idHash: digestOf(cookie), csrf, login, mark })
+  const { officer, login, mark, way } = who
+  const agent = agentWords(c.req.header('user-agent') ?? '')
+  await signIn(web.world, officer, { idHash: digestOf(cookie), csrf, login, mark, way, agent })
   setCookie(c, name, cookie, settings(web))
   setCookie(c, markName, newMark(web.world, login), { ...settings(web), maxAge: halfAYear })
   return { csrf }
+}
+
+/** By which the session of this browser is known; empty without one. */
+export function hereOf(c: Context): string {
+  const cookie = cookieOf(c)
+  return cookie === undefined ? '' : digestOf(cookie)
 }
 
 export async function end(c: Context, web: Web): Promise<void> {

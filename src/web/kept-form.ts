@@ -26,8 +26,9 @@ export function keptOf(c: Context, form: Form): Kept | undefined {
   return kept.success && pairs.length > 0 ? kept.data : undefined
 }
 
-export function keptIn(form: Form): Kept | undefined {
-  const text = form.text('kept')
+export const keptIn = (form: Form): Kept | undefined => keptOfText(form.text('kept'))
+
+export function keptOfText(text: string): Kept | undefined {
   if (text === '') return undefined
   try {
     return keptSchema.safeParse(JSON.parse(text)).data
@@ -37,24 +38,30 @@ export function keptIn(form: Form): Kept | undefined {
 }
 
 /** After signing in again: what had been written, to be sent once more by the officer. */
-export function keptForm({ path, pairs }: Kept, csrf: string): Html {
-  const written = pairs.filter(([name, value]) => Object.hasOwn(fieldNames, name) && value !== '')
-  return publicPage(
+export const keptForm = (kept: Kept, csrf: string): Html =>
+  publicPage(
     '接着办',
-    html`
-      <h1>已登录，刚才写的还没有提交</h1>
-      ${written.map(
-        ([name, value]) =>
-          html`<div class="card">
-            <h2>${nameIn(fieldNames, name)}</h2>
-            <p>${said(value)}</p>
-          </div>`,
-      )}
-      <form method="post" action="${path}">
-        <input type="hidden" name="csrf" value="${csrf}" />
-        ${pairs.map(([name, value]) => carried(name, value))}
-        <p class="row"><button class="main">接着办</button> <a href="/desk">不要了，回收件箱</a></p>
-      </form>
-    `,
+    html`<h1>已登录，刚才写的还没有提交</h1>
+      ${keptPart(kept, csrf)}`,
   )
+
+/** The same below something else that has to be read first. */
+export function keptPart({ path, pairs }: Kept, csrf: string): Html {
+  const written = pairs.filter(([name, value]) => Object.hasOwn(fieldNames, name) && value !== '')
+  return html`${written.map(
+      ([name, value]) =>
+        html`<div class="card">
+          <h2>${nameIn(fieldNames, name)}</h2>
+          <p>${said(value)}</p>
+        </div>`,
+    )}
+    <form method="post" action="${path}">
+      <input type="hidden" name="csrf" value="${csrf}" />
+      ${pairs.map(([name, value]) => carried(name, value))}
+      <p class="row"><button class="main">接着办</button> <a href="/desk">不要了，回收件箱</a></p>
+    </form>`
 }
+
+/** Travels in the form of each step of signing in. */
+export const keptField = (kept: Kept | undefined): Html | string =>
+  kept ? html`<input type="hidden" name="kept" value="${JSON.stringify(kept)}" />` : ''

@@ -38,11 +38,12 @@ const common = [
   'yijianyijian',
 ]
 
-const shortest = 10
-
-/** Ten characters at least, none of the commonest, not the login itself. */
-export function checkPassword(password: string, login: string): Result<true> {
-  if (Array.from(password).length < shortest) return refuse('password-short')
+/** Long enough, none of the commonest, not the login itself. */
+export function checkPassword(
+  password: string,
+  { login, least }: { readonly login: string; readonly least: number },
+): Result<true> {
+  if (Array.from(password).length < least) return refuse('password-short', { least })
   const plain = password.toLowerCase()
   const few = new Set(plain).size < 4
   return few || common.includes(plain) || plain.includes(login)

@@ -4,13 +4,14 @@ import { html } from 'hono/html'
 import type { Refusal } from '#core/result.ts'
 import { accountOf, invitationOf, redeem, type Invitation } from '#service/officers.ts'
 import { officesIn } from '#service/world.ts'
-import { begin } from './browser-session.ts'
 import { tooLarge } from './faults.ts'
 import { readForm, type Form } from './form.ts'
 import { formKey, isOwnForm } from './form-key.ts'
 import { publicPage, type Html } from './layout.ts'
 import { hashPassword } from './password.ts'
 import { checkPassword } from './password-rule.ts'
+import { goOn } from './second-step.ts'
+import { passwordBox } from './sign-in-fields.ts'
 import { digestOf } from './secrets.ts'
 import type { Web } from './web.ts'
 import { refusalWords } from './words/refusals.ts'
@@ -34,7 +35,8 @@ async function show(c: Context, web: Web, { notice, login = '' }: Shown): Promis
   const invitation = await invitationOf(web.world, hashOf(c))
   if (!invitation) return await c.html(usedUp(), 410)
   const key = formKey(c, web, '/desk')
-  const view = { key, login, seat: await seatOf(web, invitation), invitation, notice }
+  const least = web.world.signInRules.passwordLength
+  const view = { key, login, seat: await seatOf(web, invitation), invitation, notice, least }
   return await c.html(setupPage(view), notice ? 422 : 200)
 }
 
@@ -43,7 +45,7 @@ async function take(c: Context, web: Web): Promise<Response> {
   const login = form.text('login').trim().toLowerCase()
   if (!isOwnForm(c, web, form))
     return await show(c, web, { login, notice: '页面放得太久了，请再填一次密码。' })
-  const fault = faultIn(form, login)
+  const fault = faultIn(form, { login, least: web.world.signInRules.passwordLength })
   if (fault) return await show(c, web, { login, notice: refusalWords(fault) })
   if (!(await invitationOf(web.world, hashOf(c)))) return await c.html(usedUp(), 410)
   const passwordHash = await hashPassword(form.text('password'))
@@ -51,15 +53,19 @@ async function take(c: Context, web: Web): Promise<Response> {
   if (!made.ok) return await show(c, web, { login, notice: refusalWords(made.refusal) })
   const account = await accountOf(web.world, login)
   if (!account) throw new Error('an account that was just made cannot be found')
-  await begin(c, web, { officer: account.officer, login })
-  return c.redirect('/desk', 303)
+  const half = { ...account, way: 'password' } as const
+  return await goOn({ c, web, half, back: '/desk', kept: undefined })
 }
 
-function faultIn(form: Form, login: string): Refusal | undefined {
+function faultIn(
+  form: Form,
+  rule: { readonly login: string; readonly least: number },
+): Refusal | undefined {
+  const { login } = rule
   if (!/^[a-z0-9][a-z0-9.-]{2,39}$/.test(login)) return { key: 'login-form' }
   const password = form.text('password')
-  const rule = checkPassword(password, login)
-  if (!rule.ok) return rule.refusal
+  const checked = checkPassword(password, rule)
+  if (!checked.ok) return checked.refusal
   return password === form.text('again') ? undefined : { key: 'password-differs' }
 }
 
@@ -76,9 +82,10 @@ interface View {
   readonly seat: string
   readonly invitation: Invitation
   readonly notice: string | undefined
+  readonly least: number
 }
 
-const setupPage = ({ key, login, seat, invitation, notice }: View): Html =>
+const setupPage = ({ key, login, seat, invitation, notice, least }: View): Html =>
   publicPage(
     '设置账号',
     html`
@@ -100,25 +107,12 @@ const setupPage = ({ key, login, seat, invitation, notice }: View): Html =>
           aria-describedby="login-hint"
           required
         />
-        ${passwordBox('password', '密码', '至少 10 个字。可以用一句自己记得住的话，中文也行。')}
-        ${passwordBox('again', '再写一次密码', '免得写错。')}
+        ${passwordBox({ id: 'password', name: 'password', label: '密码', hint: `至少 ${least} 个字。可以用一句自己记得住的话，中文也行。` })}
+        ${passwordBox({ id: 'again', name: 'again', label: '再写一次密码', hint: '免得写错。' })}
         <p class="row"><button class="main">设好，登录</button></p>
       </form>
     `,
   )
-
-const passwordBox = (id: string, label: string, hint: string): Html =>
-  html`<label for="${id}">${label}</label>
-    <p class="hint" id="${id}-hint">${hint}</p>
-    <input
-      id="${id}"
-      name="${id}"
-      type="password"
-      autocomplete="new-password"
-      maxlength="200"
-      aria-describedby="${id}-hint"
-      required
-    />`
 
 const usedUp = (): Html =>
   publicPage(

@@ -11,6 +11,7 @@ import { openDrafts } from '#packs/drafts.ts'
 import { loadPacks } from '#packs/load.ts'
 import { loadNotices } from '#packs/notices.ts'
 import { openOperator } from '#packs/operator.ts'
+import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { keepEvents } from '#service/case-file.ts'
 import { officerOf } from '#service/officers.ts'
 import { routeMatter } from '#service/routing.ts'
@@ -119,6 +120,7 @@ export async function aDesk({
     drafts: openDrafts(dir),
     operator: openOperator(dir),
     notices: loadNotices(join(import.meta.dirname, '../../data')),
+    signInRules: loadSignInRules(join(import.meta.dirname, '../../data')),
     understanding: silent,
     story,
     channels: new Map(),

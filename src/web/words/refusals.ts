@@ -1,7 +1,7 @@
 import type { RefusalKey } from '#core/refusals.ts'
 import type { Refusal } from '#core/result.ts'
-import { paperSentences } from './paper-refusals.ts'
 import { rewardSentences } from './reward-refusals.ts'
+import { signInSentences } from './sign-in-refusals.ts'
 
 /** Refusals of the services and of the pages themselves. */
 export const ownRefusals = [
@@ -78,11 +78,11 @@ export const ownRefusals = [
   'receipt-forged',
 ] as const
 
-type Key = RefusalKey | (typeof ownRefusals)[number] | keyof typeof paperSentences
+type Key = RefusalKey | (typeof ownRefusals)[number] | keyof typeof signInSentences
 
 const sentences: Readonly<Record<Key, string>> = {
   ...rewardSentences,
-  ...paperSentences,
+  ...signInSentences,
   'call-in-future': '来电时间还没有到。核对日期和钟点再登记。',
   'call-too-old':
     '来电时间太早，最多补录 {hours} 小时以内的。更早的请来电人再打一次，或者按来信登记。',
@@ -221,7 +221,7 @@ const sentences: Readonly<Record<Key, string>> = {
   'poster-place': '贴在哪里写短一点，最多 {longest} 个字。',
   'poster-signs': '海报的字体里没有这些字：{signs}。请换个写法。',
   'login-form': '登录名用 3 到 40 个英文字母、数字、点或者短横线。',
-  'password-short': '密码太短。至少 10 个字，可以用一句自己记得住的话。',
+  'password-short': '密码太短。至少 {least} 个字，可以用一句自己记得住的话。',
   'password-common': '这个密码太常见，容易被猜到。请换一个。',
   'password-differs': '两次写的密码不一样。请再写一次。',
   'name-missing': '还没有写姓名。请写经办人员的姓名。',
