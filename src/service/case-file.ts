@@ -6,6 +6,7 @@ import { noticesOwed } from '#core/notices.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { runsUntil } from '#core/task-clock.ts'
+import { whomFor } from '#core/waits.ts'
 import { isLive } from '#core/transitions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { appendAudit } from '#store/audit.ts'
@@ -17,7 +18,7 @@ import {
   saveCaseRow,
   saveTaskRows,
 } from '#store/cases.ts'
-import type { CaseRow } from '#store/cases.ts'
+import type { CaseRow, TaskRow } from '#store/cases.ts'
 import { receiptByHmac } from '#store/receipts.ts'
 import { NEVER } from '#store/reminders.ts'
 import { markOf } from './calendar-mark.ts'
@@ -198,7 +199,7 @@ async function saveRows(
   })
   const looks = await nextLooks(world, tx, { id, case: file, isNew })
   const countedBy = markOf(world.packs.calendar)
-  const offences = new Map(file.matters.map((matter) => [matter.id, matter.offence]))
+  const matters = new Map(file.matters.map((matter) => [matter.id, matter]))
   await saveTaskRows(
     tx,
     id,
@@ -213,10 +214,25 @@ async function saveRows(
       countedBy,
       lookAt: looks.get(task.task) ?? NEVER,
       endedAt: isLive(task) ? 0 : endOf(task, file.changedAt),
-      offence: offences.get(task.matter) ?? '',
+      offence: matters.get(task.matter)?.offence ?? '',
+      ...queueFacts(file, task, matters.get(task.matter)),
       ...(task.clause ? { clause: task.clause } : {}),
     })),
   )
+}
+
+/** What a list can be narrowed by. */
+function queueFacts(
+  file: Case,
+  task: Task,
+  matter: Case['matters'][number] | undefined,
+): Pick<TaskRow, 'place' | 'stream' | 'waitsFor'> {
+  const waitsFor = whomFor(file, task)
+  return {
+    ...(matter?.place ? { place: matter.place } : {}),
+    ...(matter ? { stream: matter.stream } : {}),
+    ...(waitsFor === undefined ? {} : { waitsFor }),
+  }
 }
 
 /** Cancelled tasks know when, like those that were done. */

@@ -7,8 +7,8 @@ import { isLive } from '#core/transitions.ts'
 import { masked } from '#core/masking.ts'
 import type { Tx } from '#store/transaction.ts'
 import { caseById, type CaseRow } from '#store/cases.ts'
-import { inbox, type InboxItem, type Queue } from '#store/inbox.ts'
-import { deskCounts, type DeskCounts } from '#store/statistics.ts'
+import { inbox, queueCount, type InboxItem, type Queue, type QueueFilter } from '#store/inbox.ts'
+import { deskCounts, mostCounted, type DeskCounts } from '#store/statistics.ts'
 import { flocksFor } from './alike.ts'
 import { openCase } from './case-file.ts'
 import { deskDue, type DeskDue } from './desk-task.ts'
@@ -16,14 +16,21 @@ import { waitingIn } from './people.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
 
+export { mostCounted } from '#store/statistics.ts'
+
 /** Queues of the desk. `open` and `urgent` are the intake office's own; `accusations` never show whom they accuse. */
 export const queues = [
   'urgent',
   'open',
+  'returned',
   'accusations',
+  'taken',
   'mine',
+  'today',
+  'overdue',
   'supervised',
   'waiting',
+  'others',
   'done',
   'shelved',
 ] as const satisfies readonly Queue[]
@@ -85,6 +92,10 @@ export interface InboxList {
   readonly counts: DeskCounts & {
     /** What waits for the intake office to give it out. */
     readonly toAssign: number
+    readonly returned: number
+    readonly taken: number
+    readonly today: number
+    readonly others: number
     readonly people: number
   }
 }
@@ -99,6 +110,7 @@ export async function readInbox(
   question: {
     readonly queue: Queue
     readonly cursor?: string
+    readonly filter?: QueueFilter
     /** Lines of a page. */
     readonly limit?: number
   },
@@ -111,6 +123,7 @@ export async function readInbox(
     const page = await inbox(tx, {
       ...question,
       ...scope,
+      today: dayOf(world.clock()),
       hidden: closedTo(officer),
       ...(isApart(officer, question.queue) ? { apart: true } : {}),
       limit: question.limit ?? pageSize,
@@ -149,17 +162,26 @@ function together(
 const isWide = ({ role }: Officer): boolean => role === 'intake' || role === 'supervisor'
 
 /** Whoever has a list of accusations does not find them among the rest. */
-const isApart = (officer: Officer, queue: Queue): boolean =>
-  isWide(officer) && (queue === 'open' || queue === 'mine')
+const isApart = (officer: Officer, queue: Queue): boolean => isWide(officer) && apart.has(queue)
+
+const apart: ReadonlySet<Queue> = new Set([
+  'open',
+  'returned',
+  'mine',
+  'today',
+  'overdue',
+  'others',
+])
 
 /** A handler sees what their office has; intake and supervisors their area. */
 export function scopeOf(
   officer: Officer,
   queue: Queue,
-): { readonly area: string; readonly office?: string } | undefined {
+): { readonly area: string; readonly office?: string; readonly officer?: string } | undefined {
   const { area, office, role } = officer
+  if (queue === 'taken') return { area, officer: officer.id }
   if (isWide(officer)) return { area }
-  if (queue === 'accusations' || queue === 'shelved') return undefined
+  if (queue === 'accusations' || queue === 'shelved' || queue === 'returned') return undefined
   if (queue === 'open' || queue === 'urgent')
     return role === 'handler' ? { area, office } : undefined
   return { area, office }
@@ -167,21 +189,32 @@ export function scopeOf(
 
 async function countsFor(world: Sealed, tx: Tx, officer: Officer): Promise<InboxList['counts']> {
   const now = world.clock()
+  const today = dayOf(now)
   const wide = isWide(officer)
   const { area, office } = officer
-  const asked = {
+  const hidden = closedTo(officer)
+  const counts = await deskCounts(tx, {
     area,
-    today: dayOf(now),
+    today,
     soon: dayOf(now + soonDays),
-    hidden: closedTo(officer),
+    hidden,
+    ...(wide ? { apart: true } : { office }),
+  })
+  const countIn = async (queue: Queue): Promise<number> => {
+    const asked = { queue, today, hidden, ...(wide ? { apart: true as const } : {}) }
+    const scope = scopeOf(officer, queue)
+    return scope ? await queueCount(tx, { ...asked, ...scope }, { most: mostCounted }) : 0
   }
-  const counts = await deskCounts(tx, { ...asked, ...(wide ? {} : { office }) })
   const isIntake = officer.role === 'intake'
-  const own = isIntake ? await deskCounts(tx, { ...asked, office }) : undefined
-  const toAssign = own ? own.open - own.accusations : 0
-  const people = isIntake ? (await waitingIn(tx, area)).length : 0
-  const open = wide ? counts.open - counts.accusations : counts.open
-  return { ...counts, open, toAssign, people }
+  return {
+    ...counts,
+    toAssign: isIntake ? await countIn('open') : 0,
+    returned: isIntake ? await countIn('returned') : 0,
+    taken: await countIn('taken'),
+    today: await countIn('today'),
+    others: await countIn('others'),
+    people: isIntake ? (await waitingIn(tx, area)).length : 0,
+  }
 }
 
 async function inboxRow(

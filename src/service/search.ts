@@ -1,5 +1,6 @@
 import { closedTo, may, type Officer } from '#core/access.ts'
 import type { Case } from '#core/case.ts'
+import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { caseById, type CaseRow } from '#store/cases.ts'
 import type { Queue } from '#store/inbox.ts'
@@ -60,7 +61,8 @@ export async function search(
   if (!own) return refuse('role-may-not', { role: officer.role, action: queue ?? 'mine' })
   const terms = termsIn(typed)
   if (!terms.ok && !numberIn(typed)) return terms
-  const scope = { ...own, hidden: closedTo(officer), ...(queue ? { queue } : {}) }
+  const today = dayOf(world.clock())
+  const scope = { ...own, today, hidden: closedTo(officer), ...(queue ? { queue } : {}) }
   const page = await world.db.read(async (tx) => {
     const asked = { officer, scope, question }
     const numbered = question.before === undefined ? await byNumber(world, tx, asked) : []

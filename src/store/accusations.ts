@@ -7,8 +7,15 @@ export interface Hidden {
 }
 
 /** Of the cases as `c`, those that may be found. */
-export const isFound = ({ department, unnamed }: Hidden): RawBuilder<boolean> => {
+export const isFound = (hidden: Hidden): RawBuilder<boolean> => isFoundIn('c', hidden)
+
+/** The same of any table that says whom a case accuses. */
+export const isFoundIn = (
+  table: 'c' | 'q',
+  { department, unnamed }: Hidden,
+): RawBuilder<boolean> => {
   const closed = unnamed ? [...department, ''] : department
   if (closed.length === 0) return sql<boolean>`1 = 1`
-  return sql<boolean>`("c"."accuses" is null or "c"."accuses" not in (${sql.join(closed)}))`
+  const accuses = sql.ref(`${table}.accuses`)
+  return sql<boolean>`(${accuses} is null or ${accuses} not in (${sql.join(closed)}))`
 }

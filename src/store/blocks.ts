@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { sql, type RawBuilder } from 'kysely'
+import { standInQueues } from './queued.ts'
 import { present, presentFirst, type Present } from './row.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
@@ -63,11 +64,13 @@ export const endBlock = async (
     .set({ liftedBy: lifted.by, liftedAt: lifted.at, liftReason: lifted.reason })
     .where('id', '=', id)
     .execute()
-  await tx.deleteFrom('shelved').where('block', '=', id).execute()
+  const back = await tx.deleteFrom('shelved').where('block', '=', id).returning('caseId').execute()
+  for (const { caseId } of back) await standInQueues(tx, caseId)
 }
 
 export const putAside = async (tx: Tx, row: Readonly<Schema['shelved']>): Promise<void> => {
   await tx.insertInto('shelved').values(row).execute()
+  await standInQueues(tx, row.caseId)
 }
 
 /** Back into the queues; `false` where it stood in them already. */
@@ -76,6 +79,7 @@ export const takeUp = async (tx: Tx, caseId: string): Promise<boolean> => {
     .deleteFrom('shelved')
     .where('caseId', '=', caseId)
     .executeTakeFirstOrThrow()
+  await standInQueues(tx, caseId)
   return numDeletedRows > 0n
 }
 
@@ -83,7 +87,7 @@ export const isAside = async (tx: Tx, caseId: string): Promise<boolean> =>
   (await tx.selectFrom('shelved').select('at').where('caseId', '=', caseId).execute()).length > 0
 
 /** Of the cases as `c`, those that stand aside. */
-export const standsAside: RawBuilder<boolean> = sql<boolean>`exists
+const standsAside: RawBuilder<boolean> = sql<boolean>`exists
   (select 1 from "shelved" where "shelved"."caseId" = "c"."id")`
 
 /** Of the cases as `c`, those that do not. */

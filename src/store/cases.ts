@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { changedMeanwhile } from './case-conflict.ts'
+import { standInQueues } from './queued.ts'
 import { present, presentFirst, type Present } from './row.ts'
 import { holdName } from './row-lock.ts'
 import type { Schema } from './schema.ts'
@@ -95,16 +96,24 @@ export const saveCaseRow = async (tx: Tx, row: CaseRow): Promise<void> => {
     .execute()
 }
 
-/** Writes all tasks of a case in place of those known before. */
+/** Writes all tasks of a case in place of those known before; after its row, so that it stands in its lists anew. */
 export const saveTaskRows = async (
   tx: Tx,
   caseId: string,
   rows: readonly TaskRow[],
 ): Promise<void> => {
   await tx.deleteFrom('tasks').where('caseId', '=', caseId).execute()
-  if (rows.length === 0) return
-  const kept = rows.map((row) => ({ ...row, caseId, clause: row.clause ?? null }))
-  await tx.insertInto('tasks').values(kept).execute()
+  const kept = rows.map((row) => ({
+    ...row,
+    caseId,
+    clause: row.clause ?? null,
+    place: row.place ?? null,
+    stream: row.stream ?? null,
+    holder: row.holder ?? null,
+    waitsFor: row.waitsFor ?? null,
+  }))
+  if (kept.length > 0) await tx.insertInto('tasks').values(kept).execute()
+  await standInQueues(tx, caseId)
 }
 
 export const caseById = async (tx: Tx, id: string): Promise<CaseRow | undefined> =>

@@ -1,36 +1,46 @@
-import { sql, type SelectQueryBuilder } from 'kysely'
-import { isFound, type Hidden } from './accusations.ts'
-import { standsAside, standsInQueue } from './blocks.ts'
+import { sql } from 'kysely'
+import { isFoundIn, type Hidden } from './accusations.ts'
+import {
+  areaScope,
+  officerScope,
+  officeScope,
+  type KeptQueue,
+  type QueueLine,
+} from './queue-lines.ts'
 import { present } from './row.ts'
-import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
-/**
- * `mine`: open tasks of an office. `open`: what waits for the intake office of an area. `accusations`: open tasks in
- * reports about officials. `done`: tasks an office has finished. `waiting`: cases with an unanswered question. `urgent`:
- * danger nobody has acknowledged. `supervised`: cases under supervision that are not over. `shelved`: new reports of
- * blocked conversations, which are in no other list but `done`.
- */
-export type Queue =
-  | 'mine'
-  | 'open'
-  | 'accusations'
-  | 'done'
-  | 'waiting'
-  | 'urgent'
-  | 'supervised'
-  | 'shelved'
+/** The lists that are kept, and of `mine` what is due today and what was due before. */
+export type Queue = KeptQueue | 'today' | 'overdue'
 
 export interface InboxQuestion {
   readonly queue: Queue
   readonly office?: string
   readonly area?: string
+  /** For `taken`: whose. */
+  readonly officer?: string
+  /** For `today` and `overdue`: the day it is. */
+  readonly today?: string
   readonly hidden?: Hidden
   /** Accusations have a list of their own: they are not in this one. */
   readonly apart?: true
+  readonly filter?: QueueFilter
   /** What the page before answered as `next`. */
   readonly cursor?: string
   readonly limit: number
+}
+
+/** What somebody wants to see alone: codes, and one letter of a yes. */
+export interface QueueFilter {
+  readonly offence?: string
+  readonly place?: string
+  readonly stream?: string
+  readonly state?: string
+  readonly urgent?: true
+  /** The reporter was asked and has not answered. */
+  readonly waits?: true
+  /** Nobody took it. */
+  readonly free?: true
 }
 
 /** One line of a list: a task, or for `waiting`, `urgent` and `supervised` a case with its earliest open due day. */
@@ -57,6 +67,7 @@ export interface InboxItem {
   readonly role?: string
   readonly taskState?: string
   readonly clause?: string
+  readonly holder?: string
 }
 
 export interface InboxPage {
@@ -64,146 +75,150 @@ export interface InboxPage {
   readonly next?: string
 }
 
+/** A filtered page looks through no more lines than that, so that nobody waits; the next page goes on from there. */
+const mostLooked = 5000
+
 /** A page of a queue, earliest due day first; of what is over the latest. */
 export const inbox = async (tx: Tx, question: InboxQuestion): Promise<InboxPage> => {
-  const { queue, limit } = question
-  const rows =
-    queue === 'waiting' || queue === 'urgent' || queue === 'supervised' || queue === 'shelved'
-      ? await casesIn(tx, question, queue)
-      : await tasksIn(tx, question, queue)
-  const items = rows.slice(0, limit).map((row) => present(row) as InboxItem)
-  const last = items.at(-1)
-  return rows.length > limit && last ? { items, next: cursorAfter(last) } : { items }
+  const { limit, filter = {} } = question
+  const narrow = Object.keys(filter).length > 0
+  const lines = await linesIn(tx, question, narrow ? mostLooked : limit + 1)
+  const fitting = narrow ? lines.filter((line) => fits(line, filter)) : lines
+  const shown = fitting.slice(0, limit)
+  const cut = fitting.length > limit || (narrow && lines.length === mostLooked)
+  const last = fitting.length > limit ? shown.at(-1) : lines.at(-1)
+  const items = await itemsOf(tx, shown)
+  return cut && last ? { items, next: cursorAfter(last) } : { items }
 }
 
-/** Under supervision, and not over; written out, not bound, so that the partial index serves. */
-export const isSupervised = sql<boolean>`"c"."supervisedSince" is not null and "c"."state" not in ('closed', 'withdrawn')`
+/** How many lines a list has, counted no further than `most`. */
+export const queueCount = async (
+  tx: Tx,
+  question: Omit<InboxQuestion, 'limit' | 'cursor' | 'filter'>,
+  { most, from, to }: { readonly most: number; readonly from?: string; readonly to?: string },
+): Promise<number> => {
+  let query = listed(tx, question).select(sql<number>`1`.as('one'))
+  if (from !== undefined) query = query.where('q.mark', '>=', from)
+  if (to !== undefined) query = query.where('q.mark', '<=', to)
+  const { count } = await tx
+    .selectFrom(query.limit(most).as('l'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
 
-/** A task is open until its office concluded, declined or returned it, or it was cancelled. */
-export const OPEN_TASK = ['assigned', 'accepted']
+interface Line extends QueueLine {
+  readonly caseId: string
+}
 
-// Written out, not bound, so that partial indexes serve.
-const isOpen = sql<boolean>`"t"."state" in ('assigned', 'accepted')`
-const isOver = sql<boolean>`"t"."state" not in ('assigned', 'accepted')`
+const fits = (line: Line, filter: QueueFilter): boolean =>
+  (filter.offence === undefined || line.offence === filter.offence) &&
+  (filter.place === undefined || line.place === filter.place) &&
+  (filter.stream === undefined || line.stream === filter.stream) &&
+  (filter.state === undefined || line.state === filter.state) &&
+  (filter.urgent === undefined || line.urgent === 1) &&
+  (filter.waits === undefined || line.waits === 1) &&
+  (filter.free === undefined || line.holder === null)
 
-const CASE_COLUMNS = [
-  'c.id as caseId',
-  'c.number',
-  'c.area',
-  'c.state',
-  'c.urgent',
-  'c.acknowledgedAt',
-  'c.waitingSince',
-  'c.supervisedSince',
-  'c.receivedAt',
-  'c.changedAt',
-] as const
-
-const TASK_COLUMNS = [
-  't.offence',
-  't.dueOn',
-  't.endedAt',
-  't.task',
-  't.matter',
-  't.office',
-  't.department',
-  't.role',
-  't.state as taskState',
-  't.clause',
-] as const
-
-type CaseQueue = 'waiting' | 'urgent' | 'supervised' | 'shelved'
-type TaskQueue = Exclude<Queue, CaseQueue>
-
-const tasksIn = async (tx: Tx, question: InboxQuestion, queue: TaskQueue) => {
-  const { office, area, limit, hidden, apart } = question
-  const after = cursorOf(question.cursor)
+/** Written out, not bound, so that a range of the table's own order serves. */
+const listed = (tx: Tx, question: Omit<InboxQuestion, 'limit'>) => {
+  const { queue, area, hidden, apart, today = '' } = question
   let query = tx
-    .selectFrom('tasks as t')
-    .innerJoin('cases as c', 'c.id', 't.caseId')
-    .select([...CASE_COLUMNS, ...TASK_COLUMNS])
-    .where(queue === 'done' ? isOver : isOpen)
-  if (queue !== 'done') query = query.where(standsInQueue)
-  if (queue === 'open') query = query.where('t.role', '=', 'intake')
-  if (queue === 'accusations') query = query.where('c.accuses', 'is not', null)
-  if (apart) query = query.where('c.accuses', 'is', null)
-  if (hidden) query = query.where(isFound(hidden))
-  if (office !== undefined) query = query.where('t.office', '=', office)
-  if (area !== undefined) query = query.where('c.area', '=', area)
-  if (queue === 'done') return await newestFirst(query, after, limit)
+    .selectFrom('queued as q')
+    .where('q.queue', '=', keptAs(queue))
+    .where('q.scope', '=', scopeOf(question))
+  if (queue === 'today') query = query.where('q.mark', '=', today)
+  if (queue === 'overdue') query = query.where('q.mark', '>', '').where('q.mark', '<', today)
+  if (area !== undefined) query = query.where(sql<boolean>`"q"."area" || '' = ${area}`)
+  if (apart) query = query.where('q.accuses', 'is', null)
+  if (hidden) query = query.where(isFoundIn('q', hidden))
+  return query
+}
+
+/** As what a list is kept. */
+export const keptAs = (queue: Queue): KeptQueue =>
+  queue === 'today' || queue === 'overdue' ? 'mine' : queue
+
+/** Whose list is asked for. */
+export const scopeOf = ({
+  queue,
+  officer = '',
+  office,
+  area = '',
+}: Pick<InboxQuestion, 'officer' | 'office' | 'area'> & { readonly queue?: Queue }): string => {
+  if (queue === 'taken') return officerScope(officer)
+  return office === undefined ? areaScope(area) : officeScope(office)
+}
+
+const linesIn = async (tx: Tx, question: InboxQuestion, most: number): Promise<readonly Line[]> => {
+  const after = cursorOf(question.cursor)
+  const latestFirst = question.queue === 'done'
+  const order = latestFirst ? 'desc' : 'asc'
+  let query = listed(tx, question).selectAll('q')
   if (after)
     query = query.where((eb) =>
       eb(
-        eb.refTuple('t.dueOn', 't.caseId', 't.task'),
-        '>',
+        eb.refTuple('q.mark', 'q.caseId', 'q.task'),
+        latestFirst ? '<' : '>',
         eb.tuple(after.mark, after.caseId, after.task),
       ),
     )
   return await query
-    .orderBy('t.dueOn')
-    .orderBy('t.caseId')
-    .orderBy('t.task')
-    .limit(limit + 1)
+    .orderBy('q.mark', order)
+    .orderBy('q.caseId', order)
+    .orderBy('q.task', order)
+    .limit(most)
     .execute()
 }
 
-/** What is over is looked up because it was done lately, not because it was due long ago. */
-const newestFirst = async <R>(
-  query: SelectQueryBuilder<InboxTables, 'c' | 't', R>,
-  after: Cursor | undefined,
-  limit: number,
-): Promise<R[]> => {
-  const from = after
-    ? query.where((eb) =>
-        eb(
-          eb.refTuple('t.endedAt', 't.caseId', 't.task'),
-          '<',
-          eb.tuple(Number(after.mark), after.caseId, after.task),
-        ),
-      )
-    : query
-  return await from
-    .orderBy('t.endedAt', 'desc')
-    .orderBy('t.caseId', 'desc')
-    .orderBy('t.task', 'desc')
-    .limit(limit + 1)
-    .execute()
+const CASE_COLUMNS = [
+  'id',
+  'number',
+  'area',
+  'state',
+  'offence',
+  'urgent',
+  'acknowledgedAt',
+  'waitingSince',
+  'supervisedSince',
+  'receivedAt',
+  'changedAt',
+] as const
+
+const itemsOf = async (tx: Tx, lines: readonly Line[]): Promise<readonly InboxItem[]> => {
+  if (lines.length === 0) return []
+  const ids = [...new Set(lines.map(({ caseId }) => caseId))]
+  const cases = await tx.selectFrom('cases').select(CASE_COLUMNS).where('id', 'in', ids).execute()
+  const tasks = await tx.selectFrom('tasks').selectAll().where('caseId', 'in', ids).execute()
+  const caseOf = new Map(cases.map(({ id, ...row }) => [id, row]))
+  const taskOf = new Map(tasks.map((task) => [`${task.caseId} ${task.task}`, task]))
+  return lines.flatMap(({ caseId, task, mark }) => {
+    const row = caseOf.get(caseId)
+    const own = taskOf.get(`${caseId} ${task}`)
+    if (!row) return []
+    const item = { caseId, ...row, dueOn: mark, ...(own ? ofTask(own) : {}) }
+    return [present(item) as InboxItem]
+  })
 }
 
-type InboxTables = Schema & { readonly c: Schema['cases']; readonly t: Schema['tasks'] }
+interface KeptTask {
+  readonly task: string
+  readonly matter: string
+  readonly office: string
+  readonly department: string
+  readonly role: string
+  readonly state: string
+  readonly dueOn: string
+  readonly endedAt: number
+  readonly clause: string | null
+  readonly offence: string
+  readonly holder: string | null
+}
 
-const casesIn = async (tx: Tx, question: InboxQuestion, queue: CaseQueue) => {
-  const { office, area, limit, hidden } = question
-  const after = cursorOf(question.cursor)
-  const dueOn = sql<string>`coalesce((select min("t"."dueOn") from "tasks" as "t"
-    where "t"."caseId" = "c"."id" and "t"."state" in ('assigned', 'accepted')), '')`
-  let query = tx
-    .selectFrom('cases as c')
-    .select([...CASE_COLUMNS, 'c.offence', dueOn.as('dueOn')])
-    .where(queue === 'shelved' ? standsAside : standsInQueue)
-  if (queue === 'waiting') query = query.where('c.waitingSince', 'is not', null)
-  if (queue === 'supervised') query = query.where(isSupervised)
-  if (queue === 'urgent')
-    query = query.where('c.urgent', 'is not', null).where('c.acknowledgedAt', 'is', null)
-  if (hidden) query = query.where(isFound(hidden))
-  if (area !== undefined) query = query.where('c.area', '=', area)
-  if (office !== undefined)
-    query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('tasks as own')
-          .select('own.task')
-          .whereRef('own.caseId', '=', 'c.id')
-          .where('own.office', '=', office),
-      ),
-    )
-  if (after)
-    query = query.where(sql<boolean>`(${dueOn}, "c"."id") > (${after.mark}, ${after.caseId})`)
-  return await query
-    .orderBy(dueOn)
-    .orderBy('c.id')
-    .limit(limit + 1)
-    .execute()
+const ofTask = (own: KeptTask) => {
+  const { task, matter, office, department, role, dueOn, endedAt, clause, offence, holder } = own
+  const plain = { task, matter, office, department, role, dueOn, endedAt, clause, offence, holder }
+  return { ...plain, taskState: own.state }
 }
 
 interface Cursor {
@@ -213,15 +228,13 @@ interface Cursor {
   readonly task: string
 }
 
-const cursorAfter = ({ dueOn, endedAt, caseId, task = '' }: InboxItem): string =>
-  Buffer.from(JSON.stringify([endedAt ? String(endedAt) : dueOn, caseId, task])).toString(
-    'base64url',
-  )
+const cursorAfter = ({ mark, caseId, task }: Cursor): string =>
+  Buffer.from(JSON.stringify([mark, caseId, task])).toString('base64url')
 
 const cursorOf = (cursor: string | undefined): Cursor | undefined => {
   if (cursor === undefined) return undefined
-  const [mark = '', caseId = '', task = ''] = partsOf(cursor)
-  return { mark, caseId, task }
+  const [mark, caseId = '', task = ''] = partsOf(cursor)
+  return mark === undefined ? undefined : { mark, caseId, task }
 }
 
 /** A cursor comes back from outside: one that is not ours begins at the first page. */

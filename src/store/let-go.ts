@@ -1,6 +1,7 @@
 import { forgetFacts } from './facts.ts'
-import { OPEN_TASK } from './inbox.ts'
+import { OPEN_TASK } from './queue-lines.ts'
 import { forgetLikeness } from './likenesses.ts'
+import { standInQueues } from './queued.ts'
 import { dropReminders, remindersOf } from './reminders.ts'
 import { unlinkRating } from './ratings.ts'
 import { letGoRewards } from './rewards.ts'
@@ -104,6 +105,7 @@ export const leaveTombstone = async (
     .where('caseId', '=', caseId)
     .where('state', 'in', OPEN_TASK)
     .execute()
+  await standInQueues(tx, caseId)
 }
 
 export interface Tombstone {

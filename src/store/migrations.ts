@@ -1,6 +1,6 @@
 import { apiMigration } from './api-tables.ts'
+import { queueMigration } from './queue-tables.ts'
 import { rewardMigration } from './reward-tables.ts'
-import { signInTables } from './sign-in-tables.ts'
 
 /**
  * The history of the tables, oldest first. Append only: an entry that was released is never edited.
@@ -298,5 +298,5 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
 `,
   apiMigration,
   rewardMigration,
-  signInTables,
+  queueMigration,
 ]

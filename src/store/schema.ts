@@ -4,11 +4,11 @@ import type { DepartmentTables } from './department-tables.ts'
 import type { ErasureTables } from './erasure-tables.ts'
 import type { FactTables } from './fact-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
+import type { QueueTables } from './queue-tables.ts'
 import type { RatingTables } from './rating-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
 import type { SearchTables } from './search-tables.ts'
-import type { SignInTables } from './sign-in-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
 export type Tx = Transaction<Schema>
@@ -26,11 +26,11 @@ export interface Schema
     DepartmentTables,
     HotlineTables,
     SearchTables,
-    SignInTables,
     FactTables,
     ReminderTables,
     RewardTables,
-    RatingTables {
+    RatingTables,
+    QueueTables {
   migrations: { id: number; at: number }
   sessions: {
     id: string
@@ -119,6 +119,12 @@ export interface Schema
     lookAt: number
     /** When it was over; 0 while it is not. */
     endedAt: number
+    place: string | null
+    stream: string | null
+    /** The officer who took it. */
+    holder: string | null
+    /** Whom its office waits for: a key. */
+    waitsFor: string | null
   }
   news: {
     id: string
@@ -171,9 +177,6 @@ export interface Schema
     area: string
     disabledAt: number | null
     invitedBy: string | null
-    passwordAt: number | null
-    ssoName: string | null
-    ssoSubject: string | null
   }
   setups: {
     tokenHash: string
@@ -192,10 +195,6 @@ export interface Schema
     createdAt: number
     seenAt: number
     expiresAt: number
-    /** How the officer proved who they are. */
-    way: string
-    /** Browser and system, in two words. */
-    agent: string
   }
   offices: {
     id: string

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { isFound, type Hidden } from './accusations.ts'
-import { standsAside, standsInQueue } from './blocks.ts'
 import type { CaseRow } from './cases.ts'
-import { isSupervised, OPEN_TASK, type Queue } from './inbox.ts'
+import { keptAs, scopeOf, type Queue } from './inbox.ts'
 import { present } from './row.ts'
 import { locksRows } from './row-lock.ts'
 import type { Tx } from './transaction.ts'
@@ -13,14 +12,19 @@ export interface SearchScope {
   readonly office?: string
   readonly hidden: Hidden
   readonly queue?: Queue
+  /** For `taken`. */
+  readonly officer?: string
+  /** For `today` and `overdue`. */
+  readonly today?: string
 }
 
 /** Of these cases those in the scope. However many they are, it is one and the same query. */
 export const casesInScope = async (
   tx: Tx,
   caseIds: readonly string[],
-  { area, office, hidden, queue }: SearchScope,
+  scope: SearchScope,
 ): Promise<ReadonlySet<string>> => {
+  const { area, office, hidden, queue } = scope
   if (caseIds.length === 0) return new Set()
   const ids = JSON.stringify(caseIds)
   const asked = locksRows(tx)
@@ -33,15 +37,7 @@ export const casesInScope = async (
     .where(unindexed('c.area', area))
     .where(isFound(hidden))
   if (office !== undefined) query = query.where(hasTask(office))
-  if (queue === 'shelved') query = query.where(standsAside)
-  else if (queue !== undefined && queue !== 'done') query = query.where(standsInQueue)
-  if (queue === 'waiting') query = query.where('c.waitingSince', 'is not', null)
-  if (queue === 'supervised') query = query.where(isSupervised)
-  if (queue === 'accusations') query = query.where('c.accuses', 'is not', null)
-  if (queue === 'urgent')
-    query = query.where('c.urgent', 'is not', null).where('c.acknowledgedAt', 'is', null)
-  if (queue === 'mine' || queue === 'open' || queue === 'accusations' || queue === 'done')
-    query = query.where(hasTask(office, queue))
+  if (queue !== undefined) query = query.where(standsIn({ ...scope, queue }))
   return new Set((await query.execute()).map(({ id }) => id))
 }
 
@@ -49,13 +45,19 @@ export const casesInScope = async (
 const unindexed = (column: 'c.area' | 't.office', value: string) =>
   sql<boolean>`${sql.ref(column)} || '' = ${value}`
 
-const open = sql`"t"."state" in (${sql.join(OPEN_TASK)})`
-
-const hasTask = (office: string | undefined, queue?: 'mine' | 'open' | 'accusations' | 'done') =>
+const hasTask = (office: string) =>
   sql<boolean>`exists (select 1 from "tasks" as "t" where "t"."caseId" = "c"."id"
-    ${office === undefined ? sql`` : sql`and ${unindexed('t.office', office)}`}
-    ${queue === undefined ? sql`` : queue === 'done' ? sql`and not ${open}` : sql`and ${open}`}
-    ${queue === 'open' ? sql`and "t"."role" = 'intake'` : sql``})`
+    and ${unindexed('t.office', office)})`
+
+const standsIn = (scope: SearchScope & { readonly queue: Queue }) =>
+  sql<boolean>`exists (select 1 from "queued" as "q" where "q"."caseId" = "c"."id"
+    and "q"."queue" || '' = ${keptAs(scope.queue)} and "q"."scope" || '' = ${scopeOf(scope)}
+    ${spanOf(scope)})`
+
+const spanOf = ({ queue, today = '' }: SearchScope) => {
+  if (queue === 'today') return sql`and "q"."mark" = ${today}`
+  return queue === 'overdue' ? sql`and "q"."mark" > '' and "q"."mark" < ${today}` : sql``
+}
 
 /** Reports of an area by the end of their number, the newest year first. */
 export const casesByNumberEnd = async (

@@ -1,6 +1,5 @@
-import { isFound, type Hidden } from './accusations.ts'
-import { standsAside, standsInQueue } from './blocks.ts'
-import { isSupervised, OPEN_TASK } from './inbox.ts'
+import type { Hidden } from './accusations.ts'
+import { queueCount, type Queue } from './inbox.ts'
 import type { Tx } from './transaction.ts'
 
 /** What stands at the head of the desk. `due`: within the days asked for; an overdue task counts as open too. */
@@ -21,67 +20,39 @@ export interface DeskQuestion {
   readonly area?: string
   readonly office?: string
   readonly hidden?: Hidden
+  /** The open ones are counted without accusations. */
+  readonly apart?: true
   /** Today in Asia/Shanghai, and the last day that counts as nearly due. */
   readonly today: string
   readonly soon: string
 }
 
+/** A head of a list says no more than that there are many. */
+export const mostCounted = 1000
+
+/** Each is counted no further than `mostCounted`, so that the desk opens at once however much there is. */
 export const deskCounts = async (tx: Tx, question: DeskQuestion): Promise<DeskCounts> => {
-  const { today, soon } = question
-  const tasks = await openTasks(tx, question)
-    .select((eb) => [
-      eb.fn.countAll<number>().as('open'),
-      eb.fn.count<number>('t.task').filterWhere('c.accuses', 'is not', null).as('accusations'),
-      eb.fn
-        .count<number>('t.task')
-        .filterWhere('t.dueOn', '>=', today)
-        .filterWhere('t.dueOn', '<=', soon)
-        .as('due'),
-      eb.fn
-        .count<number>('t.task')
-        .filterWhere('t.dueOn', '!=', '')
-        .filterWhere('t.dueOn', '<', today)
-        .as('overdue'),
-    ])
-    .executeTakeFirstOrThrow()
-  const waiting = await countCases(tx, question, 'waiting')
-  const urgent = await countCases(tx, question, 'urgent')
-  const supervised = await countCases(tx, question, 'supervised')
-  const shelved = await countCases(tx, question, 'shelved')
-  return { ...tasks, waiting, urgent, supervised, shelved }
-}
-
-const openTasks = (tx: Tx, { area, office, hidden }: DeskQuestion) => {
-  const open = tx
-    .selectFrom('tasks as t')
-    .innerJoin('cases as c', 'c.id', 't.caseId')
-    .where('t.state', 'in', OPEN_TASK)
-    .where(standsInQueue)
-  const query = hidden ? open.where(isFound(hidden)) : open
-  const here = area === undefined ? query : query.where('c.area', '=', area)
-  return office === undefined ? here : here.where('t.office', '=', office)
-}
-
-const countCases = async (
-  tx: Tx,
-  { area, office, hidden }: DeskQuestion,
-  which: 'waiting' | 'urgent' | 'supervised' | 'shelved',
-): Promise<number> => {
-  let query = tx
-    .selectFrom('cases as c')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(which === 'shelved' ? standsAside : standsInQueue)
-  if (which === 'waiting') query = query.where('c.waitingSince', 'is not', null)
-  if (which === 'supervised') query = query.where(isSupervised)
-  if (which === 'urgent')
-    query = query.where('c.urgent', 'is not', null).where('c.acknowledgedAt', 'is', null)
-  if (hidden) query = query.where(isFound(hidden))
-  if (area !== undefined) query = query.where('c.area', '=', area)
-  if (office !== undefined)
-    query = query.where('c.id', 'in', (eb) =>
-      eb.selectFrom('tasks').select('caseId').where('office', '=', office),
-    )
-  return (await query.executeTakeFirstOrThrow()).count
+  const { today, soon, ...scope } = question
+  const most = mostCounted
+  const count = async (
+    queue: Queue,
+    span: { readonly from?: string; readonly to?: string; readonly apart?: true } = {},
+  ): Promise<number> => {
+    const { apart, ...range } = span
+    const asked = { ...scope, queue, today, ...(apart ? { apart } : {}) }
+    return await queueCount(tx, asked, { most, ...range })
+  }
+  const { apart } = question
+  return {
+    open: await count('mine', apart ? { apart } : {}),
+    accusations: await count('accusations'),
+    due: await count('mine', { from: today, to: soon }),
+    overdue: await count('overdue'),
+    waiting: await count('waiting'),
+    urgent: await count('urgent'),
+    supervised: await count('supervised'),
+    shelved: await count('shelved'),
+  }
 }
 
 /** How many matters of each offence an area received in a span of time. Accusations are not told by number. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { may } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
-import { readInbox, type InboxList } from '#service/inbox.ts'
+import { mostCounted, readInbox, type InboxList } from '#service/inbox.ts'
 import { caseTable } from './case-table.ts'
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
@@ -88,6 +88,12 @@ function countOf(queue: Queue, { counts }: InboxList): number | undefined {
       return counts.urgent
     case 'open':
       return counts.toAssign
+    case 'returned':
+    case 'taken':
+    case 'today':
+    case 'overdue':
+    case 'others':
+      return counts[queue]
     case 'accusations':
       return counts.accusations
     case 'mine':
@@ -114,14 +120,20 @@ function tabsNav(
       const count = countOf(one, list)
       const here = one === queue ? html` aria-current="page"` : ''
       return html`<a href="/desk?queue=${one}" ${here}
-          >${tabName(one, officer)} ${count === undefined ? '' : html`<b>${count}</b>`}</a
+          >${tabName(one, officer)} ${count === undefined ? '' : html`<b>${inWords(count)}</b>`}</a
         >${one === 'open' ? people : ''}`
     })}
   </nav>`
 }
 
+/** Lists are counted only so far. */
+const inWords = (count: number): string =>
+  count >= mostCounted ? `${mostCounted - 1}+` : String(count)
+
 const headLine = ({ counts }: InboxList): Html =>
-  html`<p class="small">今明两天到期 ${counts.due} 件，已超期 ${counts.overdue} 件。</p>`
+  html`<p class="small">
+    今明两天到期 ${inWords(counts.due)} 件，已超期 ${inWords(counts.overdue)} 件。
+  </p>`
 
 const shelvedLine = html`<p class="small">
   这些来信照常登记、照常回话，没有进待办，办理期限照样在走。请定期看，值得办的放回待办。<a

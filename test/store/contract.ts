@@ -11,6 +11,7 @@ import { orderContract } from './contract-orders.ts'
 import { outboxContract } from './contract-outbox.ts'
 import { packContract } from './contract-packs.ts'
 import { placesContract } from './contract-places.ts'
+import { queueContract } from './contract-queues.ts'
 import { ratingContract } from './contract-ratings.ts'
 import { reminderContract } from './contract-reminders.ts'
 import { rewardContract } from './contract-rewards.ts'
@@ -51,6 +52,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     noticeContract(the)
     orderContract(the)
     caseContract(the)
+    queueContract(the)
     deskContract(the)
     auditContract(the)
     packContract(the)
