@@ -1,5 +1,6 @@
 import type { RefusalKey } from '#core/refusals.ts'
 import type { Refusal } from '#core/result.ts'
+import { paperSentences } from './paper-refusals.ts'
 import { rewardSentences } from './reward-refusals.ts'
 import { signInSentences } from './sign-in-refusals.ts'
 
@@ -78,10 +79,11 @@ export const ownRefusals = [
   'receipt-forged',
 ] as const
 
-type Key = RefusalKey | (typeof ownRefusals)[number] | keyof typeof signInSentences
+type Key = RefusalKey | (typeof ownRefusals)[number] | keyof typeof paperSentences | keyof typeof signInSentences
 
 const sentences: Readonly<Record<Key, string>> = {
   ...rewardSentences,
+  ...paperSentences,
   ...signInSentences,
   'call-in-future': '来电时间还没有到。核对日期和钟点再登记。',
   'call-too-old':
