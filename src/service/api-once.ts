@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { ok, refuse, type Result } from '#core/result.ts'
 import {
   answerApiKey,
@@ -18,8 +17,9 @@ export interface Outcome {
 interface AskedOnce {
   /** Id of the token. */
   readonly token: string
+  /** Digest of the key. */
   readonly key: string
-  /** Everything that was asked, as one text. */
+  /** Digest of everything that was asked. */
   readonly request: string
 }
 
@@ -33,11 +33,11 @@ const longestWork = 60_000
  */
 export async function once(
   world: World,
-  { token, ...asked }: AskedOnce,
+  asked: AskedOnce,
   work: () => Promise<Outcome>,
 ): Promise<Result<Outcome & { readonly again: boolean }>> {
   const at = world.clock()
-  const row = { token, at, key: digest(asked.key), request: digest(asked.request) }
+  const row = { ...asked, at }
   const known = await world.db.transaction(async (tx) => {
     await pruneApiKeys(tx, at - kept)
     const found = await takeApiKey(tx, row)
@@ -69,5 +69,3 @@ async function doneOnce(
     throw cause
   }
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')

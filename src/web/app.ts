@@ -3,6 +3,7 @@ import type { Sealed } from '#service/sealed.ts'
 import { alikeRoutes } from './alike.ts'
 import { blockRoutes } from './block.ts'
 import { adminRoutes } from './admin.ts'
+import { apiRoutes } from './api.ts'
 import { adminAreaRoutes } from './admin-area.ts'
 import { adminNoticesRoutes } from './admin-notices.ts'
 import { adminPlanEntryRoutes } from './admin-plan-entry.ts'
@@ -40,6 +41,7 @@ import { searchRoutes } from './search.ts'
 import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { staticRoutes } from './static-files.ts'
+import { tokenRoutes } from './tokens.ts'
 import { trackRoutes } from './track.ts'
 import { verifyRoutes } from './verify.ts'
 import { webOf } from './web.ts'
@@ -90,6 +92,8 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   adminPlanEntryRoutes({ app, web })
   adminPlanPreviewRoutes({ app, web })
   adminPlanVersionsRoutes({ app, web })
+  tokenRoutes({ app, web })
+  apiRoutes(app, web)
   app.all('*', async (c) => await elsewhere(c, app))
   return app
 }

@@ -1,5 +1,6 @@
 import type { RefusalKey } from '#core/refusals.ts'
 import type { Refusal } from '#core/result.ts'
+import { apiSentences } from './api-refusals.ts'
 import { paperSentences } from './paper-refusals.ts'
 import { rewardSentences } from './reward-refusals.ts'
 import { signInSentences } from './sign-in-refusals.ts'
@@ -79,9 +80,10 @@ export const ownRefusals = [
   'receipt-forged',
 ] as const
 
-type Key = RefusalKey | (typeof ownRefusals)[number] | keyof typeof paperSentences | keyof typeof signInSentences
+type Key = RefusalKey | (typeof ownRefusals)[number] | keyof typeof paperSentences | keyof typeof signInSentences | keyof typeof apiSentences
 
 const sentences: Readonly<Record<Key, string>> = {
+  ...apiSentences,
   ...rewardSentences,
   ...paperSentences,
   ...signInSentences,
