@@ -67,7 +67,7 @@ export function extend(about: Case, command: CommandOf<'extend'>, context: Conte
   const amount = limitOf(task, context)?.extension?.amount
   if (amount === undefined) return refuse('extension-not-provided')
   const longer = counted(about, task, { context, change: { extend: amount } })
-  return ok([{ type: 'extended', task: task.task, due: longer, text }])
+  return ok([{ type: 'extended', task: task.task, ...longer, text }])
 }
 
 /** 不批准延期. */
@@ -86,9 +86,8 @@ export function recountDue(about: Case, command: CommandOf<'recount'>, context: 
   if (byState !== 'yes') return refuse(byState)
   if (!limitOf(task, context)) return ok([])
   const now = counted(about, task, { context, change: {} })
-  const { on, provisional } = task.due
-  if (now.on === on && now.provisional === provisional) return ok([])
-  return ok([{ type: 'recounted', task: task.task, due: now }])
+  if (isSame(now.due, task.due) && (!now.own || isSame(now.own, task.own ?? now.own))) return ok([])
+  return ok([{ type: 'recounted', task: task.task, ...now }])
 }
 
 /** A count that stood still runs on; for a task whose count runs, nothing. */
@@ -100,7 +99,7 @@ export function resumption(
   if (!task.pause) return undefined
   const over: Pause = { after: dayOf(task.pause.at), before: dayOf(context.at) }
   const runs = counted(about, task, { context, change: { pause: over } })
-  return { type: 'resumed', task: task.task, due: runs }
+  return { type: 'resumed', task: task.task, ...runs }
 }
 
 /** Until when an office waits for the reporter's answer. */
@@ -125,17 +124,30 @@ function asking(about: Case, id: string): Result<NonNullable<Task['extension']> 
   return task.extension ? ok({ ...task.extension, task }) : refuse('extension-not-asked')
 }
 
+const isSame = (one: Due, other: Due): boolean =>
+  one.on === other.on && one.provisional === other.provisional
+
 interface Change {
   readonly context: Context
   readonly change: DueChange
 }
 
-function counted(about: Case, task: Task, { context, change }: Change): Due {
-  const { limit, calendar } = { limit: limitOf(task, context), ...clocksOf(context) }
-  if (!limit) throw new Error(`no limit ${task.due.limit} is known: see data/national/limits.json`)
+interface Days {
+  readonly due: Due
+  readonly own?: Due
+}
+
+/** The day it has, and beside one that a merged case brought, its own. */
+function counted(about: Case, task: Task, { context, change }: Change): Days {
+  const { limits, calendar } = clocksOf(context)
   const began = task.state === 'accepted' ? task.acceptedAt : about.receivedAt
-  const { from = dayOf(began) } = task.due
-  return recount({ ...task.due, from }, change, { limit, calendar })
+  const anew = (before: Due): Due => {
+    const limit = limits.get(before.limit)
+    if (!limit) throw new Error(`no limit ${before.limit} is known: see data/national/limits.json`)
+    const { from = dayOf(began) } = before
+    return recount({ ...before, from }, change, { limit, calendar })
+  }
+  return { due: anew(task.due), ...(task.own ? { own: anew(task.own) } : {}) }
 }
 
 const limitOf = (task: Task, context: Context): Limit | undefined =>

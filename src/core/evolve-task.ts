@@ -21,17 +21,22 @@ export function clocked(task: Task, event: ClockEvent): Task {
       return { ...task, pause: { reason, document, at } }
     }
     case 'resumed':
-      return { ...rest, due: event.due, ...(extension && { extension }) }
+      return { ...rest, ...daysOf(event), ...(extension && { extension }) }
     case 'extension-asked':
       return { ...task, extension: { text: event.text, at: event.at, by: event.by } }
     case 'extended':
-      return { ...rest, due: event.due, ...(pause && { pause }) }
+      return { ...rest, ...daysOf(event), ...(pause && { pause }) }
     case 'extension-refused':
       return { ...rest, ...(pause && { pause }) }
     case 'recounted':
-      return { ...task, due: event.due }
+      return { ...task, ...daysOf(event) }
   }
 }
+
+const daysOf = ({ due, own }: EventOf<'resumed' | 'extended' | 'recounted'>) => ({
+  due,
+  ...(own ? { own } : {}),
+})
 
 type TaskEvent = EventOf<'accepted' | 'declined' | 'returned' | 'concluded'>
 
@@ -39,8 +44,10 @@ type TaskEvent = EventOf<'accepted' | 'declined' | 'returned' | 'concluded'>
 export function moved(task: Task, event: TaskEvent): Task {
   const base = assignmentOf(task)
   switch (event.type) {
-    case 'accepted':
-      return { ...base, due: event.due, state: 'accepted', acceptedAt: event.at }
+    case 'accepted': {
+      const holder = task.holder ? { holder: task.holder } : {}
+      return { ...base, ...holder, due: event.due, state: 'accepted', acceptedAt: event.at }
+    }
     case 'declined':
       return { ...base, state: 'declined', reason: event.reason, text: event.text, at: event.at }
     case 'returned':

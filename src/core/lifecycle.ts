@@ -33,6 +33,11 @@ export const taskArrows: readonly Arrow<TaskState>[] = [
   task('accepted', 'declined', 'cancelled'),
   task('accepted', 'withdrawn', 'cancelled'),
   task('accepted', 'closed', 'cancelled'),
+  // Handled within another case, and no longer.
+  task('assigned', 'merged', 'cancelled'),
+  task('accepted', 'merged', 'cancelled'),
+  task('cancelled', 'unmerged', 'assigned'),
+  task('cancelled', 'unmerged', 'accepted'),
 ]
 
 const step = (from: CaseState, by: CaseEvent['type'], to: CaseState): Arrow<CaseState> => ({
@@ -64,4 +69,10 @@ export const caseArrows: readonly Arrow<CaseState>[] = [
   step('declined', 'closed', 'closed'),
   step('concluded', 'closed', 'closed'),
   step('withdrawn', 'closed', 'closed'),
+  step('received', 'merged', 'merged'),
+  step('accepted', 'merged', 'merged'),
+  step('merged', 'unmerged', 'received'),
+  step('merged', 'unmerged', 'accepted'),
+  step('merged', 'withdrawn', 'withdrawn'),
+  step('merged', 'closed', 'closed'),
 ]

@@ -6,13 +6,17 @@ import { isLive } from './transitions.ts'
 /** What follows from the tasks: which matters are open, their outcomes, and the state of the case. */
 export function settle(changed: Case, at: Instant): Case {
   const tasks = changed.tasks.map((task) => (isMoot(task, changed) ? cancelled(task, at) : task))
-  const final = changed.state === 'withdrawn' || changed.state === 'closed'
+  const final = isFinal(changed.state)
   const matters = changed.matters.map((matter) => {
     const settled = settledMatter(matter, tasks)
     return final ? { ...settled, open: false } : settled
   })
   return { ...changed, tasks, matters, state: final ? changed.state : caseState(matters, tasks) }
 }
+
+/** Not by what its parts came to. */
+const isFinal = (state: Case['state']): boolean =>
+  state === 'withdrawn' || state === 'closed' || state === 'merged'
 
 /** Who cooperates in a matter that nobody takes up has nothing to do. */
 function isMoot(task: Task, changed: Case): boolean {

@@ -27,6 +27,8 @@ export interface TaskClock {
   }
   /** Asked for and not answered. */
   readonly extension?: { readonly text: string; readonly at: Instant; readonly by: Actor }
+  /** Its own day, where a merged case brought an earlier one. */
+  readonly own?: Due
 }
 
 /** A count that stands still is due last of all, and never overdue. */

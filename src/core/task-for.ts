@@ -21,7 +21,11 @@ export function taskFor(
   return byState === 'yes' || concludesAtOnce(task, command.type) ? ok(task) : refuse(byState)
 }
 
-/** The intake office does not accept before it answers. */
+/** The intake office does not accept before it answers or hands over. */
 function concludesAtOnce(task: Task, command: TaskCommand): boolean {
-  return task.role === 'intake' && task.state === 'assigned' && command === 'conclude'
+  return (
+    task.role === 'intake' &&
+    task.state === 'assigned' &&
+    (command === 'conclude' || command === 'transfer')
+  )
 }

@@ -1,0 +1,83 @@
+import type { Case, Due } from './case.ts'
+import { dayOf } from './clock.ts'
+import type { CommandOf, Context, EventBody } from './command.ts'
+import { due, limitFor } from './due.ts'
+import { ok, refuse, type Result } from './result.ts'
+import { taskFor } from './task-for.ts'
+import { isOutcomeOf, type TransferLetter } from './transfer.ts'
+import { isBlank } from './words.ts'
+
+type Decision = Result<EventBody[]>
+
+/** 移送: the letter has been made out. One part goes to one organ of each kind, once. */
+export function transfer(about: Case, command: CommandOf<'transfer'>, context: Context): Decision {
+  const task = taskFor(about, command, context)
+  if (!task.ok) return task
+  const { to, organ, basis, on, document = '' } = command
+  if (task.value.state === 'concluded' && !isOutcomeOf(task.value.outcome, to))
+    return refuse('transfer-not-outcome')
+  if (about.transfers?.some((one) => one.task === command.task && one.to === to))
+    return refuse('already-transferred')
+  const materials = command.materials.map((one) => one.trim()).filter((one) => one !== '')
+  if (isBlank(organ)) return refuse('organ-missing')
+  if (isBlank(basis)) return refuse('basis-missing')
+  if (materials.length === 0) return refuse('materials-missing')
+  const fault = faultInDay(on, { from: dayOf(about.receivedAt), until: dayOf(context.at) })
+  if (fault) return fault
+  return ok([
+    {
+      type: 'transferred',
+      transfer: context.id(1),
+      task: command.task,
+      to,
+      organ: organ.trim(),
+      basis: basis.trim(),
+      materials,
+      on,
+      ...(isBlank(document) ? {} : { document: document.trim() }),
+      ...deliverDue(command, context),
+    },
+  ])
+}
+
+/** 回执: the other organ has it. */
+export function receiveTransfer(
+  about: Case,
+  command: CommandOf<'receive-transfer'>,
+  context: Context,
+): Decision {
+  const letter = about.transfers?.find(({ id }) => id === command.transfer)
+  if (!letter) return refuse('transfer-unknown')
+  const task = about.tasks.find((one) => one.task === letter.task)
+  if (context.by.kind !== 'officer' || context.by.office !== task?.office)
+    return refuse('task-not-yours')
+  if (letter.receipt) return refuse('already-received')
+  const fault = faultInDay(command.on, { from: letter.on, until: dayOf(context.at) })
+  if (fault) return fault
+  const { on, document = '' } = command
+  return ok([
+    {
+      type: 'transfer-received',
+      transfer: letter.id,
+      on,
+      ...(isBlank(document) ? {} : { document: document.trim() }),
+    },
+  ])
+}
+
+/** A day that has been, and not before what it answers. */
+function faultInDay(
+  day: string,
+  { from, until }: { readonly from: string; readonly until: string },
+): ReturnType<typeof refuse> | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return refuse('day-missing')
+  if (day > until) return refuse('day-in-future')
+  return day < from ? refuse('day-too-early', { from }) : undefined
+}
+
+/** Approved, it must be there within a day, where it goes to the police. */
+function deliverDue({ to, on }: TransferLetter, { clocks }: Context): { readonly due?: Due } {
+  if (!clocks || to !== 'police') return {}
+  const limit = limitFor(clocks.limits.values(), { step: 'deliver', stream: 'tip-off' })
+  return limit ? { due: due(on, limit, clocks.calendar) } : {}
+}

@@ -1,0 +1,23 @@
+/** Why cases are not handled as one, a lead does not change, a letter is not noted: and what cures it. */
+export const mergeSentences = {
+  'not-leading': '这不是主办的一项。还没有分办的请分办，协办单位请由主办单位商量。',
+  'matter-known': '这一件已经有这一事项，不用再立。',
+  'matters-too-many': '一件最多五个事项。还有别的，请举报人另外登记一件。',
+  'case-merged': '这一件已经并案，请在主案上办。要单独办的，先撤销并案。',
+  'not-merged': '这一件没有并案，不用撤销。',
+  'merge-itself': '填的是这一件自己的编号。请填主案的编号。',
+  'merge-other-area': '不是同一个辖区的，不能并案。需要的话，请移送那个辖区。',
+  'merge-over': '已经办结、不予受理、撤回或者归档的，不能再并案。',
+  'main-merged': '填的那一件自己已经并入 {into}。请直接并入 {into}，或者先撤销那一次并案。',
+  'main-over': '主案已经办完或者撤回，不能再并入。同一件事有新线索的，请单独办理。',
+  'merge-accusation': '检举控告只能和控告同一单位的并在一起，不和普通举报并案。',
+  'main-unknown': '没有找到这个编号，或者您看不到那一件。请核对编号。',
+  'transfer-not-outcome': '办结时选的处理结果不是移送这个机关。请选和办结结果一致的机关。',
+  'already-transferred': '这一项已经登记过移送这类机关的移送函。',
+  'materials-missing': '请列出随案移送的材料，一行一份，至少一份。',
+  'transfer-unknown': '没有找到这份移送函。请刷新页面再看。',
+  'already-received': '回执已经登记过了。',
+  'day-missing': '请选日期。',
+  'day-in-future': '这个日期还没有到。请核对。',
+  'day-too-early': '日期太早，不能早于 {from}。请核对。',
+} as const
