@@ -153,6 +153,8 @@ export const LOOKED_UP = {
     'open',
     'accepted',
     're-examined',
+    'again-asked',
+    'again-refused',
     'concluded',
     'declined',
     'closed',
@@ -175,6 +177,8 @@ export const NEWS = {
     'declined',
     'referred',
     'penalty',
+    'again-granted',
+    'again-refused',
     'paused',
     'extended',
     'acknowledged',
@@ -187,11 +191,19 @@ export const NEWS = {
   ),
   pauseReason: flag('appraisal', 'supplement', 'other-case', 'hearing', 'force-majeure'),
   newsText: text(360),
+  remedy: text(260),
   departmentName: text(30),
   dueOn: text(12),
   question: text(40),
   number: text(20),
   more: yesNo,
+} as const
+
+/** What `re-examine` gives. */
+export const AGAIN = {
+  done: flag('yes', 'closed', 'later'),
+  againTo: flag('supervisor', 'intake'),
+  dueOn: text(12),
 } as const
 
 /** What `remedies` gives. */
@@ -263,6 +275,7 @@ export type Fields =
   | GivenBy<typeof LOOKED_UP>
   | GivenBy<typeof NEWS>
   | GivenBy<typeof DONE>
+  | GivenBy<typeof AGAIN>
   | GivenBy<typeof REMEDIES>
   | GivenBy<typeof OWN_DATA>
   | GivenBy<typeof EXPORTED>

@@ -1,5 +1,5 @@
 import { builder, textOf } from '#conversation/builder.ts'
-import { BEGUN, DONE, NEWS, type Fields, type Words } from './fields.ts'
+import { AGAIN, BEGUN, DONE, NEWS, type Fields, type Words } from './fields.ts'
 import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()
@@ -30,6 +30,8 @@ export const news = flow(
         when('newsKind', { equals: 'referred' }, 'referred'),
         when('newsKind', { equals: 'acknowledged' }, 'acknowledged'),
         when('newsKind', { equals: 'penalty' }, 'penalty'),
+        when('newsKind', { equals: 'again-granted' }, 'again-granted'),
+        when('newsKind', { equals: 'again-refused' }, 'again-refused'),
         when('newsKind', { equals: 'paused' }, 'paused'),
         when('newsKind', { equals: 'extended' }, 'extended'),
         when('newsKind', { equals: 'concluded' }, 'concluded'),
@@ -48,6 +50,8 @@ export const news = flow(
     referred: say('news.referred', { next: 'more' }),
     acknowledged: say('news.acknowledged', { next: 'more' }),
     penalty: say('news.penalty', { next: 'more' }),
+    'again-granted': say('news.again-granted', { next: 'more' }),
+    'again-refused': say('news.again-refused', { next: 'more' }),
     paused: branch(
       [
         when('pauseReason', { equals: 'appraisal' }, 'paused-appraisal'),
@@ -136,12 +140,15 @@ export const again = flow(
       skip: 'ask',
       back: false,
     }),
-    ask: request('re-examine', ['number', 'againReason'], DONE),
+    ask: request('re-examine', ['number', 'againReason'], AGAIN),
     asked: branch(
-      [when('done', { equals: 'yes' }, 'done'), when('done', { equals: 'later' }, 'later')],
+      [when('done', { equals: 'yes' }, 'to'), when('done', { equals: 'later' }, 'later')],
       'not-now',
     ),
-    done: end('asked', 'again.done'),
+    to: branch([when('againTo', { equals: 'intake' }, 'done-intake')], 'done'),
+    done: say('again.done', { next: 'over' }),
+    'done-intake': say('again.done-intake', { next: 'over' }),
+    over: end('asked'),
     'not-now': end('closed', 'again.closed'),
     later: end('later', 'after.later'),
     nothing: end('no-report', 'after.no-report'),

@@ -83,6 +83,8 @@ export const track = flow(
         when('state', { equals: 'open' }, 'open'),
         when('state', { equals: 'accepted' }, 'accepted'),
         when('state', { equals: 're-examined' }, 're-examined'),
+        when('state', { equals: 'again-asked' }, 'again-asked'),
+        when('state', { equals: 'again-refused' }, 'again-refused'),
         when('state', { equals: 'concluded' }, 'concluded'),
         when('state', { equals: 'declined' }, 'declined'),
         when('state', { equals: 'closed' }, 'closed'),
@@ -95,6 +97,8 @@ export const track = flow(
     open: say('track.open', { next: 'due' }),
     accepted: say('track.accepted', { next: 'due' }),
     're-examined': say('track.re-examined', { next: 'due' }),
+    'again-asked': say('track.again-asked', { next: 'due' }),
+    'again-refused': say('track.again-refused', { next: 'unread' }),
     concluded: say('track.concluded', { next: 'unread' }),
     declined: say('track.declined', { next: 'unread' }),
     closed: say('track.closed', { next: 'unread' }),
@@ -141,7 +145,7 @@ export const track = flow(
     hint: say('notice.hint'),
     further: branch(
       [
-        when('state', { in: ['closed', 'withdrawn'] }, 'no-secret'),
+        when('state', { in: ['closed', 'withdrawn', 'again-asked', 'again-refused'] }, 'no-secret'),
         when('state', { in: ['concluded', 'declined'] }, 'then-again'),
       ],
       'then',

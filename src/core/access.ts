@@ -66,6 +66,10 @@ const caseActions = [
   'send-back-reward',
   'approve-reward',
   'review-reward',
+  'review',
+  'send-back-review',
+  'grant-re-examination',
+  'refuse-re-examination',
 ] as const
 
 const houseActions = [
@@ -104,6 +108,8 @@ const handling = [
   'resume',
   'ask-extension',
   'close',
+  'review',
+  'send-back-review',
 ] as const
 const reading = ['see-inbox', 'see-case', 'read-evidence', 'see-statistics'] as const
 
@@ -131,6 +137,8 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'clear-suspicion',
     'see-alike',
     'block',
+    'grant-re-examination',
+    'refuse-re-examination',
   ]),
   handler: new Set([...reading, ...handling, 'mask', 'ask-identity']),
   supervisor: new Set([
@@ -160,6 +168,10 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'send-back-reward',
     'approve-reward',
     'review-reward',
+    'review',
+    'send-back-review',
+    'grant-re-examination',
+    'refuse-re-examination',
   ]),
   'reward-officer': new Set([
     'see-inbox',

@@ -17,6 +17,8 @@ import type { Stretch } from './masking.ts'
 import type { AreaCode } from './plan.ts'
 import type { RatingAnswer } from './rating.ts'
 import type { SuperviseReason } from './supervision.ts'
+import type { Overseer } from './re-examination.ts'
+import type { EndWords } from './review.ts'
 import type { PauseReason } from './task-clock.ts'
 
 /** One entry of a case's history: appended, never edited. The whole body is sealed where it is kept. */
@@ -56,6 +58,8 @@ export type CaseEvent = {
       readonly task: string
       readonly reason: DeclineReason
       readonly text: string
+      /** Who wrote it, where another released it. */
+      readonly draftedBy?: Actor
     }
   | {
       readonly type: 'returned'
@@ -114,13 +118,19 @@ export type CaseEvent = {
       /** Why `substantiated` has no penalty number. */
       readonly noPenaltyReason?: string
       readonly text: string
+      readonly draftedBy?: Actor
     }
   /** The penalty decision came after the conclusion. */
   | { readonly type: 'penalty-added'; readonly task: string; readonly penalty: string }
   | { readonly type: 'withdrawn'; readonly reason: string }
   /** The reporter took name and telephone back; the report goes on. */
   | { readonly type: 'made-anonymous' }
-  | { readonly type: 're-examination-requested'; readonly text: string }
+  | {
+      readonly type: 're-examination-requested'
+      readonly text: string
+      readonly to?: Overseer
+      readonly due?: Due
+    }
   /** What the reporter answered some days after the conclusion; one event for each answer. */
   | ({ readonly type: 'rated' } & RatingAnswer)
   | { readonly type: 'closed' }
@@ -136,6 +146,14 @@ export type CaseEvent = {
   | { readonly type: 'suspected'; readonly reason: string }
   | { readonly type: 'suspicion-cleared'; readonly reason: string }
   | { readonly type: 'suspicion-referred'; readonly organ: string; readonly text: string }
+  /** The words that would end a part wait for a second officer; nothing has left. */
+  | { readonly type: 'review-asked'; readonly task: string; readonly draft: EndWords }
+  | { readonly type: 'reviewed'; readonly task: string }
+  | { readonly type: 'review-sent-back'; readonly task: string; readonly reason: string }
+  /** `text` is for the offices. */
+  | { readonly type: 're-examination-granted'; readonly text: string }
+  /** `text` is for the reporter. */
+  | { readonly type: 're-examination-refused'; readonly text: string }
 )
 
 /** The event of one type. */

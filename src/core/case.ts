@@ -1,5 +1,7 @@
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode, PlaceCode } from './plan.ts'
 import type { Rating } from './rating.ts'
+import type { ReExamination } from './re-examination.ts'
+import type { Draft } from './review.ts'
 import type { Supervision } from './supervision.ts'
 import type { Pause, TaskClock } from './task-clock.ts'
 
@@ -135,6 +137,8 @@ export type Task = Assignment &
     readonly matter: string
     /** How often the matter had been re-examined when the task was given; the last round decides. */
     readonly round: number
+    /** How its office would end it, while a second officer looks at the words. */
+    readonly draft?: Draft
   } & (
     | { readonly state: 'assigned' }
     | { readonly state: 'accepted'; readonly acceptedAt: Instant }
@@ -232,7 +236,9 @@ export interface Case {
     readonly words: readonly string[]
     readonly reason: string
   }[]
-  readonly reExamination?: { readonly text: string; readonly at: Instant }
+  readonly reExamination?: ReExamination
+  /** Ids of the officers who wrote or released how its matters ended. */
+  readonly endedBy?: readonly string[]
   readonly rating?: Rating
   readonly withdrawal?: { readonly reason: string; readonly at: Instant }
   readonly supervision?: Supervision

@@ -12,6 +12,7 @@ import type {
 import type { CaseEvent } from './case-event.ts'
 import type { RatingAnswer } from './rating.ts'
 import type { SuperviseReason } from './supervision.ts'
+import type { Again, Overseer } from './re-examination.ts'
 import type { PauseReason } from './task-clock.ts'
 import type { Calendar } from './calendar.ts'
 import type { Limit } from './due.ts'
@@ -96,6 +97,15 @@ export type Command =
   | { readonly type: 'suspect'; readonly reason: string }
   | { readonly type: 'clear-suspicion'; readonly reason: string }
   | { readonly type: 'refer-suspicion'; readonly organ: string; readonly text: string }
+  /** `changesSeen`: what happened since it was drafted has been looked at. */
+  | { readonly type: 'review'; readonly task: string; readonly changesSeen?: boolean }
+  | { readonly type: 'send-back-review'; readonly task: string; readonly reason: string }
+  | {
+      readonly type: 'grant-re-examination'
+      readonly again: readonly Again[]
+      readonly text: string
+    }
+  | { readonly type: 'refuse-re-examination'; readonly text: string }
 
 export type CommandType = Command['type']
 
@@ -118,8 +128,16 @@ export interface Context {
   readonly due?: Due
   /** For what changes a clock: the limits by id, and the days. */
   readonly clocks?: Clocks
-  /** For `return` and `request-re-examination`: the intake office, and when it must have assigned. */
+  /** For `return`: the intake office, and when it must have assigned. */
   readonly intake?: { readonly office: string; readonly due: Due }
+  /** For `conclude` and `decline`: a second officer reviews the words before they leave. */
+  readonly reviewFirst?: boolean
+  /** Who does it supervises the area. */
+  readonly supervises?: boolean
+  /** For `request-re-examination`: who decides, and until when the reporter is answered. */
+  readonly again?: { readonly to: Overseer; readonly due: Due }
+  /** For `close`: so many days after the last word belong to the reporter. */
+  readonly reporterDays?: number
 }
 
 /** An event before it has id, time and actor. */

@@ -1,4 +1,6 @@
+import { archivableOn, isAgainPending } from './archive.ts'
 import type { Assignment, Case, Explanation, Matter } from './case.ts'
+import { dayOf } from './clock.ts'
 import type { CommandOf, Context, EventBody } from './command.ts'
 import { mayBeRuled } from './progress.ts'
 import { ok, refuse, type Refusal, type Result } from './result.ts'
@@ -69,9 +71,11 @@ export function acknowledge(about: Case): Decision {
   return ok([{ type: 'acknowledged' }])
 }
 
-/** 归档. Nothing leaves it any more. */
-export function close(): Decision {
-  return ok([{ type: 'closed' }])
+/** 归档, when the reporter has had their days. Nothing leaves it any more. */
+export function close(about: Case, { at, reporterDays = 0 }: Context): Decision {
+  if (isAgainPending(about)) return refuse('re-examination-open')
+  const day = archivableOn(about, reporterDays)
+  return dayOf(at) < day ? refuse('archive-too-early', { day }) : ok([{ type: 'closed' }])
 }
 
 function matterOf(about: Case, id: string): Matter | undefined {
@@ -82,7 +86,8 @@ function isHeld(state: Case['tasks'][number]['state']): boolean {
   return state !== 'cancelled' && state !== 'returned'
 }
 
-function faultIn(
+/** What stands in the way of giving a matter to these offices. */
+export function faultIn(
   assignments: readonly Assignment[],
   about: Case,
   matter: Matter,

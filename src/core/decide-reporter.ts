@@ -1,7 +1,6 @@
-import type { Case, Facts, Matter, Task } from './case.ts'
+import type { Case, Facts, Task } from './case.ts'
 import type { CommandOf, Context, EventBody } from './command.ts'
 import { resumption } from './decide-clock.ts'
-import { atIntake } from './decide-task.ts'
 import { hasOutcome } from './rating.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { isBlank } from './words.ts'
@@ -59,26 +58,6 @@ export function makeAnonymous(about: Case): Decision {
   return ok(about.standing === 'named' ? [{ type: 'made-anonymous' }] : [])
 }
 
-/** 重新核查, once: every matter goes to the intake office again, and a new round of tasks decides. */
-export function requestReExamination(
-  about: Case,
-  command: CommandOf<'request-re-examination'>,
-  context: Context,
-): Decision {
-  if (about.reExamination) return refuse('already-re-examined')
-  if (isBlank(command.text)) return refuse('text-missing')
-  const { intake } = context
-  if (!intake) return refuse('intake-office-missing')
-  const firstTask = about.matters.length + 1
-  const again = about.matters.map<EventBody>((matter, n) => ({
-    type: 'assigned',
-    matter: matter.id,
-    assignments: [atIntake(intake, context.id(firstTask + n))],
-    explanation: { key: 're-examination', facts: formerly(matter) },
-  }))
-  return ok([{ type: 're-examination-requested', text: command.text.trim() }, ...again])
-}
-
 /** What the reporter answers when asked after the conclusion, until they ask for a second look; their last word counts. */
 export function rate(about: Case, command: CommandOf<'rate'>): Decision {
   const { type: _rate, ...given } = command
@@ -88,13 +67,6 @@ export function rate(about: Case, command: CommandOf<'rate'>): Decision {
   const { stillGoing, satisfaction } = about.rating ?? {}
   const known = given.question === 'still-going' ? stillGoing : satisfaction
   return ok(known === given.answer ? [] : [{ type: 'rated', ...given }])
-}
-
-function formerly(matter: Matter): Readonly<Record<string, string>> {
-  return {
-    was: matter.explanation.facts['was'] ?? matter.explanation.key,
-    ...(matter.outcome ? { outcome: matter.outcome } : {}),
-  }
 }
 
 /** What was really filled in; an empty field does not wipe out what was told before. */

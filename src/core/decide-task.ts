@@ -2,6 +2,7 @@ import type { Assignment, Case, Outcome, Task } from './case.ts'
 import type { CommandOf, Context, EventBody } from './command.ts'
 import { answerDue, resumption } from './decide-clock.ts'
 import { ok, refuse, type Result } from './result.ts'
+import type { EndWords } from './review.ts'
 import { taskFor } from './task-for.ts'
 import { decides } from './transitions.ts'
 import { forReporter, isBlank } from './words.ts'
@@ -22,6 +23,8 @@ export function decline(about: Case, command: CommandOf<'decline'>, context: Con
   if (isBlank(command.reason)) return refuse('reason-missing')
   const text = decides(task.value.role) ? forReporter(command.text) : ok(command.text.trim())
   if (!text.ok) return text
+  if (context.reviewFirst && decides(task.value.role))
+    return ok([reviewed({ ...command, text: text.value })])
   return ok([{ type: 'declined', task: command.task, reason: command.reason, text: text.value }])
 }
 
@@ -81,6 +84,8 @@ export function conclude(about: Case, command: CommandOf<'conclude'>, context: C
   }
   const text = forReporter(command.text)
   if (!text.ok) return text
+  if (context.reviewFirst && decides(task.value.role))
+    return ok([reviewed({ ...command, text: text.value })])
   const resumed = resumption(about, task.value, context)
   return ok([
     ...(resumed ? [resumed] : []),
@@ -94,6 +99,13 @@ export function conclude(about: Case, command: CommandOf<'conclude'>, context: C
     },
   ])
 }
+
+/** What is said to a reporter waits for a second officer where the area wants that. */
+const reviewed = (draft: EndWords): EventBody => ({
+  type: 'review-asked',
+  task: draft.task,
+  draft,
+})
 
 /** 补录处罚文号. Where something was found the decision may come long after; the reporter then can look it up. */
 export function addPenalty(

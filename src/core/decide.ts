@@ -2,14 +2,13 @@ import type { Case } from './case.ts'
 import type { CaseEvent } from './case-event.ts'
 import { stamp, type Command, type CommandOf, type Context, type EventBody } from './command.ts'
 import { acknowledge, assignMatter, close, rule, setMatters } from './decide-intake.ts'
+import { answer, makeAnonymous, rate, supplement, withdraw } from './decide-reporter.ts'
 import {
-  answer,
-  makeAnonymous,
-  rate,
+  grantReExamination,
+  refuseReExamination,
   requestReExamination,
-  supplement,
-  withdraw,
-} from './decide-reporter.ts'
+} from './decide-re-examination.ts'
+import { review, sendBackReview } from './decide-review.ts'
 import { clearSuspicion, referSuspicion, suspect } from './decide-suspicion.ts'
 import { askExtension, extend, pause, recountDue, refuseExtension, resume } from './decide-clock.ts'
 import { liftSupervision, supervise } from './decide-supervise.ts'
@@ -78,7 +77,7 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
     case 'rate':
       return rate(about, command)
     case 'close':
-      return close()
+      return close(about, context)
     case 'mask':
       return mask(about, command)
     case 'unmask':
@@ -91,6 +90,14 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
     case 'clear-suspicion':
     case 'refer-suspicion':
       return bodiesOfWatch(about, command, context)
+    case 'review':
+      return review(about, command, context)
+    case 'send-back-review':
+      return sendBackReview(about, command, context)
+    case 'grant-re-examination':
+      return grantReExamination(about, command, context)
+    case 'refuse-re-examination':
+      return refuseReExamination(about, command, context)
   }
 }
 

@@ -96,6 +96,11 @@ function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
     case 'suspected':
     case 'suspicion-cleared':
     case 'suspicion-referred':
+    case 'review-asked':
+    case 'reviewed':
+    case 'review-sent-back':
+    case 're-examination-granted':
+    case 're-examination-refused':
       return []
   }
 }

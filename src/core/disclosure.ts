@@ -18,6 +18,7 @@ import type {
 import { dayOf, yearOf } from './clock.ts'
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode } from './plan.ts'
 import { masked } from './masking.ts'
+import type { Overseer, ReExamination } from './re-examination.ts'
 import { decides } from './transitions.ts'
 
 /** What one department does in a matter, as the reporter may know it. */
@@ -65,6 +66,13 @@ export interface CaseForReporter {
   readonly supplements: number
   readonly withdrawnAt?: Instant
   readonly reExaminationAt?: Instant
+  /** Who decides on a second look and until when, and how it was decided; of a refusal why. */
+  readonly again?: {
+    readonly to?: Overseer
+    readonly dueOn?: Day
+    readonly granted?: boolean
+    readonly text?: string
+  }
 }
 
 /** The file as an office reads it: all that the reporter gave, nothing of who the reporter is. */
@@ -124,7 +132,9 @@ export function discloseToReporter(about: Case): CaseForReporter {
     })),
     supplements: about.supplements.length,
     ...(about.withdrawal ? { withdrawnAt: about.withdrawal.at } : {}),
-    ...(about.reExamination ? { reExaminationAt: about.reExamination.at } : {}),
+    ...(about.reExamination
+      ? { reExaminationAt: about.reExamination.at, again: againFor(about.reExamination) }
+      : {}),
   }
 }
 
@@ -146,7 +156,7 @@ export function discloseToOfficer(given: Case, officer: Officer): CaseForOfficer
     standing,
     wantsReward,
     matters,
-    tasks,
+    tasks: tasks.map((task) => draftFor(officer, task)),
     questions,
     supplements,
     notes,
@@ -161,6 +171,13 @@ export function discloseToOfficer(given: Case, officer: Officer): CaseForOfficer
   }
 }
 
+/** A draft is for the office that writes it and for supervisors; nobody else learns that there is one. */
+export function draftFor<T extends Pick<Task, 'office' | 'draft'>>(officer: Officer, task: T): T {
+  if (!task.draft || officer.office === task.office || officer.role === 'supervisor') return task
+  const { draft: _theirs, ...rest } = task
+  return rest as T
+}
+
 /** What the public sees: nothing before every matter is concluded, then offences and outcomes. */
 export function discloseToPublic(about: Case): CaseForPublic | undefined {
   const over = about.state === 'concluded' || about.state === 'closed'
@@ -171,6 +188,20 @@ export function discloseToPublic(about: Case): CaseForPublic | undefined {
   if (matters.length === 0) return undefined
   const { number, area, receivedAt } = about
   return { number, area, year: yearOf(dayOf(receivedAt)), matters }
+}
+
+/** What was said to the offices when it was granted is theirs. */
+function againFor({
+  to,
+  due,
+  decision,
+}: ReExamination): NonNullable<CaseForReporter['again']> {
+  return {
+    ...(to ? { to } : {}),
+    ...(due ? { dueOn: due.on } : {}),
+    ...(decision ? { granted: decision.granted } : {}),
+    ...(decision?.granted === false ? { text: decision.text } : {}),
+  }
 }
 
 function matterForReporter(matter: Matter, tasks: readonly Task[]): MatterForReporter {

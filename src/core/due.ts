@@ -31,6 +31,8 @@ export type LimitStep =
   | 'acknowledge'
   /** The reporter answers a question; afterwards the department goes on without the answer. */
   | 'answer'
+  /** A supervisor answers a reporter who wants the case looked at again. */
+  | 're-examine'
 
 /** A record of `limits.json`: a time limit with its source. */
 export interface Limit {

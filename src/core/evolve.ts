@@ -3,6 +3,8 @@ import type { CaseEvent, EventOf } from './case-event.ts'
 import { wordsIn } from './masking.ts'
 import { rated } from './rating.ts'
 import { cancelled, clocked, moved, penalised } from './evolve-task.ts'
+import { answeredRequest, endedBy, requestOf } from './re-examination.ts'
+import { outdated, redrafted } from './review.ts'
 import { settle } from './settle.ts'
 import { isLive } from './transitions.ts'
 
@@ -24,12 +26,14 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
     const { supervision: _over, ...rest } = before
     return { ...rest, version }
   }
-  const changed = { ...before, ...changesOf(before, event) }
+  const changes = changesOf(before, event)
+  const tasks = outdated(changes.tasks ?? before.tasks, event)
+  const changed = { ...before, ...changes, tasks }
   const changedAt = handlesNothing(event) ? before.changedAt : event.at
   return settle({ ...changed, version, changedAt }, event.at)
 }
 
-/** Hiding words, counting days, asking for more, watching over a case and rating it handle nothing: they move no date that a reporter reads. */
+/** Hiding words, counting days, drafting an answer, asking for more, watching over a case and rating it handle nothing: they move no date that a reporter reads. */
 const handlesNothing = ({ type }: CaseEvent): boolean =>
   type === 'masked' ||
   type === 'unmasked' ||
@@ -38,7 +42,10 @@ const handlesNothing = ({ type }: CaseEvent): boolean =>
   type === 'extension-asked' ||
   type === 'extension-refused' ||
   type === 'supervised' ||
-  type === 'rated'
+  type === 'rated' ||
+  type === 'review-asked' ||
+  type === 'reviewed' ||
+  type === 'review-sent-back'
 
 type UnderSeal = EventOf<'suspected' | 'suspicion-cleared' | 'suspicion-referred'>
 
@@ -105,10 +112,19 @@ function changesOf(
     case 'acknowledged':
       return { acknowledgedAt: event.at }
     case 'accepted':
-    case 'declined':
     case 'returned':
-    case 'concluded':
       return { tasks: withTask(before.tasks, event.task, (task) => moved(task, event)) }
+    case 'declined':
+    case 'concluded':
+      return {
+        tasks: withTask(before.tasks, event.task, (task) => moved(task, event)),
+        endedBy: endedBy(before, event),
+      }
+    case 'review-asked':
+    case 'review-sent-back':
+      return { tasks: withTask(before.tasks, event.task, (task) => redrafted(task, event)) }
+    case 'reviewed':
+      return {}
     case 'paused':
     case 'resumed':
     case 'extension-asked':
@@ -135,7 +151,10 @@ function changesOf(
     case 'made-anonymous':
       return { standing: 'anonymous' }
     case 're-examination-requested':
-      return { reExamination: { text: event.text, at: event.at } }
+      return { reExamination: requestOf(event) }
+    case 're-examination-granted':
+    case 're-examination-refused':
+      return withRequest(answeredRequest(before, event))
     case 'rated':
       return { rating: rated(before.rating, event, event.at) }
     case 'masked': {
@@ -167,8 +186,11 @@ function assigned(before: Case, event: EventOf<'assigned'>): Changes {
       ? cancelled(task, event.at)
       : task,
   )
-  const given = event.assignments.map((assignment) => taskFrom(assignment, before, event.matter))
+  const reExamination = answeredRequest(before, event)
+  const round = reExamination?.decision?.granted ? 1 : 0
+  const given = event.assignments.map((one) => taskFrom(one, event.matter, round))
   return {
+    ...withRequest(reExamination),
     tasks: [...kept, ...given],
     matters: before.matters.map((matter) =>
       matter.id === event.matter ? explained(matter, event) : matter,
@@ -176,9 +198,12 @@ function assigned(before: Case, event: EventOf<'assigned'>): Changes {
   }
 }
 
-function taskFrom(assignment: Assignment, before: Case, matter: string): Task {
-  return { ...assignment, matter, round: before.reExamination ? 1 : 0, state: 'assigned' }
+function taskFrom(assignment: Assignment, matter: string, round: number): Task {
+  return { ...assignment, matter, round, state: 'assigned' }
 }
+
+const withRequest = (reExamination: Case['reExamination']): Changes =>
+  reExamination ? { reExamination } : {}
 
 function explained(matter: Matter, event: EventOf<'assigned'>): Matter {
   const { explanation, ruling, at } = event

@@ -148,8 +148,11 @@ export function eventWithout(event: CaseEvent, words: readonly string[]): CaseEv
   if (words.length === 0) return event
   const told = changed(event, (text) => hidden(text, words)) as CaseEvent
   // Why a department declined is chosen, not written.
-  return told.type === 'declined' && event.type === 'declined'
-    ? { ...told, reason: event.reason }
+  if (told.type === 'declined' && event.type === 'declined')
+    return { ...told, reason: event.reason }
+  const isDraft = told.type === 'review-asked' && event.type === 'review-asked'
+  return isDraft && told.draft.type === 'decline' && event.draft.type === 'decline'
+    ? { ...told, draft: { ...told.draft, reason: event.draft.reason } }
     : told
 }
 
@@ -157,7 +160,7 @@ export function eventWithout(event: CaseEvent, words: readonly string[]): CaseEv
 const given: ReadonlySet<string> = new Set(
   (
     'id at by type number area notice channel source standing urgent consents task question mask evidence ' +
-    'matter matters key assignments due outcome stretches ongoing event kind'
+    'matter matters key assignments due outcome stretches ongoing event kind draftedBy to'
   ).split(' '),
 )
 /** Ids, codes and days. */

@@ -1,6 +1,7 @@
 import type { Case, Task } from './case.ts'
-import type { CaseEvent } from './case-event.ts'
+import type { CaseEvent, EventOf } from './case-event.ts'
 import { taskOf } from './progress.ts'
+import type { EndWords } from './review.ts'
 import { decides } from './transitions.ts'
 
 /** Something the reporter must be told. What a lock screen shows of it is never more than that there is news. */
@@ -19,6 +20,8 @@ export interface Notice {
     | 'paused'
     | 'extended'
     | 'penalty'
+    | 'again-granted'
+    | 'again-refused'
     /** Of no event: some days after the conclusion the reporter is asked what they think of it. */
     | 'rating'
     /** Of no event: `text` says it all. */
@@ -26,6 +29,29 @@ export interface Notice {
   /** Number, matter and offence, department and clause, dates, and the words written for the reporter as `text`. */
   readonly facts: Readonly<Record<string, string>>
 }
+
+/** What the reporter would be told if a draft left as it stands. */
+export function draftNotice(about: InPart, words: EndWords): Notice | undefined {
+  const task = taskOf(about, words.task)
+  const kind = words.type === 'conclude' ? 'concluded' : 'declined'
+  const facts = { number: about.number, ...factsOf(about, task), ...saidIn(words) }
+  return task ? { id: 'draft', event: 'draft', kind, facts } : undefined
+}
+
+type InPart = Pick<Case, 'number' | 'tasks' | 'matters'>
+
+const saidIn = (words: EndWords): Notice['facts'] =>
+  words.type === 'conclude' ? concludedFacts(words) : { reason: words.reason, text: words.text }
+
+const concludedFacts = ({
+  outcome,
+  text,
+  penalty,
+}: Pick<EventOf<'concluded'>, 'outcome' | 'text' | 'penalty'>): Notice['facts'] => ({
+  outcome,
+  text,
+  ...(penalty === undefined ? {} : { penalty }),
+})
 
 type Told = Pick<Notice, 'kind' | 'facts'>
 
@@ -48,11 +74,7 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
     case 'declined':
       return ofTask(about, event.task, 'declined', { reason: event.reason, text: event.text })
     case 'concluded':
-      return ofTask(about, event.task, 'concluded', {
-        outcome: event.outcome,
-        text: event.text,
-        ...(event.penalty === undefined ? {} : { penalty: event.penalty }),
-      })
+      return ofTask(about, event.task, 'concluded', concludedFacts(event))
     case 'asked': {
       const task = taskOf(about, event.task)
       const facts = { question: event.question, text: event.text }
@@ -70,6 +92,10 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
       return ofTask(about, event.task, 'paused', { reason: event.reason })
     case 'extended':
       return ofTask(about, event.task, 'extended', { dueOn: event.due.on, text: event.text })
+    case 're-examination-granted':
+      return { kind: 'again-granted', facts: factsOf(about, lookingAgain(about)) }
+    case 're-examination-refused':
+      return { kind: 'again-refused', facts: { text: event.text } }
     case 'filed':
     case 'returned':
     case 'noted':
@@ -92,9 +118,16 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
     case 'suspected':
     case 'suspicion-cleared':
     case 'suspicion-referred':
+    case 'review-asked':
+    case 'reviewed':
+    case 'review-sent-back':
       return undefined
   }
 }
+
+/** The first part that was given out for the second look. */
+const lookingAgain = ({ tasks }: Case): Task | undefined =>
+  tasks.find(({ round, role }) => round > 0 && decides(role))
 
 function ofTask(
   about: Case,
@@ -125,7 +158,7 @@ function referred(
   }
 }
 
-function factsOf(about: Case, task: Task | undefined): Notice['facts'] {
+function factsOf(about: Pick<Case, 'matters'>, task: Task | undefined): Notice['facts'] {
   if (!task) return {}
   const offence = about.matters.find(({ id }) => id === task.matter)?.offence
   return {

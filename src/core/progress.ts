@@ -78,6 +78,6 @@ const weightiest: readonly Outcome[] = [
 ]
 
 /** A task of the case, by its id. */
-export function taskOf(about: Case, task: string): Task | undefined {
+export function taskOf(about: Pick<Case, 'tasks'>, task: string): Task | undefined {
   return about.tasks.find((one) => one.task === task)
 }

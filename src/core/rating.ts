@@ -38,6 +38,13 @@ export interface SatisfactionRule {
     readonly source: string
     readonly checkedOn: Day
   }
+  readonly archive: {
+    /** Natural days after the last word in which the reporter may be asked, and ask; then a case is put away. */
+    readonly days: number
+    readonly practice: true
+    readonly source: string
+    readonly checkedOn: Day
+  }
   readonly remedies: readonly Remedy[]
 }
 

@@ -94,6 +94,16 @@ export const refusals = [
   'reason-too-short',
   // about an acknowledgement
   'receipt-unreadable',
+  // about an ending that waits for a second officer
+  'review-none',
+  'review-same-officer',
+  'review-stale',
+  // about a second look
+  're-examination-none',
+  're-examination-open',
+  're-examination-same-officer',
+  // about putting away
+  'archive-too-early',
   // about a reward
   'reward-scheme-none',
   'reward-scheme-incomplete',

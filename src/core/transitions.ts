@@ -44,6 +44,10 @@ export const commandTypes = [
   'suspect',
   'clear-suspicion',
   'refer-suspicion',
+  'review',
+  'send-back-review',
+  'grant-re-examination',
+  'refuse-re-examination',
 ] as const satisfies readonly CommandType[]
 
 const onSuspicion = ['suspect', 'clear-suspicion', 'refer-suspicion'] as const
@@ -56,6 +60,8 @@ const underWay: Row<CommandType> = {
   'request-re-examination': 'not-concluded',
   rate: 'not-concluded',
   close: 'not-concluded',
+  'grant-re-examination': 'not-concluded',
+  'refuse-re-examination': 'not-concluded',
 }
 
 const ended = (answer: Answer): Row<CommandType> => ({
@@ -68,6 +74,8 @@ const ended = (answer: Answer): Row<CommandType> => ({
   withdraw: answer,
   rate: answer,
   supervise: answer,
+  review: answer,
+  'send-back-review': answer,
 })
 
 /** State of the case × command. What is allowed here may still be refused by the task's state or by what was written. */
@@ -106,6 +114,8 @@ const taskCommands = [
   'extend',
   'refuse-extension',
   'recount',
+  'review',
+  'send-back-review',
 ] as const satisfies readonly CommandType[]
 
 /** Commands that act on one task. */
@@ -178,6 +188,10 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   suspect: ['officer'],
   'clear-suspicion': ['officer'],
   'refer-suspicion': ['officer'],
+  review: ['officer'],
+  'send-back-review': ['officer'],
+  'grant-re-examination': ['officer'],
+  'refuse-re-examination': ['officer'],
 }
 
 /** Whether a task decides its matter, or only helps. */

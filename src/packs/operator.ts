@@ -32,6 +32,13 @@ export interface OperatorSettings {
   readonly supervisedAfter?: string
   /** So many days after the conclusion the reporter is asked what they think; `0`: never. Without it `satisfaction.json` holds. */
   readonly askAfterDays?: string
+  /** So many days after the last word a case is put away; without it `satisfaction.json` holds. */
+  readonly archiveAfterDays?: string
+  /** Whether a second officer reads what ends a part before it leaves. Without it: where the office has two who could. */
+  readonly review?: 'always' | 'never'
+  /** Offices, by their ids, for which that is set apart from the area. */
+  readonly reviewAlways?: string
+  readonly reviewNever?: string
   /** How long each kind of data is kept here, as `6M`; without one the default of `retention.json` holds. */
   readonly keepConversation?: string
   readonly keepTranscript?: string
@@ -68,6 +75,10 @@ const settingsSchema = z.strictObject({
   overdueAfter: z.exactOptional(workingDays),
   supervisedAfter: z.exactOptional(workingDays),
   askAfterDays: z.exactOptional(z.string().regex(/^(?:0|[1-8]?\d|90)$/)),
+  archiveAfterDays: z.exactOptional(z.string().regex(/^[1-9]\d{0,2}$/)),
+  review: z.exactOptional(z.enum(['always', 'never'])),
+  reviewAlways: z.exactOptional(z.string().max(4000)),
+  reviewNever: z.exactOptional(z.string().max(4000)),
   keepConversation: z.exactOptional(term),
   keepTranscript: z.exactOptional(term),
   keepIdentity: z.exactOptional(term),

@@ -157,6 +157,7 @@ const stepSchema = z.enum([
   'review',
   'acknowledge',
   'answer',
+  're-examine',
 ])
 
 const streamSchema = z.enum(['tip-off', 'complaint', 'petition', 'accusation', 'consultation'])
@@ -221,6 +222,12 @@ export const retentionSchema: z.ZodType<readonly RetentionRule[]> = z
 export const satisfactionSchema: z.ZodType<SatisfactionRule> = z.strictObject({
   ask: z.strictObject({
     days: z.int().min(1).max(90),
+    practice: z.literal(true),
+    source: words,
+    checkedOn: day,
+  }),
+  archive: z.strictObject({
+    days: z.int().min(1).max(365),
     practice: z.literal(true),
     source: words,
     checkedOn: day,

@@ -12,6 +12,7 @@ type Plain = CommandOf<
   | 'suspect'
   | 'clear-suspicion'
   | 'refer-suspicion'
+  | 'refuse-re-examination'
 >
 
 /** What an officer does to a case. The tasks of a ruling are made from the offices they chose. */
@@ -25,6 +26,12 @@ export type Deed =
       readonly cooperate: readonly string[]
       readonly reason: string
       readonly basis: string
+    }
+  | {
+      readonly type: 'grant-re-examination'
+      /** The office that looks again; empty: each matter goes to who had it. */
+      readonly office: string
+      readonly text: string
     }
 
 /** The right a deed needs has its name. */

@@ -2,6 +2,7 @@ import type { Officer } from '#core/access.ts'
 import { discloseToOfficer, type CaseForOfficer } from '#core/disclosure.ts'
 import type { Clause, Office } from '#core/plan.ts'
 import { mayBeRuled } from '#core/progress.ts'
+import type { ReviewRule } from '#core/review-rule.ts'
 import { tellingWords } from '#core/telling-words.ts'
 import { isAside } from '#store/blocks.ts'
 import { isHeld } from '#store/holds.ts'
@@ -10,10 +11,11 @@ import { flocksFor } from './alike.ts'
 import { asRead } from './as-read.ts'
 import { reasonOpener, type OpenCase } from './case-file.ts'
 import type { Deed } from './deed.ts'
-import { caseDeeds, nextStep, type NextStep } from './desk-deeds.ts'
+import { caseDeedGround, caseDeeds, nextStep, type NextStep } from './desk-deeds.ts'
 import { deskEvidence, type DeskEvidence } from './desk-evidence.ts'
 import { history, seenBy, type DeskEvent } from './desk-history.ts'
 import { deskTask, type DeskTask } from './desk-task.ts'
+import { reviewRuleOf } from './review-setting.ts'
 import { routedBy, type RoutedBy } from './routed-by.ts'
 import type { Sealed } from './sealed.ts'
 import { whyOf, type Why } from './why.ts'
@@ -51,6 +53,8 @@ export interface DeskCase {
   readonly alike?: number
   /** It came from a blocked conversation and stands in no queue. */
   readonly aside: boolean
+  /** Whether what the reader's own office tells reporters waits for a second officer. */
+  readonly review?: ReviewRule
   /** For a ruling. */
   readonly offices: readonly Office[]
 }
@@ -71,6 +75,9 @@ export async function deskCase(
   const now = areaPack(world, about.area).plan
   const plan = first?.pack?.plan ?? now
   const offices = await officesIn(world, tx, about.area)
+  const ground = await caseDeedGround(world, tx, about, officer)
+  const deeds = caseDeeds(about, officer, ground)
+  const review = await reviewRuleOf(world, tx, { area: about.area, office: officer.office })
   const tasks = about.tasks.map((task) => deskTask(world, about, { task, officer, offices }))
   return {
     file,
@@ -91,12 +98,13 @@ export async function deskCase(
     evidence: await deskEvidence(tx, open.id),
     history: await history(tx, seenBy(officer, open), offices),
     toRule: about.matters.filter((matter) => mayBeRuled(about, matter)).map(({ id }) => id),
-    deeds: caseDeeds(about, officer),
-    ...nextStep(about, tasks, officer),
+    deeds,
+    ...nextStep(about, tasks, { deeds }),
     held: await isHeld(tx, open.id),
     telling: tellingWords(about).length,
     ...(await alikeTo(tx, open, officer)),
     aside: await isAside(tx, open.id),
+    ...(tasks.some(({ mine }) => mine) ? { review } : {}),
     offices,
   }
 }

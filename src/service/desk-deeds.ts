@@ -1,9 +1,14 @@
 import { may, type Officer } from '#core/access.ts'
 import type { Case, Task } from '#core/case.ts'
+import { archivableOn, isAgainPending } from '#core/archive.ts'
+import { dayOf } from '#core/clock.ts'
 import { mayBeRuled } from '#core/progress.ts'
 import { caseTable, isLive } from '#core/transitions.ts'
+import type { Tx } from '#store/transaction.ts'
 import type { Deed } from './deed.ts'
 import type { DeskTask } from './desk-task.ts'
+import { mayDecideAgain, reporterDays } from './oversight.ts'
+import type { World } from './world.ts'
 
 /** One deed with the task or matter it is for. */
 export interface NextStep {
@@ -21,15 +26,44 @@ type CaseDeed =
   | 'suspect'
   | 'refer-suspicion'
   | 'clear-suspicion'
+  | 'grant-re-examination'
+  | 'refuse-re-examination'
+
+/** What only the area and the calendar know. */
+export interface CaseDeedGround {
+  /** The reader decides the reporter's request, which is open. */
+  readonly decidesAgain: boolean
+  readonly archivableNow: boolean
+}
+
+export async function caseDeedGround(
+  world: World,
+  tx: Tx,
+  about: Case,
+  officer: Officer,
+): Promise<CaseDeedGround> {
+  const pending = isAgainPending(about)
+  const from = archivableOn(about, reporterDays(world, about.area))
+  return {
+    decidesAgain: pending && (await mayDecideAgain(world, tx, { about, officer })),
+    archivableNow: !pending && dayOf(world.clock()) >= from,
+  }
+}
 
 /** Deeds on the case as a whole that the officer may do now. */
-export function caseDeeds(about: Case, officer: Officer): readonly Deed['type'][] {
+export function caseDeeds(
+  about: Case,
+  officer: Officer,
+  { decidesAgain, archivableNow }: CaseDeedGround,
+): readonly Deed['type'][] {
   const deeds: Deed['type'][] = []
   const able = (deed: CaseDeed): boolean =>
     may(officer, deed, about).ok && caseTable[about.state][deed] === 'yes'
   if (about.urgent && !about.acknowledgedAt && able('acknowledge')) deeds.push('acknowledge')
   if (about.matters.some((matter) => mayBeRuled(about, matter)) && able('rule')) deeds.push('rule')
-  if (able('close')) deeds.push('close')
+  if (able('close') && archivableNow) deeds.push('close')
+  if (decidesAgain)
+    deeds.push(...(['grant-re-examination', 'refuse-re-examination'] as const).filter(able))
   const watch = about.supervision ? 'lift-supervision' : 'supervise'
   if (able(watch)) deeds.push(watch)
   const { suspicion } = about
@@ -43,10 +77,12 @@ export function caseDeeds(about: Case, officer: Officer): readonly Deed['type'][
 export function nextStep(
   about: Case,
   tasks: readonly DeskTask[],
-  officer: Officer,
+  { deeds }: { readonly deeds: readonly Deed['type'][] },
 ): { readonly next?: NextStep } {
-  const deeds = caseDeeds(about, officer)
   if (deeds.includes('acknowledge')) return { next: { deed: 'acknowledge' } }
+  if (deeds.includes('grant-re-examination')) return { next: { deed: 'grant-re-examination' } }
+  const drafted = tasks.find((task) => task.deeds.includes('review'))
+  if (drafted) return { next: { deed: 'review', task: drafted.task } }
   const longer = tasks.find((task) => task.deeds.includes('extend'))
   if (longer) return { next: { deed: 'extend', task: longer.task } }
   const open = about.matters.find((matter) => matter.open)

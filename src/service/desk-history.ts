@@ -63,6 +63,8 @@ function wordsOf(event: CaseEvent): string {
     case 're-examination-requested':
     case 'supervised':
     case 'supervision-lifted':
+    case 're-examination-granted':
+    case 're-examination-refused':
       return event.text
     case 'returned':
       return `${event.reason}（${event.basis}）`
@@ -81,6 +83,7 @@ function wordsOf(event: CaseEvent): string {
     case 'redacted':
     case 'suspected':
     case 'suspicion-cleared':
+    case 'review-sent-back':
       return event.reason
     case 'suspicion-referred':
       return `${event.organ}：${event.text}`
@@ -92,6 +95,8 @@ function wordsOf(event: CaseEvent): string {
     case 'matters-set':
     case 'made-anonymous':
     case 'closed':
+    case 'review-asked':
+    case 'reviewed':
       return ''
   }
 }

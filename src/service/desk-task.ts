@@ -1,10 +1,12 @@
-import { may, type Action, type Officer } from '#core/access.ts'
+import { actorOf, may, type Action, type Officer } from '#core/access.ts'
 import type { Case, Due, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { workingDaysBetween } from '#core/calendar.ts'
 import type { CountedDay } from '#core/count.ts'
+import { draftFor } from '#core/disclosure.ts'
 import { countOf, type Limit } from '#core/due.ts'
 import type { Office } from '#core/plan.ts'
+import { isOwnDraft, waitsForReview } from '#core/review.ts'
 import { caseTable, decides, isLive, roleTable, taskTable } from '#core/transitions.ts'
 import type { Deed } from './deed.ts'
 import { areaPack, type World } from './world.ts'
@@ -46,7 +48,7 @@ export function deskTask(world: World, about: Case, { task, officer, offices }: 
   const department = plan.departments.find(({ id }) => id === task.department)
   const mine = task.office === officer.office
   return {
-    ...task,
+    ...draftFor(officer, task),
     due: deskDue(world, task),
     officeName: office?.name ?? task.office,
     departmentName: department?.name ?? office?.name ?? task.department,
@@ -82,6 +84,9 @@ const onOwnTask = [
 
 const onAnyTask = ['extend', 'refuse-extension'] as const
 
+/** Of the own office, or of any where the reader supervises. */
+const onDrafts = ['review', 'send-back-review'] as const
+
 interface Doer {
   readonly officer: Officer
   readonly mine: boolean
@@ -94,15 +99,23 @@ function taskDeeds(
   { officer, mine }: Doer,
 ): readonly Deed['type'][] {
   const limit = world.packs.limits.get(task.due.limit)
-  return (mine ? [...onOwnTask, ...onAnyTask] : onAnyTask).filter(
+  const drafts = mine || officer.role === 'supervisor' ? onDrafts : []
+  return [...(mine ? onOwnTask : []), ...onAnyTask, ...drafts].filter(
     (deed) =>
       may(officer, deed as Action, about).ok &&
       caseTable[about.state][deed] === 'yes' &&
       (taskTable[task.state][deed] === 'yes' || concludesAtOnce(task, deed)) &&
       roleTable[task.role][deed] === 'yes' &&
       !(deed === 'ask' && about.questions.some((one) => one.task === task.task && !one.answer)) &&
+      draftAllows(deed, task, officer) &&
       clockAllows(deed, task, { limit, today: dayOf(world.clock()) }),
   )
+}
+
+/** Somebody else's draft, which waits. */
+function draftAllows(deed: Deed['type'], task: Task, officer: Officer): boolean {
+  if (deed !== 'review' && deed !== 'send-back-review') return true
+  return waitsForReview(task) && !!task.draft && !isOwnDraft(task.draft, actorOf(officer))
 }
 
 /** What the rule of its limit gives, and what has been asked already. */

@@ -1,10 +1,10 @@
 import { actorOf, may, type Officer } from '#core/access.ts'
-import type { Assignment } from '#core/case.ts'
+import type { Assignment, Case } from '#core/case.ts'
 import type { CaseEvent } from '#core/case-event.ts'
 import { dayOf } from '#core/clock.ts'
 import type { Command, Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
-import { noticesOwed, type Notice } from '#core/notices.ts'
+import { draftNotice, noticesOwed, type Notice } from '#core/notices.ts'
 import { precedentFrom } from '#core/precedent.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { caseByNumber } from '#store/cases.ts'
@@ -17,6 +17,7 @@ import { backToIntake } from './back-to-intake.ts'
 import { actionOf, type Deed } from './deed.ts'
 import { deskCase, type DeskCase } from './desk-case.ts'
 import { versionFor } from './desk-evidence.ts'
+import { againCommand, oversight } from './oversight.ts'
 import { reasonText } from './precedents.ts'
 import { dueOf } from './routing.ts'
 import type { Sealed } from './sealed.ts'
@@ -44,13 +45,19 @@ export async function readCase(
   })
 }
 
+interface Done {
+  readonly version: number
+  /** What happened by it. */
+  readonly made: readonly CaseEvent['type'][]
+}
+
 /** Does a deed, or says why not. Of two officers at once, the second hears that the case has changed. */
 export async function act(
   world: Sealed,
   officer: Officer,
   point: CasePoint,
   deed: Deed,
-): Promise<Result<{ readonly version: number }>> {
+): Promise<Result<Done>> {
   return await world.db.transaction(async (tx) => {
     const decided = await decideDeed(world, tx, officer, { point, deed })
     if (!decided.ok) {
@@ -60,11 +67,11 @@ export async function act(
     const { file, events } = decided.value
     const next = await keepEvents(world, tx, file, events)
     for (const event of events) await keepPrecedent(world, tx, file, event)
-    return ok({ version: next.case.version })
+    return ok({ version: next.case.version, made: events.map(({ type }) => type) })
   })
 }
 
-/** The news a deed would owe the reporter, before it is done. */
+/** The news a deed would owe the reporter, before it is done; of what a second officer reviews, once it is released. */
 export async function preview(
   world: Sealed,
   officer: Officer,
@@ -75,9 +82,16 @@ export async function preview(
     const decided = await decideDeed(world, tx, officer, { point, deed })
     if (!decided.ok) return decided
     const { file, events } = decided.value
-    return ok(noticesOwed(file.case, events))
+    return ok(owedAfter(file.case, events))
   })
 }
+
+const owedAfter = (about: Case, events: readonly CaseEvent[]): readonly Notice[] => [
+  ...noticesOwed(about, events),
+  ...events.flatMap((event) =>
+    event.type === 'review-asked' ? (draftNotice(about, event.draft) ?? []) : [],
+  ),
+]
 
 /**
  * A file the reporter sent: the copy without metadata. Of a recording, a film or a document there is none, and somebody
@@ -131,11 +145,10 @@ async function decideDeed(
   if (about.version !== point.version) return refuse('case-changed')
   const command = await commandOf(world, tx, file.value, deed)
   if (!command.ok) return command
-  const events = decide(
-    about,
-    command.value,
-    await contextFor(world, tx, officer, { file: file.value, deed }),
-  )
+  const overseen = await oversight(world, tx, officer, { about, deed })
+  if (!overseen.ok) return overseen
+  const context = await contextFor(world, tx, officer, { file: file.value, deed })
+  const events = decide(about, command.value, { ...context, ...overseen.value })
   return events.ok ? ok({ file: file.value, events: events.value }) : events
 }
 
@@ -175,6 +188,7 @@ async function commandOf(
   file: OpenCase,
   deed: Deed,
 ): Promise<Result<Command>> {
+  if (deed.type === 'grant-re-examination') return await againCommand(world, tx, file.case, deed)
   if (deed.type !== 'rule') return ok(deed)
   const matter = file.case.matters.find(({ id }) => id === deed.matter)
   if (!matter) return refuse('matter-unknown')

@@ -5,11 +5,12 @@ import {
   type Satisfaction,
   type StillGoing,
 } from '#core/rating.ts'
-import type { Answers } from '#conversation/flow.ts'
+import type { Answers, Lang } from '#conversation/flow.ts'
 import { caseByNumber } from '#store/cases.ts'
 import type { Asking } from './requests.ts'
 import { textOf } from './text-of.ts'
 import { act } from './track.ts'
+import type { World } from './world.ts'
 
 /** What the reporter answers to one of the two questions after the conclusion. */
 export async function rateCase(asking: Asking): Promise<Answers> {
@@ -31,10 +32,15 @@ const aboutContent = (answer: Satisfaction): RatingAnswer => ({ question: 'satis
 /** What can be done about a result: whether it can be looked at again, and what the law gives to whom. */
 export async function tellRemedies({ world, tx, session, given }: Asking): Promise<Answers> {
   const row = await caseByNumber(tx, textOf(given['number']))
-  const lang = session.lang === 'en' ? 'en' : 'zh-cn'
-  const remedies = world.packs.satisfaction?.remedies ?? []
   return {
     againPossible: row?.state === 'concluded' ? 'yes' : 'no',
-    remedy: remedies.map(({ text }) => text[lang]).join(lang === 'en' ? ' ' : ''),
+    remedy: remedyText(world, session.lang),
   }
+}
+
+/** What the law gives to whom. */
+export function remedyText(world: World, language: Lang): string {
+  const lang = language === 'en' ? 'en' : 'zh-cn'
+  const remedies = world.packs.satisfaction?.remedies ?? []
+  return remedies.map(({ text }) => text[lang]).join(lang === 'en' ? ' ' : '')
 }

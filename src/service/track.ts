@@ -1,3 +1,4 @@
+import { isAgainPending } from '#core/archive.ts'
 import type { Case } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import type { Command } from '#core/command.ts'
@@ -19,6 +20,8 @@ import { claimEvidence, looseEvidence } from './evidence.ts'
 import { hintRead } from './hints.ts'
 import { newsText } from './news.ts'
 import { casesHere, usedAt } from './places.ts'
+import { againOf } from './oversight.ts'
+import { remedyText } from './rate.ts'
 import { nearName } from './plan-in-words.ts'
 import { tryReceipt } from './receipt.ts'
 import type { Asking } from './requests.ts'
@@ -85,7 +88,6 @@ async function standing(asking: Asking, row: CaseRow): Promise<Answers> {
   if (row.erasedAt !== undefined) return erased(world, row, lang)
   await seenBy(asking, row)
   const { case: file } = await openCase(world, tx, row)
-  const lead = leadTask(file)
   const unread = (await unreadNews(tx, row.handle)).filter((one) => one.caseId === row.id)
   const office = await officeName(world, tx, file)
   const running = file.state === 'received' || file.state === 'accepted'
@@ -96,7 +98,7 @@ async function standing(asking: Asking, row: CaseRow): Promise<Answers> {
     state: stateFor(file),
     departmentName: office ? nearName(areaPack(world, file.area).plan.area, office) : null,
     changedOn: dayInWords(dayOf(file.changedAt)),
-    dueOn: lead && running && lead.role !== 'intake' ? dayInWords(lead.due.on) : null,
+    dueOn: dueFor(file, running),
     news: unread.length > 0 ? 'yes' : 'no',
   }
 }
@@ -121,11 +123,22 @@ const erased = (
   changedOn: dayInWords(dayOf(changedAt)),
 })
 
+/** Until when the reporter is answered. */
+function dueFor(file: Case, running: boolean): string | null {
+  const again = isAgainPending(file) ? file.reExamination?.due : undefined
+  if (again) return dayInWords(again.on)
+  const lead = leadTask(file)
+  return lead && running && lead.role !== 'intake' ? dayInWords(lead.due.on) : null
+}
+
 const leadTask = (file: Case) => file.tasks.findLast(({ role }) => decides(role))
 
 function stateFor(file: Case): string {
+  if (isAgainPending(file)) return 'again-asked'
   if (file.state === 'received' && leadTask(file)?.role === 'intake') return 'open'
   if (file.state === 'accepted' && file.reExamination) return 're-examined'
+  const isRefused = file.reExamination?.decision?.granted === false
+  if (isRefused && (file.state === 'concluded' || file.state === 'declined')) return 'again-refused'
   return file.state
 }
 
@@ -163,6 +176,7 @@ export async function tellNews(asking: Asking): Promise<Answers> {
   const { case: file } = await openCase(world, tx, first.about)
   return {
     ...newsAnswers(notice),
+    remedy: notice.kind === 'again-refused' ? remedyText(world, asking.session.lang) : null,
     number: first.about.number,
     departmentName: (await officeName(world, tx, file, textOf(notice.facts['task']))) ?? null,
     more: unread.length > 1 ? 'yes' : 'no',
@@ -193,6 +207,7 @@ async function openNotice(world: Sealed, { id, sealed, about }: Unread): Promise
 const noNews = (newsKind: string): Answers => ({
   newsKind,
   newsText: null,
+  remedy: null,
   departmentName: null,
   dueOn: null,
   pauseReason: null,
@@ -253,7 +268,19 @@ export async function withdraw(asking: Asking): Promise<Answers> {
 
 export async function reExamine(asking: Asking): Promise<Answers> {
   const text = textOf(asking.given['againReason']) || noReason
-  return await act(asking, () => ({ type: 'request-re-examination', text }))
+  const done = await act(asking, () => ({ type: 'request-re-examination', text }))
+  return { againTo: null, dueOn: null, ...done, ...(await askedOf(asking)) }
+}
+
+/** Who decides, and until when, as the request says it. */
+async function askedOf(asking: Asking): Promise<Answers> {
+  const { world, tx, row } = asking
+  const about = await seenHere(asking, await casesHere(world, tx, row.handle))
+  if (!about || about.erasedAt !== undefined) return {}
+  const { reExamination } = (await openCase(world, tx, about)).case
+  if (!reExamination?.due) return {}
+  const { to = 'supervisor', due } = reExamination
+  return { againTo: to, dueOn: dayInWords(due.on) }
 }
 
 const noReason = '（没有写理由）'
@@ -277,6 +304,7 @@ export async function act(
     id: () => world.id(),
     clocks: world.packs,
     ...(await backToIntake(world, tx, file.case)),
+    ...(await againOf(world, tx, file.case)),
   })
   if (!events.ok) return { done: 'closed' }
   await claimEvidence(tx, row.id, about.id)

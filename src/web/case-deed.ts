@@ -29,6 +29,7 @@ export interface Typed {
   readonly pauseReason: string
   readonly superviseReason: string
   readonly document: string
+  readonly changesSeen: string
   readonly text: string
 }
 
@@ -41,6 +42,8 @@ export const shownFirst: ReadonlySet<Deed['type']> = new Set([
   'add-penalty',
   'pause',
   'extend',
+  'grant-re-examination',
+  'refuse-re-examination',
 ])
 
 export function typedIn(form: Form): Typed | undefined {
@@ -62,6 +65,7 @@ export function typedIn(form: Form): Typed | undefined {
     pauseReason: form.text('pauseReason'),
     superviseReason: form.text('superviseReason'),
     document: form.text('document'),
+    changesSeen: form.text('changesSeen'),
     text: form.text('text'),
   }
 }
@@ -113,6 +117,14 @@ export function deedOf(typed: Typed): Result<Deed> {
       return ok({ type, reason })
     case 'refer-suspicion':
       return ok({ type, organ: typed.organ, text })
+    case 'review':
+      return ok({ type, task, changesSeen: typed.changesSeen === 'yes' })
+    case 'send-back-review':
+      return ok({ type, task, reason })
+    case 'grant-re-examination':
+      return ok({ type, office: lead, text })
+    case 'refuse-re-examination':
+      return ok({ type, text })
   }
 }
 

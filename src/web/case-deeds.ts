@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Notice } from '#core/notices.ts'
+import { decides } from '#core/transitions.ts'
 import type { Refusal } from '#core/result.ts'
 import type { Deed } from '#service/deed.ts'
 import { act, preview, readCase, type CasePoint } from '#service/desk.ts'
@@ -49,7 +50,8 @@ async function takeDeed(visit: Visit, form: Form): Promise<Response> {
 async function carryOut(visit: Visit, { point, typed, deed }: Asked): Promise<Response> {
   const done = await act(visit.web.world, visit.officer, point, deed)
   if (!done.ok) return await refused(visit, point.number, { refusal: done.refusal, typed })
-  return visit.c.redirect(`/desk/cases/${point.number}?done=${deed.type}`, 303)
+  const waits = done.value.made.includes('review-asked') ? '&waits=review' : ''
+  return visit.c.redirect(`/desk/cases/${point.number}?done=${deed.type}${waits}`, 303)
 }
 
 /** The very words before they are said; going back keeps all that was typed. */
@@ -69,7 +71,7 @@ async function showFirst(visit: Visit, asked: Asked): Promise<Response> {
     content: html`<p class="back"><a href="/desk/cases/${point.number}">${point.number}</a></p>
       <h1>${deeds[deed.type]}：请核对</h1>
       ${choices(read.value, deed)} ${reads(world, news.value, { file: read.value, deed })}
-      ${confirmForm(visit, asked)}`,
+      ${confirmForm(visit, asked, read.value)}`,
   })
 }
 
@@ -99,12 +101,22 @@ function reads(
   return html`<section class="card">
     <h2>举报人会读到</h2>
     ${words.map((one) => html`<p class="reads">${said(one)}</p>`)}
-    <p class="small">他在原来的聊天里读到。发出后不能收回。</p>
+    <p class="small">
+      他在原来的聊天里读到。${isReviewed(file, deed) ? '先由第二人审核，通过才发出；审核的人看到的就是这些话。' : '发出后不能收回。'}
+    </p>
   </section>`
 }
 
+/** Whether these words wait for a second officer first. */
+const isReviewed = ({ review, tasks }: DeskCase, deed: Deed): boolean =>
+  (deed.type === 'conclude' || deed.type === 'decline') &&
+  review?.first === true &&
+  tasks.some(({ task, role }) => task === deed.task && decides(role))
+
 function officeIn(file: DeskCase, { facts }: Notice, deed: Deed): string {
   if (deed.type === 'rule') return file.offices.find(({ id }) => id === deed.lead)?.name ?? ''
+  if (deed.type === 'grant-re-examination' && deed.office !== '')
+    return file.offices.find(({ id }) => id === deed.office)?.name ?? ''
   return file.tasks.find(({ task }) => task === facts['task'])?.officeName ?? ''
 }
 
@@ -169,11 +181,19 @@ function rowsOf(file: DeskCase, deed: Deed): readonly (readonly [string, string]
     case 'suspect':
     case 'clear-suspicion':
     case 'refer-suspicion':
+    case 'review':
+    case 'send-back-review':
+    case 'refuse-re-examination':
       return []
+    case 'grant-re-examination':
+      return [
+        ['由哪个单位重新核查', nameOf(deed.office) || '原来办的单位'],
+        ['要查清什么', deed.text],
+      ]
   }
 }
 
-function confirmForm(visit: Visit, { point, typed, deed }: Asked): Html {
+function confirmForm(visit: Visit, { point, typed, deed }: Asked, file: DeskCase): Html {
   const { cooperate, ...single } = typed
   return html`<form method="post" action="/desk/cases/${point.number}/deeds">
     ${csrfField(visit)}
@@ -182,7 +202,9 @@ function confirmForm(visit: Visit, { point, typed, deed }: Asked): Html {
     ${Object.entries(single).map(([name, value]) => carried(name, value))}
     ${cooperate.map((id) => html`<input type="hidden" name="cooperate" value="${id}" />`)}
     <p class="row">
-      <button class="main" name="stage" value="do">确认${buttonName(deed.type)}</button>
+      <button class="main" name="stage" value="do">
+        ${isReviewed(file, deed) ? '送第二人审核' : `确认${buttonName(deed.type)}`}
+      </button>
       <button name="stage" value="edit">返回修改</button>
     </p>
   </form>`

@@ -4,6 +4,7 @@ import { dayOf } from '#core/clock.ts'
 import { readCase, readEvidence } from '#service/desk.ts'
 import type { DeskCase } from '#service/desk-case.ts'
 import { alikeLine, asidePart, blockLine } from './aside-part.ts'
+import { againPart } from './again-part.ts'
 import type { Typed } from './case-deed.ts'
 import { claimPart, givenPart } from './case-file-part.ts'
 import { historyPart, reasonPart } from './case-reason-part.ts'
@@ -18,6 +19,7 @@ import { said, type Html } from './layout.ts'
 import { nextPart } from './next-part.ts'
 import { papersPart } from './papers-part.ts'
 import { ratingPart } from './rating-part.ts'
+import { reviewPart } from './review-part.ts'
 import { dayWords, timeWords } from './words/dates.ts'
 import { supervisionPart } from './supervision.ts'
 import { suspicionPart } from './suspicion.ts'
@@ -28,7 +30,8 @@ import { caseStates, dangers, deeds, nameIn, sources, standings } from './words/
 export function caseRoutes(desk: Desk): void {
   deskPage(desk, '/desk/cases/:number', async (visit) => {
     const done = visit.c.req.query('done') ?? ''
-    const notice = `已做：${nameIn(deeds, done)}。`
+    const waits = visit.c.req.query('waits') === 'review'
+    const notice = waits ? waitsWords : `已做：${nameIn(deeds, done)}。`
     return await showCase(
       visit,
       numberOf(visit),
@@ -37,6 +40,8 @@ export function caseRoutes(desk: Desk): void {
   })
   deskPage(desk, '/desk/cases/:number/evidence/:id', showEvidence)
 }
+
+const waitsWords = '写好了，等第二人审核。审核通过才发给举报人。'
 
 export const numberOf = ({ c }: Visit): string => (c.req.param('number') ?? '').toUpperCase()
 
@@ -70,10 +75,11 @@ async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined):
   return await html`${head(file, now)} ${supervisionPart(file, now)} ${ratingPart(file, now)}
     <div class="sheet">
       <div class="file">
-        ${asidePart(visit, file)} ${claimPart(file)} ${givenPart(file, now)} ${alikeLine(file)}
-        ${identityLine(visit, file)} ${holdLine(visit, file.file.number, file.held)}
-        ${reasonPart(file)} ${clocksPart(visit.web, file)} ${suspicionPart(file, now)}
-        ${historyPart(file, now)} ${papersPart(visit, file)} ${blockLine(visit, file)}
+        ${asidePart(visit, file)} ${reviewPart(visit, file)} ${againPart(visit, file)}
+        ${claimPart(file)} ${givenPart(file, now)} ${alikeLine(file)} ${identityLine(visit, file)}
+        ${holdLine(visit, file.file.number, file.held)} ${reasonPart(file)}
+        ${clocksPart(visit.web, file)} ${suspicionPart(file, now)} ${historyPart(file, now)}
+        ${papersPart(visit, file)} ${blockLine(visit, file)}
       </div>
       ${await nextPart({ visit, file, ...(typed ? { typed } : {}) })}
     </div>`

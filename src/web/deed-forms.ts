@@ -4,11 +4,13 @@ import type { DeskCase } from '#service/desk-case.ts'
 import type { DeskTask } from '#service/desk-task.ts'
 import { longestNews } from '#service/track.ts'
 import { shownFirst, type Typed } from './case-deed.ts'
+import { grantFields, refuseAgainFields } from './again-part.ts'
 import type { Visit } from './desk-door.ts'
 import { clockFields } from './clock-fields.ts'
 import { csrfField } from './desk-layout.ts'
 import { choiceBox, lineBox, textBox } from './fields.ts'
 import type { Html } from './layout.ts'
+import { reviewFields, reviewLine } from './review-part.ts'
 import { ruleFields } from './rule-fields.ts'
 import { superviseFields } from './supervision.ts'
 import { suspicionFields } from './suspicion.ts'
@@ -62,7 +64,7 @@ export function buttonName(deed: Deed['type']): string {
 
 function fieldsOf(at: CaseAt, doing: Doing): Html | string {
   const { deed, task = '' } = doing
-  const typed = isFor(at, doing) ? at.typed : undefined
+  const typed = isFor(at, doing) ? at.typed : draftedFor(at, doing)
   const box = (name: BoxName) => ({
     id: `${deed}-${task}-${name}`,
     name,
@@ -107,7 +109,7 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
     case 'conclude':
       return concludeFields(at, box, { task, chosen: typed?.outcome ?? '' })
     case 'rule':
-      return ruleFields(at, doing, typed)
+      return ruleFields(at, doing, isFor(at, doing) ? at.typed : undefined)
     case 'supervise':
     case 'lift-supervision':
       return superviseFields(deed, box('text'), typed?.superviseReason ?? '')
@@ -115,10 +117,42 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
     case 'clear-suspicion':
     case 'refer-suspicion':
       return suspicionFields(deed, box)
+    case 'review':
+      return reviewFields(roleOf(at, task), box('changesSeen'))
+    case 'send-back-review':
+      return textBox({ ...box('reason'), label: '哪里要改', hint: '写的人看得到，举报人看不到。' })
+    case 'grant-re-examination':
+      return grantFields(at, box('text'), typed?.lead ?? '')
+    case 'refuse-re-examination':
+      return refuseAgainFields(at, box('text'))
   }
 }
 
-type BoxName = 'text' | 'reason' | 'basis' | 'penalty' | 'noPenaltyReason' | 'organ' | 'document'
+/** What waits for a second officer, or came back, stands in the form again for who writes it anew. */
+function draftedFor(at: CaseAt, { deed, task = '' }: Doing): Drafted | undefined {
+  const words = roleOf(at, task)?.draft?.words
+  if (words?.type !== deed) return undefined
+  return words.type === 'decline'
+    ? { text: words.text, declineReason: words.reason }
+    : {
+        text: words.text,
+        outcome: words.outcome,
+        penalty: words.penalty ?? '',
+        noPenaltyReason: words.noPenaltyReason ?? '',
+      }
+}
+
+type Drafted = Partial<Typed>
+
+type BoxName =
+  | 'text'
+  | 'reason'
+  | 'basis'
+  | 'penalty'
+  | 'noPenaltyReason'
+  | 'organ'
+  | 'document'
+  | 'changesSeen'
 
 interface Box {
   readonly id: string
@@ -136,7 +170,8 @@ function declineFields(at: CaseAt, text: Box, { task, chosen }: Choice): Html {
   const id = `decline-${task}-reason`
   const label = tellsReporter(at, task) ? '写给举报人' : '说明'
   return html`${choiceBox({ id, name: 'declineReason', label: '不予受理的理由', value: chosen, options })}
-  ${textBox({ ...text, label, hint: '写明为什么，该找哪里。', max: longestNews })}`
+  ${textBox({ ...text, label, hint: '写明为什么，该找哪里。', max: longestNews })}
+  ${whoReviews(at, task)}`
 }
 
 const forIntake = new Set(['answered', 'transferred-to-police', 'transferred-to-discipline'])
@@ -157,8 +192,12 @@ function concludeFields(
       : html`${lineBox({ ...box('penalty'), label: '处罚决定书文号', hint: '查实的必填，例如 渝荣卫医罚〔2026〕12号。' })}
         ${lineBox({ ...box('noPenaltyReason'), label: '没有处罚文号的原因', hint: '查实但没有处罚的，写明原因。' })}`
   }
-  ${textBox({ ...box('text'), ...words })}`
+  ${textBox({ ...box('text'), ...words })} ${whoReviews(at, task)}`
 }
+
+/** Whether the words wait for a second officer. */
+const whoReviews = (at: CaseAt, task: string): Html | string =>
+  at.file.review && tellsReporter(at, task) ? reviewLine(at.file.review) : ''
 
 const forReporter = {
   label: '写给举报人',

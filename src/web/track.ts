@@ -4,6 +4,7 @@ import { html } from 'hono/html'
 import type { Outcome } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import type { CaseForReporter, MatterForReporter, PartForReporter } from '#core/disclosure.ts'
+import { remedyText } from '#service/rate.ts'
 import { trackReceipt } from '#service/receipt.ts'
 import { erasedForReporter } from './erased-part.ts'
 import { tooLarge } from './faults.ts'
@@ -97,6 +98,7 @@ function standing(web: Web, about: CaseForReporter, button: Html): Html {
       ${dayWords(dayOf(about.changedAt), today)}。${about.acknowledgedAt ? '值班人员已经看到。' : ''}
     </p>
     ${about.matters.map((matter) => matterPart(web, about, { matter, today }))}
+    ${againCard(web, about, today)}
     ${waiting.map(
       ({ text }) =>
         html`<div class="card">
@@ -119,6 +121,33 @@ function standing(web: Web, about: CaseForReporter, button: Html): Html {
     ${button}
     <p><a class="button" href="/track">查另一件</a></p>
   `
+}
+
+/** 再查: who decides and until when, and what was decided. */
+function againCard(
+  { world }: Web,
+  { again, state }: CaseForReporter,
+  today: string,
+): Html | string {
+  if (!again) return ''
+  const { to, dueOn, granted, text } = again
+  const by = to === 'intake' ? '这里没有督办人员，由综合监管协调岗' : '督办人员'
+  const until = dueOn ? `，一般 ${dayWords(dueOn, today)}前答复` : ''
+  if (granted === undefined)
+    return html`<div class="card">
+      <h2>您申请的再查</h2>
+      <p>${by}在看要不要重新核查${until}。</p>
+    </div>`
+  const isOver = state === 'concluded' || state === 'declined' || state === 'closed'
+  return html`<div class="card">
+    <h2>您申请的再查</h2>
+    ${
+      granted
+        ? html`<p>同意再查${isOver ? '，已经重新核查。' : '，正在重新核查。'}</p>`
+        : html`<p>没有同意再查：${said(text ?? '')}</p>
+            <p>${remedyText(world, 'zh-cn')}</p>`
+    }
+  </div>`
 }
 
 interface Shown {

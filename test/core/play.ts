@@ -5,6 +5,7 @@ import type { Command, CommandType, Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import { evolve, fold } from '#core/evolve.ts'
 import type { Placement } from '#core/file.ts'
+import type { Again } from '#core/re-examination.ts'
 import { commandTypes } from '#core/transitions.ts'
 import fc from 'fast-check'
 
@@ -234,10 +235,26 @@ export function commandOf(move: Move, about: Case, n: number): Command {
     case 'suspect':
     case 'clear-suspicion':
       return { type: move.type, reason: text }
+    case 'review':
+      return { type: 'review', task, changesSeen: move.penalty }
+    case 'send-back-review':
+      return { type: 'send-back-review', task, reason: text }
+    case 'grant-re-examination':
+      return { type: 'grant-re-examination', again: givenAgain(move, about, n), text }
+    case 'refuse-re-examination':
+      return { type: 'refuse-re-examination', text }
     case 'refer-suspicion':
       return { type: 'refer-suspicion', organ: '荣昌区公安局', text }
   }
 }
+
+const givenAgain = (move: Move, { matters }: Case, n: number): Again[] =>
+  matters.map(({ id }) => ({
+    matter: id,
+    assignment: anAssignment(move.department, move.role === 'intake' ? 'intake' : 'lead', {
+      task: `again-${n}-${id}`,
+    }),
+  }))
 
 function given(move: Move, n: number): Assignment[] {
   const helper = anAssignment('medical-insurance', 'cooperate', { task: `helper-${n}` })

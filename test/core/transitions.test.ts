@@ -71,6 +71,10 @@ const commands: Readonly<Record<CommandType, Command>> = {
   suspect: { type: 'suspect', reason: '附的照片是别处的' },
   'clear-suspicion': { type: 'clear-suspicion', reason: '已经说清' },
   'refer-suspicion': { type: 'refer-suspicion', organ: '荣昌区公安局', text: '附的照片是别处的' },
+  review: { type: 'review', task },
+  'send-back-review': { type: 'send-back-review', task, reason: '写明去了几次' },
+  'grant-re-examination': { type: 'grant-re-examination', again: [], text: '再去现场看一次' },
+  'refuse-re-examination': { type: 'refuse-re-examination', text: '去过两次，都没有开门。' },
 }
 
 const reporters: readonly CommandType[] = [

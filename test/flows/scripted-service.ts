@@ -239,6 +239,7 @@ const news = (memory: Memory, given: Given): Values => {
   const none = {
     newsKind: report === undefined ? 'no-report' : 'none',
     newsText: null,
+    remedy: null,
     departmentName: null,
     dueOn: null,
     question: null,
@@ -248,10 +249,12 @@ const news = (memory: Memory, given: Given): Values => {
   const item = memory.news.shift()
   if (item === undefined) return none
   if (report && item.kind === 'concluded') report.state = 'concluded'
+  if (report && item.kind === 'again-refused') report.state = 'again-refused'
   return {
     ...none,
     newsKind: item.kind.replace('-due', ''),
     newsText: item.text || null,
+    remedy: item.kind === 'again-refused' ? '只是提供线索的，不能申请复议。' : null,
     departmentName: item.kind === 'referred' ? '区市场监管局' : '区卫生健康委',
     dueOn: item.kind === 'accepted-due' || item.kind === 'extended' ? '12月11日' : null,
     pauseReason: item.kind === 'paused' ? item.text || null : null,
@@ -291,7 +294,13 @@ const answers: Readonly<Record<RequestName, (memory: Memory, given: Given) => Va
   answer: does('answer'),
   supplement: does('supplement'),
   withdraw: does('withdraw', 'withdrawn'),
-  're-examine': does('re-examine', 're-examined'),
+  're-examine': (memory, given) => ({
+    ...does('re-examine', 'again-asked')(memory, given),
+    againTo: memory.reports.some(({ number, own: isOwn }) => isOwn && number === given['number'])
+      ? 'supervisor'
+      : 'intake',
+    dueOn: '11月27日',
+  }),
   rate: does('rate'),
   remedies: ({ reports }, given) =>
     remediesOf(reports.find(({ number }) => number === given['number'])?.state),

@@ -61,6 +61,7 @@ export const files = {
   })),
   'national/satisfaction.json': {
     ask: { days: 7, practice: true, source: '没有法定期限', checkedOn: '2026-11-22' },
+    archive: { days: 30, practice: true, source: '惯例', checkedOn: '2026-11-22' },
     remedies: [
       {
         whom: 'affected',

@@ -241,11 +241,17 @@ describe('how a case ends', () => {
     const answer = await person.says('再查')
     expect(answer).not.toBe('')
     await person.says('他还在别处打针')
-    const again = await read(number, intake)
-    expect(again.tasks.some(({ role, state }) => role === 'intake' && state === 'assigned')).toBe(
-      true,
-    )
+    expect(await person.says('进度')).toContain('您申请的再查收到了，还没有答复')
+    expect((await read(number, lead)).file.state).toBe('concluded')
+    const asked = await read(number, intake)
+    expect(asked.deeds).toContain('grant-re-examination')
+    const grant = { type: 'grant-re-examination', office: '', text: '再去看一次' } as const
+    expect(await does(number, intake, grant)).toMatchObject(done)
+    const again = await read(number, lead)
     expect(again.file.matters[0]?.explanation.key).toBe('re-examination')
+    expect(again.tasks.at(-1)).toMatchObject({ round: 1, office: lead.office, state: 'assigned' })
+    const news = [await person.says('查看'), await person.says('查看'), await person.says('查看')]
+    expect(news.join('\n')).toContain('同意再查，由')
   })
 
   it('a report that is taken back ends at every desk', async () => {

@@ -44,6 +44,10 @@ export const after = {
   'outcome.withdrawn': 'withdrawn',
   'outcome.closed': 'closed',
   'outcome.concluded': 'concluded',
+  'track.again-asked':
+    '{number} is concluded. Your request for a second look has arrived and is not answered yet.',
+  'track.again-refused':
+    '{number}: no second look was granted, the result stands. Last change {changedOn}.',
   'track.withdrawn': '{number}: withdrawn on {changedOn}.',
   'track.due': 'You usually hear by {dueOn}.',
   'track.then-again':
@@ -76,6 +80,9 @@ export const after = {
   'news.acknowledged': 'The officer on duty has seen it and is acting.',
   'news.penalty':
     'The penalty decision is made: {newsText}. Once published it can be checked on "信用中国" (Credit China).',
+  'news.again-granted':
+    'A second look was granted; {departmentName} checks it again. You will be told here.',
+  'news.again-refused': 'No second look was granted: {newsText}\n{remedy}',
   'news.paused':
     '{departmentName} has to wait for something first, so the time stands still. It goes on when it can; you will read the result here.',
   'news.paused-appraisal':
@@ -97,7 +104,9 @@ export const after = {
 
   'again.reason': 'What is not right, or is it still going on? A few words, or "skip".',
   'again.done':
-    'Passed to the intake office to be checked again. To see how it stands send "status".',
+    'Passed to a supervisor, who decides whether it is checked again, usually by {dueOn}. To see how it stands send "status".',
+  'again.done-intake':
+    'There is no supervisor here: passed to the intake office, which decides whether it is checked again, usually by {dueOn}. To see how it stands send "status".',
   'again.closed': 'This one cannot be checked again now. If there is something new, send "add".',
 
   'rate.going':
@@ -109,7 +118,8 @@ export const after = {
   'rate.content.satisfied': 'Satisfied|good',
   'rate.content.fair': 'So-so|fair',
   'rate.content.dissatisfied': 'Not satisfied|dissatisfied|bad',
-  'rate.offer': 'The intake office can have it checked again.\n{remedy}\nHave it checked again?',
+  'rate.offer':
+    'You may ask for a second look; somebody who did not handle it decides.\n{remedy}\nHave it checked again?',
   'rate.offer.yes': 'Check again|yes',
   'rate.offer.no': 'No, thanks|no',
   'rate.put-away':

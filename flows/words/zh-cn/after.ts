@@ -39,6 +39,9 @@ export const after = {
   'outcome.withdrawn': '已撤回',
   'outcome.closed': '已归档',
   'outcome.concluded': '已办结',
+  'track.again-asked': '编号 {number}，已经办结。您申请的再查收到了，还没有答复。',
+  'track.again-refused':
+    '编号 {number}，没有同意再查，原来的结果不变。最近一次变动是 {changedOn}。',
   'track.withdrawn': '编号 {number}，已在 {changedOn}撤回。',
   'track.due': '一般 {dueOn}前有回音。',
   'track.then-again': '还在做，或者不满意，回"再查"；要补充回"补充"。',
@@ -66,6 +69,8 @@ export const after = {
   'news.referred': '已转给{departmentName}：{newsText}',
   'news.acknowledged': '值班人员看到了，正在处理。',
   'news.penalty': '处罚决定已作出，文号{newsText}，公开以后可在“信用中国”核对。',
+  'news.again-granted': '同意再查，由{departmentName}重新核查。办得怎么样，在这里告诉您。',
+  'news.again-refused': '没有同意再查：{newsText}\n{remedy}',
   'news.paused':
     '{departmentName}遇到了要先等一等的情况，办理时间先停一停。能接着办了就接着办，有结果在这里告诉您。',
   'news.paused-appraisal':
@@ -85,7 +90,10 @@ export const after = {
   'news.more': '还有一条，回"查看"。',
 
   'again.reason': '哪里不对，还是还在做？说一两句。没有回"跳过"。',
-  'again.done': '已转给综合监管协调岗，重新核查。办得怎么样，回"进度"就能查。',
+  'again.done':
+    '已转给督办人员，看要不要重新核查，一般 {dueOn}前答复您。怎么样了，回"进度"就能查。',
+  'again.done-intake':
+    '这里没有督办人员，已转给综合监管协调岗，看要不要重新核查，一般 {dueOn}前答复您。怎么样了，回"进度"就能查。',
   'again.closed': '这件现在不能申请再查。有新的情况，回"补充"。',
 
   'rate.going':
@@ -97,7 +105,7 @@ export const after = {
   'rate.content.satisfied': '满意|好|很满意',
   'rate.content.fair': '一般|一般般|还行',
   'rate.content.dissatisfied': '不满意|不好|很不满意',
-  'rate.offer': '可以请综合监管协调岗再查一次。\n{remedy}\n要再查吗？',
+  'rate.offer': '可以申请再查，由没办过这件的人看要不要重新核查。\n{remedy}\n要再查吗？',
   'rate.offer.yes': '再查|要|要再查',
   'rate.offer.no': '不用了|不用|不要|不查了',
   'rate.put-away':

@@ -33,6 +33,11 @@ const names: Readonly<Record<DeskEvent['type'], string>> = {
   suspected: '记为疑似恶意举报',
   'suspicion-cleared': '撤销疑似恶意举报',
   'suspicion-referred': '疑似恶意举报移送',
+  'review-asked': '拟好答复，送第二人审核',
+  reviewed: '审核通过',
+  'review-sent-back': '审核退回修改',
+  're-examination-granted': '同意重新核查',
+  're-examination-refused': '不同意重新核查',
 }
 
 /** What happened, as the trade says it. */

@@ -1,4 +1,5 @@
 import type { Notice } from '#core/notices.ts'
+import { remedyText } from '#service/rate.ts'
 import { afterReferral } from '#service/track.ts'
 import type { World } from '#service/world.ts'
 import { dayWords } from './dates.ts'
@@ -9,7 +10,8 @@ export function newsWords(world: World, { kind, facts }: Notice, departmentName:
   const dueOn = facts['dueOn'] ? dayWords(facts['dueOn']) : ''
   const newsText = text || (kind === 'referred' ? afterReferral : '')
   const template = world.story.words['zh-cn']?.[keyOf({ kind, facts }, dueOn)] ?? ''
-  const values: Readonly<Record<string, string>> = { departmentName, dueOn, newsText }
+  const remedy = kind === 'again-refused' ? remedyText(world, 'zh-cn') : ''
+  const values: Readonly<Record<string, string>> = { departmentName, dueOn, newsText, remedy }
   return template.replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '')
 }
 

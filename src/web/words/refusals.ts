@@ -8,6 +8,8 @@ import { signInSentences } from './sign-in-refusals.ts'
 /** Refusals of the services and of the pages themselves. */
 export const ownRefusals = [
   'case-changed',
+  'review-nobody',
+  'supervisor-decides',
   'case-erased',
   'case-held',
   'hold-none',
@@ -137,6 +139,17 @@ const sentences: Readonly<Record<Key, string>> = {
   'extension-used': '已经延过期了，规定不许再延。请按期办结。',
   'extension-already-asked': '延期已经申请了，等督办人员批。',
   'extension-not-asked': '承办单位没有申请延期，或者已经批过了。',
+  'review-none': '没有等审核的答复，可能已经发出或者退回修改了。',
+  'review-same-officer': '自己写的要由别人审核。请本单位另一位同事或者督办人员来审。',
+  'review-stale': '写好以后件上有了新情况。请先看过新情况，勾上“看过了”，再审核。',
+  'review-nobody':
+    '主办单位要求答复先由第二人审核，可是本单位只有您一个人，也没有督办人员。请系统管理员添一位，或者改这项设置。',
+  're-examination-none': '没有等答复的再查申请，可能已经有人答复了。',
+  're-examination-open': '举报人申请了再查，还没有答复，先不能归档。',
+  're-examination-same-officer': '这件是您办结或者审核的，再查要由别人定。',
+  'supervisor-decides': '再查由督办人员定。',
+  'archive-too-early':
+    '举报人还在评价和申请再查的日子里，{day} 起才能归档；举报人答了满意，马上就能。',
   'extension-same-officer': '自己申请的延期要由别人批。请另一位督办人员来批。',
   'intake-office-missing': '本辖区还没有综合监管协调岗。请系统管理员在单位表里加上。',
   'matter-unknown': '这个事项已经不在了。请按现在的页面再办。',

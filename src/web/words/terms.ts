@@ -152,6 +152,10 @@ export const deeds: Names<Deed['type']> = {
   suspect: '记为疑似恶意举报',
   'refer-suspicion': '移送有权机关',
   'clear-suspicion': '撤销疑似恶意举报',
+  review: '审核通过并发出',
+  'send-back-review': '退回修改',
+  'grant-re-examination': '同意重新核查',
+  'refuse-re-examination': '不同意重新核查',
 }
 
 export const pauseReasonNames: Names<PauseReason> = {
