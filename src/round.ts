@@ -5,6 +5,7 @@ import { createTidy, ringDue } from '#service/clockwork.ts'
 import { destroyOwed } from '#service/destroy-keys.ts'
 import { escalateDue } from '#service/escalate.ts'
 import { clearOrphans } from '#service/evidence.ts'
+import { makeExports, wantReports } from '#service/exports.ts'
 import { fillFacts } from '#service/fact-fill.ts'
 import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
@@ -17,6 +18,8 @@ import { fillSearch } from '#service/search-fill.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { clearUploads } from '#service/uploads.ts'
 import { createVirusCheck } from '#service/virus-check.ts'
+
+import { paperWords } from '#web/words/papers.ts'
 
 interface Ways {
   readonly timer: Hearing['timer']
@@ -51,6 +54,8 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await fillSearch(world)
     await fillFacts(world)
     if (trusted) await countMonths()
+    if (trusted) await wantReports(world)
+    await makeExports(world, paperWords)
     if (trusted) await recount()
     if (trusted) await escalateDue(world)
     if (trusted) await tidy()

@@ -31,7 +31,7 @@ export function writeBlocks(sheets: Sheets, blocks: readonly Block[], setting: S
 function writeBlock(sheets: Sheets, block: Block, setting: Setting): void {
   switch (block.kind) {
     case 'heading':
-      sheets.need(setting.heading.leading + setting.text.leading)
+      sheets.need(setting.heading.leading + (setting === close ? 92 : setting.text.leading))
       sheets.space(setting === close ? 5 : 0)
       return sheets.paragraph(block.text, setting.heading)
     case 'text':

@@ -131,6 +131,7 @@ function signsOf(font: PDFFont, typeface: Typeface, miss: () => void) {
     ['\t', '  '],
     // Words that are hidden at the desk are hidden here.
     ['▇', '■'],
+    ['−', '－'],
   ])
   const shapeOf = (sign: string): string => {
     const known = shapes.get(sign)

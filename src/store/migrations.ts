@@ -1,5 +1,6 @@
 import { apiMigration } from './api-tables.ts'
 import { queueMigration } from './queue-tables.ts'
+import { exportMigration } from './export-tables.ts'
 import { rewardMigration } from './reward-tables.ts'
 
 /**
@@ -299,4 +300,5 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   apiMigration,
   rewardMigration,
   queueMigration,
+  exportMigration,
 ]

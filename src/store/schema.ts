@@ -2,6 +2,7 @@ import type { Generated, Transaction } from 'kysely'
 import type { ApiTables } from './api-tables.ts'
 import type { DepartmentTables } from './department-tables.ts'
 import type { ErasureTables } from './erasure-tables.ts'
+import type { ExportTables } from './export-tables.ts'
 import type { FactTables } from './fact-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
 import type { QueueTables } from './queue-tables.ts'
@@ -23,6 +24,7 @@ export interface Schema
   extends
     ApiTables,
     ErasureTables,
+    ExportTables,
     DepartmentTables,
     HotlineTables,
     SearchTables,

@@ -32,6 +32,7 @@ import { identitySettingRoutes } from './identity-setting.ts'
 import { identityRoutes } from './identity.ts'
 import { inboxRoutes } from './inbox.ts'
 import { maskingRoutes } from './masking.ts'
+import { exportRoutes } from './exports.ts'
 import { paperRoutes } from './papers.ts'
 import { peopleRoutes } from './people.ts'
 import { privacyRoutes } from './privacy.ts'
@@ -66,6 +67,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   searchRoutes({ app, web })
   caseRoutes({ app, web })
   paperRoutes({ app, web })
+  exportRoutes({ app, web })
   deedRoutes({ app, web })
   holdRoutes({ app, web })
   maskingRoutes({ app, web })

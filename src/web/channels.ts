@@ -13,7 +13,8 @@ import { csrfField, showDesk } from './desk-layout.ts'
 import { forbidden } from './faults.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
-import { channelNames, channelStateNames, cureOf } from './words/channels.ts'
+import { channelNames } from '#service/channel-names.ts'
+import { channelStateNames, cureOf } from './words/channels.ts'
 import { timeWords } from './words/dates.ts'
 
 /** 渠道: how each stands, what waits in it, and what could be told to nobody. */

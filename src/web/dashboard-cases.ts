@@ -11,9 +11,10 @@ import { csv } from './csv.ts'
 import { deskPage, needs, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { forbidden, notFound } from './faults.ts'
-import { byNames, byOf, keyName } from './figure-columns.ts'
+import { byNames, byOf, keyName } from '#service/figure-columns.ts'
+import { periodWords } from '#service/figure-report.ts'
 import type { Html } from './layout.ts'
-import { addressOf, periodAsked, periodWords } from './period-part.ts'
+import { addressOf, periodAsked } from './period-part.ts'
 import { refusalWords } from './words/refusals.ts'
 
 const path = '/desk/dashboard/cases'
@@ -63,7 +64,7 @@ async function casesPage(visit: Visit): Promise<Response> {
   const { period, figure, by, key } = question
   const { count, items, next, area } = list.value
   const fields = { period: period.key, figure, by, key: by && key }
-  const what = by ? `${byNames[by]}：${keyName(visit, { area }, by)(key)}` : '全部'
+  const what = by ? `${byNames[by]}：${keyName(visit.web.world, { area }, by)(key)}` : '全部'
   return await showDesk(visit, {
     title: figureNames[figure],
     content: html`<p class="back">
@@ -85,7 +86,8 @@ async function casesPage(visit: Visit): Promise<Response> {
 const heads = ['编号', '违法行为', '部门', '地点', '分到', '到期', '受理', '办结', '退回'] as const
 
 function cellsOf(visit: Visit, area: string, item: ListedFact): readonly string[] {
-  const name = (by: 'offence' | 'department' | 'place') => keyName(visit, { area }, by)(item[by])
+  const name = (by: 'offence' | 'department' | 'place') =>
+    keyName(visit.web.world, { area }, by)(item[by])
   return [
     item.number,
     name('offence'),

@@ -1,13 +1,16 @@
 import { readDashboard, type Dashboard } from '#service/dashboard.ts'
-import { spreadsheet, type Sheet } from '#service/figure-file.ts'
+import { spreadsheet } from '#service/figure-file.ts'
+import { readReport, reportPdf, reportXlsx } from '#service/figure-report.ts'
+import type { Paper } from '#service/papers.ts'
 import { csv } from './csv.ts'
 import { deskPage, needs, type Desk, type Visit } from './desk-door.ts'
 import { forbidden, notFound } from './faults.ts'
-import { byNames, byOf, bys, columns, figureRows, meanings, type By } from './figure-columns.ts'
-import { periodAsked, periodWords } from './period-part.ts'
+import { byNames, byOf, figureRows, type By } from '#service/figure-columns.ts'
+import { periodAsked } from './period-part.ts'
 import { refusalWords } from './words/refusals.ts'
 
 const path = '/desk/dashboard'
+const pdf = 'application/pdf'
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The tables of the page as files, and all of them together as a report. */
@@ -22,7 +25,12 @@ export function dashboardFileRoutes(desk: Desk): void {
     `${path}/table.xlsx`,
     needs('see-statistics', async (visit) => await tableOf(visit, asXlsx)),
   )
-  deskPage(desk, `${path}/report.xlsx`, needs('see-statistics', report))
+  for (const file of ['xlsx', 'pdf'] as const)
+    deskPage(
+      desk,
+      `${path}/report.${file}`,
+      needs('see-statistics', async (visit) => await report(visit, file)),
+    )
 }
 
 type Answer = (visit: Visit, board: Dashboard, by: By) => Promise<Response>
@@ -47,7 +55,7 @@ const nameOf = ({ area, period }: Dashboard, what: string): string =>
 
 async function asCsv(visit: Visit, board: Dashboard, by: By): Promise<Response> {
   return await Promise.resolve(
-    visit.c.body(csv(figureRows(visit, board, by)), 200, {
+    visit.c.body(csv(figureRows(visit.web.world, board, by)), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="${nameOf(board, by)}.csv"`,
     }),
@@ -55,50 +63,39 @@ async function asCsv(visit: Visit, board: Dashboard, by: By): Promise<Response> 
 }
 
 const asXlsx: Answer = async (visit, board, by) =>
-  await sendSheets(visit, nameOf(board, by), [
-    { name: byNames[by], rows: figureRows(visit, board, by) },
-  ])
-
-async function sendSheets(visit: Visit, name: string, sheets: readonly Sheet[]): Promise<Response> {
-  const bytes = await spreadsheet(sheets, visit.web.world.clock())
-  return visit.c.body(new Uint8Array(bytes), 200, {
-    'Content-Type': xlsx,
-    'Content-Disposition': `attachment; filename="${name}.xlsx"`,
+  sendFile(visit, {
+    name: `${nameOf(board, by)}.xlsx`,
+    type: xlsx,
+    bytes: await spreadsheet(
+      [{ name: byNames[by], rows: figureRows(visit.web.world, board, by) }],
+      visit.web.world.clock(),
+    ),
   })
-}
 
 /** 周报、月报: everything of a period in one file. */
-async function report(visit: Visit): Promise<Response> {
-  if (periodAsked(visit).bad) return await notFound(visit.c)
-  const read = await boardOf(visit)
-  if (!read.ok) return await forbidden(visit.c, refusalWords(read.refusal))
-  const board = read.value
-  return await sendSheets(visit, nameOf(board, 'report'), [
-    { name: '概况', rows: overview(visit, board) },
-    ...bys.map((by) => ({ name: `按${byNames[by]}`, rows: figureRows(visit, board, by) })),
-    { name: '按月', rows: byMonth(board) },
-    { name: '怎么算的', rows: [['说明'], ...meanings.map((one) => [one])] },
-  ])
+async function report(visit: Visit, file: 'xlsx' | 'pdf'): Promise<Response> {
+  const { c, web, officer } = visit
+  const { period, bad } = periodAsked(visit)
+  if (bad) return await notFound(c)
+  const area = officer.area === '' ? c.req.query('area') : undefined
+  const read = await readReport(web.world, officer, { period, ...(area ? { area } : {}) })
+  if (!read.ok) return await forbidden(c, refusalWords(read.refusal))
+  const name = nameOf(read.value.board, 'report')
+  return file === 'xlsx'
+    ? sendFile(visit, {
+        name: `${name}.xlsx`,
+        type: xlsx,
+        bytes: await reportXlsx(web.world, read.value),
+      })
+    : sendFile(visit, {
+        name: `${name}.pdf`,
+        type: pdf,
+        bytes: await reportPdf(web.world, read.value),
+      })
 }
 
-function overview(
-  { web }: Visit,
-  { area, office, period, today, total }: Dashboard,
-): Sheet['rows'] {
-  const name = web.world.packs.areas.get(area)?.plan.area.name ?? ''
-  return [
-    ['项目', '数'],
-    ['辖区', office === undefined ? name : `${name}（本单位）`],
-    ['时段', periodWords(period)],
-    ['统计到', today],
-    ...columns.map((column) => [column.name, column.value(total)]),
-  ]
-}
-
-const byMonth = ({ months }: Dashboard): Sheet['rows'] => [
-  ['月份', ...columns.slice(3).map(({ name }) => name)],
-  ...months.map(({ part, ...line }) => [
-    part.month,
-    ...columns.slice(3).map((column) => column.value(line)),
-  ]),
-]
+const sendFile = ({ c }: Visit, { name, type, bytes }: Paper): Response =>
+  c.body(new Uint8Array(bytes), 200, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${name}"`,
+  })

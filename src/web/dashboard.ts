@@ -3,13 +3,23 @@ import { may } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
 import { periodAround } from '#core/period.ts'
 import { readDashboard, type Dashboard, type Figure, type Line } from '#service/dashboard.ts'
+import { satisfactionFigures, type SatisfactionFigures } from '#service/satisfaction-figures.ts'
 import { barPlot, type PlotRow } from './bar-plot.ts'
 import { deskPage, needs, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { forbidden } from './faults.ts'
-import { byNames, bys, cellWords, columns, keyName, meanings, type By } from './figure-columns.ts'
+import {
+  byNames,
+  bys,
+  cellWords,
+  columns,
+  keyName,
+  meanings,
+  type By,
+} from '#service/figure-columns.ts'
+import { periodWords } from '#service/figure-report.ts'
 import type { Html } from './layout.ts'
-import { addressOf, periodAsked, periodPart, periodWords } from './period-part.ts'
+import { addressOf, periodAsked, periodPart } from './period-part.ts'
 import { refusalWords } from './words/refusals.ts'
 
 const path = '/desk/dashboard'
@@ -40,6 +50,7 @@ async function dashboardPage(visit: Visit): Promise<Response> {
   if (!read.ok) return await forbidden(c, refusalWords(read.refusal))
   const board = read.value
   const area = officer.area === '' ? board.area : undefined
+  const satisfaction = await satisfactionFigures(web.world, officer, board)
   const view: View = { visit, board, area, opens: may(officer, 'see-case').ok }
   return await showDesk(visit, {
     title: '统计',
@@ -50,7 +61,7 @@ async function dashboardPage(visit: Visit): Promise<Response> {
       ${area === undefined ? '' : areaPart(view)} ${periodPart(visit, path, { period, area })}
       ${board.filling ? html`<p class="notice">以前的件还在补算，下面的数会再变。</p>` : ''}
       ${nowPart(view)} ${spanPart(view)} ${reportPart(view)} ${bys.map((by) => byPart(view, by))}
-      ${monthsPart(view)}
+      ${monthsPart(view)} ${satisfactionPart(satisfaction)}
       <section class="card">
         <h2>这些数怎么算</h2>
         <ul class="words small">
@@ -58,6 +69,19 @@ async function dashboardPage(visit: Visit): Promise<Response> {
         </ul>
       </section>`,
   })
+}
+
+/** What reporters said when they were asked afterwards. */
+function satisfactionPart({ rows, note }: SatisfactionFigures): Html {
+  return html`<section class="card" id="satisfaction">
+    <h2>举报人怎么看</h2>
+    ${
+      rows.length === 0
+        ? ''
+        : html`<dl class="facts figures">${rows.map(({ name, value }) => fact(name, value))}</dl>`
+    }
+    ${note ? html`<p class="small">${note}</p>` : ''}
+  </section>`
 }
 
 function areaPart({ visit, board }: View): Html {
@@ -137,13 +161,18 @@ function rateWords(view: View): Html {
 
 function reportPart({ visit, board, area }: View): Html {
   const today = dayOf(visit.web.world.clock())
-  const link = (key: string): string => addressOf(`${path}/report.xlsx`, { period: key, area })
+  const link = (file: 'pdf' | 'xlsx', key: string): string =>
+    addressOf(`${path}/report.${file}`, { period: key, area })
   const week = periodAround('week', today)
   const month = periodAround('month', today)
   return html`<p class="row">
-    <a class="button" href="${link(week.key)}">本周周报（XLSX）</a>
-    <a class="button" href="${link(month.key)}">本月月报（XLSX）</a>
-    <a href="${link(board.period.key)}">这一段的报表（XLSX）</a>
+    <a class="button" href="${link('pdf', week.key)}">本周周报（PDF）</a>
+    <a class="button" href="${link('pdf', month.key)}">本月月报（PDF）</a>
+    <a href="${link('xlsx', week.key)}">本周周报（XLSX）</a>
+    <a href="${link('xlsx', month.key)}">本月月报（XLSX）</a>
+    <a href="${link('pdf', board.period.key)}">这一段的报表（PDF）</a>
+    <a href="${link('xlsx', board.period.key)}">这一段的报表（XLSX）</a>
+    <a href="/desk/exports">定期的报表</a>
   </p>`
 }
 
@@ -153,7 +182,7 @@ const mostBars = 10
 function byPart(view: View, by: By): Html {
   const { visit, board, area } = view
   const lines = board.lines[by]
-  const name = keyName(visit, board, by)
+  const name = keyName(visit.web.world, board, by)
   const file = (kind: string) =>
     addressOf(`${path}/table.${kind}`, { by, period: board.period.key, area })
   const shown = lines.slice(0, mostBars)
@@ -191,7 +220,7 @@ const plotRow = (name: string, line: Line): PlotRow => ({
 
 function figureTable(view: View, by: By): Html {
   const { visit, board } = view
-  const name = keyName(visit, board, by)
+  const name = keyName(visit.web.world, board, by)
   return html`<div
     class="scroll"
     role="region"

@@ -3,23 +3,37 @@ import { may } from '#core/access.ts'
 import type { DeskCase } from '#service/desk-case.ts'
 import { formsNow } from '#service/papers.ts'
 import type { Visit } from './desk-door.ts'
+import { csrfField } from './desk-layout.ts'
 import type { Html } from './layout.ts'
 import { formNames } from './words/papers.ts'
 
 /** 文书: the forms that can be printed now, and the whole file. */
-export function papersPart({ officer }: Visit, file: DeskCase): Html | string {
+export function papersPart(visit: Visit, file: DeskCase): Html | string {
+  const { officer } = visit
   if (!may(officer, 'read-evidence').ok) return ''
-  const { number } = file.file
   return html`<section class="card" aria-labelledby="papers">
     <h2 id="papers">文书和卷宗</h2>
-    ${formsPart(file, formsNow(file, officer))}
-    <p>
-      <a href="/desk/cases/${number}/case-file.pdf">下载卷宗（PDF，带目录）</a>
-    </p>
+    ${formsPart(file, formsNow(file, officer))} ${wholePart(visit, file)}
     <p class="small">
       文书和卷宗里没有举报人的姓名、电话和账号，收件人写作“举报人（编号）”。下载会留痕。
     </p>
   </section>`
+}
+
+/** With more pictures than this nobody waits for it at the page. */
+const mostAtOnce = 12
+
+function wholePart(visit: Visit, { file, evidence }: DeskCase): Html {
+  const pictures = evidence.filter(({ type }) => type.startsWith('image/')).length
+  if (pictures <= mostAtOnce)
+    return html`<p>
+      <a href="/desk/cases/${file.number}/case-file.pdf">下载卷宗（PDF，带目录）</a>
+    </p>`
+  return html`<form method="post" action="/desk/cases/${file.number}/case-file">
+    ${csrfField(visit)}
+    <p class="row"><button>做卷宗（PDF，带目录）</button></p>
+    <p class="small">有 ${pictures} 张照片，要等一会儿。做好了在“定期的报表”里下载，留一天。</p>
+  </form>`
 }
 
 function formsPart(file: DeskCase, forms: ReturnType<typeof formsNow>): Html {

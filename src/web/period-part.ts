@@ -3,7 +3,6 @@ import { addDays, dayOf } from '#core/clock.ts'
 import { periodAround, periodOf, type Period } from '#core/period.ts'
 import type { Visit } from './desk-door.ts'
 import type { Html } from './layout.ts'
-import { fullDay } from './words/dates.ts'
 
 const kinds = ['week', 'month', 'quarter', 'year'] as const
 
@@ -22,9 +21,6 @@ export function periodAsked({ c, web }: Visit): { readonly period: Period; reado
   const period = found ?? periodAround('month', dayOf(web.world.clock()))
   return { period, bad: asked !== undefined && !found }
 }
-
-/** 2026年11月1日至2026年11月30日 */
-export const periodWords = ({ from, to }: Period): string => `${fullDay(from)}至${fullDay(to)}`
 
 /** What the page is about besides the period. */
 export function addressOf(

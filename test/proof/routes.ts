@@ -87,6 +87,7 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /desk/admin',
     'GET /desk/blocks',
     'GET /desk/reminders',
+    'GET /desk/exports',
     'GET /desk/channels',
     'GET /desk/admin/retention',
   ),
@@ -167,6 +168,10 @@ export const ways: Readonly<Record<string, Way>> = {
   'GET /desk/dashboard/cases.csv': ofFigures,
   'GET /desk/dashboard/table.csv': ofTables,
   'GET /desk/dashboard/table.xlsx': ofTables,
+  'GET /desk/dashboard/report.pdf': (path) => [
+    { path: `${path}?period=2026-11` },
+    { path: `${path}?period=no` },
+  ],
   'GET /desk/dashboard/report.xlsx': (path) => [
     { path: `${path}?period=2026-11` },
     { path: `${path}?period=2026-11-16w&area=500153` },
@@ -179,6 +184,10 @@ export const ways: Readonly<Record<string, Way>> = {
     { path: `${path}?paper=accepted&as=docx&mark=1` },
     { path: `${path}?paper=transfer` },
   ]),
+  'POST /desk/cases/:number/case-file': ofEachCase((path) => [{ path, fields: {} }]),
+  'GET /desk/exports/:id/:file': (path) => [
+    { path: path.replace(':id', 'none').replace(':file', 'report.pdf') },
+  ],
   'GET /desk/cases/:number/case-file.pdf': ofEachCase((path) => [{ path }]),
   'GET /desk/cases/:number/evidence/:id': ofEachCase((path, { evidence }) =>
     [...evidence, 'no-such-file'].map((id) => ({ path: path.replace(':id', id) })),

@@ -10,7 +10,7 @@ import {
   type FactPlace,
 } from '#service/dashboard.ts'
 import type { World } from '#service/world.ts'
-import { keyName, type By } from '../figure-columns.ts'
+import { keyName, type By } from '#service/figure-columns.ts'
 import { openCursor, sealCursor } from './cursors.ts'
 import { operation } from './operation.ts'
 import { cursor, day, limit, list, period } from './shapes.ts'
@@ -100,7 +100,7 @@ const readFigures = operation({
 })
 
 function named(world: World, board: Dashboard, by: By) {
-  const name = keyName({ web: { world } }, board, by)
+  const name = keyName(world, board, by)
   return board.lines[by].map((one) => ({ ...one, name: name(one.key) }))
 }
 

@@ -1,7 +1,7 @@
-import type { Dashboard, Figure, Line } from '#service/dashboard.ts'
-import type { SheetCell } from '#service/figure-file.ts'
-import type { Visit } from './desk-door.ts'
-import { channelNames } from './words/channels.ts'
+import { channelNames } from './channel-names.ts'
+import type { Dashboard, Figure, Line } from './dashboard.ts'
+import type { SheetCell } from './figure-file.ts'
+import type { World } from './world.ts'
 
 /** One figure of a line: its name, its value, and the list behind it where it counts cases. */
 interface Column {
@@ -47,11 +47,11 @@ export const byOf = (asked: string | undefined): By | undefined => bys.find((one
 
 /** What a key of a line is called. */
 export function keyName(
-  { web }: { readonly web: { readonly world: Pick<Visit['web']['world'], 'packs'> } },
+  world: Pick<World, 'packs'>,
   { area }: Pick<Dashboard, 'area'>,
   by: By,
 ): (key: string) => string {
-  const { areas, offences } = web.world.packs
+  const { areas, offences } = world.packs
   const pack = areas.get(area)
   const names: Readonly<Record<By, (key: string) => string | undefined>> = {
     department: (key) =>
@@ -67,11 +67,11 @@ export function keyName(
 
 /** A table of figures as rows, its head first. */
 export function figureRows(
-  visit: Visit,
+  world: World,
   board: Dashboard,
   by: By,
 ): readonly (readonly SheetCell[])[] {
-  const name = keyName(visit, board, by)
+  const name = keyName(world, board, by)
   const head = [byNames[by], ...columns.map((column) => column.name)]
   const rows = board.lines[by].map((line) => [name(line.key), ...valuesOf(line)])
   return [head, ...rows, ['合计', ...valuesOf(board.total)]]
