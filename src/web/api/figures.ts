@@ -9,8 +9,8 @@ import {
   type Dashboard,
   type FactPlace,
 } from '#service/dashboard.ts'
-import type { World } from '#service/world.ts'
 import { keyName, type By } from '#service/figure-columns.ts'
+import type { World } from '#service/world.ts'
 import { openCursor, sealCursor } from './cursors.ts'
 import { operation } from './operation.ts'
 import { cursor, day, limit, list, period } from './shapes.ts'
