@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import {
   disableOfficer,
   listOfficers,
+  officerById,
   officerByLogin,
   saveOfficer,
   setPassword,
@@ -111,6 +112,15 @@ export async function redeem(
 export async function accountOf(world: World, login: string): Promise<Account | undefined> {
   return await world.db.read(async (tx) => {
     const row = await officerByLogin(tx, login)
+    if (!row || row.disabledAt !== undefined) return undefined
+    return accountFrom(row, await officerOf(world, tx, row))
+  })
+}
+
+/** The same, by id. */
+export async function accountById(world: World, id: string): Promise<Account | undefined> {
+  return await world.db.read(async (tx) => {
+    const row = await officerById(tx, id)
     if (!row || row.disabledAt !== undefined) return undefined
     return accountFrom(row, await officerOf(world, tx, row))
   })

@@ -1,11 +1,4 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Officer } from '#core/access.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import * as kept from '#store/factors.ts'
@@ -36,6 +29,9 @@ interface Content {
   readonly transports: readonly string[]
 }
 
+/** Read when the first passkey is made or shown: who only starts the house need not wait for it. */
+const library = async () => await import('@simplewebauthn/server')
+
 /** How long somebody may look for their key. */
 const patience = 10 * 60_000
 
@@ -50,6 +46,7 @@ export async function passkeyToMake(
   }: { readonly place: Place; readonly browser: string; readonly login: string },
 ): Promise<object> {
   const own = await world.db.read(async (tx) => await kept.factorsOf(tx, officer.id))
+  const { generateRegistrationOptions } = await library()
   return await generateRegistrationOptions({
     rpName: '医监工作台',
     rpID: place.host,
@@ -64,15 +61,12 @@ export async function passkeyToMake(
 }
 
 /** What a browser is asked to sign; it offers whichever passkeys of this desk it has. */
-export async function passkeyToShow(
+export function passkeyToShow(
   world: World,
   { place, browser }: { readonly place: Place; readonly browser: string },
-): Promise<object> {
-  return await generateAuthenticationOptions({
-    rpID: place.host,
-    userVerification: 'required',
-    challenge: new Uint8Array(challengeFor(world, browser)),
-  })
+): object {
+  const challenge = challengeFor(world, browser).toString('base64url')
+  return { rpId: place.host, userVerification: 'required', challenge, timeout: patience }
 }
 
 /** Keeps the public half of a fresh passkey under the name its officer gave it. */
@@ -118,6 +112,7 @@ export async function passkeyAccount(
   const { publicKey, transports } = JSON.parse(
     await world.vault.open(row.keyId, row.sealed, about(row.id)),
   ) as Content
+  const { verifyAuthenticationResponse } = await library()
   const proved = await verifyAuthenticationResponse({
     response: given.answer as AuthenticationResponseJSON,
     expectedChallenge: async (challenge) => await isChallenge(world, challenge, given.browser),
@@ -144,6 +139,7 @@ export async function passkeyAccount(
 }
 
 async function proveNew(world: World, { answer, place, browser }: Answered<unknown>) {
+  const { verifyRegistrationResponse } = await library()
   const proved = await verifyRegistrationResponse({
     response: answer as RegistrationResponseJSON,
     expectedChallenge: async (challenge) => await isChallenge(world, challenge, browser),

@@ -1,9 +1,12 @@
 import { html } from 'hono/html'
+import type { Result } from '#core/result.ts'
 import { noticeTroubles } from '#service/notice-endpoints.ts'
 import type { OfficerRow } from '#service/officers.ts'
+import { letGoOfGone } from '#service/holders.ts'
 import { disable, officersIn } from '#service/officers.ts'
 import { packFaults, type PackFault } from '#service/packs-in-force.ts'
 import { areaSettings, type AreaSetting } from '#service/settings.ts'
+import { signInPart, takeReset, takeSsoName } from './admin-factors.ts'
 import { inviteForm, inviteSent } from './admin-invite.ts'
 import { deskPage, deskPost, needs, postNeeds, type Desk, type Visit } from './desk-door.ts'
 import { csrfField, showDesk } from './desk-layout.ts'
@@ -19,13 +22,29 @@ export function adminRoutes(desk: Desk): void {
     desk,
     '/desk/admin',
     needs('manage-officers', async (visit) => {
-      const done = visit.c.req.query('done') === 'disabled' ? { notice: '已停用。' } : {}
-      return await showAdmin(visit, done)
+      const notice = doneWords[visit.c.req.query('done') ?? '']
+      return await showAdmin(visit, notice ? { notice } : {})
     }),
   )
   deskPost(desk, '/desk/admin/disable', postNeeds('manage-officers', endOfficer))
   deskPost(desk, '/desk/admin/invite', postNeeds('manage-officers', inviteAdministrator))
+  deskPost(desk, '/desk/admin/factors', postNeeds('manage-officers', changes(takeReset, 'reset')))
+  deskPost(desk, '/desk/admin/sso', postNeeds('manage-officers', changes(takeSsoName, 'sso')))
 }
+
+const doneWords: Readonly<Record<string, string>> = {
+  disabled: '已停用。',
+  reset: '已重置。本人下次登录会看到是谁、为什么重置的。',
+  sso: '已登记。',
+}
+
+const changes =
+  (change: (visit: Visit, form: Form) => Promise<Result<true>>, word: string) =>
+  async (visit: Visit, form: Form): Promise<Response> => {
+    const done = await change(visit, form)
+    if (done.ok) return visit.c.redirect(`/desk/admin?done=${word}`, 303)
+    return await showAdmin(visit, { notice: refusalWords(done.refusal), status: 422 })
+  }
 
 async function endOfficer(visit: Visit, form: Form): Promise<Response> {
   const login = form.text('login')
@@ -33,6 +52,7 @@ async function endOfficer(visit: Visit, form: Form): Promise<Response> {
   if (own?.login === login)
     return await showAdmin(visit, { notice: '不能停用自己。请另一位管理员来做。', status: 422 })
   const done = await disable(visit.web.world, visit.officer, login)
+  if (done.ok) await letGoOfGone(visit.web.world)
   if (!done.ok) return await showAdmin(visit, { notice: refusalWords(done.refusal), status: 422 })
   return visit.c.redirect('/desk/admin?done=disabled', 303)
 }
@@ -172,11 +192,8 @@ export function officersPart(
   </section>`
 }
 
-function officerLine(
-  visit: Visit,
-  { id, name, login, role, disabledAt }: OfficerRow,
-  office: string,
-): Html {
+function officerLine(visit: Visit, officer: OfficerRow, office: string): Html {
+  const { id, name, login, role, disabledAt } = officer
   const own = visit.officer.id === id
   return html`<tr role="row">
     <th role="rowheader" scope="row">${name}</th>
@@ -184,18 +201,19 @@ function officerLine(
     <td role="cell" data-label="岗位">${nameIn(officerRoles, role)}</td>
     <td role="cell" data-label="单位">${office}</td>
     <td role="cell" data-label="状态">
-      ${disabledAt ? '已停用' : own ? '在用' : disableForm(visit, login)}
+      ${disabledAt ? '已停用' : own ? '在用' : disableForm(visit, officer)}
     </td>
   </tr>`
 }
 
-const disableForm = (visit: Visit, login: string): Html =>
+const disableForm = (visit: Visit, officer: OfficerRow): Html =>
   html`<details>
     <summary>在用</summary>
     <form method="post" action="/desk/admin/disable">
       ${csrfField(visit)}
-      <input type="hidden" name="login" value="${login}" />
+      <input type="hidden" name="login" value="${officer.login}" />
       <p class="small">停用以后马上不能登录，办过的事留在记录里。</p>
       <p class="row"><button>停用</button></p>
     </form>
+    ${signInPart(visit, officer)}
   </details>`

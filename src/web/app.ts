@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import type { Sealed } from '#service/sealed.ts'
+import { accountRoutes } from './account.ts'
 import { alikeRoutes } from './alike.ts'
+import { auditRoutes } from './audit.ts'
 import { blockRoutes } from './block.ts'
 import { adminRoutes } from './admin.ts'
 import { apiRoutes } from './api.ts'
@@ -62,6 +64,8 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   verifyRoutes(app, web)
   signInRoutes(app, web)
   setupRoutes(app, web)
+  accountRoutes({ app, web })
+  auditRoutes({ app, web })
   inboxRoutes({ app, web })
   reminderRoutes({ app, web })
   searchRoutes({ app, web })

@@ -31,7 +31,9 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
       <div class="wide">
         <a class="brand" href="/desk">医监工作台</a>
         <p class="seat">${seat}</p>
-        <p class="who">${officer.name}（${nameIn(officerRoles, officer.role)}）</p>
+        <p class="who">
+          <a href="/desk/account">${officer.name}（${nameIn(officerRoles, officer.role)}）</a>
+        </p>
         ${may(officer, 'see-statistics').ok ? html`<a class="identities" href="/desk/dashboard">统计</a>` : ''}
         ${reminders} ${identities}
         <form method="post" action="/desk/sign-out">
@@ -80,8 +82,9 @@ async function identityLink({ web, officer }: Visit): Promise<Html | string> {
   if (!may(officer, 'grant-identity').ok && !may(officer, 'read-audit').ok) return ''
   const waiting = await identitiesWaiting(web.world, officer)
   return await html`<a class="identities" href="/desk/identity"
-    >身份申请${waiting > 0 ? html` <b>${waiting}</b>` : ''}</a
-  >`
+      >身份申请${waiting > 0 ? html` <b>${waiting}</b>` : ''}</a
+    >
+    ${may(officer, 'read-audit').ok ? html`<a class="identities" href="/desk/audit">审计记录</a>` : ''}`
 }
 
 /** For whoever is reminded of clocks: how many reminders they have not read. */

@@ -144,25 +144,24 @@ async function askCode(step: Step, notice?: string): Promise<Response> {
   return await page(step, {
     title: '第二重验证',
     notice,
-    content: async (fields, key) =>
-      await html`
-        ${
-          hasKey
-            ? passkeyPart({
-                action: '/desk/sign-in/passkey',
-                way: 'get',
-                options: await passkeyToShow(world, { place, browser: key }),
-                fields,
-                button: '用通行密钥',
-              })
-            : ''
-        }
-        <form class="card narrow" method="post" action="/desk/sign-in/second">
-          ${fields} ${codeBox('手机验证器上的六位数。手机不在身边，用一个恢复码。')}
-          <p class="row"><button class="main">登录</button></p>
-          <p class="small">手机和恢复码都没有了，请系统管理员重置。</p>
-        </form>
-      `,
+    content: (fields, key) => html`
+      ${
+        hasKey
+          ? passkeyPart({
+              action: '/desk/sign-in/passkey',
+              way: 'get',
+              options: passkeyToShow(world, { place, browser: key }),
+              fields,
+              button: '用通行密钥',
+            })
+          : ''
+      }
+      <form class="card narrow" method="post" action="/desk/sign-in/second">
+        ${fields} ${codeBox('手机验证器上的六位数。手机不在身边，用一个恢复码。')}
+        <p class="row"><button class="main">登录</button></p>
+        <p class="small">手机和恢复码都没有了，请系统管理员重置。</p>
+      </form>
+    `,
   })
 }
 

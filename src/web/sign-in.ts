@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
 import { accountOf } from '#service/officers.ts'
 import { passkeyAccount, passkeyToShow } from '#service/passkeys.ts'
-import { takeTry } from '#service/sign-in.ts'
+import { forgetTries, takeTry } from '#service/sign-in.ts'
 import { end, markOf, whoIs } from './browser-session.ts'
 import { forbidden, notFound, tooLarge } from './faults.ts'
 import { readForm, type Form } from './form.ts'
@@ -72,7 +72,7 @@ export async function askToSignIn(c: Context, web: Web, asked: Asked): Promise<R
     : asked.notice
   const key = formKey(c, web, '/desk')
   const place = placeOf(web)
-  const passkey = place ? await passkeyToShow(world, { place, browser: key }) : undefined
+  const passkey = place ? passkeyToShow(world, { place, browser: key }) : undefined
   const sso = world.singleSignOn?.name
   const idle = Math.round(world.signInRules.idle / 60_000)
   const ways = { ...(passkey ? { passkey } : {}), ...(sso ? { sso } : {}) }
@@ -109,6 +109,7 @@ async function trySignIn(c: Context, web: Web): Promise<Response> {
   const elsewhere = world.singleSignOn
   if (elsewhere?.passwords === 'administrators' && account.officer.role !== 'administrator')
     return await askToSignIn(c, web, { ...again, notice: `这里请用${elsewhere.name}登录。` })
+  await forgetTries(world, { login, mark: markOf(c) })
   return await goOn({ c, web, half: { ...account, way: 'password' }, ...journey })
 }
 

@@ -58,6 +58,7 @@ export async function aPlantedHouse(): Promise<PlantedHouse> {
   const dir = mkdtempSync(join(tmpdir(), 'yijian-proof-'))
   const telegram = await openFakeTelegram()
   const read = readConfig({
+    SECOND_FACTOR: 'optional',
     STATE_DIR: dir,
     PUBLIC_URL: 'https://jubao.example',
     TELEGRAM_TOKEN: telegram.token,

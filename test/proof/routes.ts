@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Planted } from './planted.ts'
+import { signInWays } from './sign-in-routes.ts'
 
 export interface Route {
   readonly method: string
@@ -41,10 +42,11 @@ export function routesOf(app: Hono): readonly Route[] {
   })
 }
 
-type Way = (path: string, ground: Ground) => readonly Call[]
+export type Way = (path: string, ground: Ground) => readonly Call[]
 
 /** How to call each route. One that is not named here fails the test: whoever adds a door says how it is tried. */
 export const ways: Readonly<Record<string, Way>> = {
+  ...signInWays,
   ...asTheyStand(
     'GET /chat/style.css',
     'GET /chat/chat.js',

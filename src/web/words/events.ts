@@ -40,6 +40,10 @@ const names: Readonly<Record<DeskEvent['type'], string>> = {
   're-examination-refused': '不同意重新核查',
 }
 
+/** The same by its key alone, where it is one of a case. */
+export const eventTypeName = (type: string): string | undefined =>
+  Object.hasOwn(names, type) ? names[type as DeskEvent['type']] : undefined
+
 /** What happened, as the trade says it. */
 export function eventName(event: DeskEvent): string {
   if (event.type !== 'assigned' || event.text) return names[event.type]
