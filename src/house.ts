@@ -12,6 +12,7 @@ import { readModel } from '#packs/model-file.ts'
 import { loadNotices } from '#packs/notices.ts'
 import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { openOperator } from '#packs/operator.ts'
+import { openTemplates } from '#packs/templates.ts'
 import type { Packs } from '#packs/packs.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
@@ -107,6 +108,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     packs,
     drafts: openDrafts(dir),
     operator: openOperator(dir),
+    templates: openTemplates(dir, config.dataDir),
     notices: loadNotices(config.dataDir),
     signInRules: loadSignInRules(config.dataDir, config.signIn),
     ...(config.oidc ? { singleSignOn: signOnOf(config, config.oidc, { clock, log }) } : {}),

@@ -21,6 +21,7 @@ import { againCommand, oversight } from './oversight.ts'
 import { reasonText } from './precedents.ts'
 import { dueOf } from './routing.ts'
 import type { Sealed } from './sealed.ts'
+import { filledDeed } from './templates.ts'
 import { trace } from './trace.ts'
 import { officesIn } from './world.ts'
 
@@ -143,6 +144,8 @@ async function decideDeed(
   const right = may(officer, actionOf(deed), about)
   if (!right.ok) return right
   if (about.version !== point.version) return refuse('case-changed')
+  const filled = filledDeed(deed)
+  if (!filled.ok) return filled
   const command = await commandOf(world, tx, file.value, deed)
   if (!command.ok) return command
   const overseen = await oversight(world, tx, officer, { about, deed })

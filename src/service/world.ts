@@ -8,6 +8,7 @@ import type { ChannelId } from '#conversation/message.ts'
 import type { Drafts } from '#packs/drafts.ts'
 import type { AreaPack, Packs } from '#packs/load.ts'
 import type { Operator } from '#packs/operator.ts'
+import type { Templates } from '#packs/templates.ts'
 import type { Mac } from '#store/audit.ts'
 import type { HeadFiles } from '#store/head-files.ts'
 import type { Db, Tx } from '#store/transaction.ts'
@@ -29,6 +30,8 @@ export interface World {
   /** Readings that are not published yet. */
   readonly drafts: Drafts
   readonly operator: Operator
+  /** Texts of the offices for what they write. Absent: none. */
+  readonly templates?: Templates
   /** Every version of the house's own privacy notice. */
   readonly notices: readonly PrivacyNotice[]
   /** How officers sign in. */

@@ -45,6 +45,7 @@ import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { staticRoutes } from './static-files.ts'
 import { tokenRoutes } from './tokens.ts'
+import { templateRoutes } from './templates.ts'
 import { trackRoutes } from './track.ts'
 import { verifyRoutes } from './verify.ts'
 import { webOf } from './web.ts'
@@ -72,6 +73,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   caseRoutes({ app, web })
   paperRoutes({ app, web })
   exportRoutes({ app, web })
+  templateRoutes({ app, web })
   deedRoutes({ app, web })
   holdRoutes({ app, web })
   maskingRoutes({ app, web })

@@ -16,6 +16,7 @@ import { notFound } from './faults.ts'
 import { carried } from './fields.ts'
 import type { Form } from './form.ts'
 import { said, type Html } from './layout.ts'
+import { withTemplate } from './templates-part.ts'
 import { newsWords } from './words/news.ts'
 import { refusalWords } from './words/refusals.ts'
 import { declineReasons, deeds, nameIn, outcomes, pauseReasonNames } from './words/terms.ts'
@@ -37,6 +38,7 @@ async function takeDeed(visit: Visit, form: Form): Promise<Response> {
   if (!typed) return await refused(visit, number, { refusal: { key: 'deed-unclear' } })
   const stage = form.text('stage')
   if (stage === 'edit') return await showCase(visit, number, { typed })
+  if (stage === 'template') return await insertTemplate(visit, number, { typed, form })
   const deed = deedOf(typed)
   if (!deed.ok) return await refused(visit, number, { refusal: deed.refusal, typed })
   const point = { number, version: Number(form.text('version')) }
@@ -45,6 +47,20 @@ async function takeDeed(visit: Visit, form: Form): Promise<Response> {
   return shownFirst.has(typed.deed) && !confirmed
     ? await showFirst(visit, asked)
     : await carryOut(visit, asked)
+}
+
+/** The case again, with all that was typed and the chosen text. */
+async function insertTemplate(
+  visit: Visit,
+  number: string,
+  { typed, form }: { readonly typed: Typed; readonly form: Form },
+): Promise<Response> {
+  const read = await readCase(visit.web.world, visit.officer, number)
+  if (!read.ok) return await notFound(visit.c)
+  const chosen = form.text('template')
+  return await showCase(visit, number, {
+    typed: withTemplate(visit, read.value, { typed, chosen }),
+  })
 }
 
 async function carryOut(visit: Visit, { point, typed, deed }: Asked): Promise<Response> {

@@ -14,6 +14,7 @@ import { reviewFields, reviewLine } from './review-part.ts'
 import { ruleFields } from './rule-fields.ts'
 import { superviseFields } from './supervision.ts'
 import { suspicionFields } from './suspicion.ts'
+import { templatePart } from './templates-part.ts'
 import { declineReasons, deeds, outcomes } from './words/terms.ts'
 
 /** One deed that can be done now, and on what. */
@@ -49,7 +50,7 @@ export function deedForm(at: CaseAt, doing: Doing, main: boolean): Html {
     <input type="hidden" name="deed" value="${deed}" />
     <input type="hidden" name="task" value="${task}" />
     <input type="hidden" name="matter" value="${matter}" />
-    ${fieldsOf(at, doing)}
+    ${templatePart(at.visit, doing)} ${fieldsOf(at, doing)}
     <p class="row">
       <button class="${main ? 'main' : ''}" name="stage" value="${check ? 'check' : 'do'}">
         ${check ? `下一步：看举报人会读到什么` : buttonName(deed)}

@@ -90,6 +90,7 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /desk/blocks',
     'GET /desk/reminders',
     'GET /desk/exports',
+    'GET /desk/templates',
     'GET /desk/channels',
     'GET /desk/admin/retention',
   ),
@@ -187,6 +188,13 @@ export const ways: Readonly<Record<string, Way>> = {
     { path: `${path}?paper=transfer` },
   ]),
   'POST /desk/cases/:number/case-file': ofEachCase((path) => [{ path, fields: {} }]),
+  'POST /desk/templates': (path) => [
+    {
+      path,
+      fields: { area: '500153', step: 'note', department: 'all', title: '记录', text: '看过了' },
+    },
+    { path, fields: { step: '', title: '', text: '' } },
+  ],
   'GET /desk/exports/:id/:file': (path) => [
     { path: path.replace(':id', 'none').replace(':file', 'report.pdf') },
   ],

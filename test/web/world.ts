@@ -11,6 +11,7 @@ import { openDrafts } from '#packs/drafts.ts'
 import { loadPacks } from '#packs/load.ts'
 import { loadNotices } from '#packs/notices.ts'
 import { openOperator } from '#packs/operator.ts'
+import { openTemplates } from '#packs/templates.ts'
 import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { keepEvents } from '#service/case-file.ts'
 import { officerOf } from '#service/officers.ts'
@@ -119,6 +120,7 @@ export async function aDesk({
     packs,
     drafts: openDrafts(dir),
     operator: openOperator(dir),
+    templates: openTemplates(dir, join(import.meta.dirname, '../../data')),
     notices: loadNotices(join(import.meta.dirname, '../../data')),
     signInRules: loadSignInRules(join(import.meta.dirname, '../../data')),
     understanding: silent,
