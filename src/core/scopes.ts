@@ -17,6 +17,7 @@ export const scopes = {
     'suspect',
   ],
   'read:figures': ['see-statistics'],
+  'read:audit': ['read-audit'],
   'read:plan': ['see-gaps', 'edit-plan'],
   'manage:plan': ['edit-plan', 'publish-plan'],
   'manage:offices': ['manage-offices'],

@@ -13,6 +13,8 @@ const doors = [
   'POST /cases/{number}/commands',
   'POST /cases/{number}/preview',
   'POST /cases/{number}/masks',
+  'GET /cases/{number}/papers',
+  'GET /cases/{number}/case-file.pdf',
   'GET /cases/{number}/holds',
   'POST /cases/{number}/holds',
   'GET /blocks',
@@ -38,6 +40,8 @@ const doors = [
   'GET /channels',
   'POST /channels/{channel}/test',
   'GET /undelivered',
+  'GET /audit',
+  'POST /audit/verify',
 ] as const
 
 /** What programs can ask: the desk's own deeds under the desk's own rights, with a document and a page that say so. */

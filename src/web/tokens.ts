@@ -22,6 +22,7 @@ const scopeNames: Readonly<Record<Scope, string>> = {
   'read:cases': '看案件、材料、提醒，搜索',
   'write:cases': '办案件：受理、办结、分办、督办等',
   'read:figures': '看统计',
+  'read:audit': '看审计记录',
   'read:plan': '看方案空白清单',
   'manage:plan': '看和改方案的读法',
   'manage:offices': '换单位表',

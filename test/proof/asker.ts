@@ -38,7 +38,10 @@ export function anAsker(app: Hono): Asker {
   const cookies = new Map<string, string>()
   let csrf = ''
   let key = ''
+  let token = ''
+  let asked = 0
   const ask: Asker['ask'] = async (method, call) => {
+    if (call.path.startsWith('/api/')) return await asProgram(method, call)
     if (method === 'GET' && call.fields) return await ask(method, asAddress(call, call.fields))
     const { path, fields, body, raw: bytes, headers: more } = call
     const headers = new Headers({ 'sec-fetch-site': 'same-origin', ...more })
@@ -52,6 +55,15 @@ export function anAsker(app: Hono): Asker {
     const answer = await answerOf(response)
     key = /name="key" value="([^"]*)"/.exec(answer.bytes.toString())?.[1] ?? key
     return answer
+  }
+  const asProgram: Asker['ask'] = async (method, { path, body }) => {
+    const headers = {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+      'idempotency-key': `key-of-a-program-${(asked += 1)}`,
+    }
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    return await answerOf(await app.request(`${origin}${path}`, { method, headers, ...sent }))
   }
   const raw: Asker['raw'] = async (method, { path, headers, body }) =>
     await answerOf(
@@ -67,8 +79,22 @@ export function anAsker(app: Hono): Asker {
       csrf ||= /name="csrf" value="([^"]*)"/.exec(page)?.[1] ?? ''
     }
     if (csrf === '') throw new Error(`${login} found no form at the desk`)
+    token = await tokenFor(ask, csrf)
   }
   return { ask, raw, signIn }
+}
+
+/** A token for everything that this officer can have a token for. */
+async function tokenFor(ask: Asker['ask'], csrf: string): Promise<string> {
+  const path = '/desk/tokens'
+  const page = (await ask('GET', { path })).bytes.toString()
+  const scopes = [...page.matchAll(/value="(\w+:\w+)"/g)].map(([, scope]) => `&scopes=${scope}`)
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const raw = `csrf=${csrf}&name=proof&days=30${scopes.join('')}`
+  const made = (await ask('POST', { path, raw, headers })).bytes.toString()
+  const token = /id="token">([\w-]{43})</.exec(made)?.[1]
+  if (token === undefined) throw new Error('an officer got no token')
+  return token
 }
 
 /** The chat's forms may carry files, the others never do. */

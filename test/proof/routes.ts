@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { apiWays } from './api-routes.ts'
 import type { Planted } from './planted.ts'
 import { signInWays } from './sign-in-routes.ts'
 
@@ -46,6 +47,7 @@ export type Way = (path: string, ground: Ground) => readonly Call[]
 
 /** How to call each route. One that is not named here fails the test: whoever adds a door says how it is tried. */
 export const ways: Readonly<Record<string, Way>> = {
+  ...apiWays,
   ...signInWays,
   ...asTheyStand(
     'GET /chat/style.css',

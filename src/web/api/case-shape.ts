@@ -198,4 +198,5 @@ export const rowShape = z.object({
   erasedAt: instant.optional(),
   outcome: oneOf(outcomes).optional(),
   alike: z.number().int().optional(),
+  holder: z.object({ name: text, away: z.boolean() }).optional().describe('谁认领了'),
 })

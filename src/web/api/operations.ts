@@ -1,9 +1,11 @@
+import { auditOperations } from './audit.ts'
 import { caseOperations } from './cases.ts'
 import { channelOperations } from './channels.ts'
 import { commandOperations } from './commands.ts'
 import { figureOperations } from './figures.ts'
 import { keepingOperations } from './keeping.ts'
 import type { Operation } from './operation.ts'
+import { paperOperations } from './papers.ts'
 import { peopleOperations } from './people.ts'
 import { planOperations } from './plan.ts'
 import { reminderOperations } from './reminders.ts'
@@ -13,6 +15,7 @@ import { searchOperations } from './search.ts'
 export const operations: readonly Operation[] = [
   ...caseOperations,
   ...commandOperations,
+  ...paperOperations,
   ...keepingOperations,
   ...searchOperations,
   ...reminderOperations,
@@ -20,4 +23,5 @@ export const operations: readonly Operation[] = [
   ...planOperations,
   ...peopleOperations,
   ...channelOperations,
+  ...auditOperations,
 ]
