@@ -1,4 +1,5 @@
 import type { Actor, Case } from './case.ts'
+import type { Merge } from './merge.ts'
 import type { AreaCode, DepartmentId } from './plan.ts'
 import { ok, refuse, type Result } from './result.ts'
 
@@ -70,6 +71,16 @@ const caseActions = [
   'send-back-review',
   'grant-re-examination',
   'refuse-re-examination',
+  'change-lead',
+  'separate',
+  'merge',
+  'unmerge',
+  'transfer',
+  'receive-transfer',
+  'take',
+  'hand-over',
+  'let-go',
+  'reassign',
 ] as const
 
 const houseActions = [
@@ -110,6 +121,11 @@ const handling = [
   'close',
   'review',
   'send-back-review',
+  'transfer',
+  'receive-transfer',
+  'take',
+  'hand-over',
+  'let-go',
 ] as const
 const reading = ['see-inbox', 'see-case', 'read-evidence', 'see-statistics'] as const
 
@@ -126,6 +142,7 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'see-undelivered',
     'enter-calls',
     'rule',
+    'reassign',
     'supplement',
     'acknowledge',
     'ask-identity',
@@ -139,6 +156,10 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'block',
     'grant-re-examination',
     'refuse-re-examination',
+    'change-lead',
+    'separate',
+    'merge',
+    'unmerge',
   ]),
   handler: new Set([...reading, ...handling, 'mask', 'ask-identity']),
   supervisor: new Set([
@@ -148,6 +169,9 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'see-channels',
     'see-undelivered',
     'acknowledge',
+    'hand-over',
+    'let-go',
+    'reassign',
     'extend',
     'refuse-extension',
     'supervise',
@@ -172,6 +196,9 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'send-back-review',
     'grant-re-examination',
     'refuse-re-examination',
+    'change-lead',
+    'merge',
+    'unmerge',
   ]),
   'reward-officer': new Set([
     'see-inbox',
@@ -222,10 +249,12 @@ export interface Seen {
   readonly area: AreaCode
   readonly matters: readonly Pick<Case['matters'][number], 'stream' | 'accused'>[]
   readonly tasks: readonly { readonly office: string }[]
+  readonly merge?: Pick<Merge, 'offices'>
 }
 
 /**
- * A case shows itself to offices that have or had a task in it, and to intake and supervisors of its area; never to
+ * A case shows itself to offices that have or had a task in it, or in the case it was merged into, and to intake and
+ * supervisors of its area; never to
  * anybody of the department it accuses, whatever they are there.
  */
 export function sees(officer: Officer, about: Seen): boolean {
@@ -238,7 +267,9 @@ export function sees(officer: Officer, about: Seen): boolean {
   )
   if (isClosed) return false
   return (
-    seesWholeArea.has(officer.role) || about.tasks.some((task) => task.office === officer.office)
+    seesWholeArea.has(officer.role) ||
+    about.tasks.some((task) => task.office === officer.office) ||
+    (about.merge?.offices ?? []).includes(officer.office)
   )
 }
 

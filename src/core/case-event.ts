@@ -14,12 +14,14 @@ import type {
   Standing,
 } from './case.ts'
 import type { Stretch } from './masking.ts'
+import type { MergeEvent } from './merge.ts'
 import type { AreaCode } from './plan.ts'
 import type { RatingAnswer } from './rating.ts'
 import type { SuperviseReason } from './supervision.ts'
 import type { Overseer } from './re-examination.ts'
 import type { EndWords } from './review.ts'
 import type { PauseReason } from './task-clock.ts'
+import type { TransferEvent } from './transfer.ts'
 
 /** One entry of a case's history: appended, never edited. The whole body is sealed where it is kept. */
 export type CaseEvent = {
@@ -50,6 +52,8 @@ export type CaseEvent = {
       readonly explanation: Explanation
       /** Words of the intake office where it ruled. */
       readonly ruling?: { readonly reason: string; readonly basis: string }
+      /** The leading part that another office took over. */
+      readonly replaces?: string
     }
   | { readonly type: 'acknowledged' }
   | { readonly type: 'accepted'; readonly task: string; readonly due: Due }
@@ -89,7 +93,12 @@ export type CaseEvent = {
       /** Filled in later fields of an urgent report. */
       readonly facts?: Partial<Facts>
     }
-  | { readonly type: 'matters-set'; readonly matters: readonly FiledMatter[] }
+  | {
+      readonly type: 'matters-set'
+      readonly matters: readonly FiledMatter[]
+      /** An officer found one more in the words. */
+      readonly separated?: { readonly matter: string; readonly reason: string }
+    }
   /** The count stops; `document` proves why. */
   | {
       readonly type: 'paused'
@@ -97,18 +106,19 @@ export type CaseEvent = {
       readonly reason: PauseReason
       readonly document: string
     }
-  | { readonly type: 'resumed'; readonly task: string; readonly due: Due }
+  | { readonly type: 'resumed'; readonly task: string; readonly due: Due; readonly own?: Due }
   /** `text` is what the reporter reads if it is granted. */
   | { readonly type: 'extension-asked'; readonly task: string; readonly text: string }
   | {
       readonly type: 'extended'
       readonly task: string
       readonly due: Due
+      readonly own?: Due
       readonly text: string
     }
   | { readonly type: 'extension-refused'; readonly task: string; readonly reason: string }
   /** The days off were published or changed while the limit ran. */
-  | { readonly type: 'recounted'; readonly task: string; readonly due: Due }
+  | { readonly type: 'recounted'; readonly task: string; readonly due: Due; readonly own?: Due }
   | {
       readonly type: 'concluded'
       readonly task: string
@@ -154,6 +164,17 @@ export type CaseEvent = {
   | { readonly type: 're-examination-granted'; readonly text: string }
   /** `text` is for the reporter. */
   | { readonly type: 're-examination-refused'; readonly text: string }
+  | MergeEvent
+  | TransferEvent
+  /** 认领, 转交, 退回本单位: who of an office has its part in hand. */
+  | { readonly type: 'taken'; readonly task: string; readonly officer: string }
+  | {
+      readonly type: 'handed-over'
+      readonly task: string
+      readonly officer: string
+      readonly text: string
+    }
+  | { readonly type: 'let-go'; readonly task: string }
 )
 
 /** The event of one type. */

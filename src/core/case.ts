@@ -1,9 +1,12 @@
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode, PlaceCode } from './plan.ts'
+import type { Joined, Merge } from './merge.ts'
+import type { Holder } from './holder.ts'
 import type { Rating } from './rating.ts'
 import type { ReExamination } from './re-examination.ts'
 import type { Draft } from './review.ts'
 import type { Supervision } from './supervision.ts'
 import type { Pause, TaskClock } from './task-clock.ts'
+import type { Transfer } from './transfer.ts'
 
 /** Milliseconds since 1970 UTC. */
 export type Instant = number
@@ -137,6 +140,7 @@ export type Task = Assignment &
     readonly matter: string
     /** How often the matter had been re-examined when the task was given; the last round decides. */
     readonly round: number
+    readonly holder?: Holder
     /** How its office would end it, while a second officer looks at the words. */
     readonly draft?: Draft
   } & (
@@ -180,7 +184,15 @@ export interface Question {
   }
 }
 
-export type CaseState = 'received' | 'accepted' | 'declined' | 'concluded' | 'closed' | 'withdrawn'
+export type CaseState =
+  | 'received'
+  | 'accepted'
+  | 'declined'
+  | 'concluded'
+  | 'closed'
+  | 'withdrawn'
+  /** 并案: handled within another case. */
+  | 'merged'
 
 export interface Matter extends FiledMatter {
   readonly explanation: Explanation
@@ -243,6 +255,11 @@ export interface Case {
   readonly withdrawal?: { readonly reason: string; readonly at: Instant }
   readonly supervision?: Supervision
   readonly suspicion?: Suspicion
+  readonly merge?: Merge
+  /** Cases that were merged into this one. */
+  readonly joined?: readonly Joined[]
+  /** Letters by which parts of it went to the police or to discipline inspection. */
+  readonly transfers?: readonly Transfer[]
   /** Version of the privacy notice that was shown. */
   readonly notice: string
   readonly state: CaseState

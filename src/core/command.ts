@@ -10,10 +10,13 @@ import type {
   Outcome,
 } from './case.ts'
 import type { CaseEvent } from './case-event.ts'
+import type { LeadCommand } from './decide-lead.ts'
+import type { MergeCommand } from './merge.ts'
 import type { RatingAnswer } from './rating.ts'
 import type { SuperviseReason } from './supervision.ts'
 import type { Again, Overseer } from './re-examination.ts'
 import type { PauseReason } from './task-clock.ts'
+import type { TransferCommand } from './transfer.ts'
 import type { Calendar } from './calendar.ts'
 import type { Limit } from './due.ts'
 
@@ -106,6 +109,19 @@ export type Command =
       readonly text: string
     }
   | { readonly type: 'refuse-re-examination'; readonly text: string }
+  | LeadCommand
+  | MergeCommand
+  | TransferCommand
+  | { readonly type: 'take'; readonly task: string }
+  /** `office` is where that officer sits. */
+  | {
+      readonly type: 'hand-over'
+      readonly task: string
+      readonly to: string
+      readonly office: string
+      readonly text: string
+    }
+  | { readonly type: 'let-go'; readonly task: string }
 
 export type CommandType = Command['type']
 

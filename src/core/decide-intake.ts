@@ -111,7 +111,11 @@ function faultInRuling(assignments: readonly Assignment[]): Refusal | undefined 
     : undefined
 }
 
-function ruled(matter: Matter, assignments: readonly Assignment[]): Explanation {
+/** Who has a matter by the intake office's word. */
+export function ruled(
+  matter: Matter,
+  assignments: readonly Pick<Assignment, 'role' | 'department'>[],
+): Explanation {
   const departments = (wanted: readonly Assignment['role'][]) =>
     assignments
       .filter(({ role }) => wanted.includes(role))

@@ -11,8 +11,14 @@ import {
 import { review, sendBackReview } from './decide-review.ts'
 import { clearSuspicion, referSuspicion, suspect } from './decide-suspicion.ts'
 import { askExtension, extend, pause, recountDue, refuseExtension, resume } from './decide-clock.ts'
+import { changeLead, separate, type LeadCommand } from './decide-lead.ts'
+import { endMerged, mergeBodies } from './decide-merge.ts'
 import { liftSupervision, supervise } from './decide-supervise.ts'
 import { accept, addPenalty, ask, conclude, decline, giveBack, note } from './decide-task.ts'
+import { receiveTransfer, transfer } from './decide-transfer.ts'
+import type { MergeCommand } from './merge.ts'
+import type { TransferCommand } from './transfer.ts'
+import { handOver, letGo, take } from './holder.ts'
 import { mask, redact, unmask } from './masking.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { actorTable, caseTable } from './transitions.ts'
@@ -77,13 +83,19 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
     case 'rate':
       return rate(about, command)
     case 'close':
-      return close(about, context)
+      return about.state === 'merged' ? endMerged(context) : close(about, context)
     case 'mask':
       return mask(about, command)
     case 'unmask':
       return unmask(about, command)
     case 'redact':
       return redact(about, command)
+    case 'take':
+      return take(about, command, context)
+    case 'hand-over':
+      return handOver(about, command)
+    case 'let-go':
+      return letGo(about, command)
     case 'supervise':
     case 'lift-supervision':
     case 'suspect':
@@ -98,6 +110,16 @@ function bodiesOf(about: Case, command: Command, context: Context): Result<Event
       return grantReExamination(about, command, context)
     case 'refuse-re-examination':
       return refuseReExamination(about, command, context)
+    case 'change-lead':
+    case 'separate':
+    case 'merge':
+    case 'unmerge':
+    case 'join':
+    case 'part':
+    case 'hear-joined':
+    case 'transfer':
+    case 'receive-transfer':
+      return bodiesOfPassing(about, command, context)
   }
 }
 
@@ -125,5 +147,31 @@ function bodiesOfWatch(
       return clearSuspicion(about, command)
     case 'refer-suspicion':
       return referSuspicion(about, command, context)
+  }
+}
+
+type PassingType = LeadCommand['type'] | MergeCommand['type'] | TransferCommand['type']
+
+/** What goes to another office, another case or another organ. */
+function bodiesOfPassing(
+  about: Case,
+  command: CommandOf<PassingType>,
+  context: Context,
+): Result<EventBody[]> {
+  switch (command.type) {
+    case 'change-lead':
+      return changeLead(about, command)
+    case 'separate':
+      return separate(about, command)
+    case 'merge':
+    case 'unmerge':
+    case 'join':
+    case 'part':
+    case 'hear-joined':
+      return mergeBodies(about, command, context)
+    case 'transfer':
+      return transfer(about, command, context)
+    case 'receive-transfer':
+      return receiveTransfer(about, command, context)
   }
 }

@@ -1,6 +1,6 @@
 import type { Assignment, Case, Day, Task } from './case.ts'
 import type { CaseEvent } from './case-event.ts'
-import { isLive } from './transitions.ts'
+import { decides, isLive } from './transitions.ts'
 
 /** What a department is told of. What it says itself is at the desk. */
 export const departmentNoticeTypes = [
@@ -55,7 +55,7 @@ function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
     case 'answered': {
       const asked = about.questions.find((question) => question.id === event.question)
       const task = about.tasks.find((one) => one.task === asked?.task)
-      return task ? [owedFor({ id, type: 'answer.arrived' }, task)] : []
+      return whoReads(about, task).map((one) => owedFor({ id, type: 'answer.arrived' }, one))
     }
     case 'supplemented':
       return event.by.kind === 'reporter'
@@ -67,6 +67,11 @@ function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
         office,
         type: 'case.withdrawn',
       }))
+    case 'joined':
+    case 'joined-heard':
+      return liveTasks.map((task) => owedFor({ id, type: 'supplement.arrived' }, task))
+    case 'unmerged':
+      return liveTasks.map((task) => owedFor({ id, type: 'task.again' }, task))
     case 'supervised':
       return liveTasks.map((task) => owedFor({ id, type: 'case.supervised' }, task))
     case 'filed':
@@ -76,6 +81,9 @@ function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
     case 'returned':
     case 'noted':
     case 'asked':
+    case 'taken':
+    case 'handed-over':
+    case 'let-go':
     case 'penalty-added':
     case 'paused':
     case 'resumed':
@@ -101,8 +109,19 @@ function owedBy(about: Case, event: CaseEvent): readonly OwedToOffice[] {
     case 'review-sent-back':
     case 're-examination-granted':
     case 're-examination-refused':
+    case 'merged':
+    case 'parted':
+    case 'transferred':
+    case 'transfer-received':
       return []
   }
+}
+
+/** Who asked; where another took the matter over, who leads it now. */
+function whoReads({ tasks }: Case, asker: Task | undefined): readonly Task[] {
+  if (!asker || isLive(asker)) return asker ? [asker] : []
+  const now = tasks.filter((one) => one.matter === asker.matter && isLive(one) && decides(one.role))
+  return now.length > 0 ? now : [asker]
 }
 
 type Assigned = Extract<CaseEvent, { readonly type: 'assigned' }>

@@ -100,6 +100,9 @@ export interface CaseForOfficer {
   readonly reExamination?: Case['reExamination']
   readonly rating?: Case['rating']
   readonly supervision?: Case['supervision']
+  readonly merge?: Case['merge']
+  readonly joined?: Case['joined']
+  readonly transfers?: Case['transfers']
   /** For the intake office, supervisors and reward officers alone. */
   readonly suspicion?: Case['suspicion']
 }
@@ -167,6 +170,9 @@ export function discloseToOfficer(given: Case, officer: Officer): CaseForOfficer
     ...(about.reExamination ? { reExamination: about.reExamination } : {}),
     ...(about.rating ? { rating: about.rating } : {}),
     ...(about.supervision ? { supervision: about.supervision } : {}),
+    ...(about.merge ? { merge: about.merge } : {}),
+    ...(about.joined ? { joined: about.joined } : {}),
+    ...(about.transfers ? { transfers: about.transfers } : {}),
     ...(about.suspicion && may(officer, 'see-suspicion').ok ? { suspicion: about.suspicion } : {}),
   }
 }
@@ -191,11 +197,7 @@ export function discloseToPublic(about: Case): CaseForPublic | undefined {
 }
 
 /** What was said to the offices when it was granted is theirs. */
-function againFor({
-  to,
-  due,
-  decision,
-}: ReExamination): NonNullable<CaseForReporter['again']> {
+function againFor({ to, due, decision }: ReExamination): NonNullable<CaseForReporter['again']> {
   return {
     ...(to ? { to } : {}),
     ...(due ? { dueOn: due.on } : {}),

@@ -33,6 +33,8 @@ export type LimitStep =
   | 'answer'
   /** A supervisor answers a reporter who wants the case looked at again. */
   | 're-examine'
+  /** What was approved to be handed over is with the other organ. */
+  | 'deliver'
 
 /** A record of `limits.json`: a time limit with its source. */
 export interface Limit {

@@ -1,8 +1,13 @@
-import type { Assignment, Case, Instant, Matter, Question, Task } from './case.ts'
+import type { Assignment, Case, Instant, Matter, Task } from './case.ts'
 import type { CaseEvent, EventOf } from './case-event.ts'
+import { held } from './holder.ts'
 import { wordsIn } from './masking.ts'
 import { rated } from './rating.ts'
 import { cancelled, clocked, moved, penalised } from './evolve-task.ts'
+import { joined, merged, parted, unmerged } from './evolve-merge.ts'
+import { received, transferred } from './evolve-transfer.ts'
+import { answered, asked, supplemented } from './evolve-words.ts'
+import { earliest } from './merge.ts'
 import { answeredRequest, endedBy, requestOf } from './re-examination.ts'
 import { outdated, redrafted } from './review.ts'
 import { settle } from './settle.ts'
@@ -26,6 +31,10 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
     const { supervision: _over, ...rest } = before
     return { ...rest, version }
   }
+  if (event.type === 'unmerged' || event.type === 'parted') {
+    const apart = event.type === 'parted' ? parted(before, event) : unmerged(before)
+    return settle({ ...apart, version, changedAt: event.at }, event.at)
+  }
   const changes = changesOf(before, event)
   const tasks = outdated(changes.tasks ?? before.tasks, event)
   const changed = { ...before, ...changes, tasks }
@@ -42,10 +51,19 @@ const handlesNothing = ({ type }: CaseEvent): boolean =>
   type === 'extension-asked' ||
   type === 'extension-refused' ||
   type === 'supervised' ||
+  type === 'taken' ||
+  type === 'handed-over' ||
+  type === 'let-go' ||
   type === 'rated' ||
   type === 'review-asked' ||
   type === 'reviewed' ||
-  type === 'review-sent-back'
+  type === 'review-sent-back' ||
+  type === 'joined' ||
+  type === 'joined-heard' ||
+  type === 'transfer-received'
+
+/** What takes fields away, or makes the case. */
+type Rebuilding = 'filed' | 'supervision-lifted' | 'unmerged' | 'parted'
 
 type UnderSeal = EventOf<'suspected' | 'suspicion-cleared' | 'suspicion-referred'>
 
@@ -102,7 +120,7 @@ function suspicionOf(before: Case, event: UnderSeal): Pick<Case, 'suspicion'> {
 
 function changesOf(
   before: Case,
-  event: Exclude<CaseEvent, UnderSeal | { readonly type: 'filed' | 'supervision-lifted' }>,
+  event: Exclude<CaseEvent, UnderSeal | EventOf<Rebuilding>>,
 ): Changes {
   switch (event.type) {
     case 'assigned':
@@ -113,7 +131,9 @@ function changesOf(
       return { acknowledgedAt: event.at }
     case 'accepted':
     case 'returned':
-      return { tasks: withTask(before.tasks, event.task, (task) => moved(task, event)) }
+      return {
+        tasks: withTask(before.tasks, event.task, (task) => earliest(moved(task, event), before)),
+      }
     case 'declined':
     case 'concluded':
       return {
@@ -124,7 +144,16 @@ function changesOf(
     case 'review-sent-back':
       return { tasks: withTask(before.tasks, event.task, (task) => redrafted(task, event)) }
     case 'reviewed':
+    case 'joined-heard':
       return {}
+    case 'merged':
+      return merged(before, event)
+    case 'joined':
+      return joined(before, event)
+    case 'transferred':
+      return transferred(before, event)
+    case 'transfer-received':
+      return received(before, event)
     case 'paused':
     case 'resumed':
     case 'extension-asked':
@@ -132,6 +161,10 @@ function changesOf(
     case 'extension-refused':
     case 'recounted':
       return { tasks: withTask(before.tasks, event.task, (task) => clocked(task, event)) }
+    case 'taken':
+    case 'handed-over':
+    case 'let-go':
+      return { tasks: withTask(before.tasks, event.task, (task) => held(task, event)) }
     case 'penalty-added':
       return { tasks: withTask(before.tasks, event.task, (task) => penalised(task, event)) }
     case 'noted': {
@@ -177,18 +210,21 @@ function changesOf(
 /** New tasks take the place of the intake office's, of what a precedent gave, and of what the same offices had in the matter. */
 function assigned(before: Case, event: EventOf<'assigned'>): Changes {
   const ruled = event.ruling && before.matters.find(({ id }) => id === event.matter)
-  const isOverruled = ruled?.explanation.key === 'precedent'
+  const isOverruled = ruled?.explanation.key === 'precedent' && !event.replaces
   const offices = new Set(event.assignments.map(({ office }) => office))
   const kept = before.tasks.map((task) =>
     task.matter === event.matter &&
     isLive(task) &&
-    (isOverruled || task.role === 'intake' || offices.has(task.office))
+    (isOverruled ||
+      task.role === 'intake' ||
+      task.task === event.replaces ||
+      offices.has(task.office))
       ? cancelled(task, event.at)
       : task,
   )
   const reExamination = answeredRequest(before, event)
   const round = reExamination?.decision?.granted ? 1 : 0
-  const given = event.assignments.map((one) => taskFrom(one, event.matter, round))
+  const given = event.assignments.map((one) => earliest(taskFrom(one, event.matter, round), before))
   return {
     ...withRequest(reExamination),
     tasks: [...kept, ...given],
@@ -241,26 +277,4 @@ function withTask(
 
 function cancelAll(tasks: readonly Task[], at: Instant): readonly Task[] {
   return tasks.map((task) => (isLive(task) ? cancelled(task, at) : task))
-}
-
-function asked(event: EventOf<'asked'>): Question {
-  const { question: id, task, text, at: askedAt, due } = event
-  return { id, task, text, askedAt, ...(due && { due }) }
-}
-
-function answered(question: Question, event: EventOf<'answered'>): Question {
-  if (question.id !== event.question) return question
-  const { text, evidence, at } = event
-  return { ...question, answer: { text, evidence, at } }
-}
-
-function supplemented(before: Case, event: EventOf<'supplemented'>): Changes {
-  const { text, evidence, at, facts } = event
-  const supplements =
-    text === '' && evidence.length === 0
-      ? before.supplements
-      : [...before.supplements, { text, evidence, at }]
-  if (!facts) return { supplements }
-  const files = [...new Set([...before.facts.evidence, ...(facts.evidence ?? [])])]
-  return { supplements, facts: { ...before.facts, ...facts, evidence: files } }
 }

@@ -24,7 +24,7 @@ export interface Notice {
     | 'again-refused'
     /** Of no event: some days after the conclusion the reporter is asked what they think of it. */
     | 'rating'
-    /** Of no event: `text` says it all. */
+    /** `text` says it all, or `about` which words do. */
     | 'other'
   /** Number, matter and offence, department and clause, dates, and the words written for the reporter as `text`. */
   readonly facts: Readonly<Record<string, string>>
@@ -96,12 +96,23 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
       return { kind: 'again-granted', facts: factsOf(about, lookingAgain(about)) }
     case 're-examination-refused':
       return { kind: 'again-refused', facts: { text: event.text } }
+    case 'merged':
+    case 'unmerged':
+      return { kind: 'other', facts: { about: event.type } }
+    case 'matters-set':
+      return event.separated ? separated(about, event.separated.matter) : undefined
+    case 'transferred': {
+      const { organ } = event
+      return ofTask(about, event.task, 'other', { about: 'transferred', organ })
+    }
     case 'filed':
+    case 'taken':
+    case 'handed-over':
+    case 'let-go':
     case 'returned':
     case 'noted':
     case 'answered':
     case 'supplemented':
-    case 'matters-set':
     case 'resumed':
     case 'extension-asked':
     case 'extension-refused':
@@ -121,6 +132,10 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
     case 'review-asked':
     case 'reviewed':
     case 'review-sent-back':
+    case 'joined':
+    case 'parted':
+    case 'joined-heard':
+    case 'transfer-received':
       return undefined
   }
 }
@@ -156,6 +171,13 @@ function referred(
       department: leads.map(({ department }) => department).join(','),
     },
   }
+}
+
+/** What it is and who has it now. */
+function separated(about: Case, matter: string): Told {
+  const offence = about.matters.find(({ id }) => id === matter)?.offence ?? ''
+  const part = about.tasks.find((one) => one.matter === matter && decides(one.role))
+  return { kind: 'other', facts: { ...factsOf(about, part), about: 'separated', matter, offence } }
 }
 
 function factsOf(about: Pick<Case, 'matters'>, task: Task | undefined): Notice['facts'] {

@@ -48,6 +48,18 @@ export const commandTypes = [
   'send-back-review',
   'grant-re-examination',
   'refuse-re-examination',
+  'change-lead',
+  'separate',
+  'merge',
+  'unmerge',
+  'join',
+  'part',
+  'hear-joined',
+  'transfer',
+  'receive-transfer',
+  'take',
+  'hand-over',
+  'let-go',
 ] as const satisfies readonly CommandType[]
 
 const onSuspicion = ['suspect', 'clear-suspicion', 'refer-suspicion'] as const
@@ -62,6 +74,7 @@ const underWay: Row<CommandType> = {
   close: 'not-concluded',
   'grant-re-examination': 'not-concluded',
   'refuse-re-examination': 'not-concluded',
+  unmerge: 'not-merged',
 }
 
 const ended = (answer: Answer): Row<CommandType> => ({
@@ -76,13 +89,18 @@ const ended = (answer: Answer): Row<CommandType> => ({
   supervise: answer,
   review: answer,
   'send-back-review': answer,
+  'change-lead': answer,
+  separate: answer,
+  merge: answer,
+  join: answer,
+  unmerge: 'not-merged',
 })
 
 /** State of the case × command. What is allowed here may still be refused by the task's state or by what was written. */
 export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
   received: underWay,
   accepted: underWay,
-  declined: ended('already-declined'),
+  declined: { ...ended('already-declined'), transfer: 'already-declined' },
   concluded: { ...ended('already-concluded'), rate: 'yes' },
   withdrawn: {
     ...all(commandTypes, 'case-withdrawn'),
@@ -91,12 +109,30 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
     acknowledge: 'yes',
     'lift-supervision': 'yes',
     close: 'yes',
+    part: 'yes',
+    'receive-transfer': 'yes',
   },
   closed: {
     ...all(commandTypes, 'case-closed'),
     ...all(onWords, 'yes'),
     'add-penalty': 'yes',
     rate: 'yes',
+    transfer: 'yes',
+    'receive-transfer': 'yes',
+  },
+  merged: {
+    ...all(commandTypes, 'case-merged'),
+    ...all(onSuspicion, 'yes'),
+    ...all(onWords, 'yes'),
+    answer: 'yes',
+    supplement: 'yes',
+    withdraw: 'yes',
+    'make-anonymous': 'yes',
+    'lift-supervision': 'yes',
+    close: 'yes',
+    unmerge: 'yes',
+    'hear-joined': 'yes',
+    'receive-transfer': 'yes',
   },
 }
 
@@ -116,6 +152,8 @@ const taskCommands = [
   'recount',
   'review',
   'send-back-review',
+  'change-lead',
+  'transfer',
 ] as const satisfies readonly CommandType[]
 
 /** Commands that act on one task. */
@@ -129,6 +167,7 @@ export const taskTable: Readonly<Record<Task['state'], Row<TaskCommand>>> = {
     pause: 'not-accepted',
     resume: 'not-accepted',
     'add-penalty': 'not-concluded',
+    transfer: 'not-accepted',
   },
   accepted: {
     ...all(taskCommands, 'yes'),
@@ -139,19 +178,35 @@ export const taskTable: Readonly<Record<Task['state'], Row<TaskCommand>>> = {
   },
   declined: { ...all(taskCommands, 'already-declined'), note: 'yes' },
   returned: { ...all(taskCommands, 'already-returned'), return: 'returned-once' },
-  concluded: { ...all(taskCommands, 'already-concluded'), note: 'yes', 'add-penalty': 'yes' },
+  concluded: {
+    ...all(taskCommands, 'already-concluded'),
+    note: 'yes',
+    'add-penalty': 'yes',
+    transfer: 'yes',
+  },
   cancelled: all(taskCommands, 'task-cancelled'),
 }
 
 const leading = all(taskCommands, 'yes')
+const helping: Row<TaskCommand> = {
+  ...leading,
+  return: 'cooperating-cannot-return',
+  'change-lead': 'not-leading',
+  transfer: 'not-leading',
+}
 
 /** Role of the task × command: the intake office gives matters out, a cooperating office declines where a lead returns. */
 export const roleTable: Readonly<Record<TaskRole, Row<TaskCommand>>> = {
   lead: leading,
   'co-lead': leading,
-  responsible: { ...leading, return: 'cooperating-cannot-return' },
-  cooperate: { ...leading, return: 'cooperating-cannot-return' },
-  intake: { ...leading, accept: 'intake-cannot-accept', return: 'intake-cannot-return' },
+  responsible: helping,
+  cooperate: helping,
+  intake: {
+    ...leading,
+    accept: 'intake-cannot-accept',
+    return: 'intake-cannot-return',
+    'change-lead': 'not-leading',
+  },
 }
 
 /** Who may give which command; the officer's role and office are asked elsewhere. */
@@ -192,6 +247,18 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   'send-back-review': ['officer'],
   'grant-re-examination': ['officer'],
   'refuse-re-examination': ['officer'],
+  'change-lead': ['officer'],
+  separate: ['officer'],
+  merge: ['officer'],
+  unmerge: ['officer', 'clock'],
+  join: ['officer'],
+  part: ['officer', 'clock'],
+  'hear-joined': ['reporter'],
+  transfer: ['officer'],
+  'receive-transfer': ['officer'],
+  take: ['officer'],
+  'hand-over': ['officer'],
+  'let-go': ['officer', 'clock'],
 }
 
 /** Whether a task decides its matter, or only helps. */

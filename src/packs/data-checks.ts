@@ -2,6 +2,7 @@ import type { Limit } from '#core/due.ts'
 import type { Offence, Place, Plan, Reading } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetentionRule } from '#core/retention.ts'
+import type { TransferBasis } from '#core/transfer.ts'
 import type { CalendarFile } from './calendar-file.ts'
 import type { EscalationRule } from './escalation.ts'
 
@@ -26,4 +27,5 @@ export interface DataChecks {
   readonly retention: Check<readonly RetentionRule[]>
   readonly escalation: Check<EscalationRule>
   readonly satisfaction: Check<SatisfactionRule>
+  readonly transfers: Check<readonly TransferBasis[]>
 }

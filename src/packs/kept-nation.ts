@@ -4,6 +4,7 @@ import { escalationSchema } from './escalation.ts'
 import { digestOf, unpacked } from './kept-pack.ts'
 import type { Packs } from './packs.ts'
 import { rewardsSchema } from './reward-schema.ts'
+import { transfersSchema } from './transfers.ts'
 import { limitsSchema, offencesSchema, retentionSchema, satisfactionSchema } from './schema.ts'
 
 /** What `national/` says: offences, limits, calendars. */
@@ -16,6 +17,7 @@ const keptSchema = z.strictObject({
   escalation: z.exactOptional(escalationSchema),
   rewards: z.exactOptional(rewardsSchema),
   satisfaction: z.exactOptional(satisfactionSchema),
+  transfers: z.exactOptional(transfersSchema),
   years: z.array(
     z.strictObject({
       year: z.int(),
@@ -34,6 +36,7 @@ export const nationContent = ({
   retention,
   escalation,
   satisfaction,
+  transfers,
   rewards,
 }: Nation): string =>
   JSON.stringify({
@@ -42,6 +45,7 @@ export const nationContent = ({
     retention: [...retention.values()],
     ...(escalation ? { escalation } : {}),
     ...(satisfaction && { satisfaction }),
+    ...(transfers && { transfers }),
     ...(rewards && { rewards }),
     years: [...calendar.years].map(([year, { published, holidays, workdays }]) => ({
       year,
@@ -57,13 +61,15 @@ export function readNation(bytes: Uint8Array, hash: string): Nation | undefined 
   if (digestOf(content) !== hash) return undefined
   const parsed = keptSchema.safeParse(JSON.parse(content), { error: cureOf })
   if (!parsed.success) return undefined
-  const { offences, limits, years, retention = [], escalation, satisfaction, rewards } = parsed.data
+  const { offences, limits, years, retention = [], escalation, satisfaction } = parsed.data
+  const { transfers, rewards } = parsed.data
   return {
     offences: new Map(offences.map((offence) => [offence.code, offence])),
     limits: new Map(limits.map((limit) => [limit.id, limit])),
     retention: new Map(retention.map((rule) => [rule.kind, rule])),
     ...(escalation ? { escalation } : {}),
     ...(satisfaction && { satisfaction }),
+    ...(transfers && { transfers }),
     ...(rewards && { rewards }),
     calendar: {
       years: new Map(

@@ -4,6 +4,7 @@ import type { AreaCode, Offence, OffenceCode, Place, Plan, Reading } from '#core
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
 import type { RewardExample, RewardScheme } from '#core/reward-scheme.ts'
+import type { TransferBasis } from '#core/transfer.ts'
 import type { EscalationRule } from './escalation.ts'
 
 /** One area's folder: the plan, our reading of it, and its places. */
@@ -33,4 +34,6 @@ export interface Packs {
   readonly rewards?: Rewards
   /** When a reporter is asked what they think of the outcome. Absent in what an older release kept: nobody is asked. */
   readonly satisfaction?: SatisfactionRule
+  /** What a transfer can rest on. Absent in what an older release kept: none can be made out. */
+  readonly transfers?: readonly TransferBasis[]
 }

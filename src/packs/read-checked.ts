@@ -30,4 +30,5 @@ const asItIs: DataChecks = {
   retention: trusted(),
   escalation: trusted(),
   satisfaction: trusted(),
+  transfers: trusted(),
 }

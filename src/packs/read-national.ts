@@ -5,6 +5,7 @@ import type { Limit } from '#core/due.ts'
 import type { Offence, OffenceCode } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
+import type { TransferBasis } from '#core/transfer.ts'
 import type { CalendarFile } from './calendar-file.ts'
 import type { Check } from './data-checks.ts'
 import type { EscalationRule } from './escalation.ts'
@@ -20,6 +21,7 @@ export interface National {
   readonly retention: ReadonlyMap<RetainedKind, RetentionRule>
   readonly escalation?: EscalationRule
   readonly satisfaction?: SatisfactionRule
+  readonly transfers?: readonly TransferBasis[]
 }
 
 /** Reads `national/`; what is wrong in it is added to the problems. */
@@ -32,6 +34,7 @@ export function readNational(reading: Reading): National {
     retention: keyed('national/retention.json', checks.retention, (rule) => rule.kind),
     ...readEscalation(reading),
     ...readSatisfaction(reading),
+    ...readTransfers(reading),
   }
 
   function keyed<T, K extends string>(
@@ -58,6 +61,13 @@ function readEscalation({ dataDir, checks, problems }: Reading): Pick<National, 
 function readSatisfaction({ dataDir, checks, problems }: Reading): Pick<National, 'satisfaction'> {
   const read = readJson(dataDir, 'national/satisfaction.json', checks.satisfaction)
   if (read.ok) return { satisfaction: read.value }
+  problems.push(...read.problems)
+  return {}
+}
+
+function readTransfers({ dataDir, checks, problems }: Reading): Pick<National, 'transfers'> {
+  const read = readJson(dataDir, 'national/transfers.json', checks.transfers)
+  if (read.ok) return { transfers: read.value }
   problems.push(...read.problems)
   return {}
 }

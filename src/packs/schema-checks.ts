@@ -10,6 +10,7 @@ import {
   retentionSchema,
   satisfactionSchema,
 } from './schema.ts'
+import { transfersSchema } from './transfers.ts'
 import { zodCheck } from './zod-check.ts'
 
 /** Every file through its schema. */
@@ -23,4 +24,5 @@ export const schemaChecks: DataChecks = {
   retention: zodCheck(retentionSchema),
   escalation: zodCheck(escalationSchema),
   satisfaction: zodCheck(satisfactionSchema),
+  transfers: zodCheck(transfersSchema),
 }

@@ -158,6 +158,7 @@ const stepSchema = z.enum([
   'acknowledge',
   'answer',
   're-examine',
+  'deliver',
 ])
 
 const streamSchema = z.enum(['tip-off', 'complaint', 'petition', 'accusation', 'consultation'])

@@ -22,6 +22,7 @@ import {
   theClock,
   theReporter,
 } from './builders.ts'
+import { widerCommand } from './wider-moves.ts'
 
 /** One thing somebody tries; the numbers choose among what the case then has. */
 export interface Move {
@@ -205,6 +206,11 @@ export function commandOf(move: Move, about: Case, n: number): Command {
       return { type: 'refuse-extension', task, reason: text }
     case 'add-penalty':
       return { type: 'add-penalty', task, penalty: text }
+    case 'take':
+    case 'let-go':
+      return { type: move.type, task }
+    case 'hand-over':
+      return { type: 'hand-over', task, to: 'officer-2', office: officeOf(about, task), text }
     case 'recount':
       return { type: 'recount', task }
     case 'withdraw':
@@ -245,9 +251,21 @@ export function commandOf(move: Move, about: Case, n: number): Command {
       return { type: 'refuse-re-examination', text }
     case 'refer-suspicion':
       return { type: 'refer-suspicion', organ: '荣昌区公安局', text }
+    case 'change-lead':
+    case 'separate':
+    case 'merge':
+    case 'unmerge':
+    case 'join':
+    case 'part':
+    case 'hear-joined':
+    case 'transfer':
+    case 'receive-transfer':
+      return widerCommand({ ...move, type: move.type }, about, n)
   }
 }
 
+const officeOf = ({ tasks }: Case, id: string): string =>
+  tasks.find(({ task }) => task === id)?.office ?? 'no-office'
 const givenAgain = (move: Move, { matters }: Case, n: number): Again[] =>
   matters.map(({ id }) => ({
     matter: id,

@@ -1,7 +1,17 @@
 import type { CommandType } from '#core/command.ts'
 
+/** What can be done while the case is under way, and not after. */
+const stepsOnOpen = [
+  'allowed',
+  'allowed',
+  'already-declined',
+  'already-concluded',
+  'case-withdrawn',
+  'case-closed',
+]
+
 /** What each command answers to the lead office (or the reporter) in each state of a case with one matter and one lead. */
-export const table: Readonly<Record<CommandType, readonly string[]>> = {
+const inSixStates: Readonly<Record<CommandType, readonly string[]>> = {
   // received, accepted, declined, concluded, withdrawn, closed
   assign: [
     'matter-already-assigned',
@@ -126,6 +136,16 @@ export const table: Readonly<Record<CommandType, readonly string[]>> = {
     'case-withdrawn',
     'penalty-not-due',
   ],
+  take: ['allowed', 'allowed', 'task-over', 'task-over', 'case-withdrawn', 'case-closed'],
+  'hand-over': ['allowed', 'allowed', 'task-over', 'task-over', 'case-withdrawn', 'case-closed'],
+  'let-go': [
+    'task-not-held',
+    'task-not-held',
+    'task-over',
+    'task-over',
+    'case-withdrawn',
+    'case-closed',
+  ],
   recount: [
     'allowed',
     'allowed',
@@ -175,6 +195,26 @@ export const table: Readonly<Record<CommandType, readonly string[]>> = {
   suspect: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'case-closed'],
   'clear-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
   'refer-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
+  'change-lead': stepsOnOpen,
+  separate: stepsOnOpen,
+  merge: stepsOnOpen,
+  unmerge: [...Array.from({ length: 4 }, () => 'not-merged'), 'case-withdrawn', 'case-closed'],
+  join: stepsOnOpen,
+  part: [...Array.from({ length: 5 }, () => 'not-merged'), 'case-closed'],
+  'hear-joined': [
+    ...Array.from({ length: 4 }, () => 'not-merged'),
+    'case-withdrawn',
+    'case-closed',
+  ],
+  transfer: [
+    'not-accepted',
+    'allowed',
+    'already-declined',
+    'transfer-not-outcome',
+    'case-withdrawn',
+    'transfer-not-outcome',
+  ],
+  'receive-transfer': Array.from({ length: 6 }, () => 'transfer-unknown'),
   review: [
     'review-none',
     'review-none',
@@ -208,3 +248,29 @@ export const table: Readonly<Record<CommandType, readonly string[]>> = {
     'case-closed',
   ],
 }
+
+/** What a case that is handled within another answers, where it is not that. */
+const whenMerged: Partial<Readonly<Record<CommandType, string>>> = {
+  answer: 'question-unknown',
+  supplement: 'allowed',
+  withdraw: 'allowed',
+  'make-anonymous': 'allowed',
+  mask: 'allowed',
+  unmask: 'mask-unknown',
+  redact: 'allowed',
+  'lift-supervision': 'not-supervised',
+  suspect: 'allowed',
+  'clear-suspicion': 'suspicion-none',
+  'refer-suspicion': 'suspicion-none',
+  unmerge: 'allowed',
+  'hear-joined': 'not-merged',
+  'receive-transfer': 'transfer-unknown',
+}
+
+/** The six states, and merged. */
+export const table = Object.fromEntries(
+  Object.entries(inSixStates).map(([type, answers]) => [
+    type,
+    [...answers, whenMerged[type as CommandType] ?? 'case-merged'],
+  ]),
+) as Readonly<Record<string, readonly string[]>> as Readonly<Record<CommandType, readonly string[]>>

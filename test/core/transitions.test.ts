@@ -20,6 +20,7 @@ import {
 const health = officerOf('health-commission')
 const task = 'task-health-commission'
 const text = '查了，情况属实。'
+const anotherCase: Case = { ...aCase(), number: 'RC-2026-00099' }
 
 const commands: Readonly<Record<CommandType, Command>> = {
   assign: {
@@ -58,6 +59,15 @@ const commands: Readonly<Record<CommandType, Command>> = {
   'refuse-extension': { type: 'refuse-extension', task, reason: '材料已经齐了' },
   'add-penalty': { type: 'add-penalty', task, penalty: '渝荣卫医罚〔2026〕12号' },
   recount: { type: 'recount', task },
+  take: { type: 'take', task },
+  'hand-over': {
+    type: 'hand-over',
+    task,
+    to: 'officer-2',
+    office: 'office-health-commission',
+    text: '我出差',
+  },
+  'let-go': { type: 'let-go', task },
   withdraw: { type: 'withdraw', reason: '' },
   'make-anonymous': { type: 'make-anonymous' },
   'request-re-examination': { type: 'request-re-examination', text: '还在开门' },
@@ -71,6 +81,35 @@ const commands: Readonly<Record<CommandType, Command>> = {
   suspect: { type: 'suspect', reason: '附的照片是别处的' },
   'clear-suspicion': { type: 'clear-suspicion', reason: '已经说清' },
   'refer-suspicion': { type: 'refer-suspicion', organ: '荣昌区公安局', text: '附的照片是别处的' },
+  'change-lead': {
+    type: 'change-lead',
+    task,
+    assignment: anAssignment('market-regulation'),
+    reason: '主要是药品',
+    basis: '附件2',
+  },
+  separate: {
+    type: 'separate',
+    matter: { id: 'm2', stream: 'tip-off', offence: 'F1' },
+    assignments: [anAssignment('market-regulation')],
+    explanation: { key: 'sole', facts: {} },
+    reason: '还说到卖过期药',
+  },
+  merge: { type: 'merge', into: anotherCase, reason: '同一家诊所' },
+  unmerge: { type: 'unmerge', reason: '不是同一家' },
+  join: { type: 'join', other: anotherCase, reason: '同一家诊所' },
+  part: { type: 'part', number: anotherCase.number, reason: '不是同一家' },
+  'hear-joined': { type: 'hear-joined', number: anotherCase.number },
+  transfer: {
+    type: 'transfer',
+    task,
+    to: 'police',
+    organ: '荣昌区公安局',
+    basis: '《行政处罚法》第二十七条',
+    materials: ['现场检查笔录'],
+    on: '2026-11-05',
+  },
+  'receive-transfer': { type: 'receive-transfer', transfer: 'no-letter', on: '2026-11-05' },
   review: { type: 'review', task },
   'send-back-review': { type: 'send-back-review', task, reason: '写明去了几次' },
   'grant-re-examination': { type: 'grant-re-examination', again: [], text: '再去现场看一次' },
@@ -84,6 +123,7 @@ const reporters: readonly CommandType[] = [
   'make-anonymous',
   'request-re-examination',
   'rate',
+  'hear-joined',
 ]
 const whoGives = (type: CommandType): Actor => {
   if (type === 'recount') return theClock
@@ -102,6 +142,7 @@ const inState: Readonly<Record<CaseState, Case>> = {
   concluded,
   withdrawn: after(accepted, theReporter, commands.withdraw),
   closed: after(concluded, health, commands.close),
+  merged: after(accepted, health, commands.merge),
 }
 
 const states = Object.keys(inState) as CaseState[]

@@ -1,13 +1,22 @@
 import type { Case } from '#core/case.ts'
 import type { Command } from '#core/command.ts'
+import type { LeadCommand } from '#core/decide-lead.ts'
+import type { MergeCommand } from '#core/merge.ts'
+import type { TransferCommand } from '#core/transfer.ts'
 import { aCase, aMatter, anAssignment } from './builders.ts'
 import type { Move } from './play.ts'
 
 /** A case of another reporter about the same thing. */
 export const anotherCase: Case = { ...aCase({ urgent: 'life' }), number: 'RC-2026-00099' }
 
+type WiderType = LeadCommand['type'] | MergeCommand['type'] | TransferCommand['type']
+
+interface WiderMove extends Move {
+  readonly type: WiderType
+}
+
 /** Moves that concern another office, another case or another organ. */
-export function widerCommand(move: Move, about: Case, n: number): Command {
+export function widerCommand(move: WiderMove, about: Case, n: number): Command {
   const { text } = move
   const task = about.tasks[move.pick % Math.max(1, about.tasks.length)]?.task ?? 'no-task'
   const number = anotherCase.number
@@ -48,7 +57,5 @@ export function widerCommand(move: Move, about: Case, n: number): Command {
         transfer: about.transfers?.[0]?.id ?? 'no-letter',
         on: '2026-11-05',
       }
-    default:
-      throw new Error(`no move is known for ${move.type}`)
   }
 }
