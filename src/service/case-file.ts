@@ -19,15 +19,16 @@ import {
   saveTaskRows,
 } from '#store/cases.ts'
 import type { CaseRow, TaskRow } from '#store/cases.ts'
-import { receiptByHmac } from '#store/receipts.ts'
 import { NEVER } from '#store/reminders.ts'
 import { markOf } from './calendar-mark.ts'
+import { keepNoteMentions } from './mentions.ts'
 import { countCase } from './case-facts.ts'
 import { oweDepartments } from './department-notices.ts'
-import { oweNews } from './news.ts'
+import { followMerge, holdWithMerged, oweNewsToAll, withMainOffices } from './follow-merge.ts'
 import { oweOrderStatus } from './order-status.ts'
 import { followRating } from './rating.ts'
 import { reasonText, type OpenReason } from './precedents.ts'
+import { followWish, isSecretHere } from './reward-wish.ts'
 import { indexCase } from './search-index.ts'
 import type { Sealed } from './sealed.ts'
 import { nextLooks } from './task-looks.ts'
@@ -102,6 +103,7 @@ export async function keepEvents(
   for (const event of given) brought.push(await withoutPasscodes(world, tx, event))
   const events = [...file.events, ...brought]
   const next: OpenCase = { ...file, events, case: fold(events) }
+  await holdWithMerged(tx, next)
   const sealed = []
   for (const event of brought) {
     const body = JSON.stringify(event)
@@ -114,19 +116,20 @@ export async function keepEvents(
   await appendEvents(tx, file.id, file.events.length, sealed)
   await indexCase(world, tx, next)
   for (const notice of noticesOwed(next.case, brought))
-    if (notice.kind !== 'withdrawn') await oweNews(world, tx, next, notice)
+    if (notice.kind !== 'withdrawn') await oweNewsToAll(world, tx, next, notice)
   await followRating(world, tx, next, brought)
+  await followWish(tx, next, file.events.length === 0)
+  await keepNoteMentions(world, tx, next, brought)
   for (const event of brought) await audit(world, tx, next.case, event)
   await oweDepartments(world, tx, next, brought)
   await oweOrderStatus(world, tx, next, brought)
-  return next
+  return await followMerge(world, tx, { open: next, brought, keep: keepEvents, openCase })
 }
 
 /** A reporter who writes a passcode into their words would give it to every officer who reads them. */
 async function withoutPasscodes(world: Sealed, tx: Tx, event: CaseEvent): Promise<CaseEvent> {
   if (event.by.kind !== 'reporter') return event
-  const isOne = async (hmac: string): Promise<boolean> =>
-    (await receiptByHmac(tx, hmac)) !== undefined
+  const isOne = async (hmac: string): Promise<boolean> => await isSecretHere(tx, hmac)
   const hide = async (text: string): Promise<string> => await world.vault.hidePasscodes(text, isOne)
   return (await withTexts(event, hide)) as CaseEvent
 }
@@ -196,6 +199,7 @@ async function saveRows(
     ...(waiting[0] ? { waitingSince: waiting[0].askedAt } : {}),
     ...accuses(file),
     ...outcomeOf(file),
+    ...(file.state === 'merged' && file.merge ? { mergedInto: file.merge.into } : {}),
   })
   const looks = await nextLooks(world, tx, { id, case: file, isNew })
   const countedBy = markOf(world.packs.calendar)
@@ -226,11 +230,12 @@ function queueFacts(
   file: Case,
   task: Task,
   matter: Case['matters'][number] | undefined,
-): Pick<TaskRow, 'place' | 'stream' | 'waitsFor'> {
+): Pick<TaskRow, 'place' | 'stream' | 'waitsFor' | 'holder'> {
   const waitsFor = whomFor(file, task)
   return {
     ...(matter?.place ? { place: matter.place } : {}),
     ...(matter ? { stream: matter.stream } : {}),
+    ...(task.holder ? { holder: task.holder.officer } : {}),
     ...(waitsFor === undefined ? {} : { waitsFor }),
   }
 }
@@ -248,6 +253,6 @@ export async function visibleCase(
   const row = await caseByNumber(tx, number)
   if (!row) return refuse('case-not-visible')
   if (row.erasedAt !== undefined) return await erasedCase(world, tx, officer, row)
-  const file = await openCase(world, tx, row)
+  const file = await withMainOffices(tx, await openCase(world, tx, row))
   return may(officer, 'see-case', file.case).ok ? ok(file) : refuse('case-not-visible')
 }

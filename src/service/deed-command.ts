@@ -26,24 +26,14 @@ export async function commandOf(
   { file, main }: Cases,
   deed: Deed,
 ): Promise<Result<Command>> {
-  switch (deed.type) {
-    case 'grant-re-examination':
-      return await againCommand(world, tx, file.case, deed)
-    case 'rule':
-      return await ruleCommand(world, tx, file, deed)
-    case 'change-lead':
-      return await changeCommand(world, tx, file, deed)
-    case 'separate':
-      return await separateCommand(world, tx, file, deed)
-    case 'merge':
-      return main
-        ? ok({ type: 'merge', into: main.case, reason: deed.reason })
-        : refuse('main-unknown')
-    case 'transfer':
-      return transferCommand(world, deed)
-    default:
-      return ok(deed)
-  }
+  const { type } = deed
+  if (type === 'grant-re-examination') return await againCommand(world, tx, file.case, deed)
+  if (type === 'rule') return await ruleCommand(world, tx, file, deed)
+  if (type === 'change-lead') return await changeCommand(world, tx, file, deed)
+  if (type === 'separate') return await separateCommand(world, tx, file, deed)
+  if (type === 'transfer') return transferCommand(world, deed)
+  if (type !== 'merge') return ok(deed)
+  return main ? ok({ type, into: main.case, reason: deed.reason }) : refuse('main-unknown')
 }
 
 async function ruleCommand(

@@ -1,10 +1,11 @@
 import type { Action } from '#core/access.ts'
 import type { CommandOf } from '#core/command.ts'
+import type { TransferLetter } from '#core/transfer.ts'
 import type { TaskCommand } from '#core/transitions.ts'
 
 /** What the core takes from an officer as it is. */
 type Plain = CommandOf<
-  | Exclude<TaskCommand, 'recount'>
+  | Exclude<TaskCommand, 'recount' | 'change-lead' | 'transfer'>
   | 'acknowledge'
   | 'close'
   | 'supervise'
@@ -13,6 +14,8 @@ type Plain = CommandOf<
   | 'clear-suspicion'
   | 'refer-suspicion'
   | 'refuse-re-examination'
+  | 'unmerge'
+  | 'receive-transfer'
 >
 
 /** What an officer does to a case. The tasks of a ruling are made from the offices they chose. */
@@ -33,6 +36,23 @@ export type Deed =
       readonly office: string
       readonly text: string
     }
+  | WideDeed
+
+/** What is decided with more than the case itself knows: an office, another case, a record of the law. */
+export type WideDeed =
+  | {
+      readonly type: 'change-lead'
+      /** The leading part that another office takes over. */
+      readonly task: string
+      readonly lead: string
+      readonly reason: string
+      readonly basis: string
+    }
+  | { readonly type: 'separate'; readonly offence: string; readonly reason: string }
+  /** `into`: number of the main case. */
+  | { readonly type: 'merge'; readonly into: string; readonly reason: string }
+  /** `basis`: id of a record of `transfers.json`. */
+  | ({ readonly type: 'transfer'; readonly task: string } & TransferLetter)
 
 /** The right a deed needs has its name. */
 export const actionOf = (deed: Deed): Action => deed.type

@@ -3,12 +3,15 @@ import { discloseToOfficer, type CaseForOfficer } from '#core/disclosure.ts'
 import type { Clause, Office } from '#core/plan.ts'
 import { mayBeRuled } from '#core/progress.ts'
 import type { ReviewRule } from '#core/review-rule.ts'
+import { timesPassedOn } from '#core/decide-lead.ts'
+import { letterOwed } from '#core/transfer.ts'
 import { tellingWords } from '#core/telling-words.ts'
 import { isAside } from '#store/blocks.ts'
 import { isHeld } from '#store/holds.ts'
 import type { Tx } from '#store/transaction.ts'
 import { flocksFor } from './alike.ts'
 import { asRead } from './as-read.ts'
+import { joinedCases, type JoinedCase } from './joined-cases.ts'
 import { reasonOpener, type OpenCase } from './case-file.ts'
 import type { Deed } from './deed.ts'
 import { caseDeedGround, caseDeeds, nextStep, type NextStep } from './desk-deeds.ts'
@@ -55,6 +58,12 @@ export interface DeskCase {
   readonly aside: boolean
   /** Whether what the reader's own office tells reporters waits for a second officer. */
   readonly review?: ReviewRule
+  /** What was told in the cases that are handled within this one. */
+  readonly merged: readonly JoinedCase[]
+  /** By matter: how often it was given back or taken over. */
+  readonly passedOn: Readonly<Record<string, number>>
+  /** Parts that ended by handing over, and have no letter yet. */
+  readonly lettersOwed: readonly NonNullable<ReturnType<typeof letterOwed>>[]
   /** For a ruling. */
   readonly offices: readonly Office[]
 }
@@ -104,6 +113,13 @@ export async function deskCase(
     telling: tellingWords(about).length,
     ...(await alikeTo(tx, open, officer)),
     aside: await isAside(tx, open.id),
+    merged: await joinedCases(world, tx, officer, about.number),
+    passedOn: Object.fromEntries(
+      about.matters.map(({ id }) => [id, timesPassedOn(open.events, about, id)]),
+    ),
+    lettersOwed: about.tasks.flatMap(
+      (task) => letterOwed(task, about.transfers ?? [], world.packs) ?? [],
+    ),
     ...(tasks.some(({ mine }) => mine) ? { review } : {}),
     offices,
   }

@@ -28,6 +28,10 @@ type CaseDeed =
   | 'clear-suspicion'
   | 'grant-re-examination'
   | 'refuse-re-examination'
+  | 'separate'
+  | 'merge'
+  | 'unmerge'
+  | 'receive-transfer'
 
 /** What only the area and the calendar know. */
 export interface CaseDeedGround {
@@ -66,12 +70,22 @@ export function caseDeeds(
     deeds.push(...(['grant-re-examination', 'refuse-re-examination'] as const).filter(able))
   const watch = about.supervision ? 'lift-supervision' : 'supervise'
   if (able(watch)) deeds.push(watch)
+  for (const deed of ['separate', 'merge', 'unmerge'] as const) if (able(deed)) deeds.push(deed)
+  if (waitsForReceipt(about, officer) && able('receive-transfer')) deeds.push('receive-transfer')
   const { suspicion } = about
   if (!suspicion && able('suspect')) deeds.push('suspect')
   if (suspicion && !suspicion.referred && able('refer-suspicion')) deeds.push('refer-suspicion')
   if (suspicion && able('clear-suspicion')) deeds.push('clear-suspicion')
   return deeds
 }
+
+/** A letter of the officer's own office that nobody has acknowledged yet. */
+const waitsForReceipt = ({ transfers = [], tasks }: Case, { office }: Officer): boolean =>
+  transfers.some(
+    (one) =>
+      !one.receipt &&
+      tasks.some(({ task, office: whose }) => task === one.task && whose === office),
+  )
 
 /** What a first-time officer should do now. */
 export function nextStep(

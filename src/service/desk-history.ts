@@ -62,6 +62,7 @@ function wordsOf(event: CaseEvent): string {
     case 'concluded':
     case 're-examination-requested':
     case 'supervised':
+    case 'handed-over':
     case 'supervision-lifted':
     case 're-examination-granted':
     case 're-examination-refused':
@@ -84,15 +85,30 @@ function wordsOf(event: CaseEvent): string {
     case 'suspected':
     case 'suspicion-cleared':
     case 'review-sent-back':
+    case 'unmerged':
       return event.reason
+    case 'merged':
+      return `${event.into}：${event.reason}`
+    case 'joined':
+    case 'parted':
+      return `${event.number}：${event.reason}`
+    case 'joined-heard':
+      return event.number
+    case 'transferred':
+      return `${event.organ}（${event.basis}）`
+    case 'transfer-received':
+      return [event.on, event.document].filter(Boolean).join('，')
+    case 'matters-set':
+      return event.separated?.reason ?? ''
     case 'suspicion-referred':
       return `${event.organ}：${event.text}`
     case 'filed':
+    case 'taken':
+    case 'let-go':
     case 'resumed':
     case 'recounted':
     case 'accepted':
     case 'acknowledged':
-    case 'matters-set':
     case 'made-anonymous':
     case 'closed':
     case 'review-asked':

@@ -80,9 +80,10 @@ const onOwnTask = [
   'resume',
   'ask-extension',
   'note',
+  'transfer',
 ] as const
 
-const onAnyTask = ['extend', 'refuse-extension'] as const
+const onAnyTask = ['extend', 'refuse-extension', 'change-lead'] as const
 
 /** Of the own office, or of any where the reader supervises. */
 const onDrafts = ['review', 'send-back-review'] as const
@@ -128,6 +129,7 @@ function clockAllows(
   const runs = !pause && today <= due.on
   const longer = limit?.extension
   const known: Partial<Readonly<Record<Deed['type'], boolean>>> = {
+    transfer: mayTransfer(task),
     pause: runs && limit?.pause !== undefined,
     'add-penalty': wantsPenalty(task),
     resume: pause !== undefined,
@@ -137,6 +139,10 @@ function clockAllows(
   }
   return known[deed] ?? true
 }
+
+/** What was handed over, or may still be. */
+const mayTransfer = (task: Task): boolean =>
+  task.state !== 'concluded' || task.outcome.startsWith('transferred')
 
 /** What was found has no penalty decision yet. */
 const wantsPenalty = (task: Task): boolean =>
@@ -159,4 +165,6 @@ function calculationOf(world: World, about: Case, task: Task): Pick<DeskTask, 'c
 
 /** The intake office does not accept before it answers. */
 const concludesAtOnce = (task: Task, deed: Deed['type']): boolean =>
-  task.role === 'intake' && task.state === 'assigned' && deed === 'conclude'
+  task.role === 'intake' &&
+  task.state === 'assigned' &&
+  (deed === 'conclude' || deed === 'transfer')

@@ -1,8 +1,8 @@
 import { actorOf, may, type Officer } from '#core/access.ts'
-import type { Assignment, Case } from '#core/case.ts'
+import type { Case } from '#core/case.ts'
 import type { CaseEvent } from '#core/case-event.ts'
 import { dayOf } from '#core/clock.ts'
-import type { Command, Context } from '#core/command.ts'
+import type { Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import { draftNotice, noticesOwed, type Notice } from '#core/notices.ts'
 import { precedentFrom } from '#core/precedent.ts'
@@ -14,16 +14,17 @@ import type { Tx } from '#store/transaction.ts'
 import type { EvidenceStream } from '#vault/open.ts'
 import { keepEvents, type OpenCase, visibleCase } from './case-file.ts'
 import { backToIntake } from './back-to-intake.ts'
+import { holdBoth, mainFor, otherHalf } from './case-merge.ts'
 import { actionOf, type Deed } from './deed.ts'
+import { commandOf } from './deed-command.ts'
 import { deskCase, type DeskCase } from './desk-case.ts'
 import { versionFor } from './desk-evidence.ts'
-import { againCommand, oversight } from './oversight.ts'
+import { oversight } from './oversight.ts'
 import { reasonText } from './precedents.ts'
 import { dueOf } from './routing.ts'
 import type { Sealed } from './sealed.ts'
 import { filledDeed } from './templates.ts'
 import { trace } from './trace.ts'
-import { officesIn } from './world.ts'
 
 /** Which case, and how many events the officer had seen of it. */
 export interface CasePoint {
@@ -65,8 +66,9 @@ export async function act(
       const { number } = point
       return await lookRefused(world, tx, officer, { number, refused: decided })
     }
-    const { file, events } = decided.value
+    const { file, events, main } = decided.value
     const next = await keepEvents(world, tx, file, events)
+    if (main) await keepEvents(world, tx, main.file, main.events)
     for (const event of events) await keepPrecedent(world, tx, file, event)
     return ok({ version: next.case.version, made: events.map(({ type }) => type) })
   })
@@ -130,6 +132,8 @@ interface Asked {
 interface Decided {
   readonly file: OpenCase
   readonly events: readonly CaseEvent[]
+  /** The same deed on the case that this one is handled with. */
+  readonly main?: Pick<Decided, 'file' | 'events'>
 }
 
 async function decideDeed(
@@ -138,6 +142,7 @@ async function decideDeed(
   officer: Officer,
   { point, deed }: Asked,
 ): Promise<Result<Decided>> {
+  await holdBoth(tx, point.number, deed)
   const file = await visibleCase(world, tx, officer, point.number)
   if (!file.ok) return file
   const about = file.value.case
@@ -146,13 +151,20 @@ async function decideDeed(
   if (about.version !== point.version) return refuse('case-changed')
   const filled = filledDeed(deed)
   if (!filled.ok) return filled
-  const command = await commandOf(world, tx, file.value, deed)
+  const main = await mainFor(world, tx, officer, { about, deed })
+  if (!main.ok) return main
+  const command = await commandOf(world, tx, { file: file.value, main: main.value }, deed)
   if (!command.ok) return command
   const overseen = await oversight(world, tx, officer, { about, deed })
   if (!overseen.ok) return overseen
   const context = await contextFor(world, tx, officer, { file: file.value, deed })
   const events = decide(about, command.value, { ...context, ...overseen.value })
-  return events.ok ? ok({ file: file.value, events: events.value }) : events
+  if (!events.ok) return events
+  const own = { file: file.value, events: events.value }
+  if (!main.value) return ok(own)
+  const id = world.id()
+  const half = otherHalf(main.value, { about, deed }, { ...context, id: (n) => `${id}-${n}` })
+  return half.ok ? ok({ ...own, main: { file: main.value, events: half.value } }) : half
 }
 
 async function contextFor(
@@ -182,41 +194,6 @@ async function contextFor(
     due: dueOf(world, { ...question, step: 'conclude' }),
     clocks: world.packs,
   }
-}
-
-/** A deed in the core's words; a ruling's offices become tasks. */
-async function commandOf(
-  world: Sealed,
-  tx: Tx,
-  file: OpenCase,
-  deed: Deed,
-): Promise<Result<Command>> {
-  if (deed.type === 'grant-re-examination') return await againCommand(world, tx, file.case, deed)
-  if (deed.type !== 'rule') return ok(deed)
-  const matter = file.case.matters.find(({ id }) => id === deed.matter)
-  if (!matter) return refuse('matter-unknown')
-  const offices = await officesIn(world, tx, file.case.area)
-  const assignments: Assignment[] = []
-  for (const [n, id] of [
-    deed.lead,
-    ...deed.cooperate.filter((one) => one !== deed.lead),
-  ].entries()) {
-    const office = offices.find((one) => one.id === id)
-    if (!office) return refuse('office-unknown')
-    const role = n === 0 ? 'lead' : 'cooperate'
-    const { department } = office
-    const day = dayOf(world.clock())
-    assignments.push({
-      task: `${matter.id}.${world.id().slice(0, 6)}${n}`,
-      office: office.id,
-      department,
-      role,
-      basis: 'ruling',
-      due: dueOf(world, { area: file.case.area, matter, day, role, department }),
-    })
-  }
-  const { reason, basis } = deed
-  return ok({ type: 'rule', matter: matter.id, assignments, reason, basis })
 }
 
 /** A ruling where the plan had not decided is what the next like matter follows. */

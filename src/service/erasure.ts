@@ -1,9 +1,11 @@
+import { endMergedInto } from './case-merge.ts'
 import type { Case, Day, Instant } from '#core/case.ts'
 import { isOver, whyKept, type KeptBecause } from '#core/retention.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { casesOfHandle, type CaseRow } from '#store/cases.ts'
 import { markForget } from '#store/forgets.ts'
 import { isHeld } from '#store/holds.ts'
+import { hasRewardOnItsWay } from '#store/rewards.ts'
 import { leaveTombstone, letGoCase, letGoIdentity } from '#store/let-go.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
@@ -97,6 +99,7 @@ async function whyItStays(
   tx: Tx,
   { row, about }: Looked,
 ): Promise<Omit<Kept, 'number'> | undefined> {
+  if (await hasRewardOnItsWay(tx, row.id)) return { why: 'reward' }
   const outcomes = about.matters.map(({ outcome }) => outcome)
   const held = await isHeld(tx, row.id)
   const claim = termFor(world, row.area, 'identity') ?? claimTerm
@@ -115,6 +118,7 @@ export async function eraseCase(
 ): Promise<Result<true>> {
   if (row.erasedAt !== undefined) return refuse('case-erased', { number: row.number })
   if (await isHeld(tx, row.id)) return refuse('case-held', { number: row.number })
+  if (await hasRewardOnItsWay(tx, row.id)) return refuse('reward-keeps', { number: row.number })
   const { case: about } = await openCase(world, tx, row)
   await eraseOpened(world, tx, { row, about }, cause)
   await markForget(tx, { handle: row.handle, at: world.clock(), why: 'case' })
@@ -136,6 +140,7 @@ async function eraseOpened(
   }
   for (const handle of await leaveAll(world, tx, row))
     await markForget(tx, { handle, at: hourOf(world.clock()), why: 'case' })
+  await endMergedInto(world, tx, number)
   const gone = await letGoCase(tx, row.id, number)
   await leaveTombstone(tx, row.id, tombstone)
   const { files } = gone

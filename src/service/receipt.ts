@@ -1,5 +1,5 @@
 import type { Instant } from '#core/case.ts'
-import { discloseToReporter, type CaseForReporter } from '#core/disclosure.ts'
+import type { CaseForReporter } from '#core/disclosure.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { CaseRow } from '#store/cases.ts'
 import type { Tx } from '#store/transaction.ts'
@@ -13,6 +13,7 @@ import {
   throttleOf,
 } from '#store/receipts.ts'
 import { openCase } from './case-file.ts'
+import { shownToReporter } from './case-merge.ts'
 import type { Sealed } from './sealed.ts'
 import { leftOf } from './tombstone.ts'
 
@@ -39,7 +40,7 @@ export async function tryReceipt(world: Sealed, tx: Tx, attempt: Try): Promise<R
 /** Of a report that was erased the outcome and the days are left. */
 async function shownTo(world: Sealed, tx: Tx, row: CaseRow): Promise<Result<CaseForReporter>> {
   if (row.erasedAt !== undefined) return refuse('case-erased', leftOf(world, row))
-  return ok(discloseToReporter((await openCase(world, tx, row)).case))
+  return ok(await shownToReporter(world, tx, await openCase(world, tx, row)))
 }
 
 /** What a reporter may see of their report, by number and passcode, from anywhere. Nothing is written but what changes. */

@@ -12,11 +12,13 @@ import { caseByNumber } from '#store/cases.ts'
 import { hasLost, markFound } from '#store/hops.ts'
 import { markRead, unreadNews } from '#store/news.ts'
 import { keepEvents, openCase } from './case-file.ts'
+import { handledCase, isRunning } from './case-merge.ts'
 import { wordsIn } from './conversation-file.ts'
 import { nameOf } from './name-of.ts'
 import { textOf } from './text-of.ts'
 import { backToIntake } from './back-to-intake.ts'
 import { claimEvidence, looseEvidence } from './evidence.ts'
+import { fixedNews } from './fixed-news.ts'
 import { hintRead } from './hints.ts'
 import { newsText } from './news.ts'
 import { casesHere, usedAt } from './places.ts'
@@ -87,15 +89,15 @@ async function standing(asking: Asking, row: CaseRow): Promise<Answers> {
   const { lang } = session
   if (row.erasedAt !== undefined) return erased(world, row, lang)
   await seenBy(asking, row)
-  const { case: file } = await openCase(world, tx, row)
+  const { case: file } = await handledCase(world, tx, await openCase(world, tx, row))
   const unread = (await unreadNews(tx, row.handle)).filter((one) => one.caseId === row.id)
   const office = await officeName(world, tx, file)
-  const running = file.state === 'received' || file.state === 'accepted'
+  const running = isRunning(file)
   return {
     ...notFound('none'),
     found: 'yes',
-    number: file.number,
-    state: stateFor(file),
+    number: row.number,
+    state: running && row.state === 'merged' ? 'merged' : stateFor(file),
     departmentName: office ? nearName(areaPack(world, file.area).plan.area, office) : null,
     changedOn: dayInWords(dayOf(file.changedAt)),
     dueOn: dueFor(file, running),
@@ -173,7 +175,7 @@ export async function tellNews(asking: Asking): Promise<Answers> {
   if (notice.kind !== 'question') await markRead(tx, [first.id], at)
   await hintRead(world, tx, { about: first.about, news: first, handle: row.handle })
   await usedAt(world, tx, first.about, row.handle)
-  const { case: file } = await openCase(world, tx, first.about)
+  const { case: file } = await handledCase(world, tx, await openCase(world, tx, first.about))
   return {
     ...newsAnswers(notice),
     remedy: notice.kind === 'again-refused' ? remedyText(world, asking.session.lang) : null,
@@ -219,13 +221,10 @@ const noNews = (newsKind: string): Answers => ({
 /** As long as one answer in a chat may be; the desk lets nobody write more. */
 export const longestNews = 360
 
-/** A ruling's reason is for the offices; the reporter hears what comes next. */
-export const afterReferral = '是否受理，审核后在这里告诉您。'
-
 function newsAnswers(notice: Notice): Answers {
   const facts: Readonly<Record<string, string | number>> = notice.facts
   const dueOn = textOf(facts['dueOn'])
-  const text = textOf(facts['text']) || (notice.kind === 'referred' ? afterReferral : '')
+  const text = textOf(facts['text']) || fixedNews(notice)
   const question = facts['question']
   return {
     ...noNews(notice.kind),
@@ -295,10 +294,12 @@ export async function act(
   const about = (await seenHere(asking, own)) ?? own.find(({ erasedAt }) => erasedAt === undefined)
   if (!about) return { done: 'later' }
   if (about.erasedAt !== undefined) return { done: 'closed' }
-  const file = await openCase(world, tx, about)
   const evidence = await looseEvidence(tx, row.id)
-  const files = evidence.map(({ id }) => id)
-  const events = decide(file.case, command(files), {
+  const wanted = command(evidence.map(({ id }) => id))
+  const opened = await openCase(world, tx, about)
+  const isAgain = wanted.type === 'request-re-examination'
+  const file = isAgain ? await handledCase(world, tx, opened) : opened
+  const events = decide(file.case, wanted, {
     at,
     by: { kind: 'reporter' },
     id: () => world.id(),

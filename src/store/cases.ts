@@ -88,6 +88,7 @@ export const saveCaseRow = async (tx: Tx, row: CaseRow): Promise<void> => {
     accuses: row.accuses ?? null,
     outcome: row.outcome ?? null,
     erasedAt: row.erasedAt ?? null,
+    mergedInto: row.mergedInto ?? null,
   }
   await tx
     .insertInto('cases')
@@ -149,7 +150,7 @@ export const casesInHandAfter = async (
     .selectFrom('cases')
     .selectAll()
     .where('area', '=', area)
-    .where('state', 'not in', ['closed', 'withdrawn', 'declined'])
+    .where('state', 'not in', ['closed', 'withdrawn', 'declined', 'merged'])
     .where('erasedAt', 'is', null)
     .where('number', '>', number)
     .orderBy('number')

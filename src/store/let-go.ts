@@ -41,6 +41,8 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   await unlinkRating(tx, caseId)
   await letGoRewards(tx, caseId)
   await emptyOrder(tx, caseId)
+  await tx.deleteFrom('viewing').where('caseId', '=', caseId).execute()
+  await tx.deleteFrom('mentions').where('caseId', '=', caseId).execute()
   await tx.deleteFrom('outbox').where('caseId', '=', caseId).execute()
   await tx
     .updateTable('identityRequests')
@@ -96,6 +98,7 @@ export const leaveTombstone = async (
       urgent: null,
       waitingSince: null,
       supervisedSince: null,
+      mergedInto: null,
     })
     .where('id', '=', caseId)
     .execute()

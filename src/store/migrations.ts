@@ -1,7 +1,10 @@
 import { apiMigration } from './api-tables.ts'
+import { colleagueMigration } from './colleague-tables.ts'
+import { mergeMigration } from './merge-migration.ts'
 import { queueMigration } from './queue-tables.ts'
 import { exportMigration } from './export-tables.ts'
 import { rewardMigration } from './reward-tables.ts'
+import { signInTables } from './sign-in-tables.ts'
 
 /**
  * The history of the tables, oldest first. Append only: an entry that was released is never edited.
@@ -300,5 +303,8 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   apiMigration,
   rewardMigration,
   queueMigration,
+  signInTables,
+  mergeMigration,
+  colleagueMigration,
   exportMigration,
 ]

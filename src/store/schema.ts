@@ -1,5 +1,6 @@
 import type { Generated, Transaction } from 'kysely'
 import type { ApiTables } from './api-tables.ts'
+import type { ColleagueTables } from './colleague-tables.ts'
 import type { DepartmentTables } from './department-tables.ts'
 import type { ErasureTables } from './erasure-tables.ts'
 import type { ExportTables } from './export-tables.ts'
@@ -10,6 +11,7 @@ import type { RatingTables } from './rating-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
 import type { SearchTables } from './search-tables.ts'
+import type { SignInTables } from './sign-in-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
 export type Tx = Transaction<Schema>
@@ -28,10 +30,12 @@ export interface Schema
     DepartmentTables,
     HotlineTables,
     SearchTables,
+    SignInTables,
     FactTables,
     ReminderTables,
-    RewardTables,
     RatingTables,
+    RewardTables,
+    ColleagueTables,
     QueueTables {
   migrations: { id: number; at: number }
   sessions: {
@@ -104,6 +108,8 @@ export interface Schema
     outcome: string | null
     /** What was told is gone; the row is what is left. */
     erasedAt: number | null
+    /** Number of the case it is handled in. */
+    mergedInto: string | null
   }
   tasks: {
     caseId: string
@@ -179,6 +185,9 @@ export interface Schema
     area: string
     disabledAt: number | null
     invitedBy: string | null
+    passwordAt: number | null
+    ssoName: string | null
+    ssoSubject: string | null
   }
   setups: {
     tokenHash: string
@@ -197,6 +206,10 @@ export interface Schema
     createdAt: number
     seenAt: number
     expiresAt: number
+    /** How the officer proved who they are. */
+    way: string
+    /** Browser and system, in two words. */
+    agent: string
   }
   offices: {
     id: string

@@ -4,6 +4,7 @@ import type { PauseReason } from '#core/task-clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { Deed } from '#service/deed.ts'
 import type { Form } from './form.ts'
+import { wideDeed } from './wide-fields.ts'
 import {
   declineReasons,
   deeds,
@@ -30,6 +31,12 @@ export interface Typed {
   readonly superviseReason: string
   readonly document: string
   readonly changesSeen: string
+  readonly into: string
+  readonly offence: string
+  readonly to: string
+  readonly materials: string
+  readonly on: string
+  readonly transfer: string
   readonly text: string
 }
 
@@ -44,6 +51,11 @@ export const shownFirst: ReadonlySet<Deed['type']> = new Set([
   'extend',
   'grant-re-examination',
   'refuse-re-examination',
+  'change-lead',
+  'separate',
+  'merge',
+  'unmerge',
+  'transfer',
 ])
 
 export function typedIn(form: Form): Typed | undefined {
@@ -66,6 +78,12 @@ export function typedIn(form: Form): Typed | undefined {
     superviseReason: form.text('superviseReason'),
     document: form.text('document'),
     changesSeen: form.text('changesSeen'),
+    into: form.text('into'),
+    offence: form.text('offence'),
+    to: form.text('to'),
+    materials: form.text('materials'),
+    on: form.text('on'),
+    transfer: form.text('transfer'),
     text: form.text('text'),
   }
 }
@@ -125,6 +143,13 @@ export function deedOf(typed: Typed): Result<Deed> {
       return ok({ type, office: lead, text })
     case 'refuse-re-examination':
       return ok({ type, text })
+    case 'change-lead':
+    case 'separate':
+    case 'merge':
+    case 'unmerge':
+    case 'transfer':
+    case 'receive-transfer':
+      return wideDeed(type, typed)
   }
 }
 

@@ -9,6 +9,7 @@ import type { DeskCase } from '#service/desk-case.ts'
 import { longestNews } from '#service/track.ts'
 import { deedOf, shownFirst, typedIn, type Typed } from './case-deed.ts'
 import { numberOf, showCase } from './case-page.ts'
+import { changesPart } from './changes-part.ts'
 import { buttonName } from './deed-forms.ts'
 import { deskPost, type Desk, type Visit } from './desk-door.ts'
 import { csrfField, showDesk } from './desk-layout.ts'
@@ -16,6 +17,7 @@ import { notFound } from './faults.ts'
 import { carried } from './fields.ts'
 import type { Form } from './form.ts'
 import { said, type Html } from './layout.ts'
+import { wideRows } from './wide-rows.ts'
 import { withTemplate } from './templates-part.ts'
 import { newsWords } from './words/news.ts'
 import { refusalWords } from './words/refusals.ts'
@@ -65,7 +67,7 @@ async function insertTemplate(
 
 async function carryOut(visit: Visit, { point, typed, deed }: Asked): Promise<Response> {
   const done = await act(visit.web.world, visit.officer, point, deed)
-  if (!done.ok) return await refused(visit, point.number, { refusal: done.refusal, typed })
+  if (!done.ok) return await refused(visit, point.number, { refusal: done.refusal, typed, point })
   const waits = done.value.made.includes('review-asked') ? '&waits=review' : ''
   return visit.c.redirect(`/desk/cases/${point.number}?done=${deed.type}${waits}`, 303)
 }
@@ -75,7 +77,7 @@ async function showFirst(visit: Visit, asked: Asked): Promise<Response> {
   const { point, typed, deed } = asked
   const { world } = visit.web
   const news = await preview(world, visit.officer, point, deed)
-  if (!news.ok) return await refused(visit, point.number, { refusal: news.refusal, typed })
+  if (!news.ok) return await refused(visit, point.number, { refusal: news.refusal, typed, point })
   if (news.value.some(({ facts }) => (facts['text'] ?? '').length > longestNews)) {
     const refusal = { key: 'text-too-long', facts: { longest: longestNews } }
     return await refused(visit, point.number, { refusal, typed })
@@ -94,11 +96,12 @@ async function showFirst(visit: Visit, asked: Asked): Promise<Response> {
 async function refused(
   visit: Visit,
   number: string,
-  why: { readonly refusal: Refusal; readonly typed?: Typed },
+  why: { readonly refusal: Refusal; readonly typed?: Typed; readonly point?: CasePoint },
 ): Promise<Response> {
-  const { refusal, typed } = why
+  const { refusal, typed, point } = why
+  const changed = refusal.key === 'case-changed' && point ? await changesPart(visit, point) : ''
   return await showCase(visit, number, {
-    notice: refusalWords(refusal),
+    notice: changed === '' ? refusalWords(refusal) : html`${refusalWords(refusal)} ${changed}`,
     status: refusal.key === 'case-changed' ? 409 : 422,
     ...(typed ? { typed } : {}),
   })
@@ -130,7 +133,8 @@ const isReviewed = ({ review, tasks }: DeskCase, deed: Deed): boolean =>
   tasks.some(({ task, role }) => task === deed.task && decides(role))
 
 function officeIn(file: DeskCase, { facts }: Notice, deed: Deed): string {
-  if (deed.type === 'rule') return file.offices.find(({ id }) => id === deed.lead)?.name ?? ''
+  if (deed.type === 'rule' || deed.type === 'change-lead')
+    return file.offices.find(({ id }) => id === deed.lead)?.name ?? ''
   if (deed.type === 'grant-re-examination' && deed.office !== '')
     return file.offices.find(({ id }) => id === deed.office)?.name ?? ''
   return file.tasks.find(({ task }) => task === facts['task'])?.officeName ?? ''
@@ -182,6 +186,13 @@ function rowsOf(file: DeskCase, deed: Deed): readonly (readonly [string, string]
         ['暂停的原因', nameIn(pauseReasonNames, deed.reason)],
         ['凭什么材料', deed.document],
       ]
+    case 'change-lead':
+    case 'separate':
+    case 'merge':
+    case 'unmerge':
+    case 'transfer':
+    case 'receive-transfer':
+      return wideRows(file, deed)
     case 'accept':
     case 'resume':
     case 'ask-extension':

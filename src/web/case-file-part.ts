@@ -91,7 +91,8 @@ const kinds: Readonly<Record<string, string>> = {
   document: '文件',
 }
 
-function evidenceItem(number: string, file: DeskEvidence, n: number): Html {
+/** One file, as it may be opened. */
+export function evidenceItem(number: string, file: DeskEvidence, n: number): Html {
   const { id, kind, type, size, version } = file
   const name = `${kinds[kind] ?? '材料'} ${n}（${sizeWords(size)}）`
   const warning = file.unchecked ? '还没有查过病毒，打开前请当心。' : ''

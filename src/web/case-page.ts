@@ -7,6 +7,8 @@ import { alikeLine, asidePart, blockLine } from './aside-part.ts'
 import { againPart } from './again-part.ts'
 import type { Typed } from './case-deed.ts'
 import { claimPart, givenPart } from './case-file-part.ts'
+import { mergePart, passedOnLine, transferPart } from './merge-part.ts'
+import { holderPart } from './holder-part.ts'
 import { historyPart, reasonPart } from './case-reason-part.ts'
 import { clocksPart } from './clocks-part.ts'
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
@@ -21,6 +23,7 @@ import { papersPart } from './papers-part.ts'
 import { ratingPart } from './rating-part.ts'
 import { reviewPart } from './review-part.ts'
 import { dayWords, timeWords } from './words/dates.ts'
+import { viewersLine } from './viewing.ts'
 import { supervisionPart } from './supervision.ts'
 import { suspicionPart } from './suspicion.ts'
 import { refusalWords } from './words/refusals.ts'
@@ -46,7 +49,7 @@ const waitsWords = '写好了，等第二人审核。审核通过才发给举报
 export const numberOf = ({ c }: Visit): string => (c.req.param('number') ?? '').toUpperCase()
 
 interface Shown {
-  readonly notice?: string
+  readonly notice?: Html | string
   readonly typed?: Typed
   /** The deed that was just done. */
   readonly done?: string
@@ -72,14 +75,17 @@ export async function showCase(visit: Visit, number: string, shown: Shown): Prom
 
 async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined): Promise<Html> {
   const now = visit.web.world.clock()
-  return await html`${head(file, now)} ${supervisionPart(file, now)} ${ratingPart(file, now)}
+  return await html`${head(file, now)} ${await viewersLine(visit, file.file.number)}
+    ${supervisionPart(file, now)} ${ratingPart(file, now)}
     <div class="sheet">
       <div class="file">
         ${asidePart(visit, file)} ${reviewPart(visit, file)} ${againPart(visit, file)}
+        ${await holderPart(visit, file)} ${claimPart(file)} ${givenPart(file, now)}
+        ${mergePart(file, now)} ${transferPart(file, now)} ${passedOnLine(file)} ${alikeLine(file)}
         ${claimPart(file)} ${givenPart(file, now)} ${alikeLine(file)} ${identityLine(visit, file)}
-        ${holdLine(visit, file.file.number, file.held)} ${reasonPart(file)}
-        ${clocksPart(visit.web, file)} ${suspicionPart(file, now)} ${historyPart(file, now)}
-        ${papersPart(visit, file)} ${blockLine(visit, file)}
+        ${rewardLine(visit, file)} ${holdLine(visit, file.file.number, file.held)}
+        ${reasonPart(file)} ${clocksPart(visit.web, file)} ${suspicionPart(file, now)}
+        ${historyPart(file, now)} ${papersPart(visit, file)} ${blockLine(visit, file)}
       </div>
       ${await nextPart({ visit, file, ...(typed ? { typed } : {}) })}
     </div>`
@@ -92,6 +98,15 @@ function identityLine({ officer }: Visit, { file }: DeskCase): Html | string {
   return html`<p class="small identity-line">
     举报人是实名。确需知道是谁的，<a href="/desk/cases/${file.number}/identity">申请查看身份</a
     >，由督办人员批准。
+  </p>`
+}
+
+/** For whoever proposes rewards, once it is over and the reporter wishes for one. */
+function rewardLine({ officer }: Visit, { file }: DeskCase): Html | string {
+  const isOver = file.state === 'concluded' || file.state === 'closed'
+  if (!isOver || !file.wantsReward || !may(officer, 'propose-reward').ok) return ''
+  return html`<p class="small">
+    举报人希望领奖励。<a href="/desk/cases/${file.number}/reward">提出奖励</a>
   </p>`
 }
 

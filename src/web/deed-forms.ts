@@ -15,6 +15,7 @@ import { ruleFields } from './rule-fields.ts'
 import { superviseFields } from './supervision.ts'
 import { suspicionFields } from './suspicion.ts'
 import { templatePart } from './templates-part.ts'
+import { wideFields } from './wide-fields.ts'
 import { declineReasons, deeds, outcomes } from './words/terms.ts'
 
 /** One deed that can be done now, and on what. */
@@ -126,6 +127,13 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
       return grantFields(at, box('text'), typed?.lead ?? '')
     case 'refuse-re-examination':
       return refuseAgainFields(at, box('text'))
+    case 'change-lead':
+    case 'separate':
+    case 'merge':
+    case 'unmerge':
+    case 'transfer':
+    case 'receive-transfer':
+      return wideFields(at, deed, box, task)
   }
 }
 
@@ -154,6 +162,13 @@ type BoxName =
   | 'organ'
   | 'document'
   | 'changesSeen'
+  | 'into'
+  | 'offence'
+  | 'to'
+  | 'materials'
+  | 'on'
+  | 'transfer'
+  | 'lead'
 
 interface Box {
   readonly id: string

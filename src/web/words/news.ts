@@ -1,6 +1,6 @@
 import type { Notice } from '#core/notices.ts'
+import { fixedNews } from '#service/fixed-news.ts'
 import { remedyText } from '#service/rate.ts'
-import { afterReferral } from '#service/track.ts'
 import type { World } from '#service/world.ts'
 import { dayWords } from './dates.ts'
 
@@ -8,7 +8,7 @@ import { dayWords } from './dates.ts'
 export function newsWords(world: World, { kind, facts }: Notice, departmentName: string): string {
   const text = facts['text'] ?? ''
   const dueOn = facts['dueOn'] ? dayWords(facts['dueOn']) : ''
-  const newsText = text || (kind === 'referred' ? afterReferral : '')
+  const newsText = text || fixedNews({ kind, facts })
   const template = world.story.words['zh-cn']?.[keyOf({ kind, facts }, dueOn)] ?? ''
   const remedy = kind === 'again-refused' ? remedyText(world, 'zh-cn') : ''
   const values: Readonly<Record<string, string>> = { departmentName, dueOn, newsText, remedy }

@@ -1,9 +1,10 @@
 import type { RefusalKey } from '#core/refusals.ts'
 import type { Refusal } from '#core/result.ts'
-import { apiSentences } from './api-refusals.ts'
 import { paperSentences } from './paper-refusals.ts'
-import { rewardSentences } from './reward-refusals.ts'
+import { mergeSentences } from './merge-refusals.ts'
+import { rewardOwnSentences, rewardSentences } from './reward-refusals.ts'
 import { signInSentences } from './sign-in-refusals.ts'
+import { apiSentences } from './api-refusals.ts'
 
 /** Refusals of the services and of the pages themselves. */
 export const ownRefusals = [
@@ -36,6 +37,8 @@ export const ownRefusals = [
   'receipt-wrong',
   'outcome-missing',
   'deed-unclear',
+  'absence-days',
+  'view-unclear',
   'login-form',
   'password-short',
   'password-common',
@@ -82,12 +85,20 @@ export const ownRefusals = [
   'receipt-forged',
 ] as const
 
-type Key = RefusalKey | (typeof ownRefusals)[number] | keyof typeof paperSentences | keyof typeof signInSentences | keyof typeof apiSentences
+type Key =
+  | RefusalKey
+  | (typeof ownRefusals)[number]
+  | keyof typeof paperSentences
+  | keyof typeof mergeSentences
+  | keyof typeof signInSentences
+  | keyof typeof apiSentences
 
 const sentences: Readonly<Record<Key, string>> = {
   ...apiSentences,
   ...rewardSentences,
   ...paperSentences,
+  ...rewardOwnSentences,
+  ...mergeSentences,
   ...signInSentences,
   'call-in-future': '来电时间还没有到。核对日期和钟点再登记。',
   'call-too-old':
@@ -105,6 +116,12 @@ const sentences: Readonly<Record<Key, string>> = {
   'case-not-visible': '这一件不归您所在的单位办。要看的话，请综合监管协调岗分办给您的单位。',
   'area-not-yours': '这不是您管的辖区。请那个辖区的系统管理员来办。',
   'wrong-actor': '这一步要由举报人自己来做。',
+  'absence-days': '请假的起止日期没有写清楚，或者已经过去。',
+  'view-unclear': '这个视图保存不了，请从收件箱里重新选。',
+  'task-over': '这一项已经办完或者不用办了。',
+  'task-held': '这一项已经有同事认领。要换人办的，请转交。',
+  'task-not-held': '这一项没有人认领。',
+  'officer-not-there': '这位同事不在承办的单位，不能转交给他。',
   'task-not-yours': '这一项是别的单位的。请由承办的单位来办。',
   'case-closed': '这一件已经归档，不能再改。有新情况，请举报人另外登记。',
   'case-withdrawn': '举报人已经撤回。仍要查的，记在工作记录里，另行立案。',

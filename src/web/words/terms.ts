@@ -16,6 +16,7 @@ import type { Allocation } from '#core/plan.ts'
 import type { EscalationStep } from '#core/escalation.ts'
 import type { SuperviseReason } from '#core/supervision.ts'
 import type { PauseReason } from '#core/task-clock.ts'
+import type { TransferTo } from '#core/transfer.ts'
 import type { Deed } from '#service/deed.ts'
 
 type Names<K extends string> = Readonly<Record<K, string>>
@@ -27,6 +28,7 @@ export const caseStates: Names<CaseState> = {
   concluded: '已办结',
   closed: '已归档',
   withdrawn: '举报人已撤回',
+  merged: '已并案',
 }
 
 export const taskStates: Names<Task['state']> = {
@@ -156,6 +158,17 @@ export const deeds: Names<Deed['type']> = {
   'send-back-review': '退回修改',
   'grant-re-examination': '同意重新核查',
   'refuse-re-examination': '不同意重新核查',
+  'change-lead': '变更主办单位',
+  separate: '另立事项',
+  merge: '并案',
+  unmerge: '撤销并案',
+  transfer: '登记移送函',
+  'receive-transfer': '登记移送回执',
+}
+
+export const transferNames: Names<TransferTo> = {
+  police: '公安机关',
+  discipline: '纪检监察机关',
 }
 
 export const pauseReasonNames: Names<PauseReason> = {
