@@ -59,6 +59,15 @@ export const files = {
     confidence: 'U',
     checkedOn: '2026-11-20',
   })),
+  'national/transfers.json': [
+    {
+      id: 'penalty-law',
+      to: 'police',
+      text: '《行政处罚法》第二十七条',
+      source: '《行政处罚法》第二十七条',
+      confidence: 'S',
+    },
+  ],
   'national/satisfaction.json': {
     ask: { days: 7, practice: true, source: '没有法定期限', checkedOn: '2026-11-22' },
     archive: { days: 30, practice: true, source: '惯例', checkedOn: '2026-11-22' },

@@ -33,7 +33,8 @@ describe('the nation’s files', () => {
 
   it('are read back as they were kept', () => {
     const content = nationContent(packs)
-    const { offences, limits, calendar, retention, escalation, satisfaction, rewards } = packs
+    const { offences, limits, calendar, retention, escalation, satisfaction } = packs
+    const { transfers, rewards } = packs
     expect(readNation(packed(content), digestOf(content))).toEqual({
       offences,
       limits,
@@ -41,6 +42,7 @@ describe('the nation’s files', () => {
       retention,
       escalation,
       satisfaction,
+      transfers,
       rewards,
     })
     expect(readNation(packed(content), digestOf(`${content} `))).toBeUndefined()
