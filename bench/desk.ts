@@ -209,7 +209,7 @@ async function putOne(n: number, keyId: string): Promise<void> {
   }))
   for (const one of tasks)
     puts.task.run(id, one.task, one.office, one.role, one.state, dueOn, offence, one.endedAt)
-  for (const line of linesOf(row, tasks, false)) putLine(id, line)
+  for (const line of linesOf(row, tasks, { aside: false, mentioned: [] })) putLine(id, line)
   for (const [seq, event] of filedAs(facts, n, assignments).entries()) {
     const sealed = await vault.seal(keyId, JSON.stringify(event), eventText(id, event.id))
     puts.event.run(id, seq + 1, event.id, event.type, at, sealed)

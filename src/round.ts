@@ -6,6 +6,7 @@ import { destroyOwed } from '#service/destroy-keys.ts'
 import { escalateDue } from '#service/escalate.ts'
 import { clearOrphans } from '#service/evidence.ts'
 import { makeExports, wantReports } from '#service/exports.ts'
+import { letGoOfGone } from '#service/holders.ts'
 import { fillFacts } from '#service/fact-fill.ts'
 import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
@@ -53,6 +54,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await checkForViruses()
     await fillSearch(world)
     await fillFacts(world)
+    await letGoOfGone(world)
     if (trusted) await countMonths()
     if (trusted) await wantReports(world)
     await makeExports(world, paperWords)

@@ -37,6 +37,9 @@ export function redrafted(task: Task, event: EventOf<'review-asked' | 'review-se
 
 /** What changes nothing that an ending rests on. */
 const leavesDrafts: ReadonlySet<CaseEvent['type']> = new Set([
+  'taken',
+  'handed-over',
+  'let-go',
   'review-asked',
   'reviewed',
   'review-sent-back',

@@ -6,6 +6,8 @@ import { runsUntil } from '#core/task-clock.ts'
 import { isLive } from '#core/transitions.ts'
 import { masked } from '#core/masking.ts'
 import type { Tx } from '#store/transaction.ts'
+import { absencesOf } from '#store/absences.ts'
+import { officerById } from '#store/officers.ts'
 import { caseById, type CaseRow } from '#store/cases.ts'
 import { inbox, queueCount, type InboxItem, type Queue, type QueueFilter } from '#store/inbox.ts'
 import { deskCounts, mostCounted, type DeskCounts } from '#store/statistics.ts'
@@ -17,6 +19,7 @@ import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
 
 export { mostCounted } from '#store/statistics.ts'
+export type { QueueFilter } from '#store/inbox.ts'
 
 /** Queues of the desk. `open` and `urgent` are the intake office's own; `accusations` never show whom they accuse. */
 export const queues = [
@@ -25,6 +28,7 @@ export const queues = [
   'returned',
   'accusations',
   'taken',
+  'mentioned',
   'mine',
   'today',
   'overdue',
@@ -40,6 +44,10 @@ export interface InboxRow {
   readonly offence: string
   readonly offenceName: string
   readonly where: string
+  /** Of a line that is one office's part. */
+  readonly task?: string
+  /** Who took the part in hand. */
+  readonly holder?: { readonly name: string; readonly away: boolean }
   readonly who?: string
   readonly state: CaseState
   readonly role?: TaskRole
@@ -94,6 +102,7 @@ export interface InboxList {
     readonly toAssign: number
     readonly returned: number
     readonly taken: number
+    readonly mentioned: number
     readonly today: number
     readonly others: number
     readonly people: number
@@ -129,6 +138,7 @@ export async function readInbox(
       limit: question.limit ?? pageSize,
     })
     const rows: InboxRow[] = []
+    const holders = await holdersOf(world, tx, page.items)
     const flocks = await flocksFor(
       tx,
       officer,
@@ -137,7 +147,9 @@ export async function readInbox(
     for (const item of together(page.items, flocks)) {
       const alike = flocks.get(item.caseId)?.count ?? 1
       const row = await inboxRow(world, tx, { item, officer })
-      rows.push(alike > 1 ? { ...row, alike } : row)
+      if (!row) continue
+      const holder = holders.get(item.holder ?? '')
+      rows.push({ ...row, ...(alike > 1 ? { alike } : {}), ...(holder ? { holder } : {}) })
     }
     const counts = await countsFor(world, tx, officer)
     return { rows, counts, ...(page.next ? { next: page.next } : {}) }
@@ -179,7 +191,7 @@ export function scopeOf(
   queue: Queue,
 ): { readonly area: string; readonly office?: string; readonly officer?: string } | undefined {
   const { area, office, role } = officer
-  if (queue === 'taken') return { area, officer: officer.id }
+  if (queue === 'taken' || queue === 'mentioned') return { area, officer: officer.id }
   if (isWide(officer)) return { area }
   if (queue === 'accusations' || queue === 'shelved' || queue === 'returned') return undefined
   if (queue === 'open' || queue === 'urgent')
@@ -211,21 +223,43 @@ async function countsFor(world: Sealed, tx: Tx, officer: Officer): Promise<Inbox
     toAssign: isIntake ? await countIn('open') : 0,
     returned: isIntake ? await countIn('returned') : 0,
     taken: await countIn('taken'),
+    mentioned: await countIn('mentioned'),
     today: await countIn('today'),
     others: await countIn('others'),
     people: isIntake ? (await waitingIn(tx, area)).length : 0,
   }
 }
 
+/** Who took the parts of a page, and who of them is away today. */
+async function holdersOf(
+  world: Sealed,
+  tx: Tx,
+  items: readonly InboxItem[],
+): Promise<ReadonlyMap<string, NonNullable<InboxRow['holder']>>> {
+  const ids = [...new Set(items.flatMap(({ holder }) => holder ?? []))]
+  const today = dayOf(world.clock())
+  const off = await absencesOf(tx, ids, today)
+  const found = new Map<string, NonNullable<InboxRow['holder']>>()
+  for (const id of ids) {
+    const name = (await officerById(tx, id))?.name
+    const away = off.some(({ officer, first }) => officer === id && first <= today)
+    if (name) found.set(id, { name, away })
+  }
+  return found
+}
+
 async function inboxRow(
   world: Sealed,
   tx: Tx,
   { item, officer }: { readonly item: InboxItem; readonly officer: Officer },
-): Promise<InboxRow> {
+): Promise<InboxRow | undefined> {
   const row = await caseById(tx, item.caseId)
   if (!row) throw new Error(`case ${item.number} is listed but not there`)
   if (row.erasedAt !== undefined) return { ...erasedRow(world, row), ...plainRow(world, item) }
-  return openedRow(world, officer, { item, file: (await openCase(world, tx, row)).case })
+  const file = (await openCase(world, tx, row)).case
+  if (!may(officer, 'see-case', file).ok) return undefined
+  const line = openedRow(world, officer, { item, file })
+  return item.task === undefined ? line : { ...line, task: item.task }
 }
 
 /** What a list says of a report that is gone. */

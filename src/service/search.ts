@@ -41,7 +41,7 @@ export interface SearchQuestion {
 const pageSize = 30
 /** A page looks through no more than that, so that nobody waits: reports opened, and reports whose tokens fit. */
 const mostOpened = 100
-const mostLooked = 6000
+const mostLooked = 4000
 const firstLook = 40
 const nextLooks = 1000
 

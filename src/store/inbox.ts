@@ -146,13 +146,13 @@ export const scopeOf = ({
   office,
   area = '',
 }: Pick<InboxQuestion, 'officer' | 'office' | 'area'> & { readonly queue?: Queue }): string => {
-  if (queue === 'taken') return officerScope(officer)
+  if (queue === 'taken' || queue === 'mentioned') return officerScope(officer)
   return office === undefined ? areaScope(area) : officeScope(office)
 }
 
 const linesIn = async (tx: Tx, question: InboxQuestion, most: number): Promise<readonly Line[]> => {
   const after = cursorOf(question.cursor)
-  const latestFirst = question.queue === 'done'
+  const latestFirst = question.queue === 'done' || question.queue === 'mentioned'
   const order = latestFirst ? 'desc' : 'asc'
   let query = listed(tx, question).selectAll('q')
   if (after)
@@ -196,10 +196,13 @@ const itemsOf = async (tx: Tx, lines: readonly Line[]): Promise<readonly InboxIt
     const row = caseOf.get(caseId)
     const own = taskOf.get(`${caseId} ${task}`)
     if (!row) return []
-    const item = { caseId, ...row, dueOn: mark, ...(own ? ofTask(own) : {}) }
+    const dueOn = isDay(mark) ? mark : ''
+    const item = { caseId, ...row, dueOn, ...(own ? ofTask(own) : {}) }
     return [present(item) as InboxItem]
   })
 }
+
+const isDay = (mark: string): boolean => mark.includes('-')
 
 interface KeptTask {
   readonly task: string

@@ -7,6 +7,7 @@ import type { QueueTables } from './queue-tables.ts'
  * danger nobody has acknowledged. `supervised`: cases under supervision that are not over. `shelved`: new reports of
  * blocked conversations, which are in no other list but `done`. `taken`: open tasks an officer took. `returned`: what an
  * office gave back and the intake office has to give out again. `others`: open tasks whose office waits for somebody.
+ * `mentioned`: cases that a working note asked an officer to look at.
  */
 export type KeptQueue =
   | 'mine'
@@ -20,6 +21,7 @@ export type KeptQueue =
   | 'taken'
   | 'returned'
   | 'others'
+  | 'mentioned'
 
 export type QueueLine = Omit<QueueTables['queued'], 'caseId'>
 
@@ -32,16 +34,23 @@ export const OPEN_TASK = ['assigned', 'accepted']
 
 const isOpen = ({ state }: TaskRow): boolean => OPEN_TASK.includes(state)
 
+interface Around {
+  /** It came from a blocked conversation. */
+  readonly aside: boolean
+  /** Who was asked to look and has not, the first asking first. */
+  readonly mentioned: readonly { readonly officer: string; readonly at: number }[]
+}
+
 /** In which lists a case stands, by its plain columns alone. */
 export const linesOf = (
   row: CaseRow,
   tasks: readonly TaskRow[],
-  aside: boolean,
+  { aside, mentioned }: Around,
 ): readonly QueueLine[] => {
   const done = tasks.filter((task) => !isOpen(task)).flatMap((task) => doneLines(row, task))
   if (aside) return [...done, caseLine(row, tasks, 'shelved', areaScope(row.area))]
   const open = tasks.filter(isOpen).flatMap((task) => openLines(row, task, tasks))
-  return [...done, ...open, ...caseLines(row, tasks)]
+  return [...done, ...open, ...caseLines(row, tasks), ...mentionLines(row, tasks, mentioned)]
 }
 
 const doneLines = (row: CaseRow, task: TaskRow): readonly QueueLine[] =>
@@ -84,6 +93,17 @@ const caseLines = (row: CaseRow, tasks: readonly TaskRow[]): readonly QueueLine[
   const scopes = new Set([areaScope(row.area), ...tasks.map(({ office }) => officeScope(office))])
   return queues.flatMap((queue) => [...scopes].map((scope) => caseLine(row, tasks, queue, scope)))
 }
+
+/** One line for each of them, however often they were asked. */
+const mentionLines = (
+  row: CaseRow,
+  tasks: readonly TaskRow[],
+  mentioned: Around['mentioned'],
+): readonly QueueLine[] =>
+  [...new Map(mentioned.map((one) => [one.officer, one.at]))].map(([officer, at]) => ({
+    ...caseLine(row, tasks, 'mentioned', officerScope(officer)),
+    mark: String(at).padStart(15, '0'),
+  }))
 
 const taskLine = (row: CaseRow, task: TaskRow, queue: KeptQueue, scope: string): QueueLine => ({
   ...plainLine(row, task),

@@ -18,8 +18,15 @@ export const standInQueues = async (tx: Tx, caseId: string): Promise<void> => {
     .select('at')
     .where('caseId', '=', caseId)
     .executeTakeFirst()
+  const mentioned = await tx
+    .selectFrom('mentions')
+    .select(['officer', 'at'])
+    .where('caseId', '=', caseId)
+    .where('readAt', 'is', null)
+    .orderBy('at')
+    .execute()
   const known = tasks.map((task) => present(task))
-  const lines = linesOf(present(row), known, aside !== undefined)
+  const lines = linesOf(present(row), known, { aside: aside !== undefined, mentioned })
   if (lines.length === 0) return
   await tx
     .insertInto('queued')

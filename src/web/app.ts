@@ -32,6 +32,11 @@ import { healthRoutes } from './health.ts'
 import { identityQueueRoutes } from './identity-queue.ts'
 import { identitySettingRoutes } from './identity-setting.ts'
 import { identityRoutes } from './identity.ts'
+import { awayRoutes } from './away.ts'
+import { bulkRoutes } from './bulk.ts'
+import { holderRoutes } from './holder-part.ts'
+import { viewingRoutes } from './viewing.ts'
+import { viewRoutes } from './views.ts'
 import { inboxRoutes } from './inbox.ts'
 import { maskingRoutes } from './masking.ts'
 import { exportRoutes } from './exports.ts'
@@ -67,6 +72,11 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   setupRoutes(app, web)
   accountRoutes({ app, web })
   auditRoutes({ app, web })
+  bulkRoutes({ app, web })
+  viewRoutes({ app, web })
+  awayRoutes({ app, web })
+  holderRoutes({ app, web })
+  viewingRoutes({ app, web })
   inboxRoutes({ app, web })
   reminderRoutes({ app, web })
   searchRoutes({ app, web })

@@ -16,6 +16,8 @@ interface Around {
   readonly today: string
   /** Absent: not of one queue. */
   readonly queue?: Queue
+  /** Its lines can be marked. */
+  readonly bulk?: true
 }
 
 /** Reports in a list, each with what its reader may know of it. */
@@ -38,14 +40,15 @@ export function caseTable(rows: readonly ListedCase[], around: Around): Html {
   </table>`
 }
 
-function line(row: ListedCase, { today, queue }: Around): Html {
+function line(row: ListedCase, { today, queue, bulk }: Around): Html {
   const { due } = row
   const state = row.taskState
     ? taskStateName(row.role, row.taskState)
     : nameIn(caseStates, row.state)
   return html`<tr role="row">
     <th role="rowheader" scope="row">
-      <a href="/desk/cases/${row.number}">${row.number}</a>${marks(row)}
+      ${bulk ? lineBoxOf(row) : ''}<a href="/desk/cases/${row.number}">${row.number}</a
+      >${marks(row)}
     </th>
     <td role="cell" data-label="事项">${matter(row)}</td>
     ${row.erasedAt === undefined ? toldCells(row) : erasedCells(row)}
@@ -70,6 +73,16 @@ const erasedCells = ({ outcome }: InboxRow): Html =>
     已按规定删除${outcome ? html`，结果：${nameIn(outcomes, outcome)}` : ''}
   </td>`
 
+/** Belongs to the form below the list. */
+const lineBoxOf = ({ number, task }: ListedCase): Html =>
+  html`<input
+    type="checkbox"
+    name="line"
+    form="bulk"
+    value="${task ? `${number} ${task}` : number}"
+    aria-label="勾选 ${number}"
+  /> `
+
 const dueMark = (due: DeskDue, today: string): Html =>
   html`<span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>`
 
@@ -78,6 +91,12 @@ const marks = (row: InboxRow): Html =>
     row.urgent
       ? html` <span class="mark hot"
           >${nameIn(dangers, row.urgent)}${row.acknowledged ? '' : '，未确认'}</span
+        >`
+      : ''
+  }${
+    row.holder
+      ? html` <span class="mark ${row.holder.away ? 'hot' : ''}"
+          >${row.holder.name}${row.holder.away ? '，请假' : ''}</span
         >`
       : ''
   }${row.supervised ? html` <span class="mark hot">督办</span>` : ''}${row.unanswered ? html` <span class="mark">等举报人答复</span>` : ''}${

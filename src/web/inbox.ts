@@ -5,6 +5,10 @@ import { mostCounted, readInbox, type InboxList } from '#service/inbox.ts'
 import { caseTable } from './case-table.ts'
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
+import { bulkPart } from './bulk.ts'
+import { goneOffices } from './gone-offices.ts'
+import { filterForm, filterIn, queryOf } from './queue-filter.ts'
+import { openingView, viewsPart } from './views.ts'
 import { forbidden } from './faults.ts'
 import type { Html } from './layout.ts'
 import { tabName, tabsOf, type Queue } from './queue-tabs.ts'
@@ -20,12 +24,18 @@ async function inboxPage(visit: Visit): Promise<Response> {
   if (officer.role === 'administrator') return c.redirect('/desk/admin', 303)
   if (officer.role === 'auditor') return c.redirect('/desk/identity', 303)
   const tabs = tabsOf[officer.role]
+  if (new URL(c.req.url).search === '') {
+    const opening = await openingView(visit)
+    if (opening) return c.redirect(`/desk?${queryOf(opening)}`, 303)
+  }
   const [first] = tabs
   if (first === undefined) return await forbidden(c, '您的岗位不看案件。')
   const asked = tabs.find((queue) => queue === c.req.query('queue'))
   const cursor = c.req.query('after')
+  const filter = filterIn(visit, (name) => c.req.query(name) ?? '')
   const list = await readInbox(web.world, officer, {
     queue: asked ?? first,
+    filter,
     ...(cursor ? { cursor } : {}),
   })
   if (!list.ok) return await forbidden(c, '您的岗位不看这一栏。')
@@ -34,20 +44,25 @@ async function inboxPage(visit: Visit): Promise<Response> {
   const today = dayOf(web.world.clock())
   return await showDesk(visit, {
     title: tabName(queue, officer),
-    content: html`
+    content: await html`
       <h1 class="unseen">收件箱：${tabName(queue, officer)}</h1>
       ${searchBox(visit)} ${tabsNav(visit, tabs, { queue, list: list.value })}
-      ${headLine(list.value)} ${queue === 'accusations' ? receiverLine(visit) : ''}
+      ${headLine(list.value)} ${await goneOffices(visit)} ${filterForm(visit, { queue, filter })}
+      ${await viewsPart(visit, { queue, filter })}
+      ${queue === 'accusations' ? receiverLine(visit) : ''}
       ${queue === 'shelved' ? shelvedLine : ''}
       ${
         list.value.rows.length === 0
           ? html`<p class="empty">这一栏现在没有件。</p>`
-          : caseTable(list.value.rows, { today, queue })
+          : html`${caseTable(list.value.rows, { today, queue, bulk: true })}
+            ${await bulkPart(visit, { queue, filter })}`
       }
       ${
         list.value.next
           ? html`<p class="row">
-              <a class="button" href="/desk?queue=${queue}&after=${list.value.next}">下一页</a>
+              <a class="button" href="/desk?${queryOf({ queue, filter })}&after=${list.value.next}"
+                >下一页</a
+              >
             </p>`
           : ''
       }
@@ -90,6 +105,7 @@ function countOf(queue: Queue, { counts }: InboxList): number | undefined {
       return counts.toAssign
     case 'returned':
     case 'taken':
+    case 'mentioned':
     case 'today':
     case 'overdue':
     case 'others':

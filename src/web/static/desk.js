@@ -51,3 +51,49 @@ if (passcode && passcodeBox) {
   passcodeBox.value = passcode
   history.replaceState(null, '', location.pathname)
 }
+
+/** While the page is open: who else has the case open. Half a minute is often enough, and a hidden page says nothing. */
+const here = document.querySelector('[data-here]')
+if (here) {
+  const ask = async () => {
+    if (document.hidden) return
+    const body = new FormData()
+    body.set('csrf', here.dataset.key)
+    const answer = await fetch(here.dataset.here, { method: 'POST', body }).catch(() => undefined)
+    if (!answer?.ok) return
+    const words = await answer.text()
+    if (here.textContent.trim() !== words) here.textContent = words
+    here.hidden = words === ''
+  }
+  setInterval(ask, 30_000)
+}
+
+/** One box for all lines of a list. */
+const all = document.querySelector('[data-all]')
+if (all) {
+  all.hidden = false
+  const boxes = () => document.querySelectorAll('input[name="line"]')
+  all.querySelector('input').addEventListener('change', (event) => {
+    for (const box of boxes()) box.checked = event.target.checked
+  })
+}
+
+/** j and k go down and up a list, x marks a line, ? tells so; never while somebody types. */
+const links = [...document.querySelectorAll('table.inbox th[scope="row"] a:first-of-type')]
+if (links.length > 0)
+  document.addEventListener('keydown', (event) => {
+    const typing = event.target.closest('input:not([type="checkbox"]), textarea, select')
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return
+    const row = document.activeElement?.closest('tr')
+    const at = links.findIndex((link) => link.closest('tr') === row)
+    if (event.key === 'j') links[Math.min(at + 1, links.length - 1)].focus()
+    if (event.key === 'k') links[Math.max(at - 1, 0)].focus()
+    if (event.key === 'x') row?.querySelector('input[name="line"]')?.click()
+    if (event.key === '/') {
+      const box = document.getElementById('search-words')
+      if (box) {
+        event.preventDefault()
+        box.focus()
+      }
+    }
+  })
