@@ -22,7 +22,7 @@ export const scopes = {
   'manage:plan': ['edit-plan', 'publish-plan'],
   'manage:offices': ['manage-offices'],
   'manage:officers': ['manage-officers'],
-  'manage:channels': ['see-channels', 'see-undelivered', 'configure'],
+  'manage:channels': ['see-channels', 'configure'],
 } as const satisfies Readonly<Record<string, readonly Action[]>>
 
 export type Scope = keyof typeof scopes

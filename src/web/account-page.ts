@@ -37,7 +37,8 @@ export async function accountPage(visit: Visit, { codes, ...shown }: Shown): Pro
       <h1>我的账号</h1>
       ${codes ? codesPart(codes) : ''}
       ${factors.policy === 'off' ? '' : await factorsPart(visit, factors)} ${passwordPart(visit)}
-      ${sessionsPart(visit, sessions)}`,
+      ${sessionsPart(visit, sessions)}
+      <p class="small"><a href="/desk/tokens">接口令牌</a>：给单位自己的程序用</p>`,
     ...shown,
   })
 }

@@ -90,7 +90,7 @@ const fieldsPart = (title: string, fields: readonly Field[]): Html | string =>
     ? ''
     : html`<details>
         <summary>${title}（${fields.length} 项）</summary>
-        <ul class="fields">
+        <ul class="tasks">
           ${fields.map(
             ({ name, type, wanted, note }) =>
               html`<li>
