@@ -1,3 +1,4 @@
+import { archiveDue } from '#service/archive.ts'
 import { publishHeads } from '#service/audit-heads.ts'
 import { createStateKeeping } from '#service/channel-states.ts'
 import { watchClock } from '#service/clock-guard.ts'
@@ -60,6 +61,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await makeExports(world, paperWords)
     if (trusted) await recount()
     if (trusted) await escalateDue(world)
+    if (trusted) await archiveDue(world)
     if (trusted) await tidy()
     if (trusted) await publishHeads(world)
   }

@@ -7,7 +7,8 @@ import { caseTable, isLive } from '#core/transitions.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { Deed } from './deed.ts'
 import type { DeskTask } from './desk-task.ts'
-import { mayDecideAgain, reporterDays } from './oversight.ts'
+import { mayDecideAgain } from './oversight.ts'
+import { reporterDays } from './reporter-days.ts'
 import type { World } from './world.ts'
 
 /** One deed with the task or matter it is for. */

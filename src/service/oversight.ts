@@ -10,6 +10,7 @@ import { decides } from '#core/transitions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { areaOfficers } from './area-officers.ts'
 import type { Deed } from './deed.ts'
+import { reporterDays } from './reporter-days.ts'
 import { reviewRuleOf } from './review-setting.ts'
 import { dueOf } from './routing.ts'
 import { officesIn, type World } from './world.ts'
@@ -40,10 +41,6 @@ export async function oversight(
       return ok({})
   }
 }
-
-/** What an operator sets, or the default of `satisfaction.json`: so long a case stays open to its reporter. */
-export const reporterDays = (world: World, area: string): number =>
-  Number(world.operator.read(area).archiveAfterDays ?? world.packs.satisfaction?.archive.days ?? 0)
 
 async function reviewed(
   world: World,

@@ -1,3 +1,5 @@
+import { planArchive } from './archives.ts'
+import { saveDecisions } from './decisions.ts'
 import { forgetFacts } from './facts.ts'
 import { OPEN_TASK } from './queue-lines.ts'
 import { forgetLikeness } from './likenesses.ts'
@@ -39,6 +41,8 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   )
   await forgetFacts(tx, caseId)
   await unlinkRating(tx, caseId)
+  await saveDecisions(tx, caseId, [])
+  await planArchive(tx, { caseId, at: undefined })
   await letGoRewards(tx, caseId)
   await emptyOrder(tx, caseId)
   await tx.deleteFrom('viewing').where('caseId', '=', caseId).execute()

@@ -2,6 +2,7 @@ import { apiMigration } from './api-tables.ts'
 import { colleagueMigration } from './colleague-tables.ts'
 import { mergeMigration } from './merge-migration.ts'
 import { queueMigration } from './queue-tables.ts'
+import { decisionMigration } from './decision-tables.ts'
 import { exportMigration } from './export-tables.ts'
 import { rewardMigration } from './reward-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
@@ -307,4 +308,5 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   mergeMigration,
   colleagueMigration,
   exportMigration,
+  decisionMigration,
 ]

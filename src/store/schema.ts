@@ -7,6 +7,7 @@ import type { ExportTables } from './export-tables.ts'
 import type { FactTables } from './fact-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
 import type { QueueTables } from './queue-tables.ts'
+import type { DecisionTables } from './decision-tables.ts'
 import type { RatingTables } from './rating-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
@@ -33,6 +34,7 @@ export interface Schema
     SignInTables,
     FactTables,
     ReminderTables,
+    DecisionTables,
     RatingTables,
     RewardTables,
     ColleagueTables,

@@ -11,6 +11,7 @@ import { choiceBox, lineBox, textBox } from './fields.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
 import { officesCsv } from './offices-csv.ts'
+import { oversightFields, oversightNames, reviewChoice } from './oversight-fields.ts'
 import { planHome } from './plan-desk.ts'
 import { refusalWords } from './words/refusals.ts'
 
@@ -53,6 +54,7 @@ const fields = [
   'overdueAfter',
   'supervisedAfter',
   'askAfterDays',
+  ...oversightNames,
 ] as const
 type Settings = Readonly<Record<(typeof fields)[number], string>>
 
@@ -61,7 +63,8 @@ async function configure(visit: Visit, form: Form): Promise<Response> {
   if (!visit.web.world.packs.areas.has(code)) return await notFound(visit.c)
   const patch = Object.fromEntries(fields.map((name) => [name, form.text(name).trim()])) as Settings
   const noticeBase = patch.noticeBase === 'consent' ? 'consent' : 'duty'
-  const settings = { ...patch, noticeBase } as const
+  const { review, ...rest } = patch
+  const settings = { ...rest, noticeBase, ...reviewChoice(review) } as const
   const done = await configureArea(visit.web.world, visit.officer, code, settings)
   if (done.ok) return visit.c.redirect(`/desk/admin/areas/${code}?done=settings`, 303)
   return await showArea(visit, { notice: refusalWords(done.refusal), settings: patch, status: 422 })
@@ -199,6 +202,7 @@ function settingsPart(visit: Visit, area: AreaSetting, typed: Settings | undefin
       ${lineBox({ ...box('receiver'), label: '检举控告转给哪个机关', hint: receiverHint, max: 60 })}
       ${remindersPart(visit, box)}
       ${lineBox({ ...box('askAfterDays'), label: '办结几天后问举报人满意不满意', hint: askHint(visit), max: 2 })}
+      ${oversightFields(visit, box)}
       <p class="row"><button class="main">保存</button></p>
     </form>
   </section>`

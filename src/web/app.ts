@@ -44,6 +44,7 @@ import { paperRoutes } from './papers.ts'
 import { peopleRoutes } from './people.ts'
 import { privacyRoutes } from './privacy.ts'
 import { receiptRoutes } from './receipt.ts'
+import { decisionRoutes } from './decisions.ts'
 import { reminderRoutes } from './reminders.ts'
 import { searchRoutes } from './search.ts'
 import { setupRoutes } from './setup.ts'
@@ -79,6 +80,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   viewingRoutes({ app, web })
   inboxRoutes({ app, web })
   reminderRoutes({ app, web })
+  decisionRoutes({ app, web })
   searchRoutes({ app, web })
   caseRoutes({ app, web })
   paperRoutes({ app, web })

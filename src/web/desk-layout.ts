@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { may } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
 import { identitiesWaiting } from '#service/identity-list.ts'
+import { decisionsWaiting } from '#service/decisions.ts'
 import { remindersWaiting } from '#service/reminders.ts'
 import { officesIn } from '#service/world.ts'
 import type { Visit } from './desk-door.ts'
@@ -25,6 +26,7 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
   const seat = await seatOf(visit)
   const identities = await identityLink(visit)
   const reminders = await reminderLink(visit)
+  const decisions = await decisionLink(visit)
   const body = html`<body class="desk" ${view.done ? html`data-done="${view.done}"` : ''}>
     <a class="skip" href="#main">跳到正文</a>
     <header class="top">
@@ -35,7 +37,7 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
           <a href="/desk/account">${officer.name}（${nameIn(officerRoles, officer.role)}）</a>
         </p>
         ${may(officer, 'see-statistics').ok ? html`<a class="identities" href="/desk/dashboard">统计</a>` : ''}
-        ${reminders} ${identities}
+        ${decisions} ${reminders} ${identities}
         <form method="post" action="/desk/sign-out">
           <input type="hidden" name="csrf" value="${visit.csrf}" />
           <button class="plain">退出</button>
@@ -94,6 +96,16 @@ async function reminderLink({ web, officer }: Visit): Promise<Html | string> {
   const count = waiting >= 100 ? '99+' : String(waiting)
   return await html`<a class="identities" href="/desk/reminders"
     >提醒${waiting > 0 ? html` <b>${count}</b>` : ''}</a
+  >`
+}
+
+/** For whoever decides something: how many wait for them. */
+async function decisionLink({ web, officer }: Visit): Promise<Html | string> {
+  const waiting = await decisionsWaiting(web.world, officer)
+  if (waiting === undefined) return ''
+  const count = waiting >= 100 ? '99+' : String(waiting)
+  return await html`<a class="identities" href="/desk/decisions"
+    >待决定${waiting > 0 ? html` <b>${count}</b>` : ''}</a
   >`
 }
 

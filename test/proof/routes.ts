@@ -91,6 +91,7 @@ export const ways: Readonly<Record<string, Way>> = {
     'GET /desk/admin',
     'GET /desk/blocks',
     'GET /desk/reminders',
+    'GET /desk/decisions',
     'GET /desk/exports',
     'GET /desk/templates',
     'GET /desk/channels',
