@@ -15,6 +15,7 @@ import { createMonthCounting } from '#service/month-figures.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
 import { askDue } from '#service/ask-rating.ts'
 import { createRecount } from '#service/recount.ts'
+import { createRewardClock } from '#service/reward-clock.ts'
 import { createExpiry } from '#service/retention.ts'
 import { fillSearch } from '#service/search-fill.ts'
 import type { Sealed } from '#service/sealed.ts'
@@ -39,6 +40,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
   const checkForViruses = createVirusCheck(world)
   const expire = createExpiry(world)
   const recount = createRecount(world)
+  const watchRewards = createRewardClock(world)
   const keepStates = createStateKeeping(world)
   const countMonths = createMonthCounting(world)
   return async () => {
@@ -61,6 +63,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await makeExports(world, paperWords)
     if (trusted) await recount()
     if (trusted) await escalateDue(world)
+    if (trusted) await watchRewards()
     if (trusted) await archiveDue(world)
     if (trusted) await tidy()
     if (trusted) await publishHeads(world)

@@ -64,6 +64,12 @@ function faultsOf(scheme: RewardScheme, { file, area, offences }: Place): readon
     .map(([field, , cure]) => ({ file, field: `${scheme.id}.${field}`, cure }))
 }
 
+/** What contradicts itself in the amounts of a scheme, in words for whoever enters them. */
+export const amountFaults = (scheme: RewardScheme): readonly string[] => [
+  ...(isBelowLeast(scheme) ? ['上限比最低额还低，核对是不是少写了零'] : []),
+  ...(raisesFixed(scheme) ? ['固定金额没有比例可加，内部人员改成加金额的几成'] : []),
+]
+
 const valueOf = <T>(one: Term<T>): T | undefined => ('open' in one ? undefined : one.value)
 
 function isBelowLeast({ terms }: RewardScheme): boolean {

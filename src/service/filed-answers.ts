@@ -13,6 +13,8 @@ export interface Filed {
   readonly number: string
   /** `null`: it was told when the case was opened. */
   readonly passcode: string | null
+  /** 领奖凭证, where a reward is wished for and it was not told before. */
+  readonly claimSecret?: string | null
   readonly file: { readonly id: string; readonly case: Case }
 }
 
@@ -21,6 +23,7 @@ export const notFiled = (refusal: 'later' | 'too-many' | 'same'): Answers => ({
   refusal,
   number: null,
   passcode: null,
+  claimSecret: null,
   assigned: 'none',
   departmentName: null,
   planIssuer: null,
@@ -57,6 +60,7 @@ export async function filedAnswers(world: World, tx: Tx, filed: Filed): Promise<
     refusal: 'none',
     number: filed.number,
     passcode: filed.passcode,
+    claimSecret: filed.claimSecret ?? null,
     assigned,
     departmentName: named ? nearName(plan.area, named) : null,
     planIssuer: issuerInWords(plan).slice(0, 30),

@@ -2,7 +2,9 @@ import type { Answers, Option } from '#conversation/flow.ts'
 import type { Placed } from '#understanding/understand.ts'
 import type { Tx } from '#store/transaction.ts'
 import { areaAnswers } from './beginning.ts'
+import { codesIn } from './matters.ts'
 import { onlyLinks, onlyPoint } from './only-a.ts'
+import { isRewardPossible } from './reward-wish.ts'
 import { textOf } from './text-of.ts'
 import type { World } from './world.ts'
 
@@ -24,8 +26,9 @@ export async function findPlace(world: World, tx: Tx, given: Answers): Promise<A
     otherArea: outside?.slice(0, 20) ?? null,
     ...(await areaAnswers(world, tx, area)),
     areaChoices: area ? [] : areaChoices(world),
-    // No area's data holds a reward scheme, so nobody is asked about one.
-    rewardPossible: 'no',
+    rewardPossible: (await isRewardPossible(world, tx, { area, offences: codesIn(given) }))
+      ? 'yes'
+      : 'no',
   }
 }
 

@@ -21,6 +21,7 @@ import { filedAnswers, notFiled, type Filed } from './filed-answers.ts'
 import { codesIn, isReportable } from './matters.ts'
 import { noticeFor } from './notice.ts'
 import type { Asking } from './requests.ts'
+import { newClaimSecret } from './reward-wish.ts'
 import { routeMatter, type Routed } from './routing.ts'
 import type { Sealed } from './sealed.ts'
 import { areaPack } from './world.ts'
@@ -149,11 +150,12 @@ async function register(asking: Asking, report: Report): Promise<Filed> {
   const blank = { id, keyId, handle: row.handle, events: [] }
   const opened = await keepEvents(world, tx, blank, events)
   await keepReceipt(tx, { number, caseId: id, passcodeHmac: hmac })
+  const claimSecret = await newClaimSecret(world, tx, opened)
   const { handle } = row
   const known = { caseId: id, area: report.area, handle, text: facts.what, at }
   await rememberLikeness(world, tx, known)
   await shelve(world, tx, { ...known, urgent: report.urgent })
-  return { number, passcode, file: opened }
+  return { number, passcode, claimSecret, file: opened }
 }
 
 async function numberFor(world: Sealed, tx: Tx, report: Report, at: Instant): Promise<string> {

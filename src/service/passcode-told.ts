@@ -1,7 +1,7 @@
 import type { Deed, Heard } from '#conversation/message.ts'
 import type { Session } from '#conversation/session.ts'
-import { receiptByHmac } from '#store/receipts.ts'
 import type { Tx } from '#store/transaction.ts'
+import { isSecretHere } from './reward-wish.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Where number and passcode are asked for. */
@@ -18,8 +18,7 @@ export async function passcodeMasked(
 ): Promise<Heard | undefined> {
   const text = textIn(heard.what)
   if (text === undefined || asking.has(session.frames.at(-1)?.flow ?? '')) return undefined
-  const isOne = async (hmac: string): Promise<boolean> =>
-    (await receiptByHmac(tx, hmac)) !== undefined
+  const isOne = async (hmac: string): Promise<boolean> => await isSecretHere(tx, hmac)
   const hidden = await world.vault.hidePasscodes(text, isOne)
   return hidden === text ? undefined : { ...heard, what: withText(heard.what, hidden) }
 }

@@ -15,6 +15,7 @@ import { maskConversation } from './mask-conversation.ts'
 import { newsText } from './news.ts'
 import { placesOf, placeText } from './places.ts'
 import { reasonText } from './precedents.ts'
+import { rewardText } from './reward-file.ts'
 import type { Sealed } from './sealed.ts'
 
 const ordered = { why: 'order', by: 'operator' } as const
@@ -56,6 +57,8 @@ function textIn({ id, case: { number } }: OpenCase, { place, row }: CaseWords): 
       return newsText(row)
     case 'place':
       return placeText(id)
+    case 'reward':
+      return rewardText(row)
     case 'precedent':
       return reasonText({ number, offence: row })
     case 'hold-placed':
@@ -76,7 +79,8 @@ function textIn({ id, case: { number } }: OpenCase, { place, row }: CaseWords): 
 function without({ place }: CaseWords, text: string, words: readonly string[]): string {
   if (place === 'place') return text
   if (place === 'event') return JSON.stringify(eventWithout(JSON.parse(text) as never, words))
-  if (place === 'news') return JSON.stringify(valueWithout(JSON.parse(text), words))
+  if (place === 'news' || place === 'reward')
+    return JSON.stringify(valueWithout(JSON.parse(text), words))
   return hidden(text, words)
 }
 

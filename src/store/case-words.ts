@@ -6,6 +6,7 @@ const columns = {
   event: ['caseEvents', 'sealed', 'id'],
   news: ['news', 'sealed', 'id'],
   place: ['places', 'sealed', 'finder'],
+  reward: ['rewardEvents', 'sealed', 'id'],
   precedent: ['precedents', 'sealed', 'offence'],
   'hold-placed': ['holds', 'reason', 'id'],
   'hold-ended': ['holds', 'endReason', 'id'],
@@ -59,7 +60,7 @@ export const moveCase = async (tx: Tx, { id, number }: Which, keyId: string): Pr
     await tx.updateTable(table).set({ keyId }).where('number', '=', number).execute()
 }
 
+const byCase: ReadonlySet<string> = new Set(['caseEvents', 'news', 'places', 'rewardEvents'])
+
 const ofCase = (table: string, { id, number }: Which) =>
-  table === 'caseEvents' || table === 'news' || table === 'places'
-    ? sql`${sql.ref('caseId')} = ${id}`
-    : sql`${sql.ref('number')} = ${number}`
+  byCase.has(table) ? sql`${sql.ref('caseId')} = ${id}` : sql`${sql.ref('number')} = ${number}`

@@ -44,3 +44,9 @@ export const markRead = async (tx: Tx, ids: readonly string[], at: number): Prom
     .where('readAt', 'is', null)
     .execute()
 }
+
+/** The day on which one of the news was read, as its first instant. */
+export const newsReadAt = async (tx: Tx, id: string): Promise<number | undefined> => {
+  const row = await tx.selectFrom('news').select('readAt').where('id', '=', id).executeTakeFirst()
+  return row?.readAt ?? undefined
+}

@@ -166,7 +166,10 @@ const noticesPart = ({ code }: AreaSetting): Html =>
   html`<section class="card">
     <h2>通知各单位</h2>
     <p>有新任务、有答复时，往工作群、邮箱或者单位自己的系统里发一条。</p>
-    <p class="row"><a class="button" href="/desk/admin/areas/${code}/notices">设置通知</a></p>
+    <p class="row">
+      <a class="button" href="/desk/admin/areas/${code}/notices">设置通知</a>
+      <a class="button" href="/desk/admin/areas/${code}/rewards">奖励办法</a>
+    </p>
   </section>`
 
 const posterPart = ({ code }: AreaSetting): Html =>

@@ -46,6 +46,7 @@ import { privacyRoutes } from './privacy.ts'
 import { receiptRoutes } from './receipt.ts'
 import { decisionRoutes } from './decisions.ts'
 import { reminderRoutes } from './reminders.ts'
+import { allRewardRoutes } from './reward-routes.ts'
 import { searchRoutes } from './search.ts'
 import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
@@ -82,6 +83,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   reminderRoutes({ app, web })
   decisionRoutes({ app, web })
   searchRoutes({ app, web })
+  allRewardRoutes({ app, web })
   caseRoutes({ app, web })
   paperRoutes({ app, web })
   exportRoutes({ app, web })

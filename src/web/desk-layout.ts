@@ -38,6 +38,7 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
         </p>
         ${may(officer, 'see-statistics').ok ? html`<a class="identities" href="/desk/dashboard">统计</a>` : ''}
         ${decisions} ${reminders} ${identities}
+        ${may(officer, 'see-rewards').ok ? html`<a class="identities" href="/desk/rewards">奖励</a>` : ''}
         <form method="post" action="/desk/sign-out">
           <input type="hidden" name="csrf" value="${visit.csrf}" />
           <button class="plain">退出</button>

@@ -316,7 +316,7 @@ const freeze = <T>(value: T): T => {
 
 /** What a conversation holds that could tell who the reporter is. */
 export const identityIn = (answers: Answers): readonly string[] =>
-  ['name', 'contact', 'ownName', 'ownPhone', 'passcode', 'trackPasscode'].filter((field) => {
+  ['name', 'contact', 'ownName', 'ownPhone', 'passcode', 'claimSecret', 'trackPasscode'].filter((field) => {
     const value = answers[field]
     return typeof value === 'string' && value !== ''
   })

@@ -45,6 +45,7 @@ interface Memory {
 }
 
 const PASSCODE = '4K7Q-92HM-XV3D-6T1PA'
+const CLAIM_SECRET = '7QD2-X0MK-3V9H-TA15R'
 
 /** A service of one area that files, tracks and tells news. */
 export const scriptedService = (setting: Setting): ScriptedService => {
@@ -145,6 +146,7 @@ const file = (memory: Memory, given: Given): Values => {
       joined: 'yes',
       number,
       passcode: null,
+      claimSecret: null,
       several: 'no',
       othersBy: null,
       hasReport: hasReport(memory),
@@ -162,6 +164,7 @@ const file = (memory: Memory, given: Given): Values => {
     refusal: refusal ?? 'none',
     number,
     passcode: refusal === undefined && urgent === undefined ? PASSCODE : null,
+    claimSecret: refusal === undefined && given['reward'] === true ? CLAIM_SECRET : null,
     several: isSeveral ? 'yes' : 'no',
     othersBy: isSeveral ? '区生态环境局' : null,
     hasReport: hasReport(memory),

@@ -12,6 +12,7 @@ import { openHouse, type House } from '../../src/house.ts'
 import { appOf } from '../../src/main.ts'
 import { openFakeTelegram } from '../bots/fake-telegram.ts'
 import type { Canary } from './canaries.ts'
+import { plantReward } from './planted-rewards.ts'
 import { hire } from './seats.ts'
 
 /** A case that was filed through a channel's own door. */
@@ -103,6 +104,10 @@ export async function aPlantedHouse(): Promise<PlantedHouse> {
   const formCookie = await begunByForm(app)
   await house.tick()
   await hire(house.world)
+  const claims = [
+    await plantReward(house, first.number, 1),
+    await plantReward(house, third.number, 2),
+  ]
   const filed = [
     { ...first, accused: '', content: { name: 'words of the first', text: '獬豸' } },
     { ...second, accused: '', content: { name: 'words of the second', text: '貔貅' } },
@@ -135,6 +140,7 @@ export async function aPlantedHouse(): Promise<PlantedHouse> {
       ...[web, accuser, asker].map((one, n) => ({ name: `cookie ${n}`, text: one.address() })),
       { name: 'cookie of the form', text: formCookie },
       ...filed.map(({ passcode }, n) => ({ name: `passcode ${n}`, text: passcode })),
+      ...claims.map((text, n) => ({ name: `claim secret ${n}`, text })),
     ],
     upload,
     waiting: { name: 'words that wait for a person', text: '麒麟' },

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { apiWays } from './api-routes.ts'
 import type { Planted } from './planted.ts'
+import { rewardWays } from './reward-routes.ts'
 import { signInWays } from './sign-in-routes.ts'
 
 export interface Route {
@@ -49,6 +50,7 @@ export type Way = (path: string, ground: Ground) => readonly Call[]
 export const ways: Readonly<Record<string, Way>> = {
   ...apiWays,
   ...signInWays,
+  ...rewardWays,
   ...asTheyStand(
     'GET /chat/style.css',
     'GET /chat/chat.js',

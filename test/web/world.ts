@@ -9,6 +9,7 @@ import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
 import { openDrafts } from '#packs/drafts.ts'
 import { loadPacks } from '#packs/load.ts'
+import type { Rewards } from '#packs/packs.ts'
 import { loadNotices } from '#packs/notices.ts'
 import { openOperator } from '#packs/operator.ts'
 import { openTemplates } from '#packs/templates.ts'
@@ -64,6 +65,7 @@ export interface Told {
   readonly accused?: string
   readonly heard?: Partial<Understood>
   readonly urgent?: Danger
+  readonly wantsReward?: boolean
   readonly name?: string
   readonly phone?: string
   readonly address?: string
@@ -93,8 +95,13 @@ export interface TestDesk {
 /** A desk on a real store and vault in a folder of its own. It is ten o'clock on Friday, 20 November 2026. */
 export async function aDesk({
   largestFile,
+  rewards,
   ...settings
-}: { readonly publicUrl?: string; readonly largestFile?: number } = {}): Promise<TestDesk> {
+}: {
+  readonly publicUrl?: string
+  readonly largestFile?: number
+  readonly rewards?: Rewards
+} = {}): Promise<TestDesk> {
   const dir = mkdtempSync(join(tmpdir(), 'yijian-web-'))
   let now = startOf('2026-11-20') + 10 * 3_600_000
   let ids = 0
@@ -117,7 +124,7 @@ export async function aDesk({
   const world: Sealed = {
     db,
     vault,
-    packs,
+    packs: rewards ? { ...packs, rewards } : packs,
     drafts: openDrafts(dir),
     operator: openOperator(dir),
     templates: openTemplates(dir, join(import.meta.dirname, '../../data')),
@@ -222,7 +229,7 @@ async function report(world: Sealed, told: Told): Promise<FiledCase> {
       channel: 'web-chat',
       standing: told.name ? 'named' : 'anonymous',
       urgent: told.urgent ?? null,
-      wantsReward: false,
+      wantsReward: told.wantsReward ?? false,
       facts,
       matters: [matter],
       notice: 'none',

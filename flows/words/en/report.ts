@@ -132,6 +132,8 @@ export const report = {
   'report.reply': 'Whether it is taken up will be told here.',
   'report.receipt':
     'Send "status" here to ask. From anywhere else you need this passcode, write it down:\n{passcode}\nIf others may look at your phone, delete this chat afterwards.',
+  'report.claim-secret':
+    'Claim voucher, shown only this once; without it there is no claim. Write it down with the passcode:\n{claimSecret}\nTo claim, give the number and this; no name is needed.',
   'report.later':
     'I cannot register it right now. Nothing is lost: send "submit" again in a while, or call {phone}.',
   'report.same': 'You told nearly the same in report {number}. Is it the same matter?',

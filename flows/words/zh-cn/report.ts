@@ -123,6 +123,8 @@ export const report = {
   'report.reply': '是否受理，审核后在这里告诉您。',
   'report.receipt':
     '在这里回"进度"就能查。换地方查要用密码，请抄下来：\n{passcode}\n怕别人翻看手机，抄完把这段聊天删掉。',
+  'report.claim-secret':
+    '领奖凭证，只说这一次，丢了就领不了，请和密码一起抄下来：\n{claimSecret}\n领奖时说出编号和它，可以不说姓名。',
   'report.later': '现在登记不上，您说的都还在。过一会儿回"提交"再试；着急就打 {phone}。',
   'report.same': '您在编号 {number} 里说过差不多的话。是同一件事吗？',
   'report.same.yes': '是，补到那一件里|是|对|同一件',

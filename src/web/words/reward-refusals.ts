@@ -70,3 +70,19 @@ export const rewardSentences: Readonly<Record<RewardKey, string>> = {
   'reward-recovery-unclear': '追回的金额没有填对：不能超过已发的。',
   'reward-nothing-to-recover': '没有要追回的。',
 }
+
+/** Of the services and pages about rewards themselves. */
+export const rewardOwnSentences = {
+  'reward-changed': '您看过以后，这项奖励又有变动。下面是最新的，请再核对一遍。',
+  'reward-keeps': '{number} 的奖励还没有办完，现在不能删除。',
+  'reward-decision-day': '决定日期没有填对。',
+  'reward-same-open': '每一件可能相同的举报，都请选是不是同一事实，并写明为什么。',
+  'reward-members-unclear': '联名举报每行一个人，只写甲、乙、丙和份数，不写姓名。',
+  'reward-month': '月份没有填对，如 2026-11。',
+  'reward-letters-missing': '本单位的文号字头还没有设。请系统管理员在“奖励办法”里填。',
+  'reward-letters-form': '文号字头要二至十二个汉字，如“荣卫奖”，各单位不能相同。',
+  'reward-parameters-moved': '您看过以后，参数又公布了新的一版。下面是最新的，请再核对一遍。',
+  'reward-parameters-none': '还没有填。至少填一项再公布。',
+  'reward-parameters-unclear': '“{parameter}”没有填对：{why}',
+  'reward-parameters-against': '填的互相对不上：{why}',
+} as const

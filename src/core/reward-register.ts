@@ -1,0 +1,56 @@
+import type { Fen } from './reward-money.ts'
+
+/** One payment as the register counts it. */
+export interface RegisteredPayment {
+  /** `2026-11`. */
+  readonly month: string
+  readonly scheme: string
+  readonly level: string
+  readonly sum: Fen
+}
+
+export interface RegisterLine extends RegisteredPayment {
+  readonly count: number
+}
+
+export interface RewardRegister {
+  /** Lines of so many rewards that nobody can be told from them. */
+  readonly lines: readonly RegisterLine[]
+  /** What is in no line: told together if that is enough, else not at all. */
+  readonly rest: { readonly count: number; readonly sum: Fen } | 'too-few' | 'none'
+}
+
+/** Fewer than so many and a neighbour could guess whose they were. */
+export const fewest = 5
+
+/**
+ * Payments by month, kind and level. A line of few is left out, and what is left out is told together only where it is
+ * many; no sum over all of them is given, so nothing can be had by taking one from the other.
+ */
+export function registerOf(payments: readonly RegisteredPayment[]): RewardRegister {
+  const lines = new Map<string, RegisterLine>()
+  for (const payment of payments) {
+    const { month, scheme, level, sum } = payment
+    const key = JSON.stringify([month, scheme, level])
+    const before = lines.get(key) ?? { month, scheme, level, sum: 0, count: 0 }
+    lines.set(key, { ...before, sum: before.sum + sum, count: before.count + 1 })
+  }
+  const all = [...lines.values()].toSorted(newestFirst)
+  const rest = all
+    .filter(({ count }) => count < fewest)
+    .reduce((sums, { count, sum }) => ({ count: sums.count + count, sum: sums.sum + sum }), {
+      count: 0,
+      sum: 0,
+    })
+  const isNone = rest.count === 0
+  return {
+    lines: all.filter(({ count }) => count >= fewest),
+    rest: isNone ? 'none' : rest.count < fewest ? 'too-few' : rest,
+  }
+}
+
+function newestFirst(one: RegisterLine, other: RegisterLine): number {
+  const [a, b] = [one, other].map(({ scheme, level }) => `${scheme} ${level}`)
+  if (one.month !== other.month) return one.month < other.month ? 1 : -1
+  return (a ?? '') < (b ?? '') ? -1 : 1
+}

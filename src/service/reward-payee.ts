@@ -1,0 +1,72 @@
+import type { Officer } from '#core/access.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
+import type { RewardContext } from '#core/reward-context.ts'
+import { clearThrottle, countWrongTry, holdTries, throttleOf } from '#store/receipts.ts'
+import { caseOfSecret, officerNames } from '#store/reward-books.ts'
+import type { Tx } from '#store/transaction.ts'
+import type { CounterClaim, RewardDeed } from './reward-act.ts'
+import type { RewardFile } from './reward-file.ts'
+import type { Sealed } from './sealed.ts'
+
+type Payee = NonNullable<RewardContext['payee']>
+
+interface Asked {
+  readonly found: RewardFile
+  readonly deed: RewardDeed
+}
+
+/**
+ * What is known of whoever is to be paid: whether the claim is theirs, whether they work here. A claim that was proven
+ * once stays so until it is turned away. Wrong tries slow who asks and whoever guesses at this reward.
+ */
+export async function payeeFor(
+  world: Sealed,
+  tx: Tx,
+  officer: Officer,
+  { found, deed }: Asked,
+): Promise<Result<Payee>> {
+  const { reward, file } = found
+  if (deed.type !== 'claim') {
+    const isOfficer = await worksHere(world, tx, file.id)
+    return ok({ isOfficer, isProven: reward.claim !== undefined })
+  }
+  const askers = [`claim:${officer.id}`, `claimed:${found.row.id}`]
+  for (const asker of askers) await holdTries(tx, asker)
+  const at = world.clock()
+  const until = await longestPause(tx, askers)
+  if (until > at) return refuse('receipt-slow', { minutes: Math.ceil((until - at) / 60_000) })
+  const isProven = await isTheirs(world, tx, file.id, deed)
+  for (const asker of askers)
+    await (isProven ? clearThrottle(tx, asker) : countWrongTry(tx, asker, at, freeTries))
+  const isOfficer = (await worksHere(world, tx, file.id)) || (await isNameHere(tx, deed))
+  return ok({ isProven, isOfficer })
+}
+
+/** At a counter people mistype; ten in a row guess. */
+const freeTries = 10
+
+async function longestPause(tx: Tx, askers: readonly string[]): Promise<number> {
+  let until = 0
+  for (const asker of askers) until = Math.max(until, (await throttleOf(tx, asker)).until)
+  return until
+}
+
+/** By the secret that was told once, or by the name that was left with the report; neither is kept or told. */
+async function isTheirs(
+  world: Sealed,
+  tx: Tx,
+  caseId: string,
+  { secret, name, standing }: CounterClaim,
+): Promise<boolean> {
+  const hmac = world.vault.passcodeHmac(secret)
+  if (hmac !== undefined && (await caseOfSecret(tx, hmac)) === caseId) return true
+  return standing === 'named' && (await world.vault.bearsName(tx, caseId, [name]))
+}
+
+const worksHere = async (world: Sealed, tx: Tx, caseId: string): Promise<boolean> =>
+  await world.vault.bearsName(tx, caseId, await officerNames(tx))
+
+const isNameHere = async (tx: Tx, { name }: CounterClaim): Promise<boolean> => {
+  const plain = name.replaceAll(/\s/g, '')
+  return plain !== '' && (await officerNames(tx)).includes(plain)
+}
