@@ -13,6 +13,7 @@ const doors = [
   'POST /cases/{number}/commands',
   'POST /cases/{number}/preview',
   'POST /cases/{number}/masks',
+  'POST /cases/{number}/holder',
   'GET /cases/{number}/papers',
   'GET /cases/{number}/case-file.pdf',
   'GET /cases/{number}/holds',

@@ -62,6 +62,7 @@ export const apiWays: Readonly<Record<string, Way>> = {
     version: 1,
     deed: { type: 'mask', words: ['老太婆'], reason: '看得出是谁说的' },
   }),
+  'POST /api/v1/cases/:number/holder': sends({ version: 1, deed: { type: 'take' } }),
   'GET /api/v1/cases/:number/holds': bare,
   'POST /api/v1/cases/:number/holds': sends({ held: false, reason: '复议已经结束' }),
   'GET /api/v1/blocks': asItStands,

@@ -60,6 +60,12 @@ describe('lists', () => {
       expect([status, told.type]).toEqual([400, 'https://jubao.example/problems/bad-cursor'])
   })
 
+  it('are narrowed as at the desk', async () => {
+    expect((await handler.get('/cases?queue=mine&offence=A1')).body.cases.length).toBeGreaterThan(6)
+    expect((await handler.get('/cases?queue=mine&offence=B1')).body.cases).toEqual([])
+    expect((await handler.get('/cases?queue=mine&urgent=no')).status).toBe(400)
+  })
+
   it('are the queues of the desk: whoever has not that tab does not have that list', async () => {
     expect((await handler.get('/cases?queue=accusations')).status).toBe(403)
     expect((await intake.get('/cases?queue=accusations')).status).toBe(200)

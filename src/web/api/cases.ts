@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { readFlock } from '#service/alike.ts'
 import { readCase, readEvidence } from '#service/desk.ts'
-import { queues, readInbox } from '#service/inbox.ts'
+import { queues, readInbox, type QueueFilter } from '#service/inbox.ts'
 import { evidenceHeaders } from '../evidence-headers.ts'
 import { tabsOf } from '../queue-tabs.ts'
-import { caseStates } from '../words/terms.ts'
+import { caseStates, streams } from '../words/terms.ts'
 import { caseShape, eventShape, evidenceShape, rowShape } from './case-shape.ts'
 import { openCursor, sealCursor } from './cursors.ts'
 import { operation, type Call } from './operation.ts'
@@ -19,6 +19,32 @@ export function numberIn({ path }: Pick<Call, 'path'>): Result<string> {
   return /^[A-Z]{2}-\d{4}-\d{5,9}$/.test(number) ? ok(number) : refuse('case-not-visible')
 }
 
+const yes = z.literal('yes').optional()
+
+/** By what a list is narrowed, as at the desk. */
+const filters = {
+  offence: z.string().max(20).optional(),
+  place: z.string().max(20).optional(),
+  stream: oneOf(streams).optional(),
+  state: z.string().max(20).optional(),
+  urgent: yes,
+  waits: yes.describe('问了举报人还没有答复'),
+  free: yes.describe('没有人认领'),
+}
+
+function filterIn(asked: z.output<z.ZodObject<typeof filters>>): QueueFilter {
+  const { offence, place, stream, state, urgent, waits, free } = asked
+  return {
+    ...(offence === undefined ? {} : { offence }),
+    ...(place === undefined ? {} : { place }),
+    ...(stream === undefined ? {} : { stream }),
+    ...(state === undefined ? {} : { state }),
+    ...(urgent ? { urgent: true } : {}),
+    ...(waits ? { waits: true } : {}),
+    ...(free ? { free: true } : {}),
+  }
+}
+
 const listCases = operation({
   id: 'listCases',
   method: 'GET',
@@ -26,7 +52,7 @@ const listCases = operation({
   scope: 'read:cases',
   zh: '列出案件：收件箱的一栏，最急的在前；"已办"最近的在前',
   en: 'Lists cases: one queue of the inbox, the most pressing first; what is done latest first',
-  query: z.strictObject({ queue: queueShape.optional(), limit, cursor }),
+  query: z.strictObject({ queue: queueShape.optional(), ...filters, limit, cursor }),
   answer: z.object({
     queue: queueShape,
     cases: list(rowShape),
@@ -45,11 +71,13 @@ const listCases = operation({
     const queue = query.queue ?? first
     if (queue === undefined || !tabsOf[officer.role].includes(queue))
       return refuse('role-may-not', { role: officer.role, action: query.queue ?? 'see-inbox' })
-    const about = ['cases', officer.id, queue]
+    const filter = filterIn(query)
+    const about = ['cases', officer.id, queue, JSON.stringify(filter)]
     const place = openCursor(world, about, query.cursor)
     if (!place.ok) return place
     const page = await readInbox(world, officer, {
       queue,
+      filter,
       limit: query.limit,
       ...(place.value === undefined ? {} : { cursor: place.value }),
     })

@@ -3,6 +3,7 @@ import { caseOperations } from './cases.ts'
 import { channelOperations } from './channels.ts'
 import { commandOperations } from './commands.ts'
 import { figureOperations } from './figures.ts'
+import { holderOperations } from './holder.ts'
 import { keepingOperations } from './keeping.ts'
 import type { Operation } from './operation.ts'
 import { paperOperations } from './papers.ts'
@@ -15,6 +16,7 @@ import { searchOperations } from './search.ts'
 export const operations: readonly Operation[] = [
   ...caseOperations,
   ...commandOperations,
+  ...holderOperations,
   ...paperOperations,
   ...keepingOperations,
   ...searchOperations,
