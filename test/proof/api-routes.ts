@@ -53,10 +53,10 @@ export const apiWays: Readonly<Record<string, Way>> = {
     { path: `${path}?paper=conclusion&as=docx` },
   ]),
   'GET /api/v1/cases/:number/case-file.pdf': bare,
-  'POST /api/v1/cases/:number/commands': sends(
-    { version: 1, deed: { type: 'close' } },
-    { deed: { type: 'no-such-deed' } },
-  ),
+  'POST /api/v1/cases/:number/commands': (path, ground) => [
+    ...sends({ version: 1, deed: { type: 'close' } })(path, ground),
+    { path: path.replace(':number', 'RC-2026-00001'), body: { deed: { type: 'no-such-deed' } } },
+  ],
   'POST /api/v1/cases/:number/preview': sends({ version: 2, deed: { type: 'close' } }),
   'POST /api/v1/cases/:number/masks': sends({
     version: 1,
