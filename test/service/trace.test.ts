@@ -97,7 +97,8 @@ describe('the administrator, who sees no case, leaves a trace of each way to one
   const signsIn = async (): Promise<void> => {
     const account = await accountOf(house.world, 'wang')
     if (!account) throw new Error('nobody of that name')
-    const cookie = { idHash: 'cookie', csrf: 'csrf', login: 'wang' }
+    const browser = { way: 'password', agent: '' } as const
+    const cookie = { idHash: 'cookie', csrf: 'csrf', login: 'wang', ...browser }
     await signIn(house.world, account.officer, cookie)
   }
 })
