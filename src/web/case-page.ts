@@ -23,7 +23,7 @@ import { papersPart } from './papers-part.ts'
 import { ratingPart } from './rating-part.ts'
 import { reviewPart } from './review-part.ts'
 import { dayWords, timeWords } from './words/dates.ts'
-import { viewersLine } from './viewing.ts'
+import { viewersLine } from './viewers-line.ts'
 import { supervisionPart } from './supervision.ts'
 import { suspicionPart } from './suspicion.ts'
 import { refusalWords } from './words/refusals.ts'
@@ -82,10 +82,10 @@ async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined):
         ${asidePart(visit, file)} ${reviewPart(visit, file)} ${againPart(visit, file)}
         ${await holderPart(visit, file)} ${claimPart(file)} ${givenPart(file, now)}
         ${mergePart(file, now)} ${transferPart(file, now)} ${passedOnLine(file)} ${alikeLine(file)}
-        ${claimPart(file)} ${givenPart(file, now)} ${alikeLine(file)} ${identityLine(visit, file)}
-        ${rewardLine(visit, file)} ${holdLine(visit, file.file.number, file.held)}
-        ${reasonPart(file)} ${clocksPart(visit.web, file)} ${suspicionPart(file, now)}
-        ${historyPart(file, now)} ${papersPart(visit, file)} ${blockLine(visit, file)}
+        ${identityLine(visit, file)} ${rewardLine(visit, file)}
+        ${holdLine(visit, file.file.number, file.held)} ${reasonPart(file)}
+        ${clocksPart(visit.web, file)} ${suspicionPart(file, now)} ${historyPart(file, now)}
+        ${papersPart(visit, file)} ${blockLine(visit, file)}
       </div>
       ${await nextPart({ visit, file, ...(typed ? { typed } : {}) })}
     </div>`
