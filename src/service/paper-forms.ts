@@ -1,6 +1,7 @@
 import type { Matter } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
+import type { Transfer } from '#core/transfer.ts'
 import type { Block, FactRow, OfficialPaper } from '#paper/document.ts'
 import type { DeskCase } from './desk-case.ts'
 import type { DeskTask } from './desk-task.ts'
@@ -10,6 +11,8 @@ import type { PaperWords } from './paper-words.ts'
 export type Form = Pick<OfficialPaper, 'title' | 'to' | 'body' | 'issuer' | 'signer'> & {
   /** The day it tells of. */
   readonly on?: string
+  /** Its number, where the office has given it one before. */
+  readonly mark?: string
 }
 
 export interface FormGround {
@@ -144,6 +147,53 @@ export function declinedForm(ground: FormGround): Result<Form> {
       heading('您可以怎么办'),
       ...remedies.map(text),
       track(ground),
+    ],
+  })
+}
+
+/** The letters to other organs that a part of a case has. */
+export const lettersOf = ({ file }: DeskCase, task: string): readonly Transfer[] => {
+  const { transfers = [] } = file as typeof file & { readonly transfers?: readonly Transfer[] }
+  return transfers.filter((one) => one.task === task)
+}
+
+const suspected: Readonly<Record<Transfer['to'], string>> = {
+  police: '涉嫌犯罪',
+  discipline: '涉及公职人员涉嫌违纪违法',
+}
+
+/** 移送函: to another organ, with what it rests on and what goes with it. Who reported stays here. */
+export function transferForm(ground: FormGround): Result<Form> {
+  const { file, task } = ground
+  const letter = lettersOf(file, task.task).at(-1)
+  if (!letter) return refuse('paper-transfer-none')
+  const { facts } = file.file
+  return ok({
+    title: '移送函',
+    issuer: task.officeName,
+    signer: task.officeName,
+    to: letter.organ,
+    on: letter.on,
+    ...(letter.document ? { mark: letter.document } : {}),
+    body: [
+      text(
+        `我单位在办理${reporterOf(file)}反映的“${matterWords(ground)}”时，认为所反映的情况${suspected[letter.to]}。根据${letter.basis}，现移送你单位依法处理，请出具回执。`,
+      ),
+      {
+        kind: 'facts',
+        rows: [
+          ['举报编号', file.file.number],
+          ['被举报方', facts.who ?? '没有说'],
+          ['地点', facts.where],
+          ['时间', facts.when ?? '没有说'],
+        ],
+      },
+      heading('反映的内容'),
+      { kind: 'quote', text: facts.what },
+      heading('移送材料清单'),
+      ...letter.materials.map((one, n) => text(`${n + 1}. ${one}`)),
+      heading('请注意'),
+      text('举报人的姓名、电话、账号不随案移送。请为举报人保密。'),
     ],
   })
 }

@@ -11,6 +11,8 @@ import {
   assignmentForm,
   conclusionForm,
   declinedForm,
+  lettersOf,
+  transferForm,
   type Form,
   type FormGround,
 } from './paper-forms.ts'
@@ -119,14 +121,14 @@ async function officialPaper(world: Sealed, tx: Tx, at: At): Promise<Result<Offi
   const { words } = asked
   const form = forms[asked.kind](groundFor(world, { file, task: task.value, words }))
   if (!form.ok) return form
-  const { on, ...said } = form.value
+  const { on, mark, ...said } = form.value
   const now = world.clock()
   const day = on ?? dayOf(now)
   const demo = await isDemoArea(world, tx, area)
   const { telephone } = world.operator.read(area)
   return ok({
     ...said,
-    number: asked.mark?.trim() || `〔${yearOf(day)}〕　　号（文号待编）`,
+    number: asked.mark?.trim() || mark || `〔${yearOf(day)}〕　　号（文号待编）`,
     day: asked.words.fullDay(day),
     contact: telephone
       ? `联系电话：${telephone}`
@@ -140,7 +142,7 @@ const forms: Readonly<Record<FormKind, (ground: FormGround) => Result<Form>>> = 
   assignment: assignmentForm,
   accepted: acceptedForm,
   declined: declinedForm,
-  transfer: () => refuse('paper-transfer-none'),
+  transfer: transferForm,
   conclusion: conclusionForm,
 }
 
@@ -149,7 +151,7 @@ const fits: Readonly<Record<FormKind, (task: DeskTask, file: DeskCase) => boolea
   accepted: (task, { history }) =>
     history.some((event) => event.type === 'accepted' && event.task === task.task),
   declined: ({ state, role }) => state === 'declined' && role !== 'cooperate',
-  transfer: () => false,
+  transfer: ({ task }, file) => lettersOf(file, task).length > 0,
   conclusion: ({ state, role }) => state === 'concluded' && role !== 'cooperate',
 }
 
@@ -180,15 +182,14 @@ const mayWrite = (officer: Officer, kind: FormKind, task: DeskTask): boolean =>
 
 function taskFor({ officer, asked, file }: At): Result<DeskTask> {
   const { kind } = asked
-  if (kind === 'transfer') {
-    const [first] = file.tasks
-    return first ? ok(first) : refuse('paper-transfer-none')
-  }
   const able = formsNow(file, officer).filter((one) => one.kind === kind)
   const found = asked.task ? able.find(({ task }) => task.task === asked.task) : able[0]
   if (found) return ok(found.task)
   const isOther = file.tasks.some((task) => fits[kind](task, file))
-  return isOther ? refuse('task-not-yours') : refuse('paper-not-yet', { step: steps[kind] })
+  if (isOther) return refuse('task-not-yours')
+  return kind === 'transfer'
+    ? refuse('paper-transfer-none')
+    : refuse('paper-not-yet', { step: steps[kind] })
 }
 
 /** What the data says: of petitions their own review, of the others who may ask for one. What is not sure is not said. */

@@ -81,6 +81,7 @@ async function identityLink({ web, officer }: Visit): Promise<Html | string> {
   if (may(officer, 'configure').ok)
     return await html`<a class="identities" href="/desk/admin/identity">身份查看告知</a>
       <a class="identities" href="/desk/admin/retention">保存期限</a>
+      <a class="identities" href="/desk/templates">办理用语</a>
       <a class="identities" href="/desk/channels">渠道</a>`
   if (!may(officer, 'grant-identity').ok && !may(officer, 'read-audit').ok) return ''
   const waiting = await identitiesWaiting(web.world, officer)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Officer } from '#core/access.ts'
 import { caseFileOf } from '#service/case-file-paper.ts'
 import { act, readCase } from '#service/desk.ts'
+import { transferForm } from '#service/paper-forms.ts'
 import { paperOf, type FormKind } from '#service/papers.ts'
 import { saveEvidence } from '#store/evidence.ts'
 import { saveOffices } from '#store/offices.ts'
@@ -138,6 +139,40 @@ describe('a form of a case', () => {
       ok: false,
       refusal: { key: 'paper-transfer-none' },
     })
+  })
+
+  it('移送函: says to whom, on what it rests and what goes with it; the reporter stays', async () => {
+    const { number } = await told()
+    await does(number, { type: 'accept' })
+    const letter = {
+      id: 'l1',
+      task: '',
+      to: 'police',
+      organ: '荣昌区公安局',
+      basis: '《行政处罚法》第二十七条',
+      materials: ['现场检查笔录 1 份', '照片 3 张'],
+      on: '2026-11-20',
+      at: 0,
+      by: { kind: 'officer', id: office.id, office: office.office },
+    } as const
+    const read = await readCase(desk.world, office, number)
+    if (!read.ok) throw new Error(read.refusal.key)
+    const task = read.value.tasks.find(({ mine }) => mine) ?? never()
+    const transfers = [{ ...letter, task: task.task }]
+    const file = { ...read.value, file: { ...read.value.file, transfers } }
+    const ground = { file, task, words: paperWords, intake: '', trackUrl: '', remedies: [] }
+    const form = transferForm(ground)
+    if (!form.ok) throw new Error(form.refusal.key)
+    expect(form.value).toMatchObject({ title: '移送函', to: '荣昌区公安局', on: '2026-11-20' })
+    const page = JSON.stringify(form.value)
+    for (const words of [
+      '根据《行政处罚法》第二十七条',
+      '1. 现场检查笔录 1 份',
+      '2. 照片 3 张',
+      '不随案移送',
+    ])
+      expect(page).toContain(words)
+    expect(canaries.filter((one) => page.includes(one))).toEqual([])
   })
 
   it('another office does not write in the name of this one; who sees the case may hold its papers', async () => {
