@@ -37,8 +37,9 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
           <a href="/desk/account">${officer.name}（${nameIn(officerRoles, officer.role)}）</a>
         </p>
         ${may(officer, 'see-statistics').ok ? html`<a class="identities" href="/desk/dashboard">统计</a>` : ''}
-        ${decisions} ${reminders} ${identities}
+        ${may(officer, 'supervise').ok ? html`<a class="identities" href="/desk/templates">办理用语</a>` : ''}
         ${may(officer, 'see-rewards').ok ? html`<a class="identities" href="/desk/rewards">奖励</a>` : ''}
+        ${decisions} ${reminders} ${identities}
         <form method="post" action="/desk/sign-out">
           <input type="hidden" name="csrf" value="${visit.csrf}" />
           <button class="plain">退出</button>
