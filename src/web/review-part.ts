@@ -69,7 +69,8 @@ function changesPart(
   today: string,
 ): Html | string {
   if (changedAt === undefined) return ''
-  const later = history.filter((one) => one.at > at && !ofReview.has(one.type))
+  const asked = history.findLastIndex((one) => one.type === 'review-asked' && one.at === at)
+  const later = history.slice(asked + 1).filter(({ type }) => !ofReview.has(type))
   return html`<div class="notice">
     <p>写好以后，件上有了新情况。请先看，再决定要不要改：</p>
     <ul>

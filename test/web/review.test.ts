@@ -127,6 +127,7 @@ describe('where an office has two who could conclude', () => {
     await does(lin, 'note', { text: '又接到一个电话' })
     const stale = await page(lin)
     expect(stale.text).toContain('写好以后，件上有了新情况')
+    expect(stale.text).toContain('工作记录：又接到一个电话')
     expect((await does(lin, 'review')).text).toContain('请先看过新情况')
     expect((await does(lin, 'review', { changesSeen: 'yes' })).text).toContain('已办结')
   })
