@@ -101,7 +101,8 @@ const statusesOf = (seen: readonly Seen[]): ReadonlySet<number> =>
 async function sendAll(forms: readonly FormFound[]): Promise<readonly string[]> {
   const askers = new Map<Who, Asker>()
   const refused: string[] = []
-  const late = ({ form }: FormFound): number => (/sign-out|disable/.test(form.action) ? 1 : 0)
+  const late = ({ form }: FormFound): number =>
+    /sign-out|disable|admin\/factors/.test(form.action) ? 1 : 0
   for (const { who, route, form } of forms.toSorted((a, b) => late(a) - late(b))) {
     const asker = askers.get(who) ?? anAsker(planted.app)
     if (!askers.has(who) && who.seat) await asker.signIn(who.seat.login)
