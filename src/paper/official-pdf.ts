@@ -37,7 +37,7 @@ function writePaper(sheets: Sheets, paper: OfficialPaper, leading: number): bool
   space(10)
   paragraph(paper.contact, { size: 12, leading: 19 })
   if (sheets.unwritten() > 0)
-    paragraph('印成“□”的字本机字库里没有，原字见系统或者 Word 版。', { size: 10, leading: 16 })
+    paragraph('印成“□”的字本机字库里没有，原字见系统或者可修改版。', { size: 10, leading: 16 })
   numberPages(sheets)
   return isAlone
 }

@@ -27,11 +27,11 @@ function wholePart(visit: Visit, { file, evidence }: DeskCase): Html {
   const pictures = evidence.filter(({ type }) => type.startsWith('image/')).length
   if (pictures <= mostAtOnce)
     return html`<p>
-      <a href="/desk/cases/${file.number}/case-file.pdf">下载卷宗（PDF，带目录）</a>
+      <a href="/desk/cases/${file.number}/case-file.pdf">下载卷宗（带目录，可打印）</a>
     </p>`
   return html`<form method="post" action="/desk/cases/${file.number}/case-file">
     ${csrfField(visit)}
-    <p class="row"><button>做卷宗（PDF，带目录）</button></p>
+    <p class="row"><button>做卷宗（带目录，可打印）</button></p>
     <p class="small">有 ${pictures} 张照片，要等一会儿。做好了在“定期的报表”里下载，留一天。</p>
   </form>`
 }
@@ -53,8 +53,8 @@ function formsPart(file: DeskCase, forms: ReturnType<typeof formsNow>): Html {
     <p class="hint" id="mark-hint">没有编的可以空着，纸上会写“文号待编”。</p>
     <input id="mark" name="mark" maxlength="40" aria-describedby="mark-hint" />
     <p class="row">
-      <button name="as" value="pdf">下载 PDF</button>
-      <button name="as" value="docx">下载 Word</button>
+      <button name="as" value="pdf">下载打印版</button>
+      <button name="as" value="docx">下载可修改版</button>
     </p>
   </form>`
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Deed } from '#service/deed.ts'
 import { templatesFor, templateSteps, templateText } from '#service/templates.ts'
 import type { DeskCase } from '#service/desk-case.ts'
-import type { Typed } from './case-deed.ts'
+import { shownFirst, type Typed } from './case-deed.ts'
 import type { Visit } from './desk-door.ts'
 import type { Html } from './layout.ts'
 
@@ -17,7 +17,11 @@ export function templatePart(
   const list = step ? templatesFor(web.world, officer, step) : []
   if (list.length === 0) return ''
   const id = `${deed}-${task}-template`
-  return html`<label for="${id}">办理用语</label>
+  // Enter in a line of the form means its own button, not the one that puts a text in.
+  return html`<button hidden name="stage" value="${shownFirst.has(deed) ? 'check' : 'do'}">
+      继续
+    </button>
+    <label for="${id}">办理用语</label>
     <select id="${id}" name="template">
       <option value="">请选择</option>
       ${list.map((one) => html`<option value="${one.id}">${one.title}</option>`)}

@@ -208,7 +208,7 @@ describe('a form of a case', () => {
     const { number } = await told({ facts: { what: '彧家诊所🙂打针' } })
     const page = (await lines(number, 'assignment')).join('')
     expect(page).toContain('□家诊所□打针')
-    expect(page).toContain('原字见系统或者 Word 版')
+    expect(page).toContain('原字见系统或者可修改版')
     expect(await docxOf(number, 'assignment')).toContain('彧家诊所🙂打针')
   })
 })

@@ -60,6 +60,12 @@ describe('texts of an office', () => {
     expect(sent.text).toContain('举报人会读到')
   })
 
+  it('Enter in a line of a form sends the form, it does not ask for a text', async () => {
+    const { page } = await atTheCase()
+    const form = page.forms.find(({ html }) => html.includes('value="decline"'))
+    expect(/<button[^>]*name="stage" value="(\w+)"/.exec(form?.html ?? '')?.[1]).toBe('check')
+  })
+
   it('the administrator keeps those of all, a supervisor those of the own department, a handler none', async () => {
     await desk.officer('keeper', 'administrator', '')
     const keeper = aBrowser(desk.app)
