@@ -23,7 +23,7 @@ export interface JoinedDue {
 }
 
 /** What the limit of a part is for. */
-export type Stage = 'assign' | 'accept' | 'conclude'
+type Stage = 'assign' | 'accept' | 'conclude'
 
 /** A case that was merged into this one. */
 export interface Joined {
@@ -61,7 +61,7 @@ export type MergeCommand =
   | { readonly type: 'part'; readonly number: string; readonly reason: string }
   | { readonly type: 'hear-joined'; readonly number: string }
 
-export function stageOf({ role, state }: Pick<Task, 'role' | 'state'>): Stage {
+function stageOf({ role, state }: Pick<Task, 'role' | 'state'>): Stage {
   if (state === 'accepted') return 'conclude'
   return role === 'intake' ? 'assign' : 'accept'
 }

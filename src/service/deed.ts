@@ -39,7 +39,7 @@ export type Deed =
   | WideDeed
 
 /** What is decided with more than the case itself knows: an office, another case, a record of the law. */
-export type WideDeed =
+type WideDeed =
   | {
       readonly type: 'change-lead'
       /** The leading part that another office takes over. */
