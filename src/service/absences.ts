@@ -4,8 +4,8 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import { absencesOf, endAbsence, keepAbsence } from '#store/absences.ts'
 import { listOfficers, officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
-import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
+import type { World } from './world.ts'
 
 /** Somebody of an office, as colleagues choose whom to hand something to. */
 export interface Colleague {
@@ -18,7 +18,7 @@ export interface Colleague {
 
 /** Who works in these offices of an area. */
 export async function colleaguesIn(
-  world: Sealed,
+  world: World,
   tx: Tx,
   area: string,
   offices: readonly string[],
@@ -44,7 +44,7 @@ const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
 /** Sets the days on which somebody is away: they themselves, or whoever keeps the accounts. Empty days end it. */
 export async function setAbsence(
-  world: Sealed,
+  world: World,
   by: Officer,
   about: { readonly officer: string; readonly first: string; readonly last: string },
 ): Promise<Result<true>> {

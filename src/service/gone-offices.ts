@@ -1,9 +1,8 @@
 import { closedTo, may, type Officer } from '#core/access.ts'
 import { inbox } from '#store/inbox.ts'
 import { officesAtWork } from '#store/gone-offices.ts'
-import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
-import { officesIn } from './world.ts'
+import { officesIn, type World } from './world.ts'
 
 /** An office that was abolished or merged, and what it still has in hand. */
 export interface GoneOffice {
@@ -15,7 +14,7 @@ export interface GoneOffice {
 const shown = 20
 
 /** For whoever gives matters out: parts that lie with offices the area no longer has. */
-export async function goneOffices(world: Sealed, officer: Officer): Promise<readonly GoneOffice[]> {
+export async function goneOffices(world: World, officer: Officer): Promise<readonly GoneOffice[]> {
   if (!may(officer, 'rule').ok) return []
   const { area } = officer
   const gone = await world.db.read(async (tx) => {

@@ -1,4 +1,4 @@
-import { actorOf, may, type Action, type Officer } from '#core/access.ts'
+import { actorOf, may, type Officer } from '#core/access.ts'
 import type { Actor, Task } from '#core/case.ts'
 import type { CommandOf } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
@@ -38,7 +38,7 @@ export async function changeHolder(
     const file = await visibleCase(world, tx, officer, point.number)
     if (!file.ok) return file
     const about = file.value.case
-    const right = may(officer, deed.type as Action, about)
+    const right = may(officer, deed.type, about)
     if (!right.ok) return right
     if (point.version !== undefined && point.version !== about.version)
       return refuse('case-changed')

@@ -1,5 +1,6 @@
 import type { Generated, Transaction } from 'kysely'
 import type { ApiTables } from './api-tables.ts'
+import type { BlockTables } from './block-tables.ts'
 import type { ColleagueTables } from './colleague-tables.ts'
 import type { DepartmentTables } from './department-tables.ts'
 import type { ErasureTables } from './erasure-tables.ts'
@@ -38,6 +39,7 @@ export interface Schema
     RatingTables,
     RewardTables,
     ColleagueTables,
+    BlockTables,
     QueueTables {
   migrations: { id: number; at: number }
   sessions: {
@@ -305,29 +307,4 @@ export interface Schema
   }
   /** `believed`: the latest time; `jump`: from `at` to `to`; `confirmed`: how often, in `to`. */
   clock: { id: string; at: number; to: number | null }
-  likenesses: {
-    caseId: string
-    area: string
-    handle: string
-    at: number
-    flock: string
-    marks: Uint8Array
-  }
-  likenessBands: { area: string; band: string; caseId: string }
-  blocks: {
-    id: string
-    handle: string
-    area: string
-    /** The case at which the conversation was blocked. */
-    number: string
-    keyId: string
-    reason: Sealed
-    by: string
-    at: number
-    until: number
-    liftedBy: string | null
-    liftedAt: number | null
-    liftReason: Sealed | null
-  }
-  shelved: { caseId: string; block: string; area: string; at: number }
 }

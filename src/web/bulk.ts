@@ -82,7 +82,10 @@ function results(answers: readonly BulkAnswer[]): Html {
 
 const caseLink = (number: string): Html => html`<a href="/desk/cases/${number}">${number}</a>`
 
-/** What is done with the marked lines; it stands below the list, whose boxes belong to it. */
+/**
+ * What is done with the marked lines; it stands below the list, whose boxes belong to it. The Enter key presses the first
+ * button: handing over, which does nothing without a colleague.
+ */
 export async function bulkPart(visit: Visit, asked: ListAsked): Promise<Html | string> {
   const { officer, web } = visit
   const hands = may(officer, 'hand-over').ok && asked.queue !== 'done'
@@ -100,10 +103,6 @@ export async function bulkPart(visit: Visit, asked: ListAsked): Promise<Html | s
       <p class="tick" data-all hidden>
         <label><input type="checkbox" /> 全选这一页</label>
       </p>
-      <p class="row">
-        ${may(officer, 'take').ok ? html`<button name="deed" value="take">认领</button>` : ''}
-        ${urgent ? html`<button name="deed" value="acknowledge">确认收到紧急件</button>` : ''}
-      </p>
       ${
         people.length > 1
           ? html`<label for="bulk-to">转交给</label>
@@ -116,6 +115,10 @@ export async function bulkPart(visit: Visit, asked: ListAsked): Promise<Html | s
               <p class="row"><button name="deed" value="hand-over">转交</button></p>`
           : ''
       }
+      <p class="row">
+        ${may(officer, 'take').ok ? html`<button name="deed" value="take">认领</button>` : ''}
+        ${urgent ? html`<button name="deed" value="acknowledge">确认收到紧急件</button>` : ''}
+      </p>
     </form>
     <p class="small">
       <a href="/desk/list.csv?${queryOf(asked)}">把这一栏存成表格（CSV）</a>　键盘：j 下一件，k

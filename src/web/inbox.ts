@@ -66,30 +66,35 @@ async function inboxPage(visit: Visit): Promise<Response> {
             </p>`
           : ''
       }
-      ${
-        may(officer, 'enter-calls').ok
-          ? html`<p class="small">
-              <a href="/desk/hotline">记一通电话</a>　<a href="/desk/work-orders">导入工单</a>
-            </p>`
-          : ''
-      }
-      ${
-        may(officer, 'see-undelivered').ok
-          ? html`<p class="small">
-              <a href="/desk/channels">没有送到的通知</a>：举报人知道的渠道都送不到的
-            </p>`
-          : ''
-      }
-      ${
-        may(officer, 'see-gaps').ok
-          ? html`<p class="small">
-              <a href="/desk/gaps">方案空白清单</a>：方案没有写到、没有定牵头的，供联席会议用
-            </p>`
-          : ''
-      }
+      ${elsewhere(visit)}
     `,
   })
 }
+
+/** What else is done at the desk by whoever may. */
+const elsewhere = ({ officer }: Visit): Html =>
+  html`${
+      may(officer, 'enter-calls').ok
+        ? html`<p class="small">
+            <a href="/desk/hotline">记一通电话</a>　<a href="/desk/work-orders">导入工单</a>
+          </p>`
+        : ''
+    }
+    ${
+      may(officer, 'see-undelivered').ok
+        ? html`<p class="small">
+            <a href="/desk/channels">没有送到的通知</a>：举报人知道的渠道都送不到的
+          </p>`
+        : ''
+    }
+    ${
+      may(officer, 'see-gaps').ok
+        ? html`<p class="small">
+            <a href="/desk/gaps">方案空白清单</a>：方案没有写到、没有定牵头的，供联席会议用
+          </p>`
+        : ''
+    }
+    <p class="small"><a href="/desk/away">请假</a></p>`
 
 /** Urgent cases first; where there are none, the officer's own work. */
 function startOf(tabs: readonly Queue[], list: InboxList): Queue {

@@ -72,7 +72,7 @@ export function filterForm(visit: Visit, asked: ListAsked): Html {
   const { offences, areas } = web.world.packs
   const places = areas.get(officer.area)?.places ?? []
   const narrowed = Object.keys(filter).length > 0
-  return html`<details class="narrow" ${narrowed ? html`open` : ''}>
+  return html`<details class="sift" ${narrowed ? html`open` : ''}>
     <summary>筛选${narrowed ? `：${listName(visit, asked)}` : ''}</summary>
     <form method="get" action="/desk">
       <input type="hidden" name="queue" value="${queue}" />

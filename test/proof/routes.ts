@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { apiWays } from './api-routes.ts'
 import type { Planted } from './planted.ts'
 import { rewardWays } from './reward-routes.ts'
+import { listWays } from './list-routes.ts'
 import { signInWays } from './sign-in-routes.ts'
 
 export interface Route {
@@ -50,6 +51,7 @@ export type Way = (path: string, ground: Ground) => readonly Call[]
 export const ways: Readonly<Record<string, Way>> = {
   ...apiWays,
   ...signInWays,
+  ...listWays,
   ...rewardWays,
   ...asTheyStand(
     'GET /chat/style.css',
@@ -213,14 +215,6 @@ export const ways: Readonly<Record<string, Way>> = {
     { path, fields: { deed: 'note', version: '1', text: '看过了', stage: 'do' } },
     { path, fields: { deed: 'no-such-deed', version: '1' } },
   ]),
-  'GET /desk/cases/:number/alike': ofEachCase((path) => [{ path }]),
-  'POST /desk/cases/:number/take-up': ofEachCase((path) => [{ path, fields: {} }]),
-  'GET /desk/cases/:number/block': ofEachCase((path) => [{ path }]),
-  'POST /desk/cases/:number/block': ofEachCase((path) => [
-    { path, fields: { reason: '反复发送广告', days: '1' } },
-    { path, fields: { reason: '', days: '' } },
-  ]),
-  'POST /desk/reminders': sends({ id: 'no-reminder' }),
   'POST /desk/blocks': sends({ block: 'none', reason: '已经说明' }),
   'GET /desk/cases/:number/hold': ofEachCase((path) => [{ path }]),
   'POST /desk/cases/:number/hold': ofEachCase((path) => [
