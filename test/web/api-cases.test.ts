@@ -1,5 +1,8 @@
 import { strFromU8 } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { z } from 'zod'
+import type { CaseForOfficer } from '#core/disclosure.ts'
+import type { caseShape } from '#web/api/case-shape.ts'
 import { aProgram, type Program } from './api-desk.ts'
 import { aBrowser, type BrowserLike } from './browser-like.ts'
 import { aDesk, type TestDesk } from './world.ts'
@@ -98,6 +101,13 @@ describe('one case', () => {
       'filed',
       'assigned',
     ])
+  })
+
+  it('forgets no field that an officer may see: a new one has to be named', () => {
+    type Told = keyof z.output<typeof caseShape>['file'] | 'tasks'
+    type Untold = Exclude<keyof CaseForOfficer, Told>
+    const untold: [Untold] extends [never] ? 'none' : Untold = 'none'
+    expect(untold).toBe('none')
   })
 
   it('that has not changed since is not sent again', async () => {

@@ -100,7 +100,7 @@ const none: readonly (readonly [doors: RegExp, why: string])[] = [
     /^\w+ \/desk\/(?:reward|cases\/:number\/reward)/,
     'money is moved by two people at their screens',
   ],
-  [/^\w+ \/desk\/(?:views|bulk|mentions|templates)(?:\/|$)/, later],
+  [/^\w+ \/desk\/(?:views|bulk|mentions|templates|decisions)(?:\/|$)/, later],
 ]
 
 it('everything the desk does can be done by a program, or stands in the list of what cannot, with the reason', () => {

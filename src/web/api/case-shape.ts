@@ -12,11 +12,11 @@ import {
   standings,
   streams,
   superviseReasonNames,
+  transferNames,
   taskRoles,
   taskStates,
 } from '../words/terms.ts'
-import { day, facts, instant, list } from './shapes.ts'
-import { oneOf } from './shapes.ts'
+import { day, facts, instant, list, oneOf } from './shapes.ts'
 
 const text = z.string()
 const by = z.object({ kind: text })
@@ -29,6 +29,38 @@ export const dueShape = z.object({
   provisional: z.boolean().describe('涉及的年份还没有公布放假安排'),
   practice: z.boolean().describe('行业惯例，不是法定期限'),
   paused: z.literal(true).optional(),
+})
+
+/** A due day as it was kept. */
+const due = z.object({ on: day, limit: text, provisional: z.boolean() })
+
+/** How an office would end its part, while a second officer looks at the words. */
+const draft = z.object({
+  words: z.object({
+    type: z.enum(['conclude', 'decline']),
+    text,
+    outcome: oneOf(outcomes).optional(),
+    penalty: text.optional(),
+    noPenaltyReason: text.optional(),
+    reason: oneOf(declineReasons).optional(),
+  }),
+  at: instant,
+  changedAt: instant.optional(),
+  sentBack: z.object({ reason: text, at: instant }).optional(),
+})
+
+const transfer = z.object({
+  id: text,
+  task: text,
+  to: oneOf(transferNames),
+  organ: text,
+  basis: text,
+  materials: list(text),
+  on: day,
+  document: text.optional(),
+  at: instant,
+  due: due.optional(),
+  receipt: z.object({ on: day, document: text.optional(), at: instant }).optional(),
 })
 
 const explanation = z.object({ key: text, facts })
@@ -56,6 +88,8 @@ const task = z.object({
   clause: text.optional(),
   state: oneOf(taskStates),
   due: dueShape,
+  own: due.optional().describe('并案以前自己的期限'),
+  draft: draft.optional().describe('等第二人审核的答复'),
   mine: z.boolean(),
   deeds: list(deed).describe('本人现在能对它做的'),
   acceptedAt: instant.optional(),
@@ -144,11 +178,26 @@ const fileShape = z.object({
   supplements: list(z.object({ text, evidence: list(text), at: instant })),
   notes: list(z.object({ task: text, text, at: instant, by })),
   withdrawal: z.object({ reason: text, at: instant }).optional(),
-  reExamination: z.object({ text, at: instant }).optional(),
+  reExamination: z
+    .object({
+      text,
+      at: instant,
+      to: text.optional(),
+      due: due.optional(),
+      decision: z.object({ granted: z.boolean(), text, at: instant }).optional(),
+    })
+    .optional(),
   rating: z
     .object({ stillGoing: text.optional(), satisfaction: text.optional(), at: instant })
     .optional(),
   supervision: z.object({ reason: oneOf(superviseReasonNames), text, at: instant }).optional(),
+  merge: z.object({ into: text, reason: text, at: instant }).optional().describe('并入了哪一件'),
+  joined: list(
+    z.object({ number: text, reason: text, at: instant, urgent: oneOf(dangers).nullable() }),
+  )
+    .optional()
+    .describe('并进来的件'),
+  transfers: list(transfer).optional(),
   suspicion: z
     .object({
       reason: text,
@@ -171,6 +220,17 @@ export const caseShape = z.object({
   clauses: z.record(text, clause).readonly().describe('按事项：依据的方案条款'),
   evidence: list(evidenceShape),
   deeds: list(deed).describe('本人现在能对整件做的'),
+  next: z
+    .object({ deed, task: text.optional(), matter: text.optional() })
+    .optional()
+    .describe('本人的下一步'),
+  merged: list(z.object({ file: fileShape, evidence: list(evidenceShape) })).describe(
+    '并进来的件里说了什么',
+  ),
+  passedOn: z.record(text, z.number().int()).readonly().describe('按事项：转过几次'),
+  lettersOwed: list(z.object({ to: oneOf(transferNames), due: due.optional() })).describe(
+    '还没有写移送函的',
+  ),
   toRule: list(text).describe('现在可以分办的事项'),
   held: z.boolean().describe('督办人员要求保留，到期不删'),
   telling: z.number().int().describe('有几处字看得出举报人是谁，可以遮盖'),
