@@ -49,7 +49,6 @@ export const apiWays: Readonly<Record<string, Way>> = {
     ),
   'GET /api/v1/cases/:number/alike': bare,
   'GET /api/v1/cases/:number/papers': ofEachCase((path) => [
-    { path: `${path}?paper=assignment` },
     { path: `${path}?paper=conclusion&as=docx` },
   ]),
   'GET /api/v1/cases/:number/case-file.pdf': bare,
