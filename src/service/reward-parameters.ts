@@ -57,7 +57,12 @@ export async function publishParameters(
     const at = world.clock()
     await addParameters(tx, { area, scheme, number, at, by: by.id, reason, content, hash })
     const subject = `reward-scheme:${area}/${scheme}+${number}`
-    await trace(world, tx, by, { area, action: 'reward-parameters-published', subject, reason })
+    await trace(world, tx, by, {
+      area,
+      action: 'reward-parameters-published',
+      subject,
+      reason: hash,
+    })
     return ok({ number })
   })
 }
@@ -154,7 +159,6 @@ export async function setNoticeLetters(
       area,
       action: 'reward-letters-set',
       subject: office,
-      reason: plain,
     })
     return ok(true)
   })

@@ -5,9 +5,9 @@ import type { Call, Way } from './routes.ts'
 export const rewardWays: Readonly<Record<string, Way>> = {
   'GET /rewards': (path) => [{ path }, { path: `${path}?area=500153&year=2026` }],
   'GET /desk/rewards': (path) =>
-    ['', ...['propose', 'check', 'approve', 'notify', 'claim', 'back', 'done', 'none']].map(
-      (queue) => ({ path: `${path}?queue=${queue}` }),
-    ),
+    ['', 'propose', 'check', 'approve', 'notify', 'claim', 'back', 'done', 'none'].map((queue) => ({
+      path: `${path}?queue=${queue}`,
+    })),
   'GET /desk/rewards/:id': ofEachReward(),
   'POST /desk/rewards/:id': ofEachReward(
     { deed: 'check', version: '0' },

@@ -13,9 +13,9 @@ export interface ServedDesk {
   readonly close: () => Promise<void>
 }
 
-export async function aServedDesk(): Promise<ServedDesk> {
+export async function aServedDesk(given?: TestDesk): Promise<ServedDesk> {
   const browser = await openBrowser()
-  const desk = await aDesk()
+  const desk = given ?? (await aDesk())
   const { fetch } = createWeb(desk.world, { publicUrl: 'http://127.0.0.1' })
   const { server, port } = await listening(fetch)
   const baseURL = `http://127.0.0.1:${port}`
