@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Db } from '#store/transaction.ts'
+import { apiContract } from './contract-api.ts'
 import { auditContract } from './contract-audit.ts'
 import { caseContract } from './contract-cases.ts'
 import { conversationContract } from './contract-conversations.ts'
@@ -46,6 +47,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
       for (const db of opened.splice(0)) await db.close()
     })
     const the: TheStore = () => store
+    apiContract(the)
     transactionContract(the)
     conversationContract(the)
     outboxContract(the)
