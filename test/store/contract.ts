@@ -5,6 +5,7 @@ import { auditContract } from './contract-audit.ts'
 import { caseContract } from './contract-cases.ts'
 import { conversationContract } from './contract-conversations.ts'
 import { deskContract } from './contract-desk.ts'
+import { exportContract } from './contract-exports.ts'
 import { figureContract } from './contract-figures.ts'
 import { identityContract } from './contract-identity.ts'
 import { noticeContract } from './contract-notices.ts'
@@ -65,5 +66,6 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     reminderContract(the)
     searchContract(the)
     figureContract(the)
+    exportContract(the)
   })
 }
