@@ -20,14 +20,16 @@ export function createDoor(web: Web): (op: Operation, c: Context) => Promise<Res
   const late = createPaces()
   return async (op, c) => {
     try {
-      const holder = await callerOf(c, web)
-      if (!holder.ok) return refused(c, web, holder.refusal)
-      const wait = late(holder.value.token.id, web.world.clock())
-      if (wait !== undefined)
-        return problem(c, web, 'too-many', { headers: { 'Retry-After': String(wait) } })
-      if (op.scope && !lets(holder.value, op.scope))
-        return problem(c, web, 'forbidden', { detail: `scope ${op.scope}` })
-      return await limited(c, web, op, async () => await take(c, web, { op, holder: holder.value }))
+      return await limited(c, web, op, async () => {
+        const holder = await callerOf(c, web)
+        if (!holder.ok) return refused(c, web, holder.refusal)
+        const wait = late(holder.value.token.id, web.world.clock())
+        if (wait !== undefined)
+          return problem(c, web, 'too-many', { headers: { 'Retry-After': String(wait) } })
+        if (op.scope && !lets(holder.value, op.scope))
+          return problem(c, web, 'forbidden', { detail: `scope ${op.scope}` })
+        return await take(c, web, { op, holder: holder.value })
+      })
     } catch (cause) {
       web.world.log.error('an answer to a program failed', {
         operation: op.id,
