@@ -6,7 +6,7 @@ const afterReferral = '是否受理，审核后在这里告诉您。'
 /** What is told in words that are always the same, where nobody wrote any. */
 export function fixedNews({ kind, facts }: Pick<Notice, 'kind' | 'facts'>): string {
   if (kind === 'referred') return afterReferral
-  switch (facts['about']) {
+  switch (facts['about'] ?? '') {
     case 'merged':
       return '您这件和反映同一件事的线索并在一起办理。结果照样在这里告诉您，您可以继续补充。'
     case 'unmerged':
