@@ -18,6 +18,7 @@ import { ratingContract } from './contract-ratings.ts'
 import { reminderContract } from './contract-reminders.ts'
 import { rewardContract } from './contract-rewards.ts'
 import { searchContract } from './contract-search.ts'
+import { signInContract } from './contract-sign-in.ts'
 import { transactionContract } from './contract-transactions.ts'
 
 /** An empty store for one test; a second handle on it is a second process. */
@@ -57,6 +58,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     caseContract(the)
     queueContract(the)
     deskContract(the)
+    signInContract(the)
     auditContract(the)
     packContract(the)
     placesContract(the)
