@@ -96,6 +96,8 @@ export async function bulkPart(visit: Visit, asked: ListAsked): Promise<Html | s
         async (tx) => await colleaguesIn(world, tx, officer.area, [officer.office]),
       )
     : []
+  const takes = may(officer, 'take').ok && asked.queue !== 'done'
+  if (!takes && !urgent && people.length < 2) return listLine(asked)
   return await html`<form class="bulk card" id="bulk" method="post" action="/desk/bulk">
       <h2>对勾选的件</h2>
       ${csrfField(visit)}
@@ -116,15 +118,18 @@ export async function bulkPart(visit: Visit, asked: ListAsked): Promise<Html | s
           : ''
       }
       <p class="row">
-        ${may(officer, 'take').ok ? html`<button name="deed" value="take">认领</button>` : ''}
+        ${takes ? html`<button name="deed" value="take">认领</button>` : ''}
         ${urgent ? html`<button name="deed" value="acknowledge">确认收到紧急件</button>` : ''}
       </p>
     </form>
-    <p class="small">
-      <a href="/desk/list.csv?${queryOf(asked)}">把这一栏存成表格（CSV）</a>　键盘：j 下一件，k
-      上一件，回车打开，x 勾选，/ 搜索；在输入框里不起作用。
-    </p>`
+    ${listLine(asked)}`
 }
+
+const listLine = (asked: ListAsked): Html =>
+  html`<p class="small">
+    <a href="/desk/list.csv?${queryOf(asked)}">把这一栏存成表格（CSV）</a>　键盘：j 下一件，k
+    上一件，回车打开，x 勾选，/ 搜索；在输入框里不起作用。
+  </p>`
 
 const mostRows = 1000
 
