@@ -113,10 +113,8 @@ interface Scheme {
 }
 
 function schemePart(visit: Visit, { area }: RewardSetting, { one, typed }: Scheme): Html {
-  const { document, missing, version, versions } = one
+  const { document, missing, versions } = one
   const { title, number, issuer } = document.document
-  const own = typed?.scheme === document.id ? typed.form : undefined
-  const before = version ? givenIn(version) : {}
   const today = dayOf(visit.web.world.clock())
   return html`<section class="card" id="${document.id}">
     <h2>${document.name}</h2>
@@ -130,23 +128,7 @@ function schemePart(visit: Visit, { area }: RewardSetting, { one, typed }: Schem
       }
     </p>
     ${settledPart(document)}
-    <form method="post" action="/desk/admin/areas/${area}/rewards">
-      ${csrfField(visit)}
-      <input type="hidden" name="scheme" value="${document.id}" />
-      <input type="hidden" name="seen" value="${version?.number ?? 0}" />
-      ${openIn(document).map((id) => {
-        const term = document.terms[id]
-        const known = fieldsOf(id, before)
-        const value = (name: string): string => (own ? own.text(name) : (known[name] ?? ''))
-        return parameterBox(id, {
-          scheme: document.id,
-          note: 'open' in term ? term.note : '',
-          value,
-        })
-      })}
-      ${lineBox({ id: `${document.id}-reason`, name: 'reason', label: '这一版为什么公布', hint: '依据哪次会议、哪个文件。一直留着。', value: own?.text('reason') ?? '', max: 300 })}
-      <p class="row"><button class="main">公布这一版</button></p>
-    </form>
+    ${openIn(document).length === 0 ? '' : parametersForm(visit, area, { one, typed })}
     ${versions.map(
       (past) =>
         html`<p class="small">
@@ -154,6 +136,29 @@ function schemePart(visit: Visit, { area }: RewardSetting, { one, typed }: Schem
         </p>`,
     )}
   </section>`
+}
+
+function parametersForm(visit: Visit, area: string, { one, typed }: Scheme): Html {
+  const { document, version } = one
+  const own = typed?.scheme === document.id ? typed.form : undefined
+  const before = version ? givenIn(version) : {}
+  return html`<form method="post" action="/desk/admin/areas/${area}/rewards">
+    ${csrfField(visit)}
+    <input type="hidden" name="scheme" value="${document.id}" />
+    <input type="hidden" name="seen" value="${version?.number ?? 0}" />
+    ${openIn(document).map((id) => {
+      const term = document.terms[id]
+      const known = fieldsOf(id, before)
+      const value = (name: string): string => (own ? own.text(name) : (known[name] ?? ''))
+      return parameterBox(id, {
+        scheme: document.id,
+        note: 'open' in term ? term.note : '',
+        value,
+      })
+    })}
+    ${lineBox({ id: `${document.id}-reason`, name: 'reason', label: '这一版为什么公布', hint: '依据哪次会议、哪个文件。一直留着。', value: own?.text('reason') ?? '', max: 300 })}
+    <p class="row"><button class="main">公布这一版</button></p>
+  </form>`
 }
 
 /** What the document itself says is shown and cannot be entered otherwise. */
@@ -164,10 +169,10 @@ function settledPart(document: RewardScheme): Html {
   })
   return html`<details>
     <summary>办法已经写明的 ${settled.length} 项</summary>
-    <ul>
+    <ul class="plain-list">
       ${settled}
     </ul>
-    <ul>
+    <ul class="plain-list">
       ${document.articles
         .filter(({ confidence }) => confidence !== 'U')
         .map(({ article, text }) => html`<li>${article}：${text}</li>`)}
@@ -197,7 +202,7 @@ function examplesPart({ web }: Visit): Html | string {
   if (examples.length === 0) return ''
   return html`<details>
     <summary>别的地方怎么定的（只供参考，不会套用）</summary>
-    <ul>
+    <ul class="plain-list">
       ${examples.map(({ place, document, text, source }) => html`<li>${place}，${document}：${text}（${source}）</li>`)}
     </ul>
   </details>`

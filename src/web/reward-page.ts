@@ -142,7 +142,7 @@ function findingsPart({ findings, scheme }: Reward): Html {
   const texts = new Map(rules.map(({ id, text, article }) => [id, `${text}（${article}）`]))
   return html`<section class="card">
     <h2>条件逐条核对</h2>
-    <ul>
+    <ul class="plain-list">
       ${findings.map(
         ({ rule, answer, because }) =>
           html`<li>

@@ -96,7 +96,7 @@ const incomplete = ({ scheme, missing }: SchemeHere): Html =>
   html`<section class="card">
     <h3>${scheme.name}</h3>
     <p>《${scheme.document.title}》（${scheme.document.number}）还不能计算，缺：</p>
-    <ul>
+    <ul class="plain-list">
       ${missing.map((id) => html`<li>${parameterNames[id]}</li>`)}
     </ul>
     <p>请系统管理员按本地文件填上并写明出处。</p>
@@ -181,7 +181,9 @@ const whyNames = {
 /** Who was first is found by the house and decided by the officer, with a reason for each. */
 function reportsPart(page: ProposalPage, { known, id }: Known): Html {
   const own = { number: page.number, acceptedAt: page.acceptedAt, because: [] as const }
-  const all = [own, ...page.same].toSorted((one, other) => one.acceptedAt - other.acceptedAt)
+  const all = [own, ...page.same].toSorted(
+    (one, other) => one.acceptedAt - other.acceptedAt || (one.number < other.number ? -1 : 1),
+  )
   const first = all[0]?.number
   return html`<fieldset>
     <legend>谁先举报的</legend>

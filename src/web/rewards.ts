@@ -85,7 +85,7 @@ async function page(
     title: '奖励',
     content: html`<p class="back"><a href="/desk">收件箱</a></p>
       <h1>举报奖励</h1>
-      <nav class="queues" aria-label="奖励的队列">
+      <nav class="tabs" aria-label="奖励的队列">
         ${tabs.map(
           ([key, name]) =>
             html`<a href="${path}?queue=${key}" ${key === queue ? html`aria-current="page"` : ''}

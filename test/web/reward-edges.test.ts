@@ -248,3 +248,28 @@ describe('a case with a reward on its way', () => {
     expect(book.text).not.toContain(filed.number)
   })
 })
+
+describe('whether somebody is asked about a reward', () => {
+  it('only where a scheme for that offence is complete: none of the five plans sets sums, so by itself nobody is', async () => {
+    const { isRewardPossible } = await import('#service/reward-wish.ts')
+    const asked = async ({ desk }: RewardDesk, area: string, offence: string) =>
+      await desk.world.db.read(
+        async (tx) => await isRewardPossible(desk.world, tx, { area, offences: [offence] }),
+      )
+    const half = await deskWith([lacking(testScheme, 'claim')])
+    expect(await asked(house, '500153', 'A1')).toBe(true)
+    expect(await asked(house, '500153', 'E1')).toBe(false)
+    expect(await asked(half, '500153', 'A1')).toBe(false)
+    const { aDesk } = await import('./world.ts')
+    const plain = await aDesk()
+    const offences = [...plain.world.packs.offences.keys()]
+    const possible = await plain.world.db.read(async (tx) => {
+      const areas = [...plain.world.packs.areas.keys()]
+      return await Promise.all(
+        areas.map(async (area) => await isRewardPossible(plain.world, tx, { area, offences })),
+      )
+    })
+    expect(possible).toEqual([false, false, false, false, false])
+    await plain.close()
+  })
+})
