@@ -102,12 +102,10 @@ export const refusals = [
   'review-none',
   'review-same-officer',
   'review-stale',
-  'review-nobody',
   // about a second look
   're-examination-none',
   're-examination-open',
   're-examination-same-officer',
-  'supervisor-decides',
   // about putting away
   'archive-too-early',
   // about who leads, and one more matter

@@ -24,22 +24,14 @@ export async function oversight(
   officer: Officer,
   { about, deed }: { readonly about: Case; readonly deed: Deed },
 ): Promise<Result<Overseen>> {
-  const supervises = officer.role === 'supervisor'
-  switch (deed.type) {
-    case 'close':
-      return ok({ reporterDays: reporterDays(world, about.area) })
-    case 'review':
-    case 'send-back-review':
-      return ok({ supervises })
-    case 'conclude':
-    case 'decline':
-      return await reviewed(world, tx, { about, task: deed.task })
-    case 'grant-re-examination':
-    case 'refuse-re-examination':
-      return await decidesAgain(world, tx, { about, officer })
-    default:
-      return ok({})
-  }
+  const { type } = deed
+  if (type === 'close') return ok({ reporterDays: reporterDays(world, about.area) })
+  if (type === 'review' || type === 'send-back-review')
+    return ok({ supervises: officer.role === 'supervisor' })
+  if (type === 'conclude' || type === 'decline')
+    return await reviewed(world, tx, { about, task: deed.task })
+  const isAgain = type === 'grant-re-examination' || type === 'refuse-re-examination'
+  return isAgain ? await decidesAgain(world, tx, { about, officer }) : ok({})
 }
 
 async function reviewed(

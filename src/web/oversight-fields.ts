@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { OperatorSettings } from '#packs/operator.ts'
+import type { AreaSetting } from '#service/settings.ts'
 import type { Visit } from './desk-door.ts'
 import { choiceBox, lineBox } from './fields.ts'
 import type { Html } from './layout.ts'
@@ -11,8 +11,8 @@ type Name = (typeof oversightNames)[number]
 type Box = (name: Name) => { readonly id: string; readonly name: string; readonly value: string }
 
 /** The choice of a form as a setting; an empty one takes the setting away. */
-export const reviewChoice = (chosen: string): OperatorSettings =>
-  ({ review: chosen }) as OperatorSettings
+export const reviewChoice = (chosen: string): AreaSetting['settings'] =>
+  ({ review: chosen }) as AreaSetting['settings']
 
 /** When a case is put away by itself, and where a second officer reads what leaves. */
 export function oversightFields({ web }: Visit, box: Box): Html {

@@ -6,7 +6,7 @@ import { discloseToOfficer, discloseToPublic, discloseToReporter } from '#core/d
 import { noticesOwed } from '#core/notices.ts'
 import { askFrom, isAskingHour, mayBeAsked } from '#core/rating.ts'
 import { aCase, after, anOfficer, hour, morning, refusalOf, theReporter } from './builders.ts'
-import { accept, conclude, decline, health, intake, stateAfter } from './commands.ts'
+import { accept, conclude, decline, health, stateAfter } from './commands.ts'
 
 const goesOn: Command = { type: 'rate', question: 'still-going', answer: 'yes' }
 const content: Command = { type: 'rate', question: 'satisfaction', answer: 'satisfied' }
@@ -42,10 +42,7 @@ describe('办结以后的评价', () => {
 
   it('an answer that comes after the request for a second look is not taken', () => {
     const asked = after(concluded, theReporter, again)
-    expect(refusalOf(asked, theReporter, content)).toBe('not-concluded')
-    const task = asked.tasks.at(-1)?.task ?? ''
-    const done = after(asked, intake, { ...decline(), task } as Command)
-    expect(refusalOf(done, theReporter, content)).toBe('already-re-examined')
+    expect(refusalOf(asked, theReporter, content)).toBe('already-re-examined')
   })
 
   it('is still taken when the file was put away early, but not of what was only declined', () => {

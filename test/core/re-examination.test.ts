@@ -149,7 +149,7 @@ describe('再查: somebody else decides', () => {
   })
 
   it('refused only with words that a reporter can read, granted only with what is to be found out', () => {
-    expect(refusalOf(asked, supervisor, { ...refuses, text: ' ' } as Command)).toBe('text-missing')
+    expect(refusalOf(asked, supervisor, { ...refuses, text: ' ' })).toBe('text-missing')
     expect(
       refusalOf(asked, supervisor, { ...grantTo('market-regulation'), text: '' } as Command),
     ).toBe('reason-missing')

@@ -80,9 +80,7 @@ describe('a second officer reads what leaves', () => {
   })
 
   it('sent back with a reason, it waits for its writer; written anew it waits for a reader', () => {
-    expect(refusalOf(drafted, second, { ...sendBack, reason: ' ' } as Command)).toBe(
-      'reason-missing',
-    )
+    expect(refusalOf(drafted, second, { ...sendBack, reason: ' ' })).toBe('reason-missing')
     const back = after(drafted, second, sendBack)
     expect(draftOf(back)).toMatchObject({ sentBack: { reason: '写明去了几次' } })
     expect(refusalOf(back, second, review)).toBe('review-none')
