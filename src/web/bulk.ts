@@ -97,7 +97,7 @@ export async function bulkPart(visit: Visit, asked: ListAsked): Promise<Html | s
       )
     : []
   const takes = may(officer, 'take').ok && asked.queue !== 'done'
-  if (!takes && !urgent && people.length < 2) return listLine(asked)
+  if (!takes && !urgent && people.length < 2) return await listLine(asked)
   return await html`<form class="bulk card" id="bulk" method="post" action="/desk/bulk">
       <h2>对勾选的件</h2>
       ${csrfField(visit)}
