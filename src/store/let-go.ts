@@ -67,14 +67,18 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   return { keys: [...files.keys, ...identity.keys], files: files.files }
 }
 
-/** Name and telephone alone. */
+/** Name and telephone alone, and where a reward was to be transferred to. */
 export const letGoIdentity = async (tx: Tx, caseId: string): Promise<LetGo> => {
-  const rows = await tx
-    .deleteFrom('identities')
-    .where('caseId', '=', caseId)
-    .returning('keyId')
-    .execute()
-  return { keys: rows.map(({ keyId }) => keyId), files: [] }
+  const keys: string[] = []
+  for (const table of ['identities', 'payees'] as const) {
+    const rows = await tx
+      .deleteFrom(table)
+      .where('caseId', '=', caseId)
+      .returning('keyId')
+      .execute()
+    keys.push(...rows.map(({ keyId }) => keyId))
+  }
+  return { keys, files: [] }
 }
 
 /** The files of a case alone. */
@@ -192,5 +196,6 @@ export const pruneBlankHeard = async (tx: Tx, before: number): Promise<void> => 
 export const letGoUnder = async (tx: Tx, keys: readonly string[]): Promise<void> => {
   if (keys.length === 0) return
   await tx.deleteFrom('identities').where('keyId', 'in', keys).execute()
+  await tx.deleteFrom('payees').where('keyId', 'in', keys).execute()
   await tx.deleteFrom('evidence').where('keyId', 'in', keys).execute()
 }

@@ -4,6 +4,7 @@ import { mergeMigration } from './merge-migration.ts'
 import { queueMigration } from './queue-tables.ts'
 import { decisionMigration } from './decision-tables.ts'
 import { exportMigration } from './export-tables.ts'
+import { payeeMigration } from './payee-tables.ts'
 import { rewardMigration } from './reward-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
 
@@ -309,4 +310,5 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   colleagueMigration,
   exportMigration,
   decisionMigration,
+  payeeMigration,
 ]

@@ -11,6 +11,7 @@ import type { QueueTables } from './queue-tables.ts'
 import type { DecisionTables } from './decision-tables.ts'
 import type { RatingTables } from './rating-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
+import type { PayeeTables } from './payee-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
@@ -38,6 +39,7 @@ export interface Schema
     DecisionTables,
     RatingTables,
     RewardTables,
+    PayeeTables,
     ColleagueTables,
     BlockTables,
     QueueTables {

@@ -16,6 +16,7 @@ import { alike, likenessOf, type Likeness } from './likeness.ts'
 import { MASK, maskPasscode, passcodesIn } from './mask-passcode.ts'
 import { localMasterKey, type MasterKey } from './master-key.ts'
 import { passcodeOf, plainPasscode } from './passcode.ts'
+import { payeeDoor, type PayeeDoor } from './payees.ts'
 import { newReceiptKey, signReceipt, type ReceiptKey } from './receipt-signing.ts'
 import { sealedFiles } from './sealed-files.ts'
 import { searchTokensUnder, type SearchTokens } from './search-tokens.ts'
@@ -26,12 +27,13 @@ export type { GivenFile, KeptFile } from './evidence.ts'
 export type { EvidenceStream } from './evidence-stream.ts'
 export type { Upload } from './upload.ts'
 export type { IdentityGrant, ReporterIdentity } from './identity-grants.ts'
+export type { PayeeGrant, PayeeIdentity } from './payees.ts'
 export type { KeyStatus } from './change-keys.ts'
 export type { MasterKey } from './master-key.ts'
 export type { ReceiptKey } from './receipt-signing.ts'
 
 /** The only one who can recognise a person or open words. It never gives its keys away. */
-export interface Vault extends EvidenceDoor, OwnIdentityDoor, SearchTokens {
+export interface Vault extends EvidenceDoor, OwnIdentityDoor, PayeeDoor, SearchTokens {
   /** The same person on the same channel has the same one; nobody else can make it. */
   readonly addressHash: (channel: string, address: string) => string
   /** A key for one conversation, case or file. Costs a sync to the disk once in 64 times. */
@@ -157,6 +159,10 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
     ...identityRoom(
       { suite, keys, audit, mac, clock },
       macUnder(suite, root, 'yijian identity grant'),
+    ),
+    ...payeeDoor(
+      { suite, keys, audit, mac, clock },
+      macUnder(suite, root, 'yijian payee grant'),
     ),
     ...receiptRoom(suite, derive(suite, root, 'yijian receipt keys')),
     ...evidenceDoor({

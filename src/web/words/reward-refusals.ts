@@ -85,4 +85,11 @@ export const rewardOwnSentences = {
   'reward-parameters-none': '还没有填。至少填一项再公布。',
   'reward-parameters-unclear': '“{parameter}”没有填对：{why}',
   'reward-parameters-against': '填的互相对不上：{why}',
+  'claim-wrong': '编号或者凭证对不上，请再核对一遍。',
+  'reward-payee-missing': '收款人、开户银行、账号要写全，账号只写数字。',
+  'reward-payee-name': '实名举报的，收款账户要是举报人本人的。请核对姓名。',
+  'reward-payee-none': '没有收款账户：不是转账领取，或者已经按规定删除。',
+  'reward-payee-not-asked': '财政的经办人员还没有申请查看。',
+  'reward-payee-not-granted': '还没有批准查看，或者批准的时间已过。请重新申请。',
+  'reward-counter-code': '取奖码没有核对上。请来领的人再看一遍领奖的聊天或者网页。',
 } as const
