@@ -1,4 +1,5 @@
 import { flag, number, options, text } from '#conversation/builder.ts'
+import type { CLAIM_FOUND, CLAIM_TAKEN } from './claim-fields.ts'
 import type { zhCn } from './words/zh-cn.ts'
 
 /** Every text there is. */
@@ -284,6 +285,16 @@ export type Fields =
   | GivenBy<typeof FORGOTTEN>
   | GivenBy<typeof NOTICE>
   | GivenBy<typeof AGE>
+  | GivenBy<typeof CLAIM_FOUND>
+  | GivenBy<typeof CLAIM_TAKEN>
+  | 'claimCode'
+  | 'claimChosen'
+  | 'claimWay'
+  | 'claimSure'
+  | 'payeeName'
+  | 'payeeBank'
+  | 'payeeAccount'
+  | 'payeeRight'
   | 'opening'
   | 'told'
   | 'expired'

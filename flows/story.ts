@@ -1,4 +1,5 @@
 import type { Flow, Story } from '#conversation/flow.ts'
+import { claim } from './claim.ts'
 import { correct, makeAnonymous } from './correct.ts'
 import { help } from './help.ts'
 import { human } from './human.ts'
@@ -39,6 +40,7 @@ const flows: Readonly<Record<string, readonly Flow[]>> = {
   despair: [despair],
   which: [which],
   track: [track],
+  claim: [claim],
   'only-here': [onlyHere],
   news: [news],
   again: [again],
@@ -64,6 +66,7 @@ export const story: Story = {
     { words: 'command.help', flow: 'help' },
     { words: 'command.human', flow: 'human' },
     { words: 'keyword.track', flow: 'track' },
+    { words: 'keyword.claim', flow: 'claim' },
     { words: 'keyword.only-here', flow: 'only-here' },
     { words: 'keyword.news', flow: 'news' },
     { words: 'keyword.again', flow: 'again' },
@@ -82,6 +85,11 @@ export const story: Story = {
     'offence.drop',
     'pace.slow',
     'notice.place',
+    'claim.way.counter',
+    'claim.way.transfer',
+    'claim.way.proxy',
+    'claim.way.waive',
+    'claim.way.later',
     'outcome.substantiated',
     'outcome.partly',
     'outcome.unfounded',

@@ -1,5 +1,6 @@
 import { after } from './en/after.ts'
 import { aside } from './en/aside.ts'
+import { claim } from './en/claim.ts'
 import { common } from './en/common.ts'
 import { own } from './en/own.ts'
 import { menu } from './en/menu.ts'
@@ -16,4 +17,5 @@ export const en: Readonly<Record<keyof typeof zhCn, string>> = {
   ...after,
   ...own,
   ...aside,
+  ...claim,
 }

@@ -1,5 +1,6 @@
 import { after } from './zh-cn/after.ts'
 import { aside } from './zh-cn/aside.ts'
+import { claim } from './zh-cn/claim.ts'
 import { common } from './zh-cn/common.ts'
 import { own } from './zh-cn/own.ts'
 import { menu } from './zh-cn/menu.ts'
@@ -15,4 +16,5 @@ export const zhCn = {
   ...after,
   ...own,
   ...aside,
+  ...claim,
 } as const

@@ -179,6 +179,9 @@ export type RequestName =
   | 'correct-identity'
   | 'make-anonymous'
   | 'forget'
+  | 'look-up-reward'
+  | 'claim-reward'
+  | 'forget-payee'
   | 'read-notice'
   | 'read-age'
 

@@ -116,5 +116,6 @@ export const DONE: readonly RequestName[] = [
   're-examine',
   'correct-identity',
   'make-anonymous',
+  'claim-reward',
   'forget',
 ]

@@ -67,6 +67,12 @@ async function maskerOf(
   return (text) => masks.reduce((masked, mask) => mask(masked), text)
 }
 
-/** Whether a request of the conversation may have moved its words under another key. */
-export const movesWords = (request: string): boolean =>
-  request === 'correct-identity' || request === 'make-anonymous'
+/** Requests of the conversation that may move its words under another key. */
+const moving: ReadonlySet<string> = new Set([
+  'correct-identity',
+  'make-anonymous',
+  'claim-reward',
+  'forget-payee',
+])
+
+export const movesWords = (request: string): boolean => moving.has(request)

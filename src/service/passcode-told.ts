@@ -5,7 +5,7 @@ import { isSecretHere } from './reward-wish.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Where number and passcode are asked for. */
-const asking = new Set(['track', 'which'])
+const asking = new Set(['track', 'which', 'claim'])
 
 /**
  * What was sent with its passcodes masked, where somebody wrote one nobody had asked for; `undefined` where there is none.

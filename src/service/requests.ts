@@ -4,6 +4,7 @@ import type { Session } from '#conversation/session.ts'
 import type { SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { answerHere, onlyHere } from './answer-here.ts'
+import { forgetPayee, lookUpReward, takeClaim } from './claim-request.ts'
 import { classify } from './classify.ts'
 import { findPlace } from './find-place.ts'
 import { fileReport, fileUrgent } from './intake.ts'
@@ -78,6 +79,12 @@ export async function answerRequest(asking: Asking, request: RequestName): Promi
       return await makeAnonymous(asking)
     case 'forget':
       return await forget(asking)
+    case 'look-up-reward':
+      return await lookUpReward(asking)
+    case 'claim-reward':
+      return await takeClaim(asking)
+    case 'forget-payee':
+      return await forgetPayee(asking)
     case 'read-notice':
       return readNotice(asking)
     case 'read-age':

@@ -3,6 +3,7 @@ import type { Effect, Event, Session, Step } from '#conversation/session.ts'
 import { begin, step } from '#conversation/step.ts'
 import { story } from '#flows/story.ts'
 import { scriptedService, type ScriptedService } from './scripted-service.ts'
+import { STORIES, WORDS } from './random-words.ts'
 import { PLAIN, type Setting } from './setting.ts'
 
 /** One thing a reporter does: how willing they are just now, and what they pick. */
@@ -50,6 +51,8 @@ export const live = (moves: readonly Move[], world: number): readonly Lived[] =>
   else service.news('rating', '查了，没有发现违法。')
   const refusal = REFUSALS[world % 12]
   if (refusal) service.refuseNext(refusal[0], refusal[1])
+  const unclaimed = CLAIM_REFUSALS[world % 11]
+  if (unclaimed) service.refuseNext('claim-reward', unclaimed)
   for (const move of moves) act(life, move)
   return life.steps
 }
@@ -76,7 +79,28 @@ const settingOf = (world: number): Setting => ({
   named: world % 3 === 2 ? 'yes' : 'no',
   reports: STATES.slice(world % 7, (world % 7) + (world % 4)),
   elsewhere: 'accepted',
+  prize: PRIZES[world % 17] ?? null,
+  prizeNeeds: ['secret', 'nothing', 'name'][world % 3] ?? 'secret',
+  prizeWhere: ['here', 'elsewhere', 'several'][world % 4] ?? 'here',
+  prizeUntil: world % 2 === 0 ? 'yes' : 'no',
 })
+
+const PRIZES = [
+  'notified',
+  'claimed',
+  'notified',
+  'counter',
+  'notified',
+  'paid',
+  'notified',
+  'lapsed',
+  'notified',
+  'stopped',
+  'none',
+  'waived',
+  'revoked',
+]
+const CLAIM_REFUSALS = ['over', 'already', 'officer', 'payee-name', 'payee-missing', 'changed']
 
 const fresh = (service: ScriptedService, count: number, expired: boolean): Session =>
   freeze(
@@ -170,40 +194,6 @@ const elsewhere = (life: Life, pick: number): void => {
   if (refusal) life.service.refuseNext(refusal[0], refusal[1])
 }
 
-const WORDS = [
-  '返回',
-  '取消',
-  '帮助',
-  '跳过',
-  '转人工',
-  '重新开始',
-  '进度',
-  '查看',
-  '再查',
-  '补充',
-  '撤回',
-  '我的信息',
-  '导出',
-  '我填错了电话',
-  '改成匿名',
-  '删除我的信息',
-  '删除我的信息',
-  '隐私',
-  'English',
-  '中文',
-  '不变',
-  '哎呀',
-  '哎呀',
-  '啊',
-  '啊',
-  '？',
-  '1',
-  '9',
-  '对',
-  '{what} ]]> <b>',
-  '啊'.repeat(3000),
-] as const
-
 const stubbornly = (life: Life, pick: number): Event => {
   const base = nextEvent(life)
   switch (pick % 12) {
@@ -230,30 +220,6 @@ const danger = (base: { readonly id: string; readonly at: number }, pick: number
   const signal = ['life', 'violence', 'despair', 'life'][Math.floor(pick / 12) % 4] ?? 'life'
   return { ...base, type: 'message', text: '有人昏迷了', signal }
 }
-
-const STORIES = [
-  '滨河路18号康民诊所的护士没有证给人打针输液',
-  '有人在屋头给人打针输液',
-  '滨河路18号的大药房把消毒水当药卖',
-  '滨河路18号乱来，多收费还开假药',
-  '卫生监督所的执法人员包庇黑诊所',
-  '执法人员包庇黑诊所，另外有人在屋头打针',
-  '康民诊所没有证打针，另外乱扔针头，另外多收费',
-  '另外还乱扔针头',
-  '我妈的医保卡怎么异地备案',
-  '请问你们几点上班',
-  '你好',
-  '进度',
-  '再查',
-  '补充',
-  '撤回',
-  '查看',
-  '我的信息',
-  '我填错了电话',
-  '改成匿名',
-  '忘记我',
-  '导出',
-] as const
 
 const willing = (life: Life, pick: number): Event => {
   const base = nextEvent(life)
@@ -292,6 +258,10 @@ const PLACES = ['滨河路18号', '人民路的诊所', '成都春熙路3号'] a
 const written = (node: Ask, pick: number): string => {
   if (node.field === 'what') return STORIES[pick % STORIES.length] ?? ''
   if (node.field === 'trackNumber') return 'RC-2026-00009'
+  if (node.field === 'claimNumber') return 'RC-2026-00017'
+  if (node.field === 'claimCode')
+    return pick % 3 === 0 ? '0000-0000-0000-00000' : '7QD2-X0MK-3V9H-TA15R'
+  if (node.field.startsWith('payee')) return '6222020200112233'
   if (node.field === 'trackPasscode') {
     return pick % 2 === 0 ? '4K7Q-92HM-XV3D-6T1PA' : '0000-0000-0000-00000'
   }
@@ -316,7 +286,17 @@ const freeze = <T>(value: T): T => {
 
 /** What a conversation holds that could tell who the reporter is. */
 export const identityIn = (answers: Answers): readonly string[] =>
-  ['name', 'contact', 'ownName', 'ownPhone', 'passcode', 'claimSecret', 'trackPasscode'].filter((field) => {
+  [
+    'name',
+    'contact',
+    'ownName',
+    'ownPhone',
+    'passcode',
+    'claimSecret',
+    'claimCode',
+    'payeeAccount',
+    'trackPasscode',
+  ].filter((field) => {
     const value = answers[field]
     return typeof value === 'string' && value !== ''
   })

@@ -122,7 +122,7 @@ describe('random reporters and the real conversations', () => {
 
   it('together reach every outcome there is', () => {
     const reached = new Set<string>()
-    for (const [did, where] of fc.sample(fc.tuple(moves, world), { ...options, numRuns: 1500 })) {
+    for (const [did, where] of fc.sample(fc.tuple(moves, world), { ...options, numRuns: 3600 })) {
       for (const { after } of live(did, where)) {
         for (const { to } of after.trace) if (to !== null) reached.add(to)
       }

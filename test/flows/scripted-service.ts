@@ -9,8 +9,10 @@ import {
   type Values,
 } from './scripted-understanding.ts'
 import { addMatter, hearCorrection, listKinds, setMatter } from './scripted-matters.ts'
+import { lookUpReward, takeClaim } from './scripted-claim.ts'
 import { exportData, forgotten, ownData, theNotice } from './scripted-own-data.ts'
 import { onlyHere, type OwnReport } from './scripted-places.ts'
+import { routed } from './scripted-routing.ts'
 import { remediesOf } from './scripted-rating.ts'
 import type { Setting } from './setting.ts'
 
@@ -40,6 +42,7 @@ interface Memory {
   readonly news: News[]
   readonly refusals: Map<string, string>
   wrong: number
+  wrongSecrets: number
   filed: number
   named: boolean
 }
@@ -55,6 +58,7 @@ export const scriptedService = (setting: Setting): ScriptedService => {
     news: [],
     refusals: new Map(),
     wrong: 0,
+    wrongSecrets: 0,
     filed: 0,
     named: setting.named === 'yes',
   }
@@ -88,41 +92,6 @@ const takeRefusal = (memory: Memory, request: string): string | undefined => {
   const why = memory.refusals.get(request)
   memory.refusals.delete(request)
   return why
-}
-
-const PLAN = { planIssuer: '区政府', planYear: '2019', clause: null, departmentName: null }
-
-const routed = (offence: string): Values => {
-  const lead = { ...PLAN, assigned: 'lead', departmentName: '区卫生健康委' }
-  switch (offence) {
-    case 'A1':
-    case 'A2':
-      return { ...lead, clause: '第三部分第九项', reply: '15 个工作日', replyBasis: 'practice' }
-    case 'A5':
-      return { ...lead, reply: '15 个工作日', replyBasis: 'practice' }
-    case 'H1':
-      return {
-        ...lead,
-        clause: '第三部分第九项',
-        departmentName: '区市场监管局',
-        reply: '7 个工作日',
-        replyBasis: 'law',
-      }
-    case 'F1':
-      return { ...PLAN, assigned: 'open', reply: null, replyBasis: 'none' }
-    case 'G5':
-      return {
-        ...PLAN,
-        assigned: 'by-function',
-        departmentName: '区市场监管局',
-        reply: null,
-        replyBasis: 'none',
-      }
-    case 'I4':
-      return { ...PLAN, assigned: 'receiver', reply: null, replyBasis: 'none' }
-    default:
-      return { ...PLAN, assigned: 'none', reply: null, replyBasis: 'none' }
-  }
 }
 
 const nextNumber = (memory: Memory): string => {
@@ -329,6 +298,13 @@ const answers: Readonly<Record<RequestName, (memory: Memory, given: Given) => Va
     memory.reports.splice(0, memory.reports.length, ...memory.reports.filter((one) => !one.own))
     return values
   },
+  'look-up-reward': (memory, given) => {
+    const reward = lookUpReward(memory.setting, given, (memory.wrongSecrets += 1))
+    if (reward['claimFound'] !== 'wrong') memory.wrongSecrets -= 1
+    return reward
+  },
+  'claim-reward': (memory, given) => takeClaim(given, takeRefusal(memory, 'claim-reward')),
+  'forget-payee': () => ({ done: 'yes' }),
   'read-notice': ({ setting }) => theNotice(setting.demo === 'yes'),
   'read-age': (_, given) => ({
     young: words(given['what']).includes('我今年13岁') ? 'yes' : 'no',

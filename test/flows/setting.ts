@@ -1,5 +1,7 @@
+import { NO_PRIZE, type PrizeSetting } from './scripted-claim.ts'
+
 /** What a transcript says about the world before and while it is told. */
-export interface Setting {
+export interface Setting extends PrizeSetting {
   readonly area: 'known' | 'none'
   readonly demo: 'yes' | 'no'
   readonly platform: string | null
@@ -25,4 +27,5 @@ export const PLAIN: Setting = {
   named: 'no',
   reports: [],
   elsewhere: null,
+  ...NO_PRIZE,
 }
