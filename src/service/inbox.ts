@@ -213,7 +213,12 @@ async function countsFor(world: Sealed, tx: Tx, officer: Officer): Promise<Inbox
     ...(wide ? { apart: true } : { office }),
   })
   const countIn = async (queue: Queue): Promise<number> => {
-    const asked = { queue, today, hidden, ...(wide ? { apart: true as const } : {}) }
+    const asked = {
+      queue,
+      today,
+      hidden,
+      ...(isApart(officer, queue) ? { apart: true as const } : {}),
+    }
     const scope = scopeOf(officer, queue)
     return scope ? await queueCount(tx, { ...asked, ...scope }, { most: mostCounted }) : 0
   }

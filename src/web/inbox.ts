@@ -53,7 +53,9 @@ async function inboxPage(visit: Visit): Promise<Response> {
       ${queue === 'shelved' ? shelvedLine : ''}
       ${
         list.value.rows.length === 0
-          ? html`<p class="empty">这一栏现在没有件。</p>`
+          ? html`<p class="empty">
+              这一栏现在没有件。${Object.keys(filter).length > 0 ? '可以放宽筛选，或者换一栏。' : ''}
+            </p>`
           : html`${caseTable(list.value.rows, { today, queue, bulk: true })}
             ${await bulkPart(visit, { queue, filter })}`
       }
@@ -96,10 +98,11 @@ const elsewhere = ({ officer }: Visit): Html =>
     }
     <p class="small"><a href="/desk/away">请假</a></p>`
 
-/** Urgent cases first; where there are none, the officer's own work. */
+/** The first list in which something waits; where nothing does, what an office works at. */
 function startOf(tabs: readonly Queue[], list: InboxList): Queue {
-  const [first = 'mine', second] = tabs
-  return first === 'urgent' && list.counts.urgent === 0 ? (second ?? first) : first
+  const home = tabs.includes('open') ? 'open' : 'mine'
+  const busy = tabs.find((queue) => queue !== 'shelved' && (countOf(queue, list) ?? 0) > 0)
+  return busy ?? home
 }
 
 function countOf(queue: Queue, { counts }: InboxList): number | undefined {
@@ -136,14 +139,26 @@ function tabsNav(
   { queue, list }: { readonly queue: Queue; readonly list: InboxList },
 ): Html {
   const people = html`<a href="/desk/people">转人工 <b>${list.counts.people}</b></a>`
+  const tab = (one: Queue): Html => {
+    const count = countOf(one, list)
+    const here = one === queue ? html` aria-current="page"` : ''
+    return html`<a href="/desk?queue=${one}" ${here}
+        >${tabName(one, officer)} ${count === undefined ? '' : html`<b>${inWords(count)}</b>`}</a
+      >${one === 'open' ? people : ''}`
+  }
+  const isEmpty = (one: Queue): boolean =>
+    one !== queue && countOf(one, list) === 0 && !(one === 'open' && list.counts.people > 0)
+  const [full, empty] = [tabs.filter((one) => !isEmpty(one)), tabs.filter(isEmpty)]
   return html`<nav class="tabs" aria-label="收件箱">
-    ${tabs.map((one) => {
-      const count = countOf(one, list)
-      const here = one === queue ? html` aria-current="page"` : ''
-      return html`<a href="/desk?queue=${one}" ${here}
-          >${tabName(one, officer)} ${count === undefined ? '' : html`<b>${inWords(count)}</b>`}</a
-        >${one === 'open' ? people : ''}`
-    })}
+    ${full.map(tab)}
+    ${
+      empty.length > 0
+        ? html`<details>
+            <summary>没有件的 ${empty.length} 栏</summary>
+            <p class="row">${empty.map(tab)}</p>
+          </details>`
+        : ''
+    }
   </nav>`
 }
 

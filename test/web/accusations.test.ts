@@ -26,6 +26,9 @@ const staff: readonly (readonly [login: string, role: Role, office: string])[] =
 /** All who belong to the department accused, whatever they are. */
 const accused = ['wei', 'weidu', 'shezai']
 
+const facts = { what: '区卫生健康委的执法人员收了诊所的钱，举报三次都不查。', who: '执法队队长' }
+const told = { stream: 'accusation', offence: 'I4', accused: 'health-commission', facts } as const
+
 beforeAll(async () => {
   desk = await aDesk()
   const { world } = desk
@@ -48,8 +51,6 @@ beforeAll(async () => {
     people.set(login, browser)
   }
   plain = await desk.report()
-  const facts = { what: '区卫生健康委的执法人员收了诊所的钱，举报三次都不查。', who: '执法队队长' }
-  const told = { stream: 'accusation', offence: 'I4', accused: 'health-commission', facts } as const
   against = await desk.report({ ...told, urgent: 'violence' })
 })
 afterAll(async () => await desk.close())
@@ -66,6 +67,17 @@ describe('an accusation of the health commission', () => {
   it('is seen by a supervisor who belongs to another department', async () => {
     expect((await who('sidu').get('/desk?queue=accusations')).text).toContain(against.number)
     expect((await who('sidu').get(`/desk/cases/${against.number}`)).status).toBe(200)
+  })
+
+  it('in the hand of somebody who may have it is listed and counted alike', async () => {
+    const taken = await desk.report({ ...told, urgent: 'violence' })
+    await who('xietiao').submit(
+      await who('xietiao').get(`/desk/cases/${taken.number}`),
+      'value="take"',
+    )
+    const list = await who('xietiao').get('/desk?queue=taken')
+    expect(list.text).toContain(taken.number)
+    expect(list.text).toMatch(/我认领的\s*1/)
   })
 
   it.each(accused)('is in no list of %s, and in no count', async (login) => {

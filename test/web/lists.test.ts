@@ -24,6 +24,19 @@ afterEach(async () => {
 
 const page = () => `/desk/cases/${filed.number}`
 
+describe('the desk', () => {
+  it('opens with the first list in which something waits', async () => {
+    const opened = await wang.get('/desk')
+    expect(opened.text).toContain(filed.number)
+    expect(opened.text).toContain('收件箱：本单位在办')
+    await desk.officer('kong', 'handler', '500153-fire-rescue')
+    const idle = await aBrowser(desk.app).signIn('kong')
+    expect(idle.text).toContain('收件箱：本单位在办')
+    await wang.submit(await wang.get(page()), 'value="take"')
+    expect((await wang.get('/desk')).text).toContain('收件箱：我认领的')
+  })
+})
+
 describe('a list', () => {
   it('is narrowed by its address, and nothing else of the address is believed', async () => {
     const urgent = await desk.report({ urgent: 'life' })

@@ -131,7 +131,7 @@ describe('signing in', () => {
       const other = aBrowser(desk.app)
       const fields = { login: 'wei', password, back }
       const seen = await other.submit(await other.get('/desk/sign-in'), 'name="login"', fields)
-      expect(seen.path).toBe('/desk')
+      expect(seen.path).toMatch(/^\/desk(\?queue=mine)?$/)
     }
   })
 
@@ -176,7 +176,7 @@ describe('a set-up link', () => {
     expect(page.text).toContain('王经办，承办人员，荣昌区卫生健康委')
     const fields = { login: 'Wang', password, again: password }
     const inbox = await visitor.submit(page, 'name="again"', fields)
-    expect([inbox.path, inbox.status]).toEqual(['/desk', 200])
+    expect([inbox.path, inbox.status]).toEqual(['/desk?queue=mine', 200])
     expect((await aBrowser(desk.app).signIn('wang')).status).toBe(200)
     const second = await aBrowser(desk.app).get(path)
     expect([second.status, second.text.includes('这个链接不能用了')]).toEqual([410, true])
