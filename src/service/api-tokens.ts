@@ -13,6 +13,7 @@ import {
 } from '#store/api-tokens.ts'
 import { officerById } from '#store/officers.ts'
 import { officerOf } from './officers.ts'
+import { lacksFactor } from './second-factor.ts'
 import { trace } from './trace.ts'
 import type { World } from './world.ts'
 
@@ -102,7 +103,9 @@ export async function holderOf(world: World, tokenHash: string): Promise<Result<
     if (!row || !officer || officer.disabledAt !== undefined || row.revokedAt !== undefined)
       return refuse('token-unknown')
     if (stateOf(row, now) === 'over') return refuse('token-over')
-    return ok({ officer: await officerOf(world, tx, officer), token: shown(row, now) })
+    const holder = await officerOf(world, tx, officer)
+    const bare = officer.ssoSubject === undefined && (await lacksFactor(world, tx, holder))
+    return bare ? refuse('token-unknown') : ok({ officer: holder, token: shown(row, now) })
   })
 }
 

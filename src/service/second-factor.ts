@@ -56,6 +56,11 @@ export async function factorStep(
   })
 }
 
+/** Must have a second factor and has none. */
+export const lacksFactor = async (world: World, tx: Tx, officer: Officer): Promise<boolean> =>
+  (await policyFor(world, tx, officer)) === 'required' &&
+  !(await kept.factorsOf(tx, officer.id)).some(isConfirmed)
+
 export async function shownFactors(world: Sealed, officer: Officer): Promise<ShownFactors> {
   return await world.db.read(async (tx) => {
     const rows = (await kept.factorsOf(tx, officer.id)).filter(isConfirmed)
@@ -71,46 +76,75 @@ export async function shownFactors(world: Sealed, officer: Officer): Promise<Sho
   })
 }
 
-/** A secret for an app: the one that was begun a moment ago, or a new one. It proves nothing until a code of it came. */
-export async function beginTotp(
-  world: Sealed,
-  officer: Officer,
-  login: string,
-): Promise<{ readonly secret: string; readonly address: string }> {
+/** A secret for an app, on its way. Only whoever was shown it knows its `id`. */
+export interface BegunTotp {
+  readonly id: string
+  readonly secret: string
+  /** The same, as an app scans it. */
+  readonly address: string
+}
+
+interface Beginner {
+  readonly officer: Officer
+  readonly login: string
+}
+
+/** A new secret for each who asks: two who know the password do not learn each other's. It proves nothing until a code came. */
+export async function beginTotp(world: Sealed, { officer, login }: Beginner): Promise<BegunTotp> {
   const keyId = await world.vault.newKey()
   const id = world.id()
-  const made = newTotpSecret()
-  const sealed = await world.vault.seal(keyId, contentText({ name: '', secret: made }), about(id))
-  const secret = await world.db.transaction(async (tx) => {
-    const begun = (await kept.factorsOf(tx, officer.id)).filter((one) => !isConfirmed(one))
+  const secret = newTotpSecret()
+  const sealed = await world.vault.seal(keyId, contentText({ name: '', secret }), about(id))
+  const over: string[] = []
+  await world.db.transaction(async (tx) => {
     const now = world.clock()
-    for (const row of begun) {
-      if (row.createdAt > now - setUp) return (await contentOf(world, row)).secret ?? made
-      await kept.dropFactor(tx, row.id)
+    for (const one of await kept.factorsOf(tx, officer.id)) {
+      if (isConfirmed(one) || one.createdAt > now - setUp) continue
+      await kept.dropFactor(tx, one.id)
+      over.push(one.keyId)
     }
     const row = { id, officer: officer.id, kind: 'totp', keyId, sealed, createdAt: now, counter: 0 }
     await kept.keepFactor(tx, row)
-    return made
   })
-  if (secret !== made) await world.vault.dropKey(keyId)
-  return { secret, address: totpAddress(secret, login) }
+  for (const old of over) await world.vault.dropKey(old)
+  return { id, secret, address: totpAddress(secret, login) }
 }
+
+/** The secret that was begun under this id, once more, as after a wrong code. */
+export async function begunTotp(
+  world: Sealed,
+  { officer, login }: Beginner,
+  id: string,
+): Promise<BegunTotp | undefined> {
+  return await world.db.read(async (tx) => {
+    const row = begunIn(world, await kept.factorsOf(tx, officer.id), id)
+    const { secret } = row ? await contentOf(world, row) : {}
+    return secret === undefined ? undefined : { id, secret, address: totpAddress(secret, login) }
+  })
+}
+
+const begunIn = (
+  world: World,
+  own: readonly kept.FactorRow[],
+  id: string,
+): kept.FactorRow | undefined =>
+  own.find((row) => row.id === id && !isConfirmed(row) && row.createdAt > world.clock() - setUp)
 
 /** The app shows the right code: from now on it counts, and an app of before no longer does. Gives fresh recovery codes. */
 export async function confirmTotp(
   world: Sealed,
   officer: Officer,
-  code: string,
+  { id, code }: { readonly id: string; readonly code: string },
 ): Promise<Result<readonly string[]>> {
   const dropped: string[] = []
   const done = await world.db.transaction(async (tx): Promise<Result<readonly string[]>> => {
     const all = (await kept.factorsOf(tx, officer.id)).filter(({ kind }) => kind === 'totp')
-    const begun = all.find((one) => !isConfirmed(one))
+    const begun = begunIn(world, all, id)
     const { secret } = begun ? await contentOf(world, begun) : {}
     const now = world.clock()
     const step = secret === undefined ? undefined : stepOf(secret, plainCode(code), now)
     if (!begun || step === undefined) return refuse('code-wrong')
-    for (const old of all.filter(isConfirmed)) {
+    for (const old of all.filter((one) => one !== begun)) {
       await kept.dropFactor(tx, old.id)
       dropped.push(old.keyId)
     }

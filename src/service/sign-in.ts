@@ -12,11 +12,12 @@ import {
 } from '#store/web-sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { officerOf } from './officers.ts'
+import { policyFor } from './second-factor.ts'
 import { houseChain, trace } from './trace.ts'
 import type { World } from './world.ts'
 
-/** How somebody proved who they are. */
-export type Way = 'password' | 'totp' | 'recovery' | 'passkey' | 'sso'
+/** How somebody proved who they are; `sso-alone`: over there, and nobody saw a second factor. */
+export type Way = 'password' | 'totp' | 'recovery' | 'passkey' | 'sso' | 'sso-alone'
 
 /** A signed-in browser: `csrf` stands in every form it is given. */
 export interface SignedIn {
@@ -61,13 +62,25 @@ export async function signedIn(world: World, idHash: string): Promise<SignedIn |
     const session = await webSession(tx, idHash, now)
     const row = session && (await officerById(tx, session.officer))
     if (!session || !row || row.disabledAt !== undefined) return undefined
-    return { session, officer: await officerOf(world, tx, row) }
+    const officer = await officerOf(world, tx, row)
+    return (await isTooLittle(world, tx, { way: session.way, officer }))
+      ? undefined
+      : { session, officer }
   })
   if (!found) return undefined
   const { session, officer } = found
   if (now - session.seenAt > 60_000) await prolong(world, session, now)
   return { officer, csrf: session.csrf }
 }
+
+/** Signed in with one proof before a second one was asked of them. */
+const isTooLittle = async (
+  world: World,
+  tx: Tx,
+  { way, officer }: { readonly way: string; readonly officer: Officer },
+): Promise<boolean> =>
+  (way === 'password' || way === 'sso-alone') &&
+  (await policyFor(world, tx, officer)) === 'required'
 
 async function prolong(
   world: World,
@@ -110,6 +123,15 @@ const sealOf = (world: World, words: readonly string[]): string =>
 export function newMark(world: World, login: string): string {
   const id = world.id()
   return `${id}.${sealOf(world, ['mark', login, id])}`
+}
+
+/** The key of an officer's forms: nobody can make it, and it tells whose it was when its session has ended. */
+export const formKeyOf = (world: World, { id }: Officer, secret: string): string =>
+  `${secret}.${sealOf(world, ['form key', id, secret])}`
+
+export function isFormKeyOf(world: World, officer: Officer, key: string): boolean {
+  const right = formKeyOf(world, officer, key.slice(0, Math.max(0, key.lastIndexOf('.'))))
+  return sealOf(world, ['same', key]) === sealOf(world, ['same', right])
 }
 
 /** Compared sealed, so that the time it takes tells nothing of how much was right. */

@@ -4,7 +4,7 @@ import { ownSessions, type OwnSession } from '#service/own-sessions.ts'
 import { passkeyToMake, type Place } from '#service/passkeys.ts'
 import { accountById } from '#service/officers.ts'
 import {
-  beginTotp,
+  type BegunTotp,
   shownFactors,
   type ShownFactor,
   type ShownFactors,
@@ -44,8 +44,7 @@ export async function accountPage(visit: Visit, { codes, ...shown }: Shown): Pro
 }
 
 /** Sets an app up: scanned here, confirmed by its first code. */
-export async function totpPage(visit: Visit, login: string, notice?: string): Promise<Response> {
-  const begun = await beginTotp(visit.web.world, visit.officer, login)
+export async function totpPage(visit: Visit, begun: BegunTotp, notice?: string): Promise<Response> {
   return await showDesk(visit, {
     title: '设置验证器',
     content: html`<p class="back"><a href="/desk/account">我的账号</a></p>
@@ -166,6 +165,7 @@ const ways: Readonly<Record<string, string>> = {
   recovery: '密码和恢复码',
   passkey: '通行密钥',
   sso: '单点登录',
+  'sso-alone': '单点登录',
 }
 
 function sessionsPart(visit: Visit, sessions: readonly OwnSession[]): Html {

@@ -1,8 +1,10 @@
-import { ok, refuse, type Result } from '#core/result.ts'
+import { refuse, type Result } from '#core/result.ts'
 import { accountById, changePassword, type Account } from '#service/officers.ts'
 import { endSessions } from '#service/own-sessions.ts'
 import { addPasskey } from '#service/passkeys.ts'
 import {
+  beginTotp,
+  begunTotp,
   confirmTotp,
   newRecoveryCodes,
   removeFactor,
@@ -17,6 +19,7 @@ import type { Form } from './form.ts'
 import { answerIn, placeOf } from './passkey-part.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { checkPassword } from './password-rule.ts'
+import { proofWords, provePassword } from './prove-password.ts'
 import { slow } from './slow.ts'
 import { refusalWords } from './words/refusals.ts'
 
@@ -59,54 +62,42 @@ function withPassword(deed: Deed): (visit: Visit, form: Form) => Promise<Respons
   return async (visit, form) => {
     const proved = await provePassword(visit, form.text('now'))
     if (proved.ok) return await deed(visit, form, proved.value)
-    return await accountPage(visit, { notice: wordsOf(proved.refusal), status: 422 })
+    return await accountPage(visit, { notice: proofWords(proved.refusal), status: 422 })
   }
 }
-
-/** Wrong ones wait as they do at the door. */
-async function provePassword({ c, web, officer }: Visit, typed: string): Promise<Result<Account>> {
-  const { world } = web
-  const account = await accountById(world, officer.id)
-  if (!account) return refuse('password-wrong')
-  const trying = { login: account.login, mark: markOf(c) }
-  const { until, refused } = await takeTry(world, trying)
-  if (refused) return refuse('slow', { ms: until - world.clock() })
-  if (!(await isPassword(account.passwordHash, typed))) return refuse('password-wrong')
-  await forgetTries(world, trying)
-  return ok(account)
-}
-
-const wordsOf = ({ key, facts }: Parameters<typeof refusalWords>[0]): string =>
-  key === 'slow'
-    ? slow(Number(facts?.['ms'] ?? 0))
-    : refusalWords({ key, ...(facts ? { facts } : {}) })
 
 async function told(visit: Visit, done: Result<true>, word: string): Promise<Response> {
   if (done.ok) return visit.c.redirect(`/desk/account?done=${word}`, 303)
   return await accountPage(visit, { notice: refusalWords(done.refusal), status: 422 })
 }
 
-/** First the password, then the app's first code. */
+/** First the password, then the app's first code: only whoever was shown the secret knows what it was begun as. */
 async function takeTotp(visit: Visit, form: Form): Promise<Response> {
-  const { web, officer } = visit
-  if (form.text('stage') !== 'confirm')
-    return await withPassword(async (_visit, _form, { login }) => await totpPage(visit, login))(
-      visit,
-      form,
-    )
-  const account = await accountById(web.world, officer.id)
-  const login = account?.login ?? ''
-  const trying = { login, mark: markOf(visit.c), step: 'second' } as const
-  const { until, refused } = await takeTry(web.world, trying)
-  if (refused) return await totpPage(visit, login, slow(until - web.world.clock()))
-  const done = await confirmTotp(web.world, officer, form.text('code'))
-  if (!done.ok) return await totpPage(visit, login, refusalWords(done.refusal))
-  await forgetTries(web.world, trying)
+  if (form.text('stage') === 'confirm') return await confirmApp(visit, form.text('setup'), form)
+  return await withPassword(async (_visit, _form, account) => {
+    return await totpPage(visit, await beginTotp(visit.web.world, account))
+  })(visit, form)
+}
+
+async function confirmApp(visit: Visit, id: string, form: Form): Promise<Response> {
+  const { officer, c } = visit
+  const { world } = visit.web
+  const account = await accountById(world, officer.id)
+  const begun = account && (await begunTotp(world, account, id))
+  if (!begun) return await accountPage(visit, { notice: tooOld, status: 422 })
+  const trying = { login: account.login, mark: markOf(c), step: 'second' } as const
+  const { until, refused } = await takeTry(world, trying)
+  if (refused) return await totpPage(visit, begun, slow(until - world.clock()))
+  const done = await confirmTotp(world, officer, { id, code: form.text('code') })
+  if (!done.ok) return await totpPage(visit, begun, refusalWords(done.refusal))
+  await forgetTries(world, trying)
   return await accountPage(visit, {
     notice: '验证器设好了，下次登录要输验证码。',
     codes: done.value,
   })
 }
+
+const tooOld = '页面放得太久了。请再设一次验证器。'
 
 async function makeCodes(visit: Visit): Promise<Response> {
   const { factors } = await shownFactors(visit.web.world, visit.officer)

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Officer } from '#core/access.ts'
 import {
+  formKeyOf,
   newMark,
   signedIn,
   signIn,
@@ -29,8 +30,8 @@ export async function begin(
   const before = cookieOf(c)
   if (before !== undefined) await signOut(web.world, digestOf(before))
   const cookie = newSecret()
-  const csrf = newSecret()
   const { officer, login, mark, way } = who
+  const csrf = formKeyOf(web.world, officer, newSecret())
   const agent = agentWords(c.req.header('user-agent') ?? '')
   await signIn(web.world, officer, { idHash: digestOf(cookie), csrf, login, mark, way, agent })
   setCookie(c, name, cookie, settings(web))

@@ -10,19 +10,28 @@ import { fieldNames, nameIn } from './words/terms.ts'
 export interface Kept {
   readonly path: string
   readonly pairs: readonly (readonly [string, string])[]
+  /** The key of the session that ended: it tells whose it was, and opens nothing. */
+  readonly by: string
 }
 
 const keptSchema: z.ZodType<Kept> = z.strictObject({
   path: z.string().regex(/^\/desk(?:\/\w[\w.~-]*)+$/),
   pairs: z.array(z.tuple([z.string().regex(/^\w{1,40}$/), z.string().max(20_000)])).max(60),
+  by: z.string().max(200),
 })
 
-/** Keys of the old page are of no use on the new one, and a password is never carried. */
-const neverCarried = new Set(['csrf', 'key', 'password', 'again'])
+/** Keys of the old page are of no use on the new one, and what proves who somebody is is never carried. */
+const neverCarried = new Set([
+  ...['csrf', 'key', 'password', 'again', 'now', 'code', 'setup', 'half', 'answer'],
+])
 
 export function keptOf(c: Context, form: Form): Kept | undefined {
   const pairs = form.pairs.filter(([name]) => !neverCarried.has(name))
-  const kept = keptSchema.safeParse({ path: new URL(c.req.url).pathname, pairs })
+  const kept = keptSchema.safeParse({
+    path: new URL(c.req.url).pathname,
+    pairs,
+    by: form.text('csrf'),
+  })
   return kept.success && pairs.length > 0 ? kept.data : undefined
 }
 

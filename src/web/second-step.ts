@@ -7,12 +7,13 @@ import { accountOf, changePassword } from '#service/officers.ts'
 import { passkeyToShow } from '#service/passkeys.ts'
 import {
   beginTotp,
+  begunTotp,
   confirmTotp,
   factorStep,
   shownFactors,
   useCode,
 } from '#service/second-factor.ts'
-import { takeTry, type Way } from '#service/sign-in.ts'
+import { takeTry } from '#service/sign-in.ts'
 import { markOf } from './browser-session.ts'
 import { tooLarge } from './faults.ts'
 import { readForm, type Form } from './form.ts'
@@ -61,41 +62,64 @@ interface Step extends Journey {
   readonly half: Half
 }
 
-/** What still has to be shown after the first proof: a newer password, a second factor, or nothing. */
+/** Their second factor was seen, and only the password is too old. */
+const hasShown = ({ way }: Half): boolean => way === 'totp' || way === 'recovery'
+
+const isByPassword = (half: Half): boolean => half.way === 'password' || hasShown(half)
+
+/** Asks for what is still owed after the first proof, or opens the desk. */
 export async function goOn(step: Step): Promise<Response> {
   const { c, web, half, ...journey } = step
-  const { world } = web
+  switch (await owed(step)) {
+    case 'factor':
+      return await askCode(step)
+    case 'password':
+      return await askPassword(step)
+    case 'enrolment':
+      return await askEnrolment(step)
+    case 'nothing':
+      return await welcome(c, web, { account: half, way: half.way, ...journey })
+  }
+}
+
+/** A password alone changes no password: whoever has a second factor shows it first. */
+async function owed({
+  web: { world },
+  half,
+}: Step): Promise<'factor' | 'password' | 'enrolment' | 'nothing'> {
+  const next = hasShown(half) ? 'nothing' : await factorStep(world, half.officer)
+  if (next === 'factor') return next
   const given = { passwordAt: half.passwordAt, now: world.clock() }
-  if (half.way === 'password' && isPasswordOld(world.signInRules, given))
-    return await askPassword(step)
-  const next = await factorStep(world, half.officer)
-  if (next === 'factor') return await askCode(step)
-  if (next === 'enrolment') return await askEnrolment(step)
-  return await welcome(c, web, { account: half, way: half.way, ...journey })
+  const isOld = isByPassword(half) && isPasswordOld(world.signInRules, given)
+  return isOld ? 'password' : next
 }
 
 async function takeCode(step: Step, form: Form): Promise<Response> {
-  const { c, web, half, ...journey } = step
+  const { web, half } = step
+  if ((await owed(step)) !== 'factor') return await goOn(step)
   const wait = await tooSoon(step)
   if (wait) return await askCode(step, wait)
   const used = await useCode(web.world, half.officer, form.text('code'))
   if (!used.ok) return await askCode(step, refusalWords(used.refusal))
-  const way: Way = half.way === 'sso' ? 'sso' : used.value
-  return await welcome(c, web, { account: half, way, ...journey })
+  if (half.way !== 'sso') return await goOn({ ...step, half: { ...half, way: used.value } })
+  const { back, kept } = step
+  return await welcome(step.c, web, { account: half, way: 'sso', back, kept })
 }
 
 async function takeEnrolment(step: Step, form: Form): Promise<Response> {
   const { c, web, half, ...journey } = step
-  if ((await factorStep(web.world, half.officer)) !== 'enrolment') return await goOn(step)
+  if ((await owed(step)) !== 'enrolment') return await goOn(step)
+  const id = form.text('setup')
   const wait = await tooSoon(step)
-  if (wait) return await askEnrolment(step, wait)
-  const done = await confirmTotp(web.world, half.officer, form.text('code'))
-  if (!done.ok) return await askEnrolment(step, refusalWords(done.refusal))
+  if (wait) return await askEnrolment(step, { id, notice: wait })
+  const done = await confirmTotp(web.world, half.officer, { id, code: form.text('code') })
+  if (!done.ok) return await askEnrolment(step, { id, notice: refusalWords(done.refusal) })
   return await welcome(c, web, { account: half, way: 'totp', codes: done.value, ...journey })
 }
 
 async function takePassword(step: Step, form: Form): Promise<Response> {
   const { c, web, half } = step
+  if ((await owed(step)) !== 'password') return await goOn(step)
   const password = form.text('password')
   const least = web.world.signInRules.passwordLength
   const rule = checkPassword(password, { login: half.login, least })
@@ -165,9 +189,12 @@ async function askCode(step: Step, notice?: string): Promise<Response> {
   })
 }
 
-async function askEnrolment(step: Step, notice?: string): Promise<Response> {
-  const { web, half } = step
-  const begun = await beginTotp(web.world, half.officer, half.login)
+async function askEnrolment(
+  step: Step,
+  { id = '', notice }: { readonly id?: string; readonly notice?: string } = {},
+): Promise<Response> {
+  const { world } = step.web
+  const begun = (await begunTotp(world, step.half, id)) ?? (await beginTotp(world, step.half))
   return await page(step, {
     title: '先设第二重验证',
     notice,

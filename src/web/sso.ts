@@ -75,7 +75,7 @@ async function comeBack(c: Context, web: Web, askAgain: AskAgain): Promise<Respo
   const half = { ...account.value, way: 'sso' } as const
   const twice = sso.trustsFactors || vouched.twoFactors
   if (twice || (await factorStep(world, half.officer)) === 'nothing')
-    return await welcome(c, web, { account: half, way: 'sso', ...journey })
+    return await welcome(c, web, { account: half, way: twice ? 'sso' : 'sso-alone', ...journey })
   return await goOn({ c, web, half, ...journey })
 }
 

@@ -7,7 +7,9 @@ import { csrfField, showDesk } from './desk-layout.ts'
 import { choiceBox, lineBox } from './fields.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
+import { proofWords, provePassword } from './prove-password.ts'
 import { digestOf, newSecret } from './secrets.ts'
+import { passwordBox } from './sign-in-fields.ts'
 import { dayWords } from './words/dates.ts'
 import { refusalWords } from './words/refusals.ts'
 
@@ -42,6 +44,8 @@ interface Shown {
 async function make(visit: Visit, form: Form): Promise<Response> {
   const { web, officer } = visit
   const typed = { name: form.text('name'), days: form.text('days'), scopes: form.all('scopes') }
+  const proved = await provePassword(visit, form.text('now'))
+  if (!proved.ok) return await showTokens(visit, { notice: proofWords(proved.refusal), typed })
   const token = newSecret()
   const wanted = { ...typed, days: Number(typed.days), tokenHash: digestOf(token) }
   const made = await makeToken(web.world, officer, wanted)
@@ -110,6 +114,7 @@ const makeForm = (visit: Visit, typed: NonNullable<Shown['typed']>): Html =>
       )}
     </fieldset>
     ${choiceBox({ id: 'days', name: 'days', label: '多久到期', value: typed.days, options: tokenDays.map((days) => [String(days), `${days} 天`] as const) })}
+    ${passwordBox({ id: 'now', name: 'now', label: '现在的密码', now: true })}
     <p class="row"><button class="main">生成令牌</button></p>
   </form>`
 

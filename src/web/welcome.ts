@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { dayOf } from '#core/clock.ts'
 import { resetsToTell, type ToldReset } from '#service/factor-reset.ts'
 import type { Account } from '#service/officers.ts'
-import type { Way } from '#service/sign-in.ts'
+import { isFormKeyOf, type Way } from '#service/sign-in.ts'
 import { begin, markOf } from './browser-session.ts'
 import { keptForm, keptPart, type Kept } from './kept-form.ts'
 import { publicPage, said, type Html } from './layout.ts'
@@ -26,9 +26,10 @@ interface Arrived extends Journey {
 
 /** Signed in: what has to be read first, then on with what was begun. */
 export async function welcome(c: Context, web: Web, arrived: Arrived): Promise<Response> {
-  const { account, way, back, kept, codes } = arrived
+  const { account, way, back, codes } = arrived
   const { officer, login } = account
   const { csrf } = await begin(c, web, { officer, login, mark: markOf(c), way })
+  const kept = ownOf(web, account, arrived.kept)
   const resets = await resetsToTell(web.world, officer)
   if (!codes && resets.length === 0)
     return kept ? await c.html(keptForm(kept, csrf)) : c.redirect(back, 303)
@@ -46,6 +47,10 @@ export async function welcome(c: Context, web: Web, arrived: Arrived): Promise<R
     ),
   )
 }
+
+/** Whoever signs in next at the same browser is not shown what somebody else was writing. */
+const ownOf = ({ world }: Web, { officer }: Account, kept: Kept | undefined): Kept | undefined =>
+  kept && isFormKeyOf(world, officer, kept.by) ? kept : undefined
 
 const resetPart = ({ at, byName, reason }: ToldReset, today: string): Html =>
   html`<section class="notice hot" role="alert">

@@ -90,7 +90,8 @@ async function tokenFor(ask: Asker['ask'], csrf: string): Promise<string> {
   const page = (await ask('GET', { path })).bytes.toString()
   const scopes = [...page.matchAll(/value="(\w+:\w+)"/g)].map(([, scope]) => `&scopes=${scope}`)
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-  const raw = `csrf=${csrf}&name=proof&days=30${scopes.join('')}`
+  const now = encodeURIComponent(password)
+  const raw = `csrf=${csrf}&now=${now}&name=proof&days=30${scopes.join('')}`
   const made = (await ask('POST', { path, raw, headers })).bytes.toString()
   const token = /id="token">([\w-]{43})</.exec(made)?.[1]
   if (token === undefined) throw new Error('an officer got no token')

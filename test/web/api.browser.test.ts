@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { password } from './world.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
@@ -45,6 +46,7 @@ it('a token is made, seen and ended by the keyboard alone', async () => {
   await page.locator('#days').focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Tab')
+  await page.keyboard.type(password)
   await page.keyboard.press('Enter')
   expect(await page.locator('#token').textContent()).toMatch(/^[\w-]{43}$/)
   const shots = process.env['SHOTS']

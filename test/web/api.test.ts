@@ -5,7 +5,7 @@ import { operations } from '#web/api/operations.ts'
 import { problemKeys, problems } from '#web/api/problems.ts'
 import { aProgram, documentOf, withToken, type Program } from './api-desk.ts'
 import { aBrowser } from './browser-like.ts'
-import { aDesk, type TestDesk } from './world.ts'
+import { aDesk, password, type TestDesk } from './world.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -139,12 +139,17 @@ it('an officer makes a token at the desk, sees it once, and ends it; a token mak
   const page = await browser.get('/desk/tokens')
   expect(page.text).toContain('read:cases')
   expect(page.text).not.toContain('manage:officers')
-  const none = await browser.submit(page, 'name="scopes"', { name: '政务平台', days: '30' })
+  const none = await browser.submit(page, 'name="scopes"', {
+    name: '政务平台',
+    days: '30',
+    now: password,
+  })
   expect([none.status, none.text.includes('至少选一项')]).toEqual([422, true])
-  const stolen = { name: '政务平台', days: '30', scopes: ['manage:officers'] }
+  const stolen = { name: '政务平台', days: '30', scopes: ['manage:officers'], now: password }
   expect((await browser.submit(none, 'name="scopes"', stolen)).status).toBe(422)
   const wanted = { name: '政务平台', days: '90', scopes: ['read:cases', 'read:figures'] }
-  const shown = await browser.submit(none, 'name="scopes"', wanted)
+  const proved = { ...wanted, now: password }
+  const shown = await browser.submit(none, 'name="scopes"', proved)
   const token = /id="token">([\w-]{43})</.exec(shown.html)?.[1] ?? ''
   const program = withToken(desk, handler.officer, token)
   const me = await program.get('/me')

@@ -83,7 +83,7 @@ describe('single sign-on', () => {
     const rows = await desk.world.db.read(async (tx) => await auditOf(tx, 'officer:officer-wei'))
     expect(rows.map(({ action, reason }) => `${action} ${reason}`)).toEqual([
       'sso-bound null',
-      'signed-in sso',
+      'signed-in sso-alone',
     ])
   })
 
