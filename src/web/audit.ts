@@ -14,7 +14,13 @@ import { forbidden } from './faults.ts'
 import { choiceBox, lineBox } from './fields.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
-import { auditActionName, auditActions, auditActorName, exactTime } from './words/audit.ts'
+import {
+  auditActionName,
+  auditActions,
+  auditActorName,
+  auditSubjectName,
+  exactTime,
+} from './words/audit.ts'
 import { nameIn } from './words/terms.ts'
 
 const perPage = 50
@@ -81,7 +87,7 @@ async function auditFile(visit: Visit): Promise<Response> {
     exactTime(entry.at),
     entry.who ?? auditActorName(entry.actor),
     auditActionName(entry.action),
-    entry.whom ?? entry.subject,
+    entry.whom ?? auditSubjectName(entry.action, entry.subject),
     entry.reason ?? '',
   ])
   return c.body(csv([head, ...rows]), 200, {
@@ -165,7 +171,7 @@ const entryLine = ({ seq, at, who, whom, actor, action, subject, reason }: Shown
     <td role="cell" data-label="做了什么">
       ${auditActionName(action)}${reason ? html`<br /><small>${nameIn(signWays, reason)}</small>` : ''}
     </td>
-    <td role="cell" data-label="对象">${whom ?? subject}</td>
+    <td role="cell" data-label="对象">${whom ?? auditSubjectName(action, subject)}</td>
     <td role="cell" data-label="序号">${seq}</td>
   </tr>`
 

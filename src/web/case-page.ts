@@ -19,6 +19,7 @@ import { forbidden, notFound } from './faults.ts'
 import { holdLine } from './hold-line.ts'
 import { said, type Html } from './layout.ts'
 import { nextPart } from './next-part.ts'
+import { nowLine } from './now-line.ts'
 import { papersPart } from './papers-part.ts'
 import { ratingPart } from './rating-part.ts'
 import { reviewPart } from './review-part.ts'
@@ -110,7 +111,8 @@ function rewardLine({ officer }: Visit, { file }: DeskCase): Html | string {
   </p>`
 }
 
-function head({ file, offenceNames, areaName }: DeskCase, now: number): Html {
+function head(shown: DeskCase, now: number): Html {
+  const { file, offenceNames, areaName } = shown
   const today = dayOf(now)
   const offence = offenceNames[file.matters[0]?.offence ?? ''] ?? '还没有归类'
   const source = file.source ? `，来源：${nameIn(sources, file.source)}` : ''
@@ -124,8 +126,8 @@ function head({ file, offenceNames, areaName }: DeskCase, now: number): Html {
         ${areaName}，${timeWords(file.receivedAt, today)}
         收到，${nameIn(standings, file.standing)}${file.wantsReward ? '，希望领取奖励' : ''}${source}
       </small>
-      <a class="jump" href="#next">到下一步</a>
     </p>
+    ${nowLine(shown, today)}
     ${
       file.urgent
         ? html`<p class="notice hot">

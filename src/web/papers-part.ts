@@ -11,13 +11,13 @@ import { formNames } from './words/papers.ts'
 export function papersPart(visit: Visit, file: DeskCase): Html | string {
   const { officer } = visit
   if (!may(officer, 'read-evidence').ok) return ''
-  return html`<section class="card" aria-labelledby="papers">
-    <h2 id="papers">文书和卷宗</h2>
+  return html`<details class="card" id="papers">
+    <summary>文书和卷宗</summary>
     ${formsPart(file, formsNow(file, officer))} ${wholePart(visit, file)}
     <p class="small">
       文书和卷宗里没有举报人的姓名、电话和账号，收件人写作“举报人（编号）”。下载会留痕。
     </p>
-  </section>`
+  </details>`
 }
 
 /** With more pictures than this nobody waits for it at the page. */

@@ -22,11 +22,13 @@ export function templatePart(
       继续
     </button>
     <label for="${id}">办理用语</label>
-    <select id="${id}" name="template">
-      <option value="">请选择</option>
-      ${list.map((one) => html`<option value="${one.id}">${one.title}</option>`)}
-    </select>
-    <p class="row"><button name="stage" value="template">放进下面</button></p>`
+    <p class="pick-text">
+      <select id="${id}" name="template">
+        <option value="">请选择</option>
+        ${list.map((one) => html`<option value="${one.id}">${one.title}</option>`)}
+      </select>
+      <button name="stage" value="template">放进下面</button>
+    </p>`
 }
 
 /** What was typed, with the chosen text behind it. */

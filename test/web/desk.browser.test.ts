@@ -94,7 +94,7 @@ describe('the desk in a browser', () => {
     await note.fill('已电话联系街道')
     await page.reload()
     expect(await note.inputValue()).toBe('已电话联系街道')
-    await page.locator('form:has(input[value=note]) button').click()
+    await page.getByRole('button', { name: '记下' }).click()
     await page.getByText('已做：写工作记录').waitFor()
     await page.reload()
     expect(await note.inputValue()).toBe('')

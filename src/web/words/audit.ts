@@ -7,6 +7,8 @@ export const auditActions: Readonly<Record<string, string>> = {
   'sign-in-locked': '登录试错太多，锁定',
   'sessions-ended': '让别处退出登录',
   'password-changed': '换密码',
+  'password-reset-made': '生成重设密码的链接',
+  'password-reset-used': '用链接重设密码',
   'factor-added': '设第二重验证',
   'factor-removed': '移除第二重验证',
   'factors-reset': '重置别人的第二重验证',
@@ -54,12 +56,64 @@ export const auditActions: Readonly<Record<string, string>> = {
   'api-called': '程序用令牌调用接口',
   'clock-confirmed': '确认时钟',
   'clock-jumped': '时钟跳动',
+  'shelved-taken-up': '把屏蔽来信放回待办',
+  'export-read': '下载报表',
+  'case-file-asked': '要做卷宗',
+  'case-file-made': '下载卷宗',
+  'paper-assignment': '下载转办单',
+  'paper-accepted': '下载受理告知书',
+  'paper-declined': '下载不予受理告知书',
+  'paper-transfer': '下载移送函',
+  'paper-conclusion': '下载办结报告',
+  'passcode-printed': '打印查询密码',
+  'own-data-exported': '举报人取走自己的资料',
+  'receipt-key-made': '换回执签名密钥',
+  'erasure-replayed': '恢复备份后再删一次',
+  'rewards-read': '看奖励清单',
+  'reward-read': '看奖励',
+  'reward-refused': '奖励的一步没有权限',
+  'reward-proposal-read': '看提出奖励的一页',
+  'reward-letters-set': '设奖励文号的代字',
+  'reward-parameters-published': '公布奖励办法',
+  'paper-reward-notice': '下载奖励通知书',
+  'payee-read': '看收款账户',
+  'notice-endpoint-added': '添加通知方式',
+  'notice-endpoint-on': '启用通知方式',
+  'notice-endpoint-off': '停用通知方式',
+  'notice-endpoint-removed': '删除通知方式',
+  'notice-endpoint-rotated': '换通知的密钥',
+  'notice-endpoint-stopped': '通知方式被系统停用',
+  'notice-endpoint-tested': '试发通知',
   'audit-read': '看审计记录',
   'audit-verified': '核验审计记录',
 }
 
 export const auditActionName = (action: string): string =>
   auditActions[action] ?? eventTypeName(action) ?? action
+
+/** What somebody looked at: a list has a name, all else a number of its own. */
+export const auditSubjectName = (action: string, subject: string): string =>
+  action === 'inbox-read' ? (lists[subject] ?? subject) : subject
+
+const lists: Readonly<Record<string, string>> = {
+  urgent: '紧急',
+  open: '待分办',
+  returned: '退回待改派',
+  accusations: '检举控告',
+  taken: '自己认领的',
+  mentioned: '提到自己的',
+  mine: '在办',
+  supervised: '督办件',
+  today: '今天到期',
+  overdue: '已超期',
+  waiting: '待答复',
+  others: '等别人',
+  done: '已办',
+  shelved: '已屏蔽来信',
+  reminders: '提醒',
+  decisions: '待决定',
+  'gone-offices': '撤并单位的件',
+}
 
 const actors: Readonly<Record<string, string>> = {
   operator: '命令行',
