@@ -8,6 +8,7 @@ import { escalateDue } from '#service/escalate.ts'
 import { clearOrphans } from '#service/evidence.ts'
 import { makeExports, wantReports } from '#service/exports.ts'
 import { letGoOfGone } from '#service/holders.ts'
+import { fillDecisions } from '#service/decision-fill.ts'
 import { fillFacts } from '#service/fact-fill.ts'
 import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
@@ -15,6 +16,7 @@ import { createMonthCounting } from '#service/month-figures.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
 import { askDue } from '#service/ask-rating.ts'
 import { createRecount } from '#service/recount.ts'
+import { remindOfDecisions } from '#service/remind-decisions.ts'
 import { createRewardClock } from '#service/reward-clock.ts'
 import { createExpiry } from '#service/retention.ts'
 import { fillSearch } from '#service/search-fill.ts'
@@ -57,12 +59,14 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await checkForViruses()
     await fillSearch(world)
     await fillFacts(world)
+    await fillDecisions(world)
     await letGoOfGone(world)
     if (trusted) await countMonths()
     if (trusted) await wantReports(world)
     await makeExports(world, paperWords)
     if (trusted) await recount()
     if (trusted) await escalateDue(world)
+    if (trusted) await remindOfDecisions(world)
     if (trusted) await watchRewards()
     if (trusted) await archiveDue(world)
     if (trusted) await tidy()

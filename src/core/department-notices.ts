@@ -18,6 +18,7 @@ export const departmentNoticeTypes = [
   'task.due',
   'task.overdue',
   'task.supervised',
+  'decision.waiting',
 ] as const
 
 export type DepartmentNoticeType = (typeof departmentNoticeTypes)[number]

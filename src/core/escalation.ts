@@ -46,14 +46,23 @@ export const breachOf = ({ on }: Pick<Due, 'on'>): Instant => startOf(addDays(on
 /** When the steps of a task's clock are reached, in their order. None while the count stands still or nobody has it. */
 export function momentsOf(task: Task, ground: Ground): readonly Moment[] {
   if (task.pause || !isLive(task)) return []
-  const { ladder, calendar } = ground
-  const after = (days: number): Day =>
-    count({ from: task.due.on, amount: days, unit: 'WD' }, calendar).on
+  return momentsAround(task.due.on, partsOf(task.due, ground), ground)
+}
+
+type PartOf = readonly [EscalationStep, Day]
+
+/** Parts of a limit, its last day, and what follows when that is over. */
+export function momentsAround(
+  on: Day,
+  parts: readonly PartOf[],
+  { ladder, calendar }: Pick<Ground, 'ladder' | 'calendar'>,
+): readonly Moment[] {
+  const after = (amount: number): Day => count({ from: on, amount, unit: 'WD' }, calendar).on
   const overdue = after(ladder.overdueAfter)
   const supervised = after(ladder.supervisedAfter)
-  const days: readonly (readonly [EscalationStep, Day])[] = [
-    ...partsOf(task.due, ground),
-    ['due', task.due.on],
+  const days: readonly PartOf[] = [
+    ...parts,
+    ['due', on],
     ['overdue', overdue],
     ['supervised', supervised < overdue ? overdue : supervised],
   ]
@@ -61,10 +70,7 @@ export function momentsOf(task: Task, ground: Ground): readonly Moment[] {
 }
 
 /** The counted days on which part of the limit is used up. A limit of no days has no parts. */
-function partsOf(
-  due: Due,
-  { ladder, calendar, limit }: Ground,
-): readonly (readonly [EscalationStep, Day])[] {
+function partsOf(due: Due, { ladder, calendar, limit }: Ground): readonly PartOf[] {
   const { from } = due
   if (from === undefined || !limit) return []
   const counted = countOf({ ...due, from }, limit, calendar).days.filter(
@@ -93,23 +99,36 @@ export interface Look {
   readonly next?: Instant
 }
 
+/** Which step of a task's clock is owed at an instant. */
+export const lookAt = (
+  task: Task,
+  told: readonly Told[],
+  { at, ...ground }: Ground & { readonly at: Instant },
+): Look =>
+  lookAlong({ clock: clockName(task), moments: momentsOf(task, ground) }, told, { at, ...ground })
+
+/** A clock by its name, with all its steps. */
+interface Run {
+  readonly clock: string
+  readonly moments: readonly Moment[]
+}
+
 /**
  * Which step is owed at an instant. Each is said once; of several that were missed the last alone; none outside office
  * hours, and none that comes before one that was said.
  */
-export function lookAt(
-  task: Task,
+export function lookAlong(
+  { clock, moments }: Run,
   told: readonly Told[],
-  { at, ...ground }: Ground & { readonly at: Instant },
+  { at, ladder, calendar }: Pick<Ground, 'ladder' | 'calendar'> & { readonly at: Instant },
 ): Look {
-  const clock = clockName(task)
   const said = told.filter((one) => one.clock === clock).map(({ step }) => rankOf(step))
   const last = Math.max(-1, ...said)
-  const left = momentsOf(task, ground).filter(({ step }) => rankOf(step) > last)
+  const left = moments.filter(({ step }) => rankOf(step) > last)
   const reached = left.filter((one) => one.at <= at)
   const step = reached.at(-1)?.step
   if (step === undefined) return nextOf(left[0]?.at)
-  const opens = opensAt(at, ground.ladder.hours, ground.calendar)
+  const opens = opensAt(at, ladder.hours, calendar)
   if (opens > at) return nextOf(opens)
   const passedOver = reached.slice(0, -1).map((one) => one.step)
   return { say: { step, passedOver }, ...nextOf(left[reached.length]?.at) }

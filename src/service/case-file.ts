@@ -27,7 +27,7 @@ import { oweDepartments } from './department-notices.ts'
 import { followMerge, holdWithMerged, oweNewsToAll, withMainOffices } from './follow-merge.ts'
 import { oweOrderStatus } from './order-status.ts'
 import { followArchive } from './follow-archive.ts'
-import { followDecisions } from './decisions.ts'
+import { followDecisions } from './follow-decisions.ts'
 import { followRating } from './rating.ts'
 import { reasonText, type OpenReason } from './precedents.ts'
 import { followWish, isSecretHere } from './reward-wish.ts'
@@ -122,7 +122,7 @@ export async function keepEvents(
   await followRating(world, tx, next, brought)
   await followWish(tx, next, file.events.length === 0)
   await keepNoteMentions(world, tx, next, brought)
-  await followDecisions(tx, next)
+  await followDecisions(world, tx, next)
   await followArchive(world, tx, next)
   for (const event of brought) await audit(world, tx, next.case, event)
   await oweDepartments(world, tx, next, brought)

@@ -1,25 +1,14 @@
 import { closedTo, may, type Officer } from '#core/access.ts'
-import { isAgainPending } from '#core/archive.ts'
 import { workingDaysBetween } from '#core/calendar.ts'
-import type { Actor, Case, Due, Task } from '#core/case.ts'
+import type { Due } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
+import type { DecisionKind } from '#core/open-decisions.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { waitsForReview } from '#core/review.ts'
-import { isLive } from '#core/transitions.ts'
-import {
-  countDecisions,
-  decisionList,
-  saveDecisions,
-  type DecisionRow,
-  type DecisionScope,
-} from '#store/decisions.ts'
+import { countDecisions, decisionList, type DecisionScope } from '#store/decisions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { areaOfficers } from './area-officers.ts'
 import { trace } from './trace.ts'
 import { officesIn, type World } from './world.ts'
-
-/** What somebody must decide before something goes on. */
-export type DecisionKind = 'extension' | 're-examination' | 'review'
 
 export interface Decision {
   readonly number: string
@@ -84,65 +73,17 @@ export async function decisionsWaiting(
 const daysTo = (world: World, on: string): number =>
   workingDaysBetween(dayOf(world.clock()), on, world.packs.calendar)
 
+/** What colleagues in one office see to themselves. */
+const ofOffice: readonly DecisionKind[] = ['review', 'transfer-letter', 'transfer-receipt']
+const kinds: readonly DecisionKind[] = ['extension', 're-examination', ...ofOffice]
+
 /** A supervisor decides over the whole area; the intake office on second looks only where nobody supervises. */
 async function scopeOf(world: World, tx: Tx, officer: Officer): Promise<DecisionScope> {
   const { area, office, role } = officer
   const base = { area, office, hidden: closedTo(officer) }
-  if (role === 'supervisor')
-    return { ...base, inArea: ['extension', 're-examination', 'review'], inOffice: [] }
+  if (role === 'supervisor') return { ...base, inArea: [...kinds], inOffice: [] }
   const supervised =
     role !== 'intake' ||
     (await areaOfficers(world, tx, area)).some((one) => one.role === 'supervisor')
-  return { ...base, inArea: supervised ? [] : ['re-examination'], inOffice: ['review'] }
+  return { ...base, inArea: supervised ? [] : ['re-examination'], inOffice: ofOffice }
 }
-
-/** In the transaction that changes a case: what of it waits for a decision now. */
-export async function followDecisions(
-  tx: Tx,
-  { id, case: about }: { readonly id: string; readonly case: Case },
-): Promise<void> {
-  await saveDecisions(tx, id, [...ofRequest(id, about), ...about.tasks.flatMap(ofTask(id, about))])
-}
-
-function ofRequest(caseId: string, about: Case): readonly DecisionRow[] {
-  const { reExamination, area, matters } = about
-  const isOpen = about.state === 'concluded' || about.state === 'declined'
-  if (!reExamination || !isOpen || !isAgainPending(about)) return []
-  const kind = 're-examination'
-  return [
-    {
-      id: `${caseId}/${kind}`,
-      caseId,
-      task: '',
-      kind,
-      area,
-      office: '',
-      asker: '',
-      offence: matters[0]?.offence ?? '',
-      dueOn: reExamination.due?.on ?? '',
-      askedAt: reExamination.at,
-    },
-  ]
-}
-
-const ofTask =
-  (caseId: string, { area, matters }: Case) =>
-  (task: Task): readonly DecisionRow[] => {
-    if (!isLive(task)) return []
-    const row = (kind: DecisionKind, { at, by }: { readonly at: number; readonly by: Actor }) => ({
-      id: `${caseId}/${kind}/${task.task}`,
-      caseId,
-      task: task.task,
-      kind,
-      area,
-      office: task.office,
-      asker: by.kind === 'officer' ? by.id : '',
-      offence: matters.find((matter) => matter.id === task.matter)?.offence ?? '',
-      dueOn: task.due.on,
-      askedAt: at,
-    })
-    return [
-      ...(task.extension ? [row('extension', task.extension)] : []),
-      ...(task.draft && waitsForReview(task) ? [row('review', task.draft)] : []),
-    ]
-  }

@@ -16,6 +16,7 @@ export const noticeWords: Readonly<Record<DepartmentNoticeType, string>> = {
   'task.due': '有件到期',
   'task.overdue': '有件超期',
   'task.supervised': '有件超期，已报督办人员',
+  'decision.waiting': '有一件待决定',
 }
 
 /** The test that an administrator sends. */

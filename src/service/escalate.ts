@@ -1,19 +1,11 @@
 import type { Task } from '#core/case.ts'
 import { startOf, dayOf, addDays } from '#core/clock.ts'
-import {
-  clockName,
-  lookAt,
-  reachOf,
-  type EscalationStep,
-  type Ground,
-  type Reach,
-} from '#core/escalation.ts'
+import { clockName, lookAt, reachOf, type EscalationStep, type Ground } from '#core/escalation.ts'
 import type { OwedToOffice } from '#core/department-notices.ts'
 import { opensAt } from '#core/office-hours.ts'
 import { isLive } from '#core/transitions.ts'
 import { isAside } from '#store/blocks.ts'
 import { caseById } from '#store/cases.ts'
-import { listOfficers } from '#store/officers.ts'
 import {
   casesToLook,
   keepReminders,
@@ -26,10 +18,10 @@ import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase, type OpenCase } from './case-file.ts'
 import { oweOffices } from './department-notices.ts'
+import { officesHearing } from './offices-hearing.ts'
 import { orSkip } from './or-skip.ts'
 import type { Sealed } from './sealed.ts'
 import { groundFor, ladderOf, toldOf } from './task-looks.ts'
-import { officesIn } from './world.ts'
 
 /** Tasks of one round; each case is a transaction of its own, so that nobody waits long. */
 const batch = 50
@@ -71,7 +63,7 @@ async function lookAtCase(world: Sealed, tx: Tx, id: string): Promise<void> {
 }
 
 /** What stands aside is looked at once a day: it is told when it is back. */
-const tomorrow = (world: Sealed, { hours }: Ground['ladder']): number =>
+export const tomorrow = (world: Sealed, { hours }: Ground['ladder']): number =>
   opensAt(startOf(addDays(dayOf(world.clock()), 1)), hours, world.packs.calendar)
 
 interface Reminding {
@@ -91,6 +83,7 @@ async function remind(
     id: world.id(),
     caseId: file.id,
     task: task.task,
+    decision: '',
     clock: clockName(task),
     step: one,
     area: file.case.area,
@@ -101,26 +94,8 @@ async function remind(
   }))
   await keepReminders(tx, rows)
   const about = { id: `${file.id}/${task.task}/${clockName(task)}`, type: `task.${step}` as const }
-  const offices = await officesHearing(world, tx, task, { file, reach: reachOf(step, task.role) })
-  return offices.map((office) => ({ ...about, office, due: task.due.on }))
-}
-
-/** The office itself first; above it the coordinating post, and where it reaches them the supervisors' offices. */
-async function officesHearing(
-  world: Sealed,
-  tx: Tx,
-  { office }: Task,
-  { file, reach }: { readonly file: OpenCase; readonly reach: Reach },
-): Promise<readonly string[]> {
-  if (reach === 'office') return [office]
   const { area } = file.case
-  const offices = await officesIn(world, tx, area)
-  const intake = offices.filter(({ department }) => department === 'intake').map(({ id }) => id)
-  const supervisors =
-    reach === 'supervisors'
-      ? (await listOfficers(tx, area))
-          .filter(({ role, disabledAt }) => role === 'supervisor' && disabledAt === undefined)
-          .map((one) => one.office)
-      : []
-  return [...new Set([office, ...intake, ...supervisors])]
+  const reach = reachOf(step, task.role)
+  const offices = await officesHearing(world, tx, { area, reach, office: task.office })
+  return offices.map((office) => ({ ...about, office, due: task.due.on }))
 }

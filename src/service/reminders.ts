@@ -3,6 +3,7 @@ import { workingDaysBetween } from '#core/calendar.ts'
 import type { Due, Instant } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import type { EscalationStep } from '#core/escalation.ts'
+import type { DecisionKind } from '#core/open-decisions.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import {
   readReminders,
@@ -20,30 +21,40 @@ export interface Reminder {
   readonly number: string
   readonly offenceName: string
   readonly step: EscalationStep
+  /** What was not decided; absent where it is the task's own clock. */
+  readonly decision?: DecisionKind
   readonly officeName: string
   readonly due: Pick<Due, 'on'> & { readonly daysLeft: number }
   readonly at: Instant
   readonly read: boolean
 }
 
-/** Lines of one page; who has more to do than that reads the rest when these are done. */
+export interface ReminderList {
+  readonly rows: readonly Reminder[]
+  readonly next?: string
+}
+
+const pageSize = 50
+/** As many are read at once. */
 const most = 200
 /** The number beside the link says no more than that there are many. */
 const counted = 100
 
-/** What an officer is reminded of; every look is on record. */
+/** What an officer is reminded of, a page at a time; every look is on record. */
 export async function listReminders(
   world: World,
   officer: Officer,
-): Promise<Result<readonly Reminder[]>> {
+  after?: string,
+): Promise<Result<ReminderList>> {
   const scope = scopeOf(officer)
   if (!scope) return refuse('role-may-not', { role: officer.role, action: 'reminders' })
   return await world.db.transaction(async (tx) => {
-    const items = await reminderList(tx, scope, most)
+    const page = await reminderList(tx, scope, { limit: pageSize, ...(after ? { after } : {}) })
     const offices = await officesIn(world, tx, officer.area)
     const names = new Map(offices.map(({ id, name }) => [id, name]))
     await trace(world, tx, officer, { action: 'inbox-read', subject: 'reminders' })
-    return ok(items.map((item) => shown(world, item, names)))
+    const rows = page.items.map((item) => shown(world, item, names))
+    return ok({ rows, ...(page.next ? { next: page.next } : {}) })
   })
 }
 
@@ -73,7 +84,7 @@ export async function noteRead(
 
 function shown(
   world: World,
-  { id, number, step, office, offence, dueOn, at, read }: ReminderItem,
+  { id, number, step, kind, office, offence, dueOn, at, read }: ReminderItem,
   names: ReadonlyMap<string, string>,
 ): Reminder {
   const { calendar, offences } = world.packs
@@ -83,6 +94,7 @@ function shown(
     at,
     read,
     step: step as EscalationStep,
+    ...(kind === undefined ? {} : { decision: kind as DecisionKind }),
     offenceName: offences.get(offence)?.plain ?? '待分类',
     officeName: names.get(office) ?? '',
     due: { on: dueOn, daysLeft: workingDaysBetween(dayOf(world.clock()), dueOn, calendar) },
@@ -96,5 +108,5 @@ function scopeOf(officer: Officer): ReminderScope | undefined {
   const base = { officer: id, area, hidden: closedTo(officer) }
   if (role === 'handler') return { ...base, office, reaches: [] }
   if (role === 'intake') return { ...base, office, reaches: ['coordination', 'supervisors'] }
-  return role === 'supervisor' ? { ...base, reaches: ['supervisors'] } : undefined
+  return role === 'supervisor' ? { ...base, reaches: ['supervisors', 'deciders'] } : undefined
 }

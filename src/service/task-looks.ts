@@ -48,7 +48,8 @@ export async function nextLooks(
   const live = file.tasks.filter(isLive)
   const rows = isNew ? [] : await remindersOf(tx, id)
   const ended = rows.filter(
-    ({ task, clock }) => !live.some((one) => one.task === task && clockName(one) === clock),
+    ({ task, clock, decision }) =>
+      decision === '' && !live.some((one) => one.task === task && clockName(one) === clock),
   )
   await dropReminders(
     tx,

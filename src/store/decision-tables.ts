@@ -6,7 +6,7 @@ export interface DecisionTables {
     caseId: string
     /** Empty where the case as a whole is meant. */
     task: string
-    /** `extension`, `re-examination`, `review`. */
+    /** As `DecisionKind` names it. */
     kind: string
     area: string
     office: string
@@ -16,7 +16,11 @@ export interface DecisionTables {
     /** Empty where no day runs. */
     dueOn: string
     askedAt: number
+    /** When its clock is looked at again; 0: something happened to the case since. */
+    lookAt: number
   }
+  /** Cases from before the list, that nobody has looked through for it yet. */
+  decisionsToFill: { caseId: string }
   archives: {
     caseId: string
     at: number
@@ -35,4 +39,16 @@ create table "archives" ("caseId" text primary key, "at" :time not null) :strict
 create index "archivesDue" on "archives" ("at");
 insert into "archives" ("caseId", "at") select "id", "changedAt" from "cases"
   where "erasedAt" is null and "state" in ('concluded', 'declined', 'withdrawn')
+`
+
+/** What waits for a decision has a clock that is looked at; what waited before there was a list is looked for once. */
+export const decisionClockMigration = `
+alter table "decisions" add column "lookAt" :time not null default 0;
+create index "decisionsToLook" on "decisions" ("lookAt");
+create table "decisionsToFill" ("caseId" text primary key) :strict;
+insert into "decisionsToFill" ("caseId") select "id" from "cases"
+  where "erasedAt" is null and "state" <> 'withdrawn';
+alter table "reminders" add column "decision" text not null default '';
+update "noticeEndpoints" set "wants" = "wants" || 'decision.waiting '
+  where "wants" like '% task.new %' and "wants" like '% task.supervised %'
 `

@@ -6,18 +6,25 @@ import type { Tx } from './transaction.ts'
 
 export type DecisionRow = Readonly<Selectable<Schema['decisions']>>
 
-/** What of a case waits for a decision now, in place of what waited before. */
+export type NewDecision = Omit<DecisionRow, 'lookAt'>
+
+/** What of a case waits for a decision now, in place of what waited before; answers whether something did. */
 export const saveDecisions = async (
   tx: Tx,
   caseId: string,
-  rows: readonly DecisionRow[],
-): Promise<void> => {
-  await tx.deleteFrom('decisions').where('caseId', '=', caseId).execute()
+  rows: readonly NewDecision[],
+): Promise<boolean> => {
+  const before = await tx
+    .deleteFrom('decisions')
+    .where('caseId', '=', caseId)
+    .returning('id')
+    .execute()
   if (rows.length > 0)
     await tx
       .insertInto('decisions')
-      .values([...rows])
+      .values(rows.map((row) => ({ ...row, lookAt: 0 })))
       .execute()
+  return before.length > 0
 }
 
 /** Of which kinds an officer decides, over the whole area and in their own office. */
@@ -29,7 +36,7 @@ export interface DecisionScope {
   readonly hidden: Hidden
 }
 
-export interface DecisionItem extends Omit<DecisionRow, 'caseId' | 'area'> {
+export interface DecisionItem extends Omit<NewDecision, 'caseId' | 'area'> {
   readonly number: string
 }
 

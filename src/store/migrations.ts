@@ -2,8 +2,9 @@ import { apiMigration } from './api-tables.ts'
 import { colleagueMigration } from './colleague-tables.ts'
 import { mergeMigration } from './merge-migration.ts'
 import { queueMigration } from './queue-tables.ts'
-import { decisionMigration } from './decision-tables.ts'
+import { decisionClockMigration, decisionMigration } from './decision-tables.ts'
 import { exportMigration } from './export-tables.ts'
+import { passwordResetMigration } from './password-reset-tables.ts'
 import { payeeMigration } from './payee-tables.ts'
 import { rewardMigration } from './reward-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
@@ -311,4 +312,6 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   exportMigration,
   decisionMigration,
   payeeMigration,
+  decisionClockMigration,
+  passwordResetMigration,
 ]

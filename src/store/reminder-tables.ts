@@ -5,11 +5,13 @@ export interface ReminderTables {
     id: string
     caseId: string
     task: string
+    /** What waits for a decision, where it is not the task's own clock: see `decisions`. */
+    decision: string
     clock: string
     step: string
     area: string
     office: string
-    /** Who hears it beside the office: `office`, `coordination`, `supervisors`. */
+    /** Who hears it beside the office: `office`, `coordination`, `supervisors`, `deciders`. */
     reach: string
     /** 1: it stands in the list; 0: a later one says it too. */
     said: number

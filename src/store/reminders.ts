@@ -40,7 +40,7 @@ export const noteLook = async (
 export const remindersOf = async (tx: Tx, caseId: string): Promise<readonly ReminderRow[]> =>
   await tx.selectFrom('reminders').selectAll().where('caseId', '=', caseId).orderBy('at').execute()
 
-/** Keeps what was said of one clock; what was said before of the task is no longer in the list. */
+/** Keeps what was said of one clock; what was said before of it is no longer in the list. */
 export const keepReminders = async (tx: Tx, rows: readonly ReminderRow[]): Promise<void> => {
   for (const row of rows) {
     await tx
@@ -48,6 +48,7 @@ export const keepReminders = async (tx: Tx, rows: readonly ReminderRow[]): Promi
       .set({ said: 0 })
       .where('caseId', '=', row.caseId)
       .where('task', '=', row.task)
+      .where('decision', '=', row.decision)
       .execute()
     await tx.insertInto('reminders').values(row).execute()
   }
@@ -73,6 +74,8 @@ export interface ReminderItem {
   readonly id: string
   readonly number: string
   readonly step: string
+  /** What is to be decided; absent where it is the task's own clock. */
+  readonly kind?: string
   readonly office: string
   readonly offence: string
   readonly dueOn: string
@@ -80,22 +83,60 @@ export interface ReminderItem {
   readonly read: boolean
 }
 
-/** What somebody is reminded of, unread first, the newest first; of paused and finished tasks nothing. */
+export interface ReminderPage {
+  readonly items: readonly ReminderItem[]
+  readonly next?: string
+}
+
+/**
+ * What somebody is reminded of, unread first, the newest first; of paused and finished tasks nothing, and nothing of what
+ * was decided. `after` is what the page before gave as `next`.
+ */
 export const reminderList = async (
   tx: Tx,
   scope: ReminderScope,
-  limit: number,
-): Promise<readonly ReminderItem[]> => {
+  { after, limit }: { readonly after?: string; readonly limit: number },
+): Promise<ReminderPage> => {
   const read = sql<number>`case when ${isRead(scope.officer)} then 1 else 0 end`
-  const rows = await standing(tx, scope)
-    .select(['r.id', 'c.number', 'r.step', 't.office', 't.offence', 't.dueOn', 'r.at'])
+  const cursor = cursorOf(after)
+  let query = standing(tx, scope)
+    .select(['r.id', 'c.number', 'r.step', 'r.at', 'd.kind'])
+    .select([of('office').as('office'), of('offence').as('offence'), of('dueOn').as('dueOn')])
     .select(read.as('read'))
+  if (cursor)
+    query = query.where(
+      sql<boolean>`(${read}, -"r"."at", "r"."id") > (${cursor.read}, ${-cursor.at}, ${cursor.id})`,
+    )
+  const rows = await query
     .orderBy(read)
     .orderBy('r.at', 'desc')
     .orderBy('r.id')
-    .limit(limit)
+    .limit(limit + 1)
     .execute()
-  return rows.map(({ read: seen, ...row }) => ({ ...row, read: seen === 1 }))
+  const items = rows.slice(0, limit).map(({ read: seen, kind, ...row }) => ({
+    ...row,
+    read: seen === 1,
+    ...(kind === null ? {} : { kind }),
+  }))
+  const last = items.at(-1)
+  if (rows.length <= limit || !last) return { items }
+  return { items, next: `${Number(last.read)} ${last.at} ${last.id}` }
+}
+
+/** A decision says for itself whose part it is. */
+const of = (name: 'office' | 'offence' | 'dueOn') =>
+  sql<string>`coalesce(${sql.ref(`d.${name}`)}, ${sql.ref(`t.${name}`)})`
+
+interface Cursor {
+  readonly read: number
+  readonly at: number
+  readonly id: string
+}
+
+/** A cursor comes back from outside: one that is not ours begins at the first page. */
+function cursorOf(after = ''): Cursor | undefined {
+  const [, read, at, id] = /^([01]) (\d{1,15}) (\S+)$/.exec(after) ?? []
+  return id === undefined ? undefined : { read: Number(read), at: Number(at), id }
 }
 
 /** How many they have not read, counted no further than `most`. */
@@ -133,15 +174,38 @@ const isRead = (officer: string) =>
   sql<boolean>`exists (select 1 from "remindersRead" as "seen"
     where "seen"."reminder" = "r"."id" and "seen"."officer" = ${officer})`
 
-/** A count that stands still is due last of all: see `runsUntil`. */
-const runs = sql<boolean>`"t"."state" in ('assigned', 'accepted') and "t"."dueOn" < '9999'`
+/** Of a case those that are of no decision that still waits. */
+export const dropDecided = async (
+  tx: Tx,
+  caseId: string,
+  clocks: readonly string[],
+): Promise<void> => {
+  const rows = await tx
+    .selectFrom('reminders')
+    .select(['id', 'clock'])
+    .where('caseId', '=', caseId)
+    .where('decision', '<>', '')
+    .execute()
+  const over = rows.filter(({ clock }) => !clocks.includes(clock))
+  await dropReminders(
+    tx,
+    over.map(({ id }) => id),
+  )
+}
 
-const standing = (tx: Tx, { area, office, reaches, hidden }: ReminderScope) =>
+/** A count that stands still is due last of all: see `runsUntil`. Nobody is reminded of what they asked for themselves. */
+const runs = (officer: string) =>
+  sql<boolean>`case when "r"."decision" = ''
+    then "t"."state" in ('assigned', 'accepted') and "t"."dueOn" < '9999'
+    else "d"."dueOn" <> '' and "d"."asker" <> ${officer} end`
+
+const standing = (tx: Tx, { officer, area, office, reaches, hidden }: ReminderScope) =>
   tx
     .selectFrom('reminders as r')
-    .innerJoin('tasks as t', (join) =>
+    .leftJoin('tasks as t', (join) =>
       join.onRef('t.caseId', '=', 'r.caseId').onRef('t.task', '=', 'r.task'),
     )
+    .leftJoin('decisions as d', 'd.id', 'r.decision')
     .innerJoin('cases as c', 'c.id', 'r.caseId')
     .where(sql<boolean>`"r"."said" = 1`)
     .where('r.area', '=', area)
@@ -151,6 +215,6 @@ const standing = (tx: Tx, { area, office, reaches, hidden }: ReminderScope) =>
         ...(reaches.length === 0 ? [] : [eb('r.reach', 'in', reaches)]),
       ]),
     )
-    .where(runs)
+    .where(runs(officer))
     .where(standsInQueue)
     .where(isFound(hidden))

@@ -1,11 +1,12 @@
 import { html } from 'hono/html'
 import { dayOf } from '#core/clock.ts'
-import { listDecisions, type Decision, type DecisionKind } from '#service/decisions.ts'
+import { listDecisions, type Decision } from '#service/decisions.ts'
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { forbidden } from './faults.ts'
 import type { Html } from './layout.ts'
 import { dueWords, pressure, timeWords } from './words/dates.ts'
+import { decisionNames } from './words/decisions.ts'
 
 const path = '/desk/decisions'
 
@@ -24,7 +25,7 @@ async function showDecisions(visit: Visit): Promise<Response> {
     content: html`<p class="back"><a href="/desk">收件箱</a></p>
       <h1>待决定</h1>
       <p class="small">
-        ${visit.officer.role === 'supervisor' ? '延期申请、再查申请和等审核的答复，' : '等第二人审核的答复和要您定的再查申请，'}期限近的在前。点编号打开案件去定。
+        ${visit.officer.role === 'supervisor' ? '延期申请、再查申请、等审核的答复和没有办完的移送，' : '等第二人审核的答复、本单位没有办完的移送和要您定的再查申请，'}期限近的在前。点编号打开案件去定。
       </p>
       ${rows.length === 0 ? html`<p class="empty">现在没有要决定的。</p>` : table(visit, rows)}
       ${
@@ -35,12 +36,6 @@ async function showDecisions(visit: Visit): Promise<Response> {
           : ''
       }`,
   })
-}
-
-const kinds: Readonly<Record<DecisionKind, string>> = {
-  extension: '申请延期',
-  're-examination': '举报人申请再查',
-  review: '答复等审核',
 }
 
 function table({ web }: Visit, rows: readonly Decision[]): Html {
@@ -70,7 +65,7 @@ const line = (
     <th role="rowheader" scope="row"><a href="/desk/cases/${number}">${number}</a></th>
     <td role="cell" data-label="事项">${offenceName}</td>
     <td role="cell" data-label="要定什么">
-      <span class="mark">${kinds[kind]}</span>${own ? ' 您写的，等别人定' : ''}
+      <span class="mark">${decisionNames[kind]}</span>${own ? ' 您写的，等别人定' : ''}
     </td>
     <td role="cell" data-label="到期" class="whole">
       ${due ? html`<span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>` : '没有期限'}

@@ -119,6 +119,7 @@ const wantNames: Readonly<Record<string, string>> = {
   'task.due': '到期',
   'task.overdue': '超期',
   'task.supervised': '超期报督办',
+  'decision.waiting': '待决定',
   'work-order.status': '工单办理状态（只给整个辖区的系统接口）',
 } satisfies Readonly<Record<DepartmentNoticeType | 'work-order.status', string>>
 

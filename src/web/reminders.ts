@@ -8,6 +8,7 @@ import { forbidden } from './faults.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
 import { dueWords, pressure, timeWords } from './words/dates.ts'
+import { decisionNames } from './words/decisions.ts'
 import { reminderWords } from './words/terms.ts'
 
 const path = '/desk/reminders'
@@ -20,20 +21,22 @@ export function reminderRoutes(desk: Desk): void {
 }
 
 async function showReminders(visit: Visit): Promise<Response> {
-  const list = await listReminders(visit.web.world, visit.officer)
+  const after = visit.c.req.query('after')
+  const list = await listReminders(visit.web.world, visit.officer, after)
   if (!list.ok) return await forbidden(visit.c, noRight)
-  const unread = list.value.filter(({ read }) => !read)
+  const { rows, next } = list.value
+  const unread = rows.filter(({ read }) => !read)
   const done = visit.c.req.query('done') === 'read'
   return await showDesk(visit, {
     title: '提醒',
     content: html`<p class="back"><a href="/desk">收件箱</a></p>
       <h1>提醒</h1>
       <p class="small">
-        期限过半、快到期、到期和超期的件，上班时间提醒，每一步只提醒一次。办结、暂停计时的不再列出。几时提醒是惯例，不是法律规定。
+        期限过半、快到期、到期和超期的件，上班时间提醒，每一步只提醒一次。申请延期、再查、等审核的答复和移送没有人定的，也按剩下的期限提醒。办结、定了、暂停计时的不再列出。几时提醒是惯例，不是法律规定。
       </p>
-      ${list.value.length === 0 ? html`<p class="empty">现在没有要提醒的件。</p>` : ''}
+      ${rows.length === 0 ? html`<p class="empty">现在没有要提醒的件。</p>` : ''}
       ${unread.length > 0 ? readForm(visit, unread) : ''}
-      ${list.value.length > 0 ? table(visit, list.value) : ''}`,
+      ${rows.length > 0 ? table(visit, rows) : ''} ${next ? nextPage(next) : ''}`,
     ...(done ? { notice: '已标为已读。' } : {}),
   })
 }
@@ -43,6 +46,11 @@ async function takeRead(visit: Visit, form: Form): Promise<Response> {
   if (!done.ok) return await forbidden(visit.c, noRight)
   return visit.c.redirect(`${path}?done=read`, 303)
 }
+
+const nextPage = (next: string): Html =>
+  html`<p class="row">
+    <a class="button" href="${path}?after=${encodeURIComponent(next)}">下一页</a>
+  </p>`
 
 const readForm = (visit: Visit, unread: readonly Reminder[]): Html =>
   html`<form method="post" action="${path}">
@@ -71,7 +79,7 @@ function table({ web }: Visit, list: readonly Reminder[]): Html {
 }
 
 const line = (
-  { number, offenceName, step, due, officeName, at, read }: Reminder,
+  { number, offenceName, step, decision, due, officeName, at, read }: Reminder,
   today: string,
 ): Html =>
   html`<tr role="row">
@@ -81,12 +89,13 @@ const line = (
     </th>
     <td role="cell" data-label="事项">${offenceName}</td>
     <td role="cell" data-label="提醒">
-      <span class="mark ${isLate(step) ? 'hot' : ''}">${reminderWords[step]}</span>
+      <span class="mark ${isLate(step) ? 'hot' : ''}">${reminderWords[step]}</span
+      >${decision ? html` ${decisionNames[decision]}` : ''}
     </td>
     <td role="cell" data-label="到期" class="whole">
       <span class="due ${pressure(due, today)}">${dueWords(due, today)}</span>
     </td>
-    <td role="cell" data-label="承办单位">${officeName}</td>
+    <td role="cell" data-label="承办单位">${officeName || '全件'}</td>
     <td role="cell" data-label="提醒时间" class="whole">${timeWords(at, today)}</td>
   </tr>`
 

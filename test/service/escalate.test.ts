@@ -49,7 +49,9 @@ async function aRun(told: Told = {}) {
 async function steps({ world }: TestDesk, officer: Officer): Promise<readonly string[]> {
   const list = await listReminders(world, officer)
   if (!list.ok) throw new Error(list.refusal.key)
-  const lines = list.value.map(({ number, step, read }) => `${number} ${step}${read ? '' : ' new'}`)
+  const lines = list.value.rows.map(
+    ({ number, step, read }) => `${number} ${step}${read ? '' : ' new'}`,
+  )
   return [...new Set(lines)]
 }
 
@@ -208,7 +210,7 @@ describe('the list of reminders', () => {
     const stranger = await desk.officer('vet', 'handler', `${area}-market-regulation`)
     await comes('2026-12-02', 9)
     const list = await listReminders(desk.world, handler)
-    const ids = list.ok ? list.value.map(({ id }) => id) : []
+    const ids = list.ok ? list.value.rows.map(({ id }) => id) : []
     expect(await remindersWaiting(desk.world, handler)).toBe(1)
     await noteRead(desk.world, stranger, ids)
     expect(await remindersWaiting(desk.world, handler)).toBe(1)

@@ -32,6 +32,7 @@ const aReminder = (id: string, caseId: string, more: Partial<ReminderRow> = {}):
   id,
   caseId,
   task: 't1',
+  decision: '',
   clock: 'accept+0',
   step: 'half',
   area,
@@ -56,7 +57,7 @@ const ofOffice: ReminderScope = {
 const above: ReminderScope = { officer: 'boss', area, reaches: ['supervisors'], hidden: all }
 
 const listed = async (db: Db, scope: ReminderScope): Promise<readonly string[]> =>
-  (await db.read(async (tx) => await reminderList(tx, scope, 50))).map(
+  (await db.read(async (tx) => await reminderList(tx, scope, { limit: 50 }))).items.map(
     ({ id, read }) => `${id}${read ? ' read' : ''}`,
   )
 
