@@ -140,6 +140,8 @@ export type CaseEvent = {
       readonly text: string
       readonly to?: Overseer
       readonly due?: Due
+      /** The case within this one whose reporter asks. */
+      readonly of?: string
     }
   /** What the reporter answered some days after the conclusion; one event for each answer. */
   | ({ readonly type: 'rated' } & RatingAnswer)

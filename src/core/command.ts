@@ -89,7 +89,8 @@ export type Command =
   | { readonly type: 'recount'; readonly task: string }
   | { readonly type: 'withdraw'; readonly reason: string }
   | { readonly type: 'make-anonymous' }
-  | { readonly type: 'request-re-examination'; readonly text: string }
+  /** `of`: the case within this one whose reporter asks. */
+  | { readonly type: 'request-re-examination'; readonly text: string; readonly of?: string }
   | ({ readonly type: 'rate' } & RatingAnswer)
   | { readonly type: 'close' }
   | { readonly type: 'mask'; readonly words: readonly string[]; readonly reason: string }

@@ -1,6 +1,6 @@
-import type { Case } from './case.ts'
+import type { Case, Instant, Task } from './case.ts'
 import type { CommandOf, Context, EventBody } from './command.ts'
-import { recountDue } from './decide-clock.ts'
+import { recountDue, resumption } from './decide-clock.ts'
 import { parted, unmerged } from './evolve-merge.ts'
 import { duesOf, type MergeCommand } from './merge.ts'
 import { ok, refuse, type Refusal, type Result } from './result.ts'
@@ -63,10 +63,29 @@ function join(about: Case, { other, reason }: CommandOf<'join'>): Decision {
   ])
 }
 
-/** 撤销并案. Days off that were published meanwhile count for what it gets back. */
+/** 撤销并案. Days off that were published meanwhile count for what it gets back, and so do words it waited for. */
 function unmerge(about: Case, { reason }: CommandOf<'unmerge'>, context: Context): Decision {
   if (isBlank(reason)) return refuse('reason-missing')
-  return ok([{ type: 'unmerged', reason: reason.trim() }, ...recounted(unmerged(about), context)])
+  const alone = unmerged(about)
+  const resumed = alone.tasks.flatMap((task) => {
+    const at = toldAt(alone, task)
+    return (at === undefined ? undefined : resumption(alone, task, { ...context, at })) ?? []
+  })
+  const running = new Set(resumed.map(({ task }) => task))
+  const others = recounted(alone, context).filter(
+    (one) => !('task' in one && running.has(one.task)),
+  )
+  return ok([{ type: 'unmerged', reason: reason.trim() }, ...others, ...resumed])
+}
+
+/** When the reporter gave the words that a part stands still for. */
+function toldAt({ questions, supplements }: Case, { task, pause }: Task): Instant | undefined {
+  if (pause?.reason !== 'supplement') return undefined
+  const answers = questions.flatMap((one) =>
+    one.task === task && one.answer ? [one.answer.at] : [],
+  )
+  const told = [...answers, ...supplements.map(({ at }) => at)].filter((at) => at >= pause.at)
+  return told.toSorted((one, other) => one - other)[0]
 }
 
 function part(about: Case, { number, reason }: CommandOf<'part'>, context: Context): Decision {

@@ -16,7 +16,8 @@ export function requestReExamination(
 ): Decision {
   if (about.reExamination) return refuse('already-re-examined')
   if (isBlank(command.text)) return refuse('text-missing')
-  return ok([{ type: 're-examination-requested', text: command.text.trim(), ...again }])
+  const of = command.of === undefined ? {} : { of: command.of }
+  return ok([{ type: 're-examination-requested', text: command.text.trim(), ...again, ...of }])
 }
 
 /** 同意重新核查: every matter is given out anew, and a new round of tasks decides. */

@@ -18,7 +18,7 @@ import type {
 import { dayOf, yearOf } from './clock.ts'
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode } from './plan.ts'
 import { masked } from './masking.ts'
-import type { Overseer, ReExamination } from './re-examination.ts'
+import { withOwnRequest, type Overseer, type ReExamination } from './re-examination.ts'
 import { decides } from './transitions.ts'
 
 /** What one department does in a matter, as the reporter may know it. */
@@ -115,8 +115,12 @@ export interface CaseForPublic {
   readonly matters: readonly { readonly offence: OffenceCode; readonly outcome: Outcome }[]
 }
 
-/** What the reporter sees: departments and clauses, never officers, offices' notes or other cases. */
-export function discloseToReporter(about: Case): CaseForReporter {
+/**
+ * What the reporter sees: departments and clauses, never officers, offices' notes or other cases. `reader`: by which
+ * number they know it, where theirs is handled within this one.
+ */
+export function discloseToReporter(given: Case, reader: string = given.number): CaseForReporter {
+  const about = withOwnRequest(given, reader)
   const { number, area, state, receivedAt, changedAt, acknowledgedAt } = about
   return {
     number,

@@ -160,7 +160,8 @@ export function eventWithout(event: CaseEvent, words: readonly string[]): CaseEv
 const given: ReadonlySet<string> = new Set(
   (
     'id at by type number area notice channel source standing urgent consents task question mask evidence ' +
-    'matter matters key assignments due outcome stretches ongoing event kind draftedBy to'
+    'matter matters key assignments due outcome stretches ongoing event kind draftedBy to ' +
+    'into of dues on transfer replaces officer'
   ).split(' '),
 )
 /** Ids, codes and days. */

@@ -78,9 +78,12 @@ export function duesOf(about: Case): readonly JoinedDue[] {
   return [...own, ...(about.joined ?? []).flatMap(({ dues }) => dues)]
 }
 
-/** A part with the earliest day of what was merged, for its own step; what it had of its own is kept beside it. */
+/**
+ * A part with the earliest day of what was merged, for its own step; what it had of its own is kept beside it. A second
+ * look has days of its own: those of what was merged were for the first.
+ */
 export function earliest(task: Task, about: Pick<Case, 'matters' | 'joined'>): Task {
-  if (!isLive(task) || !decides(task.role)) return task
+  if (!isLive(task) || !decides(task.role) || task.round > 0) return task
   const offence = about.matters.find(({ id }) => id === task.matter)?.offence
   const [first] = (about.joined ?? [])
     .flatMap(({ dues }) => dues)
@@ -90,6 +93,10 @@ export function earliest(task: Task, about: Pick<Case, 'matters' | 'joined'>): T
   if (!first || first.on >= task.due.on) return task
   return { ...task, due: first, own: task.own ?? task.due }
 }
+
+/** Handled within another case, or put away together with it. */
+export const within = ({ state, merge }: Pick<Case, 'state' | 'merge'>): Merge | undefined =>
+  state === 'merged' || state === 'closed' ? merge : undefined
 
 /** What the main case has no matter for counts for each of its matters. */
 const concerns = (

@@ -11,6 +11,8 @@ export interface ReExamination {
   readonly at: Instant
   readonly to?: Overseer
   readonly due?: Due
+  /** Number of the case within this one whose reporter asked; absent: the reporter of this one. */
+  readonly of?: string
   readonly decision?: {
     readonly granted: boolean
     /** Why; of a refusal, as the reporter reads it. */
@@ -62,13 +64,18 @@ export const formerly = (matter: Matter): Readonly<Record<string, string>> => ({
   ...(matter.outcome ? { outcome: matter.outcome } : {}),
 })
 
-export function requestOf({
-  text,
-  at,
-  to,
-  due,
-}: EventOf<'re-examination-requested'>): ReExamination {
-  return { text, at, ...(to ? { to } : {}), ...(due ? { due } : {}) }
+export function requestOf(event: EventOf<'re-examination-requested'>): ReExamination {
+  const { text, at, to, due, of } = event
+  return { text, at, ...(to ? { to } : {}), ...(due ? { due } : {}), ...(of ? { of } : {}) }
+}
+
+/** The case as one of its reporters may know it, by their own number: what another asked for is not in it. */
+export function withOwnRequest<T extends Pick<Case, 'number' | 'reExamination'>>(
+  about: T,
+  number: string,
+): T {
+  const { reExamination, ...rest } = about
+  return (reExamination?.of ?? about.number) === number ? about : (rest as T)
 }
 
 /** Who wrote how a matter ended, and who released it. */

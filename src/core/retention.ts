@@ -80,7 +80,9 @@ export interface LifeOfCase {
   readonly held: boolean
 }
 
-export const isOver = (state: CaseState): boolean => state !== 'received' && state !== 'accepted'
+/** A merged case is over when its main case is put away, and not before. */
+export const isOver = (state: CaseState): boolean =>
+  state !== 'received' && state !== 'accepted' && state !== 'merged'
 
 /** Outcomes for which a reward may be granted. */
 const rewarded: ReadonlySet<Outcome> = new Set([

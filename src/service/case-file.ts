@@ -2,6 +2,7 @@ import { may, type Officer } from '#core/access.ts'
 import type { Case, Instant, Task } from '#core/case.ts'
 import type { CaseEvent } from '#core/case-event.ts'
 import { fold } from '#core/evolve.ts'
+import { within } from '#core/merge.ts'
 import { noticesOwed } from '#core/notices.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
@@ -179,6 +180,11 @@ function outcomeOf({ matters }: Case): { readonly outcome?: string } {
   return outcome ? { outcome } : {}
 }
 
+function mergedInto(file: Case): { readonly mergedInto?: string } {
+  const merge = within(file)
+  return merge ? { mergedInto: merge.into } : {}
+}
+
 async function saveRows(
   world: Sealed,
   tx: Tx,
@@ -203,7 +209,7 @@ async function saveRows(
     ...(waiting[0] ? { waitingSince: waiting[0].askedAt } : {}),
     ...accuses(file),
     ...outcomeOf(file),
-    ...(file.state === 'merged' && file.merge ? { mergedInto: file.merge.into } : {}),
+    ...mergedInto(file),
   })
   const looks = await nextLooks(world, tx, { id, case: file, isNew })
   const countedBy = markOf(world.packs.calendar)

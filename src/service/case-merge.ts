@@ -4,7 +4,7 @@ import type { CaseEvent } from '#core/case-event.ts'
 import type { Command, Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import { discloseToReporter, type CaseForReporter } from '#core/disclosure.ts'
-import { sharedMatters } from '#core/merge.ts'
+import { sharedMatters, within } from '#core/merge.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { caseByNumber } from '#store/cases.ts'
 import { casesMergedInto, holdCases } from '#store/merged-cases.ts'
@@ -12,6 +12,7 @@ import type { Tx } from '#store/transaction.ts'
 import { keepEvents, openCase, visibleCase, type OpenCase } from './case-file.ts'
 import type { Deed } from './deed.ts'
 import { doTo, mainsOf } from './follow-merge.ts'
+import { openIfWhole } from './or-skip.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Both halves of a merger are held before either is read; other deeds touch one case alone. */
@@ -62,12 +63,13 @@ function otherCommand(about: Case, deed: Deed): Command | undefined {
   return { type: 'part', number: about.number, reason: deed.reason }
 }
 
-/** The case that is handled, for one that was merged; any other is handled itself. */
+/** The case that is handled, for one that was merged; any other, and one whose main case does not open, is itself. */
 export async function handledCase(world: Sealed, tx: Tx, open: OpenCase): Promise<OpenCase> {
-  const { state, merge } = open.case
-  if (state !== 'merged' || !merge) return open
+  const merge = within(open.case)
+  if (!merge) return open
   const root = (await mainsOf(tx, merge.into)).at(-1)
-  return root && root.erasedAt === undefined ? await openCase(world, tx, root) : open
+  if (!root || root.erasedAt !== undefined) return open
+  return (await openIfWhole(world, root, async () => await openCase(world, tx, root))) ?? open
 }
 
 /** What a reporter sees of their report: of a merged one how it stands where it is handled, and nothing of who else told of it. */
@@ -80,12 +82,17 @@ export async function shownToReporter(
   const root = await handledCase(world, tx, open)
   if (root === open) return own
   const shared = sharedMatters(root.case, open.case)
-  const { matters, changedAt, state } = discloseToReporter(root.case)
+  const { matters, changedAt, state, reExaminationAt, again } = discloseToReporter(
+    root.case,
+    own.number,
+  )
   return {
     ...own,
-    state: isRunning(root.case) ? 'merged' : state,
+    state,
     changedAt: Math.max(own.changedAt, changedAt),
     matters: matters.filter(({ id }) => shared.has(id)),
+    ...(reExaminationAt === undefined ? {} : { reExaminationAt }),
+    ...(again ? { again } : {}),
   }
 }
 

@@ -1,4 +1,3 @@
-import { endMergedInto } from './case-merge.ts'
 import type { Case, Day, Instant } from '#core/case.ts'
 import { isOver, whyKept, type KeptBecause } from '#core/retention.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
@@ -8,7 +7,8 @@ import { isHeld } from '#store/holds.ts'
 import { hasRewardOnItsWay } from '#store/rewards.ts'
 import { leaveTombstone, letGoCase, letGoIdentity } from '#store/let-go.ts'
 import type { Tx } from '#store/transaction.ts'
-import { openCase } from './case-file.ts'
+import { openCase, type OpenCase } from './case-file.ts'
+import { endMergedInto, shownToReporter } from './case-merge.ts'
 import { hourOf } from './coarse-time.ts'
 import { recordErasure, type Cause } from './erasure-record.ts'
 import { hintAgain, hushPlaces } from './hints.ts'
@@ -73,8 +73,9 @@ export async function forgetCases(
   let done = 0
   for (const row of await casesOfHandle(tx, handle)) {
     if (row.erasedAt !== undefined || row.receivedAt > at) continue
-    const { case: about } = await openCase(world, tx, row)
-    const stays = await whyItStays(world, tx, { row, about })
+    const opened = await openCase(world, tx, row)
+    const about = opened.case
+    const stays = await whyItStays(world, tx, { row, opened })
     if (!stays) {
       await eraseOpened(world, tx, { row, about }, asked)
       done += 1
@@ -94,16 +95,19 @@ interface Looked {
   readonly about: Case
 }
 
+/** A merged report is as far as the case that it is handled in. */
 async function whyItStays(
   world: Sealed,
   tx: Tx,
-  { row, about }: Looked,
+  { row, opened }: Pick<Looked, 'row'> & { readonly opened: OpenCase },
 ): Promise<Omit<Kept, 'number'> | undefined> {
   if (await hasRewardOnItsWay(tx, row.id)) return { why: 'reward' }
-  const outcomes = about.matters.map(({ outcome }) => outcome)
+  const { state, changedAt, matters } = await shownToReporter(world, tx, opened)
+  const outcomes = matters.map(({ outcome }) => outcome)
   const held = await isHeld(tx, row.id)
   const claim = termFor(world, row.area, 'identity') ?? claimTerm
-  return whyKept({ ...about, outcomes, held }, { at: world.clock(), claim })
+  const life = { state, changedAt, wantsReward: opened.case.wantsReward, outcomes, held }
+  return whyKept(life, { at: world.clock(), claim })
 }
 
 /**

@@ -8,9 +8,9 @@ export function fixedNews({ kind, facts }: Pick<Notice, 'kind' | 'facts'>): stri
   if (kind === 'referred') return afterReferral
   switch (facts['about'] ?? '') {
     case 'merged':
-      return '您这件和反映同一件事的线索并在一起办理。结果照样在这里告诉您，您可以继续补充。'
+      return '您这件的承办安排有变动，办理不停。结果照样在这里告诉您，您可以继续补充。'
     case 'unmerged':
-      return '您这件改为单独办理。结果照样在这里告诉您。'
+      return '您这件的承办安排有变动，办理不停。结果照样在这里告诉您。'
     case 'separated':
       return '您反映的内容里还有一件事，已经单独分办，办得怎样另外告诉您。'
     case 'transferred':

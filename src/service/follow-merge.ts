@@ -2,13 +2,14 @@ import type { Case, Instant } from '#core/case.ts'
 import type { CaseEvent } from '#core/case-event.ts'
 import type { Command } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
-import { sharedMatters } from '#core/merge.ts'
+import { sharedMatters, within } from '#core/merge.ts'
 import type { Notice } from '#core/notices.ts'
 import { caseByNumber, tasksOf, type CaseRow } from '#store/cases.ts'
 import { casesMergedInto, holdCases } from '#store/merged-cases.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { CaseFile, OpenCase } from './case-file.ts'
 import { oweNews } from './news.ts'
+import { openIfWhole } from './or-skip.ts'
 import type { Sealed } from './sealed.ts'
 
 /** What is done with cases here, given by who holds them. */
@@ -31,8 +32,8 @@ export async function holdWithMerged(tx: Tx, { id, case: about }: OpenCase): Pro
 
 /** Who has a part in the main case reads what was merged into it. */
 export async function withMainOffices(tx: Tx, open: OpenCase): Promise<OpenCase> {
-  const { merge, state } = open.case
-  if (!merge || state !== 'merged') return open
+  const merge = within(open.case)
+  if (!merge) return open
   const offices: string[] = []
   for (const main of await mainsOf(tx, merge.into))
     offices.push(...(await tasksOf(tx, main.id)).map(({ office }) => office))
@@ -70,22 +71,32 @@ export async function oweNewsToAll(
   open: OpenCase,
   notice: Notice,
 ): Promise<void> {
+  if (notice.kind === 'again-granted' || notice.kind === 'again-refused')
+    return await oweToAsker(world, tx, open, notice)
   await oweNews(world, tx, open, notice)
   if (open.case.joined && isForAll(notice)) await oweToMerged(world, tx, open.case, notice)
 }
+
+/** Whoever asked for a second look hears the answer, and nobody else that it was asked for. */
+async function oweToAsker(world: Sealed, tx: Tx, open: OpenCase, notice: Notice): Promise<void> {
+  const of = open.case.reExamination?.of
+  if (of === undefined) return await oweNews(world, tx, open, notice)
+  const row = await caseByNumber(tx, of)
+  if (row && row.erasedAt === undefined) await oweNews(world, tx, ...underOwn(row, notice))
+}
+
+/** The same news, of one's own report. */
+const underOwn = (row: CaseRow, notice: Notice): readonly [CaseFile, Notice] => [
+  { ...row, events: [] },
+  { ...notice, id: `${notice.id}/${row.id}`, facts: { ...notice.facts, number: row.number } },
+]
 
 async function oweToMerged(world: Sealed, tx: Tx, main: Case, notice: Notice): Promise<void> {
   const matter = notice.facts['matter'] ?? ''
   for (const { row, offences } of await allWithin(tx, main.number)) {
     const matters = offences.map((offence) => ({ offence }) as Case['matters'][number])
     if (!sharedMatters(main, { matters }).has(matter)) continue
-    const facts = { ...notice.facts, number: row.number }
-    await oweNews(
-      world,
-      tx,
-      { ...row, events: [] },
-      { ...notice, id: `${notice.id}/${row.id}`, facts },
-    )
+    await oweNews(world, tx, ...underOwn(row, notice))
   }
 }
 
@@ -151,14 +162,15 @@ interface Deed extends Keeping {
   readonly command: Command
 }
 
-/** Done by the house to another case; what that case does not allow is left. */
+/** Done by the house to another case; what that case does not allow is left, and so is one that does not open. */
 export async function doTo(
   world: Sealed,
   tx: Tx,
   row: CaseRow,
   { command, keep, openCase }: Deed,
 ): Promise<void> {
-  const file = await openCase(world, tx, row)
+  const file = await openIfWhole(world, row, async () => await openCase(world, tx, row))
+  if (!file) return
   const events = decide(file.case, command, byClock(world, command))
   if (events.ok && events.value.length > 0) await keep(world, tx, file, events.value)
 }

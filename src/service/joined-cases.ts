@@ -6,6 +6,7 @@ import { asRead } from './as-read.ts'
 import { openCase } from './case-file.ts'
 import { deskEvidence, type DeskEvidence } from './desk-evidence.ts'
 import { withMainOffices } from './follow-merge.ts'
+import { openIfWhole } from './or-skip.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
 
@@ -24,7 +25,9 @@ export async function joinedCases(
 ): Promise<readonly JoinedCase[]> {
   const all: JoinedCase[] = []
   for (const row of await casesMergedInto(tx, number)) {
-    const open = asRead(await withMainOffices(tx, await openCase(world, tx, row)))
+    const whole = await openIfWhole(world, row, async () => await openCase(world, tx, row))
+    if (!whole) continue
+    const open = asRead(await withMainOffices(tx, whole))
     const file = discloseToOfficer(open.case, officer)
     if (!file) continue
     await trace(world, tx, officer, { action: 'case-read', subject: row.number })

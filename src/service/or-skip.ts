@@ -1,6 +1,21 @@
 import type { Tx } from '#store/transaction.ts'
 import type { World } from './world.ts'
 
+/** One report among several: one that does not open is named in the log, and the others go on. */
+export async function openIfWhole<T>(
+  world: Pick<World, 'log'>,
+  { id }: { readonly id: string },
+  open: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await open()
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.name : typeof cause
+    world.log.error('a merged report does not open', { case: id, why })
+    return undefined
+  }
+}
+
 interface Steps {
   readonly work: (tx: Tx) => Promise<void>
   /** Instead of the work, so that the next round does not meet the same case again at once. */

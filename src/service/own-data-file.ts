@@ -1,5 +1,4 @@
 import type { Instant } from '#core/case.ts'
-import { discloseToReporter } from '#core/disclosure.ts'
 import type { Rating } from '#core/rating.ts'
 import type { Lang } from '#conversation/flow.ts'
 import type { TranscriptLine } from '#conversation/message.ts'
@@ -9,6 +8,7 @@ import { lines } from '#store/transcript.ts'
 import type { SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
+import { shownToReporter } from './case-merge.ts'
 import { nameOf } from './name-of.ts'
 import { ownCases } from './own-cases.ts'
 import type { Sealed } from './sealed.ts'
@@ -67,7 +67,9 @@ export async function ownDataFile(
 }
 
 async function ownReport(world: Sealed, tx: Tx, row: CaseRow, lang: Lang): Promise<OwnReport> {
-  const { case: about, events } = await openCase(world, tx, row)
+  const open = await openCase(world, tx, row)
+  const { case: about, events } = open
+  const shown = await shownToReporter(world, tx, open)
   const { evidence, ...told } = about.facts
   const filed = events.find(({ type }) => type === 'filed')
   const left = await world.vault.ownIdentity(tx, row.id)
@@ -75,7 +77,7 @@ async function ownReport(world: Sealed, tx: Tx, row: CaseRow, lang: Lang): Promi
     number: about.number,
     area: about.area,
     receivedAt: about.receivedAt,
-    state: about.state,
+    state: shown.state,
     standing: about.standing,
     notice: about.notice,
     consents: filed?.type === 'filed' ? (filed.consents ?? []) : [],
@@ -92,7 +94,7 @@ async function ownReport(world: Sealed, tx: Tx, row: CaseRow, lang: Lang): Promi
       asked: { at: askedAt, text },
       ...(answer ? { answer: { at: answer.at, text: answer.text } } : {}),
     })),
-    results: discloseToReporter(about).matters.flatMap(({ parts }) =>
+    results: shown.matters.flatMap(({ parts }) =>
       parts.flatMap(({ state, text }) => (text ? [{ state, text }] : [])),
     ),
   }

@@ -4,6 +4,7 @@ import { dayOf } from '#core/clock.ts'
 import type { Command } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import type { Notice } from '#core/notices.ts'
+import { withOwnRequest } from '#core/re-examination.ts'
 import { decides } from '#core/transitions.ts'
 import type { Answers, Lang } from '#conversation/flow.ts'
 import type { CaseRow } from '#store/cases.ts'
@@ -89,7 +90,8 @@ async function standing(asking: Asking, row: CaseRow): Promise<Answers> {
   const { lang } = session
   if (row.erasedAt !== undefined) return erased(world, row, lang)
   await seenBy(asking, row)
-  const { case: file } = await handledCase(world, tx, await openCase(world, tx, row))
+  const root = await handledCase(world, tx, await openCase(world, tx, row))
+  const file = withOwnRequest(root.case, row.number)
   const unread = (await unreadNews(tx, row.handle)).filter((one) => one.caseId === row.id)
   const office = await officeName(world, tx, file)
   const running = isRunning(file)
@@ -97,9 +99,9 @@ async function standing(asking: Asking, row: CaseRow): Promise<Answers> {
     ...notFound('none'),
     found: 'yes',
     number: row.number,
-    state: running && row.state === 'merged' ? 'merged' : stateFor(file),
+    state: stateFor(file),
     departmentName: office ? nearName(areaPack(world, file.area).plan.area, office) : null,
-    changedOn: dayInWords(dayOf(file.changedAt)),
+    changedOn: dayInWords(dayOf(Math.max(row.changedAt, file.changedAt))),
     dueOn: dueFor(file, running),
     news: unread.length > 0 ? 'yes' : 'no',
   }
@@ -276,7 +278,8 @@ async function askedOf(asking: Asking): Promise<Answers> {
   const { world, tx, row } = asking
   const about = await seenHere(asking, await casesHere(world, tx, row.handle))
   if (!about || about.erasedAt !== undefined) return {}
-  const { reExamination } = (await openCase(world, tx, about)).case
+  const root = await handledCase(world, tx, await openCase(world, tx, about))
+  const { reExamination } = withOwnRequest(root.case, about.number)
   if (!reExamination?.due) return {}
   const { to = 'supervisor', due } = reExamination
   return { againTo: to, dueOn: dayInWords(due.on) }
@@ -295,10 +298,11 @@ export async function act(
   if (!about) return { done: 'later' }
   if (about.erasedAt !== undefined) return { done: 'closed' }
   const evidence = await looseEvidence(tx, row.id)
-  const wanted = command(evidence.map(({ id }) => id))
+  const asked = command(evidence.map(({ id }) => id))
   const opened = await openCase(world, tx, about)
-  const isAgain = wanted.type === 'request-re-examination'
+  const isAgain = asked.type === 'request-re-examination'
   const file = isAgain ? await handledCase(world, tx, opened) : opened
+  const wanted = isAgain && file !== opened ? { ...asked, of: about.number } : asked
   const events = decide(file.case, wanted, {
     at,
     by: { kind: 'reporter' },

@@ -11,7 +11,7 @@ export interface ExpiredQuestion {
   readonly limit: number
 }
 
-const OPEN = ['received', 'accepted']
+const OPEN = ['received', 'accepted', 'merged']
 
 const isHeld = sql<boolean>`exists (select 1 from "holds" as "h"
   where "h"."caseId" = "c"."id" and "h"."endedAt" is null)`
@@ -69,5 +69,5 @@ const conditions = {
   'with-report': () => sql<boolean>`exists (${kept}) and not exists (${kept} and ${isHeld})`,
   told: (before: number) =>
     sql<boolean>`exists (${kept}) and not exists (${kept}
-      and (${isHeld} or "c"."state" in ('received', 'accepted') or "c"."changedAt" >= ${before}))`,
+      and (${isHeld} or "c"."state" in ('received', 'accepted', 'merged') or "c"."changedAt" >= ${before}))`,
 }

@@ -66,6 +66,29 @@ describe('words that tell who somebody is', () => {
     expect(event).toMatchObject({ text: '我是▇▇▇', evidence: [name] })
   })
 
+  it('are taken out of no number, day or id that binds cases, letters and offices together', () => {
+    const due = { on: '2026-11-20', limit: 'accept-15', provisional: false }
+    const base = { id: 'e', at: 1, by: theReporter } as const
+    const merged = { ...base, type: 'merged', into: 'RC-2026-00001', reason: '2026年的' } as const
+    expect(eventWithout(merged, ['2026'])).toEqual({ ...merged, reason: '▇▇▇▇年的' })
+    const joined = {
+      ...base,
+      type: 'joined',
+      number: 'RC-2026-00002',
+      reason: '同',
+      urgent: null,
+      dues: [{ offence: 'A1', stage: 'accept', due }],
+    } as const
+    expect(eventWithout(joined, ['2026', 'A1', 'accept'])).toEqual(joined)
+    const received = {
+      ...base,
+      type: 'transfer-received',
+      transfer: 't-2026',
+      on: '2026-11-20',
+    } as const
+    expect(eventWithout(received, ['2026'])).toEqual(received)
+  })
+
   it('change nothing of what the reporter may know', () => {
     expect(discloseToReporter(hide(told, [name]))).toEqual(discloseToReporter(told))
   })

@@ -260,3 +260,50 @@ it('desk edge 19: a pause and an extension while it had the earlier day count fo
   const parted = after(together, intake, { type: 'part', number: a.number, reason: '分开' })
   expect(parted.tasks).toEqual(alone.tasks)
 })
+
+it('a second look has days of its own: those of a merged case were for the first', () => {
+  const b = after(own, theReporter, { type: 'supplement', text: '还在', evidence: [] })
+  const early = {
+    ...b,
+    tasks: b.tasks.map((task) => ({ ...task, due: aDue({ on: '2026-11-06' }) })),
+  }
+  const [, joined] = merging(early, main)
+  const ended = after(after(joined, health, accept()), health, conclude())
+  const asked = after(ended, theReporter, { type: 'request-re-examination', text: '还在开' })
+  const [matter] = asked.matters
+  const assignment = anAssignment('health-commission', 'lead', {
+    task: 'again',
+    due: aDue({ on: '2026-12-31' }),
+  })
+  const granted = after(
+    asked,
+    { kind: 'officer', id: 'somebody-else', office: 'office-intake' },
+    {
+      type: 'grant-re-examination',
+      again: [{ matter: matter?.id ?? '', assignment }],
+      text: '再去看',
+    },
+  )
+  expect(granted.tasks.find(({ task }) => task === 'again')?.due.on).toBe('2026-12-31')
+})
+
+it('what the reporter answered while it was merged ends the pause that waited for it', () => {
+  const task = 'task-health-commission'
+  const fifteen = aDue({ on: '2026-11-26', from: '2026-11-05' })
+  const accepted = after(own, health, accept(), { due: fifteen })
+  const asked = after(accepted, health, { type: 'ask', task, text: '几点开门，门口什么样' })
+  const paused = after(asked, health, {
+    type: 'pause',
+    task,
+    reason: 'supplement',
+    document: '补正通知1号',
+  })
+  expect(paused.tasks[0]?.pause).toBeDefined()
+  const [merged] = merging(paused, main)
+  const question = merged.questions[0]?.id ?? ''
+  const told = after(merged, theReporter, { type: 'answer', question, text: '五点', evidence: [] })
+  const back = after(told, intake, { type: 'unmerge', reason: '不是同一家' })
+  expect(back.tasks[0]?.pause).toBeUndefined()
+  const silent = after(merged, intake, { type: 'unmerge', reason: '不是同一家' })
+  expect(silent.tasks[0]?.pause).toBeDefined()
+})

@@ -72,8 +72,8 @@ describe('desk edge 19: two reports of one thing', () => {
   it('reporters of both get the outcome, each by their own receipt, once, and neither learns of the other', async () => {
     const [main, other] = [await reported(), await reported()]
     expect(await merge(other, main)).toMatchObject(done)
-    expect(await other.person.says('查看')).toContain('并在一起办理')
-    expect(await other.person.says('进度')).toContain('并在一起办')
+    expect(await other.person.says('查看')).toContain('承办安排有变动')
+    expect(await other.person.says('进度')).not.toContain('并')
     await concluded(main.number, '去查了三次，没有发现无证行医。')
     for (const one of [main, other]) {
       const told = `${await one.person.says('查看')}${await one.person.says('查看')}`

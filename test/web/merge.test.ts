@@ -51,7 +51,7 @@ const merge = async (): Promise<Seen> =>
 describe('并案 on the page of a case', () => {
   it('shows what the reporter will read before it is done, and not the other number', async () => {
     const seen = await fill(intake, 'merge', { into: filed.number, reason: '同一家诊所' }, other)
-    expect(seen.text).toContain('并在一起办理')
+    expect(seen.text).toContain('承办安排有变动')
     const read = seen.html.slice(
       seen.html.indexOf('举报人会读到'),
       seen.html.indexOf('name="seen"'),
@@ -88,14 +88,15 @@ describe('并案 on the page of a case', () => {
     expect((await page(wei)).html).not.toContain('value="merge"')
   })
 
-  it('the reporter sees on the page of progress that it is merged, and nothing of the other report', async () => {
+  it('the reporter sees on the page of progress how it stands, and nothing of another report', async () => {
     await merge()
     const form = await intake.get('/track')
     const seen = await intake.submit(form, 'name="passcode"', {
       number: other.number,
       passcode: other.passcode,
     })
-    expect(seen.text).toContain('已并案')
+    expect(seen.text).toContain(other.number)
+    expect(seen.text).not.toContain('并案')
     expect(seen.text).not.toContain(filed.number)
   })
 })

@@ -26,8 +26,7 @@ export const after = {
   'track.open': '{number}: registered; the intake office is assigning it. Last change {changedOn}.',
   'track.accepted':
     '{number}: taken up by {departmentName}, being checked. Last change {changedOn}.',
-  'track.merged':
-    '{number} is handled together with other reports of the same thing, by {departmentName}. Last change {changedOn}.',
+  'track.merged': '{number} is handled by {departmentName}. Last change {changedOn}.',
   'track.re-examined': '{number}: {departmentName} is checking it again. Last change {changedOn}.',
   'track.concluded': '{number}: concluded by {departmentName} on {changedOn}.',
   'track.declined': '{number}: not taken up, as {departmentName} decided on {changedOn}.',

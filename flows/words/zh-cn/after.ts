@@ -21,8 +21,7 @@ export const after = {
   'track.open':
     '编号 {number}，已登记，综合监管协调岗在定给哪个部门办。最近一次变动是 {changedOn}。',
   'track.accepted': '编号 {number}，{departmentName}已受理，正在核查。最近一次变动是 {changedOn}。',
-  'track.merged':
-    '编号 {number}，和反映同一件事的线索并在一起办，由{departmentName}办理。最近一次变动是 {changedOn}。',
+  'track.merged': '编号 {number}，由{departmentName}办理。最近一次变动是 {changedOn}。',
   'track.re-examined': '编号 {number}，{departmentName}在重新核查。最近一次变动是 {changedOn}。',
   'track.concluded': '编号 {number}，{departmentName}在 {changedOn}办结。',
   'track.declined': '编号 {number}，{departmentName}在 {changedOn}决定不受理。',
