@@ -163,6 +163,11 @@ function addOfficers(program: Command, on: On): void {
     .command('disable <login>')
     .option('--json')
     .action(on(later(keepingPart, (part) => part.disableOfficerCommand)))
+  officers
+    .command('reset <login>')
+    .description('a link by which an officer who forgot their password sets a new one')
+    .option('--json')
+    .action(on(later(keepingPart, (part) => part.resetPasswordCommand)))
   const offices = program.command('offices').description('who receives cases')
   offices
     .command('list')

@@ -1,9 +1,11 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { permissions, type Role } from '#core/access.ts'
 import { refuse } from '#core/result.ts'
 import { verifyChains } from '#service/audit-heads.ts'
 import { disable, officersIn } from '#service/officers.ts'
+import { makePasswordReset } from '#service/password-reset.ts'
 import { areaSettings, importOffices } from '#service/settings.ts'
 import { backupStore, restoreStore } from '#store/backup.ts'
 import type { Config } from '../config.ts'
@@ -98,6 +100,22 @@ export async function disableOfficerCommand(login: string, options: Json): Promi
     if (options.json) printJson(disabled)
     else if (!disabled.ok) complain(`没有登录名 ${login}：看 yijian officers list`)
     return disabled.ok ? exit.done : exit.refused
+  })
+}
+
+/** `yijian officers reset`: where no other administrator is left to make the link. */
+export async function resetPasswordCommand(login: string, options: Json): Promise<Exit> {
+  const settings = settingsOfExisting(process.env)
+  if (!settings) return exit.usage
+  return await withHouse(settings, async ({ world }) => {
+    const token = randomBytes(24).toString('base64url')
+    const tokenHash = createHash('sha256').update(token).digest('base64url')
+    const made = await makePasswordReset(world, 'operator', { login, tokenHash })
+    const link = made.ok ? `${settings.config.publicUrl}/desk/reset/${token}` : undefined
+    if (!link) complain(`没有登录名 ${login}，或者已经停用：看 yijian officers list`)
+    else if (options.json) printJson({ link })
+    else print(link)
+    return made.ok ? exit.done : exit.refused
   })
 }
 

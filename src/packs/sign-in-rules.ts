@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { permissions, type Role } from '#core/access.ts'
 import type { FactorPolicy, SignInRules } from '#core/sign-in-rules.ts'
-import { packError } from './problem.ts'
+import { packError, type Problem } from './problem.ts'
 import { readJson } from './read-json.ts'
 import { zodCheck } from './zod-check.ts'
 
@@ -60,6 +60,12 @@ export interface SignInSettings {
   >
   /** For each role, or for those that are not named under `all`. */
   readonly factor: Readonly<Partial<Record<Role | 'all', FactorPolicy>>>
+}
+
+/** What is wrong in the file. */
+export function problemsOfSignIn(dataDir: string): readonly Problem[] {
+  const read = readJson(dataDir, file, zodCheck(ruleSchema))
+  return read.ok ? [] : read.problems
 }
 
 /** How officers sign in: the house's defaults, each with its source, and what the keeper of the machine set. */

@@ -5,8 +5,9 @@ import { JSONFileSync } from 'lowdb/node'
 import { z } from 'zod'
 import type { AreaCode, DepartmentId } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { packError } from './problem.ts'
+import { packError, type Problem } from './problem.ts'
 import { readJson } from './read-json.ts'
+import { repeated } from './repeated.ts'
 import { zodCheck } from './zod-check.ts'
 
 /** What a text is for. */
@@ -45,9 +46,19 @@ const listSchema: z.ZodType<readonly Template[]> = z
   .readonly()
 const fileSchema = z.record(z.string().regex(/^\d{6}$/), listSchema)
 
+const shipped = 'national/templates.json'
+
+/** What is wrong in those that come with the house. */
+export function problemsOfTemplates(dataDir: string): readonly Problem[] {
+  const read = readJson(dataDir, shipped, zodCheck(listSchema))
+  if (!read.ok) return read.problems
+  const cure = '写了两次。换一个 id'
+  return repeated(read.value.map(({ id }) => id)).map((field) => ({ file: shipped, field, cure }))
+}
+
 /** Opens `templates.json` in the folder that holds what runs; each writing reads anew. */
 export function openTemplates(dir: string, dataDir: string): Templates {
-  const read = readJson(dataDir, 'national/templates.json', zodCheck(listSchema))
+  const read = readJson(dataDir, shipped, zodCheck(listSchema))
   if (!read.ok) throw packError(read.problems)
   const start = read.value
   mkdirSync(dir, { recursive: true })

@@ -1,5 +1,6 @@
 import type { Officer } from '#core/access.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { revokeApiTokensOf } from '#store/api-tokens.ts'
 import * as kept from '#store/factors.ts'
 import { officerById, officerByLogin } from '#store/officers.ts'
 import { closeWebSessionsOf } from '#store/web-sessions.ts'
@@ -10,7 +11,7 @@ import { trace } from './trace.ts'
 const longestReason = 300
 
 /**
- * A lost telephone: all factors and codes of an officer end, and their sessions. The reason is kept, the chain says who did it,
+ * A lost telephone: all factors and codes of an officer end, and their sessions and keys for programs. The reason is kept, the chain says who did it,
  * and the officer hears of it at the next sign-in. Nobody does it to themselves.
  */
 export async function resetFactors(
@@ -36,6 +37,7 @@ export async function resetFactors(
     const at = world.clock()
     await kept.keepRecoveryCodes(tx, row.id, { hashes: [], at })
     await closeWebSessionsOf(tx, row.id)
+    await revokeApiTokensOf(tx, row.id, at)
     await kept.keepFactorReset(tx, { id, officer: row.id, by: by.id, at, keyId, sealed })
     const entry = { action: 'factors-reset', subject: `officer:${row.id}`, reason: `reset:${id}` }
     await trace(world, tx, by, { ...entry, area: row.area })

@@ -35,6 +35,16 @@ export const revokeApiToken = async (tx: Tx, id: string, at: number): Promise<vo
   await tx.updateTable('apiTokens').set({ revokedAt: at }).where('id', '=', id).execute()
 }
 
+/** All that an officer has. */
+export const revokeApiTokensOf = async (tx: Tx, officer: string, at: number): Promise<void> => {
+  await tx
+    .updateTable('apiTokens')
+    .set({ revokedAt: at })
+    .where('officer', '=', officer)
+    .where('revokedAt', 'is', null)
+    .execute()
+}
+
 export const noteApiTokenUsed = async (tx: Tx, id: string, day: string): Promise<void> => {
   await tx.updateTable('apiTokens').set({ usedOn: day }).where('id', '=', id).execute()
 }

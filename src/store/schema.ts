@@ -11,6 +11,7 @@ import type { QueueTables } from './queue-tables.ts'
 import type { DecisionTables } from './decision-tables.ts'
 import type { RatingTables } from './rating-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
+import type { PasswordResetTables } from './password-reset-tables.ts'
 import type { PayeeTables } from './payee-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
 import type { SearchTables } from './search-tables.ts'
@@ -40,6 +41,7 @@ export interface Schema
     RatingTables,
     RewardTables,
     PayeeTables,
+    PasswordResetTables,
     ColleagueTables,
     BlockTables,
     QueueTables {

@@ -23,7 +23,13 @@ export async function takeSsoName({ web, officer }: Visit, form: Form): Promise<
 /** What an administrator can do about how somebody else signs in. */
 export function signInPart(visit: Visit, { id, login, ssoName = '' }: OfficerRow): Html {
   const sso = visit.web.world.singleSignOn
-  return html`<form method="post" action="/desk/admin/factors">
+  return html`<form method="post" action="/desk/admin/password">
+      ${csrfField(visit)}
+      <input type="hidden" name="login" value="${login}" />
+      <p class="small">忘了密码：生成一个链接，由本人重设，一天内有效。第二重验证不变。</p>
+      <p class="row"><button>生成重设密码的链接</button></p>
+    </form>
+    <form method="post" action="/desk/admin/factors">
       ${csrfField(visit)}
       <input type="hidden" name="login" value="${login}" />
       ${lineBox({

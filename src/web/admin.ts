@@ -13,6 +13,7 @@ import { csrfField, showDesk } from './desk-layout.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
 import { faultNotice } from './plan-desk.ts'
+import { resetLink } from './password-reset.ts'
 import { refusalWords } from './words/refusals.ts'
 import { nameIn, officerRoles } from './words/terms.ts'
 
@@ -29,6 +30,7 @@ export function adminRoutes(desk: Desk): void {
   deskPost(desk, '/desk/admin/disable', postNeeds('manage-officers', endOfficer))
   deskPost(desk, '/desk/admin/invite', postNeeds('manage-officers', inviteAdministrator))
   deskPost(desk, '/desk/admin/factors', postNeeds('manage-officers', changes(takeReset, 'reset')))
+  deskPost(desk, '/desk/admin/password', postNeeds('manage-officers', sendReset))
   deskPost(desk, '/desk/admin/sso', postNeeds('manage-officers', changes(takeSsoName, 'sso')))
 }
 
@@ -45,6 +47,13 @@ const changes =
     if (done.ok) return visit.c.redirect(`/desk/admin?done=${word}`, 303)
     return await showAdmin(visit, { notice: refusalWords(done.refusal), status: 422 })
   }
+
+/** 忘了密码: the link is shown once. */
+async function sendReset(visit: Visit, form: Form): Promise<Response> {
+  const sent = await resetLink(visit, form)
+  if (sent instanceof Response) return sent
+  return await showAdmin(visit, { notice: refusalWords(sent), status: 422 })
+}
 
 async function endOfficer(visit: Visit, form: Form): Promise<Response> {
   const login = form.text('login')

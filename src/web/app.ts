@@ -48,6 +48,7 @@ import { decisionRoutes } from './decisions.ts'
 import { reminderRoutes } from './reminders.ts'
 import { allRewardRoutes } from './reward-routes.ts'
 import { searchRoutes } from './search.ts'
+import { passwordResetRoutes } from './password-reset.ts'
 import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { staticRoutes } from './static-files.ts'
@@ -72,6 +73,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   verifyRoutes(app, web)
   signInRoutes(app, web)
   setupRoutes(app, web)
+  passwordResetRoutes(app, web)
   accountRoutes({ app, web })
   auditRoutes({ app, web })
   bulkRoutes({ app, web })

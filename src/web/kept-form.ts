@@ -22,7 +22,15 @@ const keptSchema: z.ZodType<Kept> = z.strictObject({
 
 /** Keys of the old page are of no use on the new one, and what proves who somebody is is never carried. */
 const neverCarried = new Set([
-  ...['csrf', 'key', 'password', 'again', 'now', 'code', 'setup', 'half', 'answer'],
+  'csrf',
+  'key',
+  'password',
+  'again',
+  'now',
+  'code',
+  'setup',
+  'half',
+  'answer',
 ])
 
 export function keptOf(c: Context, form: Form): Kept | undefined {

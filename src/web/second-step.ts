@@ -70,6 +70,7 @@ const isByPassword = (half: Half): boolean => half.way === 'password' || hasShow
 /** Asks for what is still owed after the first proof, or opens the desk. */
 export async function goOn(step: Step): Promise<Response> {
   const { c, web, half, ...journey } = step
+  if (isElsewhere(step)) return c.redirect('/desk/sign-in', 303)
   switch (await owed(step)) {
     case 'factor':
       return await askCode(step)
@@ -81,6 +82,12 @@ export async function goOn(step: Step): Promise<Response> {
       return await welcome(c, web, { account: half, way: half.way, ...journey })
   }
 }
+
+/** Whoever has to sign in by another service gets in by no link of ours. */
+const isElsewhere = ({ web: { world }, half }: Step): boolean =>
+  isByPassword(half) &&
+  world.singleSignOn?.passwords === 'administrators' &&
+  half.officer.role !== 'administrator'
 
 /** A password alone changes no password: whoever has a second factor shows it first. */
 async function owed({

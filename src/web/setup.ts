@@ -114,7 +114,8 @@ const setupPage = ({ key, login, seat, invitation, notice, least }: View): Html 
     `,
   )
 
-const usedUp = (): Html =>
+/** A link of which nothing can be had any more. */
+export const usedUp = (): Html =>
   publicPage(
     '链接不能用了',
     html`<h1>这个链接不能用了</h1>

@@ -1,8 +1,11 @@
 import { noticeItems } from '#core/privacy-notice.ts'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { retainedKinds } from '#core/retention.ts'
+
+const shipped = (name: string): object =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../data/national', name), 'utf8')) as object
 
 /** Files of a small, faultless data folder: one area with two departments and two clauses. */
 export const files = {
@@ -81,6 +84,8 @@ export const files = {
       },
     ],
   },
+  'national/sign-in.json': shipped('sign-in.json'),
+  'national/templates.json': shipped('templates.json'),
   'national/rewards.json': { schemes: [], examples: [] },
   'national/limits.json': [
     { id: 'accept', step: 'accept', amount: 7, unit: 'WD', source: '办法第一条', confidence: 'S' },

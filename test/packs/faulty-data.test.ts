@@ -12,6 +12,11 @@ const limits = 'national/limits.json'
 const retention = 'national/retention.json'
 const escalation = 'national/escalation.json'
 const calendar = 'national/calendar-2026.json'
+const signIn = 'national/sign-in.json'
+const templates = 'national/templates.json'
+const transfers = 'national/transfers.json'
+const ruleWithoutSource = { numbers: { lock: { value: 10, unit: 'minutes', least: 1 } } }
+const aText = { id: 'a', step: 'note', title: '记一笔', text: '已经打过电话。' }
 
 type Changes = Readonly<Record<string, unknown>>
 
@@ -84,6 +89,16 @@ describe('a malformed file is named with its place and its cure', () => {
       changed(escalation, ['hours'], '17:00-09:00'),
       'escalation.json',
       '09:00-17:00',
+    ],
+    ['no rules for signing in', { [signIn]: undefined }, signIn, '没有这个文件'],
+    ['a rule for signing in without its source', { [signIn]: ruleWithoutSource }, signIn, 'source'],
+    ['texts of a step that is none', { [templates]: [{ ...aText, step: 'x' }] }, templates, 'step'],
+    ['the same text twice', { [templates]: [aText, aText] }, templates, '写了两次'],
+    [
+      'a letter without what it rests on',
+      { [transfers]: [{ id: 'a', to: 'police' }] },
+      transfers,
+      'source',
     ],
     ['reminders in the wrong order', changed(escalation, ['soon'], 40), 'escalation.json', 'half'],
     ['a term in weeks', changed(retention, [0, 'unit'], 'W'), 'retention.json', '只能是 D、M、Y'],

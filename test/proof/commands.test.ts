@@ -37,6 +37,7 @@ const lines: Readonly<Record<string, readonly string[] | string>> = {
   'officers add': ['--role', 'administrator', '--name', '新管理员'],
   'officers list': [],
   'officers disable': ['nobody'],
+  'officers reset': ['nobody'],
   'offices list': ['--area', '500153'],
   'offices import': ['no-such-file.csv', '--area', '500153'],
   'orders import': ['no-such-file.csv', '--area', '500153'],

@@ -39,6 +39,11 @@ export const signInWays: Readonly<Record<string, Way>> = {
     { path, fields: { chain: 'house' } },
   ],
   'POST /desk/admin/factors': (path) => [{ path, fields: { login: 'nobody', reason: '手机丢了' } }],
+  'POST /desk/admin/password': (path) => [{ path, fields: { login: 'nobody' } }],
+  'GET /desk/reset/:token': (path) => [{ path: path.replace(':token', 'no-such-token') }],
+  'POST /desk/reset/:token': (path) => [
+    { path: path.replace(':token', 'no-such-token'), fields: { key: 'own', password: 'x' } },
+  ],
   'POST /desk/admin/sso': (path) => [{ path, fields: { login: 'nobody', name: '' } }],
 }
 

@@ -152,14 +152,13 @@ describe('who receives accusations', () => {
 
   it('is the office that the operator named: it has the next one at once', async () => {
     desk.world.operator.write(rongchang, { receiver: '区监委' })
-    const told = { stream: 'accusation', offence: 'I4', accused: 'health-commission' } as const
-    const next = await desk.report(told)
+    const next = await desk.report({ ...told, facts: {} })
     expect(next.offices).toEqual(['500153-supervision-commission'])
     expect((await who('jian').get('/desk?queue=mine')).text).toContain(next.number)
     const page = await who('jian').get(`/desk/cases/${next.number}`)
     expect(page.text).toContain('直接转给荣昌区监委')
     expect((await who('xietiao').get('/desk?queue=accusations')).text).toContain('转给区监委')
-    const itself = await desk.report({ ...told, accused: 'supervision-commission' })
+    const itself = await desk.report({ ...told, facts: {}, accused: 'supervision-commission' })
     expect(itself.offices).toEqual(['500153-intake'])
     expect((await who('jian').get(`/desk/cases/${itself.number}`)).status).toBe(404)
   })
