@@ -35,6 +35,8 @@ export interface OfficialPaper {
   readonly day: string
   /** Below the signature: whom to ask. */
   readonly contact: string
+  /** Each on a page of its own, after the paper. */
+  readonly attachments?: readonly { readonly title: string; readonly body: readonly Block[] }[]
   /** Nobody stands behind it yet. */
   readonly demo?: string
   /** The instant it is made, so that the same paper has the same bytes. */

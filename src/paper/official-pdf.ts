@@ -36,10 +36,20 @@ function writePaper(sheets: Sheets, paper: OfficialPaper, leading: number): bool
   writeSignature(sheets, paper, leading)
   space(10)
   paragraph(paper.contact, { size: 12, leading: 19 })
+  writeAttachments(sheets, paper)
   if (sheets.unwritten() > 0)
     paragraph('印成“□”的字本机字库里没有，原字见系统或者可修改版。', { size: 10, leading: 16 })
   numberPages(sheets)
   return isAlone
+}
+
+function writeAttachments(sheets: Sheets, { attachments = [] }: OfficialPaper): void {
+  for (const [n, { title, body }] of attachments.entries()) {
+    sheets.newPage()
+    sheets.paragraph(`附件${n + 1}`, { size: 14, leading: 24 })
+    sheets.paragraph(title, { size: 20, leading: 40, align: 'middle' })
+    writeBlocks(sheets, body, official(leadings[1]))
+  }
 }
 
 function writeHead(sheets: Sheets, { issuer, number }: OfficialPaper): void {

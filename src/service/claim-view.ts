@@ -1,4 +1,4 @@
-import type { Day, Standing } from '#core/case.ts'
+import type { Day, Outcome, Standing } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { lastDay } from '#core/decide-reward-claim.ts'
 import { decideReward } from '#core/decide-reward.ts'
@@ -9,7 +9,9 @@ import { holdName } from '#store/row-lock.ts'
 import { rewardById, rewardsOfCase, type RewardRow } from '#store/rewards.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { ClaimProof, Proven } from './claim-proof.ts'
+import { counterCode } from './counter-code.ts'
 import { contextOf, keep } from './reward-act.ts'
+import { mattersOf } from './reward-ground.ts'
 import { newsOf, openReward, type RewardFile } from './reward-file.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -25,6 +27,9 @@ export interface ClaimView {
   readonly standing: Standing
   readonly proof: ClaimProof
   readonly officeId: string
+  readonly receivedOn: Day
+  /** What became of it, in one word. */
+  readonly outcome: Outcome | undefined
   readonly until?: Day
   /** As the scheme allows for this standing; none where it pays nobody without a name. */
   readonly ways: readonly ClaimWay[]
@@ -63,12 +68,18 @@ export function viewOf(world: Sealed, found: RewardFile, proof: ClaimProof): Cla
     standing,
     proof,
     officeId: row.office,
+    receivedOn: dayOf(file.case.receivedAt),
+    outcome: outcomeOf(found),
     ways: waysFor(reward.scheme, standing),
     needsSecret: proof !== 'secret' && standing === 'anonymous',
     ...(until ? { until } : {}),
     ...(code && isProvenBy(proof, standing) ? { counterCode: code } : {}),
   }
 }
+
+const outcomeOf = ({ row, file }: RewardFile): Outcome | undefined =>
+  mattersOf(file.case, row.office).find(({ matter }) => matter.offence === row.offence)?.task
+    .outcome
 
 /** Whether this proof is enough to act on the reward of somebody of this standing. */
 export const isProvenBy = (proof: ClaimProof, standing: Standing): boolean =>
@@ -95,17 +106,4 @@ async function delivered(world: Sealed, tx: Tx, id: string): Promise<RewardFile 
   await keep(world, tx, found, event.value)
   const fresh = await rewardById(tx, id)
   return fresh && (await openReward(world, tx, fresh))
-}
-
-/**
- * Eight digits that only whoever claimed was told: at the counter two officers type them, so that the secret itself need
- * not be said there. A claim anew has another code.
- */
-export function counterCode(world: Sealed, { reward, events }: RewardFile): string | undefined {
-  const claimed = events.findLast(({ type }) => type === 'claimed')
-  const isOpen = reward.state === 'claimed' && reward.claim?.way === 'counter'
-  if (!isOpen || claimed?.by.kind !== 'reporter') return undefined
-  const mac = world.mac(Buffer.from(JSON.stringify(['counter code', claimed.id])))
-  const digits = String(Buffer.from(mac).readUInt32BE(0) % 100_000_000).padStart(8, '0')
-  return `${digits.slice(0, 4)} ${digits.slice(4)}`
 }

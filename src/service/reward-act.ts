@@ -30,7 +30,6 @@ export type RewardDeed =
           | 'approve'
           | 'approve-finance'
           | 'turn-away'
-          | 'confirm'
           | 'pay'
           | 'waive'
           | 'reopen'
@@ -40,6 +39,8 @@ export type RewardDeed =
       }
     >
   | { readonly type: 'notify' }
+  /** `code`: 取奖码, where the claim was made from afar. */
+  | { readonly type: 'confirm'; readonly code?: string }
   | { readonly type: 'deliver'; readonly on: Day }
   | CounterClaim
 

@@ -4,6 +4,7 @@ import type { RewardContext } from '#core/reward-context.ts'
 import { clearThrottle, countWrongTry, holdTries, throttleOf } from '#store/receipts.ts'
 import { caseOfSecret, officerNames } from '#store/reward-books.ts'
 import type { Tx } from '#store/transaction.ts'
+import { counterCode, saysCode } from './counter-code.ts'
 import type { CounterClaim, RewardDeed } from './reward-act.ts'
 import type { RewardFile } from './reward-file.ts'
 import type { Sealed } from './sealed.ts'
@@ -26,20 +27,40 @@ export async function payeeFor(
   { found, deed }: Asked,
 ): Promise<Result<Payee>> {
   const { reward, file } = found
+  const askers = [`claim:${officer.id}`, `claimed:${found.row.id}`]
   if (deed.type !== 'claim') {
+    const code = deed.type === 'confirm' ? counterCode(world, found) : undefined
+    if (code !== undefined) {
+      const said = deed.type === 'confirm' ? (deed.code ?? '') : ''
+      const tried = await slowed(world, tx, { askers, isRight: saysCode(code, said) })
+      if (!tried.ok) return tried
+      if (!tried.value) return refuse('reward-counter-code')
+    }
     const isOfficer = await worksHere(world, tx, file.id)
     return ok({ isOfficer, isProven: reward.claim !== undefined })
   }
-  const askers = [`claim:${officer.id}`, `claimed:${found.row.id}`]
+  const tried = await slowed(world, tx, {
+    askers,
+    isRight: await isTheirs(world, tx, file.id, deed),
+  })
+  if (!tried.ok) return tried
+  const isOfficer = (await worksHere(world, tx, file.id)) || (await isNameHere(tx, deed))
+  return ok({ isProven: tried.value, isOfficer })
+}
+
+interface Tried {
+  readonly askers: readonly string[]
+  readonly isRight: boolean
+}
+
+async function slowed(world: Sealed, tx: Tx, { askers, isRight }: Tried): Promise<Result<boolean>> {
   for (const asker of askers) await holdTries(tx, asker)
   const at = world.clock()
   const until = await longestPause(tx, askers)
   if (until > at) return refuse('receipt-slow', { minutes: Math.ceil((until - at) / 60_000) })
-  const isProven = await isTheirs(world, tx, file.id, deed)
   for (const asker of askers)
-    await (isProven ? clearThrottle(tx, asker) : countWrongTry(tx, asker, at, freeTries))
-  const isOfficer = (await worksHere(world, tx, file.id)) || (await isNameHere(tx, deed))
-  return ok({ isProven, isOfficer })
+    await (isRight ? clearThrottle(tx, asker) : countWrongTry(tx, asker, at, freeTries))
+  return ok(isRight)
 }
 
 /** At a counter people mistype; ten in a row guess. */

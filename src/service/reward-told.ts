@@ -59,7 +59,7 @@ function noticeText(world: World, reward: Reward): string {
   const { scheme, sum, notices } = reward
   const term = termWords(settledTerm(scheme, 'claim').value)
   const number = notices.at(-1)?.number ?? ''
-  return `您的举报查证属实，按《${scheme.document.title}》给予奖励 ${sumWords(sum)}。通知书文号：${number}。请自看到这条消息起${term}内领取，逾期视为放弃。领取时说出举报编号和领奖凭证；实名的带身份证件。放弃也可以告诉我们。${phoneOf(world, reward)}`
+  return `您的举报查证属实，按《${scheme.document.title}》给予奖励 ${sumWords(sum)}。通知书文号：${number}。请自看到这条消息起${term}内领取，逾期视为放弃。回“领奖”就能领，凭举报编号和领奖凭证；不要也在那里说。别处领：${world.publicUrl}/claim 。${phoneOf(world, reward)}`
 }
 
 const revokedText = (world: World, reward: Reward): string =>
@@ -67,4 +67,4 @@ const revokedText = (world: World, reward: Reward): string =>
 
 /** Before the last day to claim. */
 export const reminderText = (world: World, reward: Reward, on: string): string =>
-  `提醒：奖励 ${sumWords(reward.sum)} 的领取期限到 ${on} 为止，逾期视为放弃。${phoneOf(world, reward)}`
+  `提醒：奖励 ${sumWords(reward.sum)} 的领取期限到 ${on} 为止，逾期视为放弃。回“领奖”就能领。${phoneOf(world, reward)}`

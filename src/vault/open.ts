@@ -160,10 +160,7 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
       { suite, keys, audit, mac, clock },
       macUnder(suite, root, 'yijian identity grant'),
     ),
-    ...payeeDoor(
-      { suite, keys, audit, mac, clock },
-      macUnder(suite, root, 'yijian payee grant'),
-    ),
+    ...payeeDoor({ suite, keys, audit, mac, clock }, macUnder(suite, root, 'yijian payee grant')),
     ...receiptRoom(suite, derive(suite, root, 'yijian receipt keys')),
     ...evidenceDoor({
       suite,

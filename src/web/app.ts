@@ -54,6 +54,7 @@ import { signInRoutes } from './sign-in.ts'
 import { staticRoutes } from './static-files.ts'
 import { tokenRoutes } from './tokens.ts'
 import { templateRoutes } from './templates.ts'
+import { claimRoutes } from './claim.ts'
 import { trackRoutes } from './track.ts'
 import { verifyRoutes } from './verify.ts'
 import { webOf } from './web.ts'
@@ -69,6 +70,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   frontRoutes(app, web)
   privacyRoutes(app, web)
   trackRoutes(app, web)
+  claimRoutes(app, web)
   receiptRoutes(app, web)
   verifyRoutes(app, web)
   signInRoutes(app, web)

@@ -26,8 +26,9 @@ export function rewardDeedIn(form: Form): Result<RewardDeed> {
     case 'approve':
     case 'approve-finance':
     case 'notify':
-    case 'confirm':
       return ok({ type })
+    case 'confirm':
+      return ok({ type, code: form.text('code') })
     case 'send-back':
     case 'turn-away':
       return ok({ type, reason: reason ?? '' })

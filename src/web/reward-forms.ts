@@ -118,7 +118,18 @@ const forms: Readonly<Partial<Record<RewardCommandType, Part>>> = {
   },
   confirm: {
     title: '核对身份',
-    hint: '当面领取要两个人各自核对：实名的看身份证件，匿名的看领奖凭证，代领的看委托书和双方证件。',
+    hint: '当面领取要两个人各自核对：实名的看身份证件，匿名的看领奖凭证，代领的看委托书和双方证件。在聊天或网页里申领的，请来人说出取奖码。',
+    fields: ({ reward }) =>
+      reward.claim?.way === 'counter'
+        ? lineBox({
+            id: 'counter-code',
+            name: 'code',
+            label: '取奖码',
+            hint: '在聊天或网页里申领的才有，8 位数字。',
+            value: '',
+            max: 12,
+          })
+        : html``,
     button: '我核对过了',
   },
   pay: {

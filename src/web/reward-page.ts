@@ -29,7 +29,7 @@ export function rewardContent(visit: Visit, shown: RewardPage): Html {
         举报 ${number}，${officeName}。<span class="mark">${rewardStateNames[reward.state]}</span>
       </p>
       <p class="lead">${moneyWords(reward.sum)}</p>
-      ${factsPart(shown)}
+      ${factsPart(shown)} ${papersPart(shown)}
     </section>
     ${rewardForms(visit, shown)} ${calculationPart(reward)} ${findingsPart(reward)}
     ${historyPart(visit, shown)}`
@@ -64,6 +64,16 @@ function factsPart({ reward, claimUntil }: RewardPage): Html {
         : '',
     )}
   </dl>`
+}
+
+/** The notice as it was given, and where a transfer goes: that only under a grant. */
+function papersPart({ id, reward }: RewardPage): Html | string {
+  if (reward.notices.length === 0) return ''
+  const isTransfer = reward.claim?.way === 'transfer'
+  return html`<p class="row">
+    <a class="button" href="/desk/rewards/${id}/notice.pdf">通知书（PDF）</a>
+    ${isTransfer ? html`<a class="button" href="/desk/rewards/${id}/payee">收款账户</a>` : ''}
+  </p>`
 }
 
 /** Line by line, each with the article; this report's own part at the end. */

@@ -1,6 +1,7 @@
 import { adminRewardRoutes } from './admin-rewards.ts'
 import type { Desk } from './desk-door.ts'
 import { rewardBookRoutes } from './reward-book.ts'
+import { rewardPayeeRoutes } from './reward-payee.ts'
 import { rewardProposalRoutes } from './reward-proposal.ts'
 import { rewardRegisterRoutes } from './reward-register.ts'
 import { rewardRoutes } from './rewards.ts'
@@ -10,6 +11,7 @@ export function allRewardRoutes(desk: Desk): void {
   rewardRegisterRoutes(desk.app, desk.web)
   rewardBookRoutes(desk)
   rewardProposalRoutes(desk)
+  rewardPayeeRoutes(desk)
   rewardRoutes(desk)
   adminRewardRoutes(desk)
 }

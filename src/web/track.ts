@@ -119,6 +119,7 @@ function standing(web: Web, about: CaseForReporter, button: Html): Html {
       >里回"进度"，用编号和密码打开。
     </p>
     ${button}
+    <p class="small">有奖励通知的，凭编号和领奖凭证到<a href="/claim">领奖</a>里看和领。</p>
     <p><a class="button" href="/track">查另一件</a></p>
   `
 }

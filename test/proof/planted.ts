@@ -12,7 +12,7 @@ import { openHouse, type House } from '../../src/house.ts'
 import { appOf } from '../../src/main.ts'
 import { openFakeTelegram } from '../bots/fake-telegram.ts'
 import type { Canary } from './canaries.ts'
-import { plantReward } from './planted-rewards.ts'
+import { plantReward, rewardOf } from './planted-rewards.ts'
 import { hire } from './seats.ts'
 
 /** A case that was filed through a channel's own door. */
@@ -108,6 +108,13 @@ export async function aPlantedHouse(): Promise<PlantedHouse> {
     await plantReward(house, first.number, 1),
     await plantReward(house, third.number, 2),
   ]
+  // Where they go: what the vault alone may know.
+  const payee = { name: person.name, bank: `${friend.name}银行`, account: person.phone }
+  for (const { number } of [first, third])
+    await house.world.db.transaction(async (tx) => {
+      const { id: caseId } = (await caseByNumber(tx, number)) ?? { id: '' }
+      await house.world.vault.keepPayee(tx, { reward: rewardOf(number), caseId, ...payee })
+    })
   const filed = [
     { ...first, accused: '', content: { name: 'words of the first', text: '獬豸' } },
     { ...second, accused: '', content: { name: 'words of the second', text: '貔貅' } },

@@ -14,6 +14,17 @@ export const rewardWays: Readonly<Record<string, Way>> = {
     { deed: 'claim', version: '3', way: 'transfer', standing: 'named', name: 'x', secret: 'x' },
     { deed: 'none' },
   ),
+  'GET /desk/rewards/:id/notice.pdf': ofEachReward(),
+  'GET /desk/rewards/:id/payee': ofEachReward(),
+  'POST /desk/rewards/:id/payee': ofEachReward(
+    { deed: 'ask' },
+    { deed: 'grant', asker: 'nobody' },
+    { deed: 'see' },
+  ),
+  'GET /claim': (path) => [{ path }],
+  'POST /claim': ofTheKey(),
+  'POST /claim/take': ofTheKey({ way: 'counter' }),
+  'POST /claim/notice': ofTheKey(),
   'GET /desk/reward-book': (path) => [{ path }, { path: `${path}?month=2026-13` }],
   'GET /desk/reward-book/month.xlsx': (path) => [{ path: `${path}?month=2026-11` }],
   'GET /desk/cases/:number/reward': (path, { cases }) =>
@@ -36,6 +47,16 @@ function ofEachReward(...sent: readonly Readonly<Record<string, string>>[]): Way
     cases.flatMap(({ number }) =>
       forms.map((form) => ({ ...form, path: path.replace(':id', rewardOf(number)) })),
     )
+}
+
+/** Number and passcode, as far as whoever asks holds it: the claim secret is nobody's here. */
+function ofTheKey(more: Readonly<Record<string, string>> = {}): Way {
+  return (path, { cases, passcode }) =>
+    cases.map((about) => ({
+      path,
+      fields: { key: 'own', number: about.number, code: passcode(about), ...more },
+      about,
+    }))
 }
 
 function inTheArea(fields?: Readonly<Record<string, string>>): Way {

@@ -86,6 +86,7 @@ export const rewardOwnSentences = {
   'reward-parameters-unclear': '“{parameter}”没有填对：{why}',
   'reward-parameters-against': '填的互相对不上：{why}',
   'claim-wrong': '编号或者凭证对不上，请再核对一遍。',
+  'claim-none': '这件现在没有奖励。有了会在原来的聊天里告诉您。',
   'reward-payee-missing': '收款人、开户银行、账号要写全，账号只写数字。',
   'reward-payee-name': '实名举报的，收款账户要是举报人本人的。请核对姓名。',
   'reward-payee-none': '没有收款账户：不是转账领取，或者已经按规定删除。',
