@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { migrations } from './migrations.ts'
+import { migrations as all } from './migrations.ts'
 import type { Db, Tx } from './transaction.ts'
 
-/** Brings the tables up to date, in one transaction that only one process can be in. */
-export const migrate = async (db: Db, now: number): Promise<void> =>
+/** Brings the tables up to date, in one transaction that only one process can be in; `migrations`: as far as these. */
+export const migrate = async (db: Db, now: number, migrations = all): Promise<void> =>
   await db.transaction(async (tx) => {
     if (db.dialect === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
     await run(
