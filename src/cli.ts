@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { complain, exit, type Exit } from './cli/output.ts'
 
+const calendarPart = () => import('./cli/calendar.ts')
 const demoPart = () => import('./cli/demo.ts')
 const doctorPart = () => import('./cli/doctor.ts')
 const erasingPart = () => import('./cli/erasing.ts')
@@ -67,6 +68,7 @@ function programOf(on: On): Command {
     .option('--area <code>', 'area code, e.g. 500153')
     .action(on(later(talkPart, (part) => part.talkCommand)))
   addPlans(program, on)
+  addCalendar(program, on)
   addUnderstanding(program, on)
   addFlows(program, on)
   addOfficers(program, on)
@@ -110,6 +112,17 @@ function addPlans(program: Command, on: On): void {
     )
     .option('--json')
     .action(on(later(plansPart, (part) => part.checkDataCommand)))
+}
+
+function addCalendar(program: Command, on: On): void {
+  program
+    .command('calendar')
+    .description('the days off by which due days are counted')
+    .command('import <file>')
+    .description("the State Council's notice for a year: JSON, or lines of 来源, 放假 and 上班")
+    .option('--replace', 'in place of what is known of that year')
+    .option('--json')
+    .action(on(later(calendarPart, (part) => part.importCalendarCommand)))
 }
 
 function addUnderstanding(program: Command, on: On): void {
