@@ -3,7 +3,9 @@ import type { Db } from '#store/transaction.ts'
 import { apiContract } from './contract-api.ts'
 import { auditContract } from './contract-audit.ts'
 import { caseContract } from './contract-cases.ts'
+import { colleagueContract } from './contract-colleagues.ts'
 import { conversationContract } from './contract-conversations.ts'
+import { decisionContract } from './contract-decisions.ts'
 import { deskContract } from './contract-desk.ts'
 import { exportContract } from './contract-exports.ts'
 import { figureContract } from './contract-figures.ts'
@@ -66,6 +68,8 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     rewardContract(the)
     identityContract(the)
     reminderContract(the)
+    decisionContract(the)
+    colleagueContract(the)
     searchContract(the)
     figureContract(the)
     exportContract(the)
