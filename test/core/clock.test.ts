@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest'
 const anInstant = fc.integer({ min: -5_000_000_000_000, max: 8_000_000_000_000 })
 const aDayNumber = fc.integer({ min: -100_000, max: 200_000 })
 
-describe('days in Asia/Shanghai', () => {
+describe('desk edges 1 and 8: days in Asia/Shanghai', () => {
   it('one second before midnight is still the old day, midnight is the new one', () => {
     const midnight = startOf('2026-11-06')
     expect([dayOf(midnight - 1000), dayOf(midnight)]).toEqual(['2026-11-05', '2026-11-06'])

@@ -72,7 +72,7 @@ describe('the calculation, day by day', () => {
     )
   })
 
-  it('a calendar without open days is refused, not searched for ever', () => {
+  it('desk edge 6: a calendar without open days is refused, not searched for ever', () => {
     const closed = Array.from({ length: 800 }, (_, n) => addDays('2026-01-01', n))
     const years = new Map([
       [2026, aCalendarYear({ holidays: new Set(closed) })],
@@ -85,7 +85,7 @@ describe('the calculation, day by day', () => {
   })
 })
 
-describe('a pause (desk edge case 9)', () => {
+describe('a pause (desk edge 9)', () => {
   const thursday = '2026-11-05'
 
   it.each([

@@ -29,7 +29,7 @@ const resume: Command = { type: 'resume', task }
 const ask: Command = { type: 'ask-extension', task, text: '检测机构还没有出报告。' }
 const extend: Command = { type: 'extend', task }
 
-describe('a count that stands still (desk edge case 9)', () => {
+describe('a count that stands still (desk edge 9)', () => {
   it('runs on with what was left', () => {
     const paused = after(accepted, health, pause, on(4))
     const resumed = after(paused, health, resume, on(8))
@@ -102,7 +102,7 @@ describe('a count that stands still (desk edge case 9)', () => {
   })
 })
 
-describe('a limit made longer (desk edge case 11)', () => {
+describe('a limit made longer (desk edge 11)', () => {
   const asked = after(accepted, health, ask, on(10))
 
   it('is asked for by the office, granted by somebody else, and told to the reporter with the reason', () => {

@@ -18,7 +18,7 @@ import {
 describe('what the reporter adds', () => {
   const supplement: Command = { type: 'supplement', text: '今天又开了', evidence: ['photo-2'] }
 
-  it('stands beside the first words and moves no due date', () => {
+  it('desk edge 16: stands beside the first words and moves no due date', () => {
     const later = after(aCase(), theReporter, supplement)
     expect(later).toMatchObject({
       facts: someFacts,

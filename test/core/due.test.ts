@@ -19,7 +19,7 @@ const aKindOfLimit = fc.record({
   unit: fc.constantFrom('WD', 'ND'),
 })
 
-describe('working days', () => {
+describe('desk edges 1, 2 and 3: working days', () => {
   it.each([
     ['received on a Thursday: the day itself does not count', '2026-11-05', 1, '2026-11-06'],
     ['received on a Friday: the weekend does not count', '2026-11-06', 1, '2026-11-09'],
@@ -38,7 +38,7 @@ describe('working days', () => {
   })
 })
 
-describe('natural days', () => {
+describe('desk edges 3 and 5: natural days', () => {
   it.each([
     ['15 days from a Thursday end on a Friday', '2026-11-05', 15, '2026-11-20'],
     ['a last day on a Saturday moves to Monday', '2026-11-05', 16, '2026-11-23'],
@@ -57,7 +57,7 @@ describe('natural days', () => {
   })
 })
 
-describe('a year without a published holiday notice', () => {
+describe('desk edge 4: a year without a published holiday notice', () => {
   it('makes the due date provisional when the count reaches into it', () => {
     expect(due('2026-12-25', workingDays(7), calendar2026)).toEqual({
       on: '2027-01-06',
@@ -137,7 +137,7 @@ describe('whatever is counted', () => {
     )
   })
 
-  it.each([-1, 1.5, Number.NaN])('%d days are no limit', (amount) => {
+  it.each([-1, 1.5, Number.NaN])('desk edge 5: %d days are no limit', (amount) => {
     expect(() => dueOn('2026-11-05', workingDays(amount))).toThrow(/whole days/)
     expect(() => dueOn('2026-11-05', naturalDays(amount))).toThrow(/whole days/)
   })

@@ -164,7 +164,7 @@ describe('what is owed', () => {
     expect(look('2026-11-16 16:59')).toEqual({ next: at('2026-11-17 09:00') })
   })
 
-  it('is said once: evaluated twice, one reminder', () => {
+  it('desk edge 17: is said once: evaluated twice, one reminder', () => {
     expect(look('2026-11-17 09:00').say).toEqual({ step: 'half', passedOver: [] })
     expect(look('2026-11-17 09:00', steps('half'))).toEqual({ next: at('2026-11-23 09:00') })
   })
@@ -175,7 +175,7 @@ describe('what is owed', () => {
     expect(look('2026-11-28 10:00')).toEqual({ next: at('2026-11-30 09:00') })
   })
 
-  it('after hours of standstill is the latest step alone, and its time is the due day, not now', () => {
+  it('desk edge 17: after hours of standstill is the latest step alone, and its time is the due day, not now', () => {
     expect(look('2026-11-30 10:00')).toEqual({
       say: { step: 'overdue', passedOver: ['half', 'soon', 'due'] },
       next: at('2026-12-01 09:00'),
@@ -299,7 +299,7 @@ describe('office hours', () => {
     expect(readOfficeHours('14:00-18:00,08:00-12:00')).toBeUndefined()
   })
 
-  it('have a rest at noon, and lose no minute at midnight', () => {
+  it('desk edge 7: have a rest at noon, and lose no minute at midnight', () => {
     const hours = hoursOf('08:30-12:00,14:00-24:00')
     const opens = (text: string) => told(opensAt(at(text), hours, calendar2026))
     expect(opens('2026-11-05 12:00')).toBe('2026-11-05 14:00')

@@ -41,6 +41,7 @@ const lines: Readonly<Record<string, readonly string[] | string>> = {
   'offices list': ['--area', '500153'],
   'offices import': ['no-such-file.csv', '--area', '500153'],
   'orders import': ['no-such-file.csv', '--area', '500153'],
+  'calendar import': ['no-such-file.txt'],
   doctor: [],
   export: [],
   'verify-audit': [],

@@ -13,7 +13,7 @@ import { aPerson, reports } from './house.ts'
 const minute = 60_000
 const hour = 60 * minute
 
-describe('when the other side is down', () => {
+describe('desk edge 20: when the other side is down', () => {
   it('for an hour, with traffic: afterwards every notice has come, in order, on every platform', async () => {
     await using scene = await aScene()
     const { house, outside } = scene

@@ -177,7 +177,7 @@ describe('a clock that runs out', () => {
     await desk.close()
   })
 
-  it('does not move and is not said again because the reporter or an officer wrote', async () => {
+  it('desk edge 16: does not move and is not said again because the reporter or an officer wrote', async () => {
     const { desk, filed, handler, reads, comes } = await aRun()
     const task = await taskOf(desk, filed)
     await comes('2026-12-02', 9)

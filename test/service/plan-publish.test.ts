@@ -86,7 +86,7 @@ describe('publishing a reading', () => {
     expect(await numberInForce(house)).toBe(0)
   })
 
-  it('routes the next report by the new version; the old case keeps its explanation', async () => {
+  it('desk edge 14: routes the next report by the new version; the old case keeps its explanation', async () => {
     const before = await theCase(house, old)
     const given = { reason: '按会议纪要更正', revision: 1, number: 0 }
     const done = await publishDraft(house.world, administrator, rongchang, given)

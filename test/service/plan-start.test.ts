@@ -30,7 +30,7 @@ async function refusalOf(opening: Promise<TestHouse>): Promise<string> {
   }
 }
 
-describe('a start with a broken plan', () => {
+describe('desk edge 14: a start with a broken plan', () => {
   it('goes on with the last good one, routes by it, and says so to whoever asks', async () => {
     using data = aDataCopy()
     let house = await aHouse({ DATA_DIR: data.path })

@@ -158,7 +158,7 @@ describe('what they answer', () => {
   })
 })
 
-describe('who is not asked (desk.md edge case 23)', () => {
+describe('who is not asked (desk edge 23)', () => {
   it('who has asked for 再查 before, and whoever asks for it once the question is there finds it gone', async () => {
     await using house = await aHouse()
     const before = await concluded(house)

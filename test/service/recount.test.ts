@@ -7,7 +7,7 @@ import { aBrowser } from '../web/browser-like.ts'
 
 const day = 24 * 3600_000
 
-it('when the days off of a year come out, every open case is counted anew, once, and its history says so', async () => {
+it('desk edge 18: when the days off of a year come out, every open case is counted anew, once, and its history says so', async () => {
   const desk = await aDesk()
   desk.later(38 * day)
   const filed = [await desk.report(), await desk.report(), await desk.report()]

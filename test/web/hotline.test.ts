@@ -114,7 +114,7 @@ it('offences are proposed as the text grows, without a script by a button', asyn
   ])
 })
 
-it('a call noted before counts from when it came: never in the future, never older than the limit, never without a reason', async () => {
+it('desk edge 25: a call noted before counts from when it came: never in the future, never older than the limit, never without a reason', async () => {
   await using desk = await aHotlineDesk({ CALL_BACKDATE_HOURS: '48' })
   const browser = await desk.signedIn()
   const asked = async (at: string, late: string): Promise<string> =>

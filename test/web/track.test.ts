@@ -27,7 +27,7 @@ describe('looking a report up', () => {
     expect(seen.text).not.toMatch(/打针输液|卖鱼的楼上|经办/)
   })
 
-  it('wrong tries slow that browser, and the right passcode still opens', async () => {
+  it('desk edge 24: wrong tries slow that browser, and the right passcode still opens', async () => {
     const visitor = aBrowser(desk.app)
     const wrong = '0000-0000-0000-00000'
     for (let n = 0; n < 3; n++)

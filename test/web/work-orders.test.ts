@@ -80,7 +80,7 @@ it('the same order again changes nothing, sent twice at once or on another day',
   ])
 })
 
-it('good lines go in, bad ones are named with field and cure; mended, the whole file is sent again', async () => {
+it('desk edge 21: good lines go in, bad ones are named with field and cure; mended, the whole file is sent again', async () => {
   await using desk = await aHotlineDesk(env)
   const bad = [
     { ...good, number: '' },
