@@ -46,8 +46,8 @@ export function answeredRequest(
 }
 
 /** Whether somebody wrote, or released, the words that a reporter is not content with. */
-export const hasEnded = ({ endedBy = [] }: Pick<Case, 'endedBy'>, officer: string): boolean =>
-  endedBy.includes(officer)
+export const hasEnded = (about: Pick<Case, 'endedBy'>, officer: string): boolean =>
+  (about.endedBy ?? []).includes(officer)
 
 /** Those of an area who could decide: never who ended the case, nor who may not see it. */
 export function overseers(about: Case, officers: readonly Officer[]): readonly Officer[] {

@@ -5,12 +5,12 @@ import {
   type Satisfaction,
   type StillGoing,
 } from '#core/rating.ts'
-import type { Answers, Lang } from '#conversation/flow.ts'
+import type { Answers } from '#conversation/flow.ts'
 import { caseByNumber } from '#store/cases.ts'
+import { remedyText } from './remedy-text.ts'
+import { act } from './reporter-acts.ts'
 import type { Asking } from './requests.ts'
 import { textOf } from './text-of.ts'
-import { act } from './track.ts'
-import type { World } from './world.ts'
 
 /** What the reporter answers to one of the two questions after the conclusion. */
 export async function rateCase(asking: Asking): Promise<Answers> {
@@ -36,11 +36,4 @@ export async function tellRemedies({ world, tx, session, given }: Asking): Promi
     againPossible: row?.state === 'concluded' ? 'yes' : 'no',
     remedy: remedyText(world, session.lang),
   }
-}
-
-/** What the law gives to whom. */
-export function remedyText(world: World, language: Lang): string {
-  const lang = language === 'en' ? 'en' : 'zh-cn'
-  const remedies = world.packs.satisfaction?.remedies ?? []
-  return remedies.map(({ text }) => text[lang]).join(lang === 'en' ? ' ' : '')
 }

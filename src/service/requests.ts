@@ -16,7 +16,9 @@ import { correctIdentity, makeAnonymous } from './own-identity.ts'
 import { rateCase, tellRemedies } from './rate.ts'
 import type { Sealed } from './sealed.ts'
 import type { Opinion } from './second-opinion.ts'
-import { answerQuestion, lookUp, reExamine, supplement, tellNews, withdraw } from './track.ts'
+import { answerQuestion, reExamine, supplement, withdraw } from './reporter-acts.ts'
+import { tellNews } from './tell-news.ts'
+import { lookUp } from './track.ts'
 
 /** What a conversation asks of the house, in the transaction of the message that made it ask. */
 export interface Asking {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Limit } from '#core/due.ts'
-import { longestNews } from '#service/track.ts'
+import { longestNews } from '#service/tell-news.ts'
 import type { DeskTask } from '#service/desk-task.ts'
 import type { CaseAt } from './deed-forms.ts'
 import { choiceBox, lineBox, textBox } from './fields.ts'

@@ -1,6 +1,6 @@
 import type { Notice } from '#core/notices.ts'
 import { fixedNews } from '#service/fixed-news.ts'
-import { remedyText } from '#service/rate.ts'
+import { remedyText } from '#service/remedy-text.ts'
 import type { World } from '#service/world.ts'
 import { dayWords } from './dates.ts'
 
