@@ -1,5 +1,5 @@
-import { may, type Officer } from '#core/access.ts'
-import { dayOf } from '#core/clock.ts'
+import { may, permissions, type Officer, type Role } from '#core/access.ts'
+import { dayNumber, dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { absencesOf, endAbsence, keepAbsence } from '#store/absences.ts'
 import { listOfficers, officerById } from '#store/officers.ts'
@@ -16,7 +16,9 @@ export interface Colleague {
   readonly away?: { readonly first: string; readonly last: string; readonly now: boolean }
 }
 
-/** Who works in these offices of an area. */
+const handles = (role: string): boolean => permissions[role as Role].has('take')
+
+/** Who works on cases in these offices of an area. */
 export async function colleaguesIn(
   world: World,
   tx: Tx,
@@ -25,7 +27,8 @@ export async function colleaguesIn(
 ): Promise<readonly Colleague[]> {
   const today = dayOf(world.clock())
   const rows = (await listOfficers(tx, area)).filter(
-    ({ office, disabledAt }) => disabledAt === undefined && offices.includes(office),
+    ({ office, role, disabledAt }) =>
+      disabledAt === undefined && offices.includes(office) && handles(role),
   )
   const off = await absencesOf(
     tx,
@@ -40,7 +43,13 @@ export async function colleaguesIn(
   })
 }
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)
+function isDay(text: string): boolean {
+  try {
+    return dayNumber(text) >= 0
+  } catch {
+    return false
+  }
+}
 
 /** Sets the days on which somebody is away: they themselves, or whoever keeps the accounts. Empty days end it. */
 export async function setAbsence(

@@ -9,15 +9,18 @@ const patience = 10 * 60_000
 /** Somebody who proved the first half of who they are, at one browser. */
 export interface Half extends Account {
   readonly way: Way
+  /** When the second step is over. */
+  readonly until?: number
 }
+
+type HalfShown = Pick<Half, 'officer' | 'passwordHash' | 'way' | 'until'>
 
 /** Stands in the form of the second step, for the browser of this mark. It ends with its time, or with the password. */
 export function halfToken(
   world: World,
-  { officer, passwordHash, way }: Pick<Half, 'officer' | 'passwordHash' | 'way'>,
+  { officer, passwordHash, way, until = world.clock() + patience }: HalfShown,
   browser: string,
 ): string {
-  const until = world.clock() + patience
   return [
     officer.id,
     way,
@@ -39,7 +42,7 @@ export async function halfOf(
     if (!row || row.disabledAt !== undefined) return undefined
     const right = sealOf(world, [id, way, Number(until), browser, row.passwordHash])
     if (sealOf(world, [seal]) !== sealOf(world, [right])) return undefined
-    return { way, ...accountFrom(row, await officerOf(world, tx, row)) }
+    return { way, until: Number(until), ...accountFrom(row, await officerOf(world, tx, row)) }
   })
 }
 

@@ -1,5 +1,5 @@
 import { actorOf, may, type Officer } from '#core/access.ts'
-import type { Actor, Task } from '#core/case.ts'
+import type { Actor, Case, Task } from '#core/case.ts'
 import type { CommandOf } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import { taskOf } from '#core/progress.ts'
@@ -11,6 +11,7 @@ import { inbox } from '#store/inbox.ts'
 import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
 import { keepEvents, openCase, visibleCase, type OpenCase } from './case-file.ts'
+import { officerOf } from './officers.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Who of an office has a part in hand, and how it changes hands. Without a task: the only one of the own office. */
@@ -46,7 +47,7 @@ export async function changeHolder(
     if (!task) return refuse('task-unknown')
     if (task.office !== officer.office && !may(officer, 'reassign', about).ok)
       return refuse('task-not-yours')
-    const command = await commandOf(tx, task, deed)
+    const command = await commandOf(world, tx, { about, task, deed })
     if (!command.ok) return command
     return await kept(world, tx, file.value, { by: actorOf(officer), command: command.value })
   })
@@ -61,11 +62,22 @@ function partFor(file: OpenCase, officer: Officer, task: string | undefined): Ta
   return live.find(({ office }) => office === officer.office) ?? live[0]
 }
 
-/** A colleague who may not work any more is no colleague. */
-async function commandOf(tx: Tx, task: Task, deed: HolderDeed): Promise<Result<HolderCommand>> {
+interface Meant {
+  readonly about: Case
+  readonly task: Task
+  readonly deed: HolderDeed
+}
+
+/** A colleague who may not work any more, or who could not do anything with the part, is no colleague. */
+async function commandOf(
+  world: Sealed,
+  tx: Tx,
+  { about, task, deed }: Meant,
+): Promise<Result<HolderCommand>> {
   if (deed.type !== 'hand-over') return ok({ type: deed.type, task: task.task })
   const row = await officerById(tx, deed.to)
   if (!row || row.disabledAt !== undefined) return refuse('officer-not-there')
+  if (!may(await officerOf(world, tx, row), 'take', about).ok) return refuse('officer-not-there')
   const { to, text } = deed
   return ok({ type: 'hand-over', task: task.task, to, office: row.office, text })
 }

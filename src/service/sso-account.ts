@@ -16,7 +16,7 @@ export async function ssoAccount(world: World, vouched: Vouched): Promise<Result
     if (!row || row.disabledAt !== undefined) return refuse('sso-unknown')
     const officer = await officerOf(world, tx, row)
     if (row.ssoSubject === undefined) {
-      await bindSso(tx, row.id, vouched.subject)
+      if (!(await bindSso(tx, row.id, vouched.subject))) return refuse('sso-other')
       await trace(world, tx, officer, { action: 'sso-bound', subject: `officer:${row.id}` })
     } else if (row.ssoSubject !== vouched.subject) return refuse('sso-other')
     return ok(accountFrom(row, officer))

@@ -67,7 +67,13 @@ export const setSsoName = async (tx: Tx, id: string, ssoName: string | null): Pr
   await tx.updateTable('officers').set({ ssoName, ssoSubject: null }).where('id', '=', id).execute()
 }
 
-/** From the first time on it is this person and no other of that name. */
-export const bindSso = async (tx: Tx, id: string, ssoSubject: string): Promise<void> => {
-  await tx.updateTable('officers').set({ ssoSubject }).where('id', '=', id).execute()
+/** From the first time on it is this person and no other of that name; of two who come at once, one. */
+export const bindSso = async (tx: Tx, id: string, ssoSubject: string): Promise<boolean> => {
+  const [done] = await tx
+    .updateTable('officers')
+    .set({ ssoSubject })
+    .where('id', '=', id)
+    .where('ssoSubject', 'is', null)
+    .execute()
+  return (done?.numUpdatedRows ?? 0n) > 0n
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Officer } from '#core/access.ts'
-import { setAbsence } from '#service/absences.ts'
+import { colleaguesIn, setAbsence } from '#service/absences.ts'
 import { inBulk } from '#service/bulk.ts'
 import { act, readCase } from '#service/desk.ts'
 import { goneOffices } from '#service/gone-offices.ts'
@@ -61,6 +61,28 @@ describe('a part in the hands of one officer', () => {
     expect(await hands(wang, { type: 'hand-over', to: other.id, text })).toBe('officer-not-there')
     expect(await hands(boss, { type: 'hand-over', to: wang.id, text })).toBe('done')
     expect(await hands(boss, { type: 'take' })).toBe('role-may-not')
+  })
+
+  it('is handed to nobody of the office whose role handles nothing', async () => {
+    const [office = ''] = filed.offices
+    for (const role of ['auditor', 'reward-officer', 'administrator'] as const) {
+      const { id } = await desk.officer(role, role, office, { area: rongchang })
+      expect(await hands(wang, { type: 'hand-over', to: id, text: '请接着办' })).toBe(
+        'officer-not-there',
+      )
+    }
+    const { world } = desk
+    const people = await world.db.read(
+      async (tx) => await colleaguesIn(world, tx, rongchang, [office]),
+    )
+    expect(people.map(({ name }) => name).toSorted()).toEqual(['李强', '王敏'])
+  })
+
+  it('leave is of days that there are', async () => {
+    for (const last of ['2026-99-99', '2026-02-30', '2026-11-31'])
+      expect(
+        (await setAbsence(desk.world, wang, { officer: wang.id, first: '2026-01-01', last })).ok,
+      ).toBe(false)
   })
 
   it('desk edge 15: who is on leave is seen to be, and their parts are handed over together', async () => {

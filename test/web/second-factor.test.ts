@@ -92,6 +92,20 @@ describe('a second factor', () => {
     expect(late.text).toContain('请再登录一次')
   })
 
+  it('half a sign-in is no longer good for being tried again', async () => {
+    await desk.officer('mo', 'supervisor', health)
+    const { code } = await enrols(desk, aBrowser(desk.app), 'mo')
+    desk.later(minute)
+    const browser = aBrowser(desk.app)
+    const asked = await browser.signIn('mo')
+    desk.later(6 * minute)
+    const wrong = await browser.submit(asked, 'name="code"', { code: '000000' })
+    expect(wrong.text).toContain('验证码不对')
+    desk.later(6 * minute)
+    const late = await browser.submit(wrong, 'name="code"', { code: code() })
+    expect(late.text).toContain('请再登录一次')
+  })
+
   it('an expired session in mid-form loses nothing, also across the second factor', async () => {
     const { number } = await desk.report()
     const browser = aBrowser(desk.app)
