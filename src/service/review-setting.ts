@@ -13,7 +13,8 @@ export function reviewSettingOf(settings: OperatorSettings, office: string): Rev
 }
 
 /** Offices are listed by their ids, with spaces or commas between them. */
-const officeIds = (list = ''): readonly string[] => list.split(/[\s,，、;；]+/u).filter(Boolean)
+export const officeIds = (list = ''): readonly string[] =>
+  list.split(/[\s,，、;；]+/u).filter(Boolean)
 
 /** Whether what an office tells reporters waits for a second officer. */
 export async function reviewRuleOf(

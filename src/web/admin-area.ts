@@ -11,8 +11,9 @@ import { choiceBox, lineBox, textBox } from './fields.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
 import { officesCsv } from './offices-csv.ts'
-import { oversightFields, oversightNames, reviewChoice } from './oversight-fields.ts'
+import { oversightFields, oversightNames, reviewChoices } from './oversight-fields.ts'
 import { planHome } from './plan-desk.ts'
+import { reminderFields } from './reminder-fields.ts'
 import { refusalWords } from './words/refusals.ts'
 
 const path = '/desk/admin/areas/:code'
@@ -61,10 +62,10 @@ type Settings = Readonly<Record<(typeof fields)[number], string>>
 async function configure(visit: Visit, form: Form): Promise<Response> {
   const code = codeOf(visit)
   if (!visit.web.world.packs.areas.has(code)) return await notFound(visit.c)
-  const patch = Object.fromEntries(fields.map((name) => [name, form.text(name).trim()])) as Settings
+  const lines = Object.fromEntries(fields.map((name) => [name, form.text(name).trim()]))
+  const patch = { ...lines, ...reviewChoices(form) } as Settings
   const noticeBase = patch.noticeBase === 'consent' ? 'consent' : 'duty'
-  const { review, ...rest } = patch
-  const settings = { ...rest, noticeBase, ...reviewChoice(review) } as const
+  const settings = { ...patch, noticeBase } as AreaSetting['settings']
   const done = await configureArea(visit.web.world, visit.officer, code, settings)
   if (done.ok) return visit.c.redirect(`/desk/admin/areas/${code}?done=settings`, 303)
   return await showArea(visit, { notice: refusalWords(done.refusal), settings: patch, status: 422 })
@@ -203,9 +204,9 @@ function settingsPart(visit: Visit, area: AreaSetting, typed: Settings | undefin
       ${lineBox({ ...box('noticeLink'), label: '隐私告知的网址', hint: '不填就用本系统自带的一页。' })}
       ${noticePart(box)}
       ${lineBox({ ...box('receiver'), label: '检举控告转给哪个机关', hint: receiverHint, max: 60 })}
-      ${remindersPart(visit, box)}
+      ${reminderFields(visit, box)}
       ${lineBox({ ...box('askAfterDays'), label: '办结几天后问举报人满意不满意', hint: askHint(visit), max: 2 })}
-      ${oversightFields(visit, box)}
+      ${oversightFields(visit, box, area.offices)}
       <p class="row"><button class="main">保存</button></p>
     </form>
   </section>`
@@ -215,31 +216,6 @@ type Box = (name: keyof Settings) => {
   readonly id: string
   readonly name: string
   readonly value: string
-}
-
-/** When people are told that a clock runs out; what is left empty is the default of the data. */
-function remindersPart({ web }: Visit, box: Box): Html | string {
-  const rule = web.world.packs.escalation
-  if (!rule) return ''
-  const { hours, overdueAfter, supervisedAfter } = rule
-  return html`${lineBox({
-    ...box('officeHours'),
-    label: '上班时间',
-    hint: `工作日的这段时间才提醒。不填就是 ${hours}。中午休息就写两段，例如 08:30-12:00,14:00-18:00。`,
-    max: 60,
-  })}
-  ${lineBox({
-    ...box('overdueAfter'),
-    label: '超期几个工作日报综合监管协调岗',
-    hint: `不填就是 ${overdueAfter}。是惯例，不是法律规定。`,
-    max: 2,
-  })}
-  ${lineBox({
-    ...box('supervisedAfter'),
-    label: '超期几个工作日报督办人员',
-    hint: `不填就是 ${supervisedAfter}。`,
-    max: 2,
-  })}`
 }
 
 const baseHint =

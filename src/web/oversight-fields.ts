@@ -1,7 +1,9 @@
 import { html } from 'hono/html'
-import type { AreaSetting } from '#service/settings.ts'
+import type { Office } from '#core/plan.ts'
+import { officeIds } from '#service/review-setting.ts'
 import type { Visit } from './desk-door.ts'
 import { choiceBox, lineBox } from './fields.ts'
+import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
 
 export const oversightNames = ['archiveAfterDays', 'review', 'reviewAlways', 'reviewNever'] as const
@@ -10,12 +12,15 @@ type Name = (typeof oversightNames)[number]
 
 type Box = (name: Name) => { readonly id: string; readonly name: string; readonly value: string }
 
-/** The choice of a form as a setting; an empty one takes the setting away. */
-export const reviewChoice = (chosen: string): AreaSetting['settings'] =>
-  ({ review: chosen }) as AreaSetting['settings']
+/** What was chosen in the form, as the settings keep it: offices by their ids. */
+export const reviewChoices = (form: Form) => ({
+  review: form.text('review').trim(),
+  reviewAlways: form.all('reviewAlways').join(' '),
+  reviewNever: form.all('reviewNever').join(' '),
+})
 
 /** When a case is put away by itself, and where a second officer reads what leaves. */
-export function oversightFields({ web }: Visit, box: Box): Html {
+export function oversightFields({ web }: Visit, box: Box, offices: readonly Office[]): Html {
   const archive = web.world.packs.satisfaction?.archive
   return html`${lineBox({
     ...box('archiveAfterDays'),
@@ -32,11 +37,40 @@ export function oversightFields({ web }: Visit, box: Box): Html {
       ['never', '都不审核'],
     ],
   })}
-  ${lineBox({
-    ...box('reviewAlways'),
-    label: '这些单位一律审核',
-    hint: '写单位表里的单位编号，用空格隔开。比上面一项优先。',
-    max: 4000,
-  })}
-  ${lineBox({ ...box('reviewNever'), label: '这些单位不审核', hint: '同上。', max: 4000 })}`
+  ${officesBox({ ...box('reviewAlways'), legend: '这些单位一律审核', offices })}
+  ${officesBox({ ...box('reviewNever'), legend: '这些单位不审核', offices })}`
+}
+
+interface OfficesBox {
+  readonly name: string
+  /** Their ids, with spaces between them. */
+  readonly value: string
+  readonly legend: string
+  readonly offices: readonly Office[]
+}
+
+/** Offices to tick, by their names; folded while none is ticked. */
+function officesBox({ name, value, legend, offices }: OfficesBox): Html {
+  const chosen = new Set(officeIds(value))
+  const count = offices.filter(({ id }) => chosen.has(id)).length
+  return html`<fieldset>
+    <legend>${legend}</legend>
+    <p class="hint" id="${name}-hint">比上面一项优先。两边都选的，不审核。</p>
+    <details ${count > 0 ? html`open` : ''}>
+      <summary>${count > 0 ? `选了 ${count} 个单位` : '没有选，点开选单位'}</summary>
+      ${offices.map(
+        ({ id, name: office }) =>
+          html`<label class="check"
+            ><input
+              type="checkbox"
+              name="${name}"
+              value="${id}"
+              aria-describedby="${name}-hint"
+              ${chosen.has(id) ? html`checked` : ''}
+            />
+            ${office}</label
+          >`,
+      )}
+    </details>
+  </fieldset>`
 }

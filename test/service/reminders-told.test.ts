@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { escalateDue } from '#service/escalate.ts'
+import { remindOfDecisions } from '#service/remind-decisions.ts'
 import { area, aScene, eventsAt, health, intakeOffice } from './department-scene.ts'
 import { aPerson, officerOf, reports } from './house.ts'
 
@@ -82,4 +83,55 @@ it('the places of the office, of the coordinating post and of the supervisors ar
     )
     return { due: row.dueOn }
   }
+})
+
+it('an answer that waits for a second officer is told to the places as one thing to decide: number, day and link, not the answer', async () => {
+  await using scene = await aScene()
+  const { house } = scene
+  house.world.operator.write(area, { review: 'always' })
+  const { number } = await reports(aPerson(house, area))
+  await house.world.db.transaction(
+    async (tx) =>
+      await tx
+        .insertInto('officers')
+        .values(
+          ['wei', 'lin'].map((id) => ({
+            id,
+            name: id,
+            login: id,
+            passwordHash: '',
+            role: 'handler',
+            office: health,
+            area,
+            disabledAt: null,
+            invitedBy: null,
+          })),
+        )
+        .execute(),
+  )
+  const { task, ...someone } = await officerOf(house, number)
+  const wei = { ...someone, id: 'wei' }
+  await scene.does(number, wei, { type: 'accept', task })
+  const text = '金丝雀：去了两次，没有发现。'
+  await scene.does(number, wei, { type: 'conclude', task, outcome: 'unfounded', text })
+  await scene.adds({ kind: 'webhook', office: health, wants: ['decision.waiting'] })
+  await scene.adds({ kind: 'wecom', office: health, wants: ['decision.waiting'] })
+  await scene.adds({ kind: 'feishu', office: intakeOffice, wants: ['decision.waiting'] })
+  for (let n = 0; n < 70; n += 1) {
+    house.wait(12 * hour)
+    await remindOfDecisions(house.world)
+    await scene.runs(60_000)
+  }
+  const link = `https://jubao.example/desk/cases/${number}`
+  const told = eventsAt(scene)
+  expect(new Set(told.map(({ data }) => Object.keys(data).join()))).toEqual(
+    new Set(['number,due,link']),
+  )
+  expect(told.map(({ type, data }) => [type, data['number'], data['link']])).toEqual(
+    Array.from({ length: 5 }, () => ['decision.waiting', number, link]),
+  )
+  expect(scene.outside.shown('wecom')).toHaveLength(5)
+  expect(scene.outside.shown('wecom')[0]).toContain('【医监】有一件待决定')
+  expect(scene.outside.shown('feishu')).toHaveLength(2)
+  expect(JSON.stringify(scene.outside.received)).not.toContain('金丝雀')
 })

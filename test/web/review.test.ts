@@ -172,3 +172,28 @@ describe('再查 before a supervisor', () => {
     expect((await dudao.get('/desk/decisions')).text).not.toContain(filed.number)
   })
 })
+
+describe('which offices have a second officer read', () => {
+  it('is chosen by their names; what was ticked stands ticked, and can be taken back', async () => {
+    await desk.officer('admin', 'administrator', '')
+    const admin = aBrowser(desk.app)
+    await admin.signIn('admin')
+    const path = `/desk/admin/areas/${rongchang}`
+    const office = '500153-health-commission'
+    const first = await admin.get(path)
+    const form = first.forms.find(({ html }) => html.includes('name="sponsor"'))
+    expect(form?.html).toContain(`name="reviewNever"`)
+    expect(form?.html).toContain('荣昌区卫生健康委')
+    expect(form?.fields['reviewNever']).toBeUndefined()
+    await admin.submit(first, 'name="sponsor"', { reviewNever: office })
+    expect(desk.world.operator.read(rongchang).reviewNever).toBe(office)
+    const second = await admin.get(path)
+    expect(second.text).toContain('选了 1 个单位')
+    expect(second.html).toMatch(new RegExp(`name="reviewNever"\\s+value="${office}"[^>]*checked`))
+    await does(wei, 'accept')
+    expect((await page(wei)).text).toContain('主办单位设为不用第二人审核')
+    const csrf = form?.fields['csrf'] ?? ''
+    await admin.post(`${path}/settings`, { csrf })
+    expect(desk.world.operator.read(rongchang).reviewNever).toBeUndefined()
+  })
+})
