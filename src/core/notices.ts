@@ -68,13 +68,16 @@ export function noticesOwed(about: Case, events: readonly CaseEvent[]): Notice[]
 }
 
 function tell(about: Case, event: CaseEvent): Told | undefined {
+  if (isUntold(event)) return undefined
   switch (event.type) {
     case 'accepted':
-      return ofTask(about, event.task, 'accepted', { dueOn: event.due.on, limit: event.due.limit })
     case 'declined':
-      return ofTask(about, event.task, 'declined', { reason: event.reason, text: event.text })
     case 'concluded':
-      return ofTask(about, event.task, 'concluded', concludedFacts(event))
+    case 'penalty-added':
+    case 'paused':
+    case 'extended':
+    case 'transferred':
+      return tellOfPart(about, event)
     case 'asked': {
       const task = taskOf(about, event.task)
       const facts = { question: event.question, text: event.text }
@@ -83,15 +86,8 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
     case 'assigned':
       return event.ruling ? referred(about, event) : undefined
     case 'acknowledged':
-      return { kind: 'acknowledged', facts: {} }
     case 'withdrawn':
-      return { kind: 'withdrawn', facts: {} }
-    case 'penalty-added':
-      return ofTask(about, event.task, 'penalty', { text: event.penalty })
-    case 'paused':
-      return ofTask(about, event.task, 'paused', { reason: event.reason })
-    case 'extended':
-      return ofTask(about, event.task, 'extended', { dueOn: event.due.on, text: event.text })
+      return { kind: event.type, facts: {} }
     case 're-examination-granted':
       return { kind: 'again-granted', facts: factsOf(about, lookingAgain(about)) }
     case 're-examination-refused':
@@ -101,44 +97,70 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
       return { kind: 'other', facts: { about: event.type } }
     case 'matters-set':
       return event.separated ? separated(about, event.separated.matter) : undefined
-    case 'transferred': {
-      const { organ } = event
-      return ofTask(about, event.task, 'other', { about: 'transferred', organ })
-    }
-    case 'filed':
-    case 'taken':
-    case 'handed-over':
-    case 'let-go':
-    case 'returned':
-    case 'noted':
-    case 'answered':
-    case 'supplemented':
-    case 'resumed':
-    case 'extension-asked':
-    case 'extension-refused':
-    case 'recounted':
-    case 'made-anonymous':
-    case 're-examination-requested':
-    case 'rated':
-    case 'masked':
-    case 'unmasked':
-    case 'redacted':
-    case 'closed':
-    case 'supervised':
-    case 'supervision-lifted':
-    case 'suspected':
-    case 'suspicion-cleared':
-    case 'suspicion-referred':
-    case 'review-asked':
-    case 'reviewed':
-    case 'review-sent-back':
-    case 'joined':
-    case 'parted':
-    case 'joined-heard':
-    case 'transfer-received':
-      return undefined
   }
 }
+
+type OfPart = EventOf<
+  'accepted' | 'declined' | 'concluded' | 'penalty-added' | 'paused' | 'extended' | 'transferred'
+>
+
+/** What happened to one office's part, where it is one that decides. */
+function tellOfPart(about: Case, event: OfPart): Told | undefined {
+  switch (event.type) {
+    case 'accepted':
+      return ofTask(about, event.task, 'accepted', { dueOn: event.due.on, limit: event.due.limit })
+    case 'declined':
+      return ofTask(about, event.task, 'declined', { reason: event.reason, text: event.text })
+    case 'concluded':
+      return ofTask(about, event.task, 'concluded', concludedFacts(event))
+    case 'penalty-added':
+      return ofTask(about, event.task, 'penalty', { text: event.penalty })
+    case 'paused':
+      return ofTask(about, event.task, 'paused', { reason: event.reason })
+    case 'extended':
+      return ofTask(about, event.task, 'extended', { dueOn: event.due.on, text: event.text })
+    case 'transferred':
+      return ofTask(about, event.task, 'other', { about: 'transferred', organ: event.organ })
+  }
+}
+
+/** Named one by one, so that whoever adds an event has to say whether the reporter hears of it. */
+const untold = [
+  'filed',
+  'taken',
+  'handed-over',
+  'let-go',
+  'returned',
+  'noted',
+  'answered',
+  'supplemented',
+  'resumed',
+  'extension-asked',
+  'extension-refused',
+  'recounted',
+  'made-anonymous',
+  're-examination-requested',
+  'rated',
+  'masked',
+  'unmasked',
+  'redacted',
+  'closed',
+  'supervised',
+  'supervision-lifted',
+  'suspected',
+  'suspicion-cleared',
+  'suspicion-referred',
+  'review-asked',
+  'reviewed',
+  'review-sent-back',
+  'joined',
+  'parted',
+  'joined-heard',
+  'transfer-received',
+] as const satisfies readonly CaseEvent['type'][]
+
+const isUntold = (event: CaseEvent): event is EventOf<(typeof untold)[number]> =>
+  untold.some((type) => type === event.type)
 
 /** The first part that was given out for the second look. */
 const lookingAgain = ({ tasks }: Case): Task | undefined =>

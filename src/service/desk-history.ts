@@ -1,5 +1,5 @@
 import { may, type Officer } from '#core/access.ts'
-import type { CaseEvent } from '#core/case-event.ts'
+import type { CaseEvent, EventOf } from '#core/case-event.ts'
 import { isUnderSeal } from '#core/evolve.ts'
 import type { Office } from '#core/plan.ts'
 import { officerById } from '#store/officers.ts'
@@ -51,6 +51,7 @@ export async function history(
 }
 
 function wordsOf(event: CaseEvent): string {
+  if (isWordless(event)) return ''
   switch (event.type) {
     case 'extension-asked':
     case 'extended':
@@ -102,17 +103,23 @@ function wordsOf(event: CaseEvent): string {
       return event.separated?.reason ?? ''
     case 'suspicion-referred':
       return `${event.organ}：${event.text}`
-    case 'filed':
-    case 'taken':
-    case 'let-go':
-    case 'resumed':
-    case 'recounted':
-    case 'accepted':
-    case 'acknowledged':
-    case 'made-anonymous':
-    case 'closed':
-    case 'review-asked':
-    case 'reviewed':
-      return ''
   }
 }
+
+/** Named one by one, so that no words of a new event are forgotten. */
+const wordless = [
+  'filed',
+  'taken',
+  'let-go',
+  'resumed',
+  'recounted',
+  'accepted',
+  'acknowledged',
+  'made-anonymous',
+  'closed',
+  'review-asked',
+  'reviewed',
+] as const satisfies readonly CaseEvent['type'][]
+
+const isWordless = (event: CaseEvent): event is EventOf<(typeof wordless)[number]> =>
+  wordless.some((type) => type === event.type)
