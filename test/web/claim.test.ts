@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPages } from '../paper/read-pages.ts'
+import { renderPages } from '../paper/render-pages.ts'
 import { aScheme } from '../core/reward-builders.ts'
 import { aBrowser, type BrowserLike, type Seen } from './browser-like.ts'
 import { aRewardDesk, step, type RewardDesk } from './reward-desk.ts'
@@ -135,8 +138,19 @@ describe('举报奖励通知书', () => {
         ...seen.forms.find(({ action }) => action === '/claim/notice')?.fields,
       }),
     })
-    const pages = await readPages(new Uint8Array(await response.arrayBuffer()))
-    const words = pages.flatMap(({ lines }) => lines).join('')
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const words = (await readPages(bytes)).flatMap(({ lines }) => lines).join('')
+    const drawn = await renderPages(bytes)
+    expect(drawn.map(({ text }) => text.replaceAll(/\s/g, '')).join('')).toBe(
+      words.replaceAll(/\s/g, ''),
+    )
+    expect(drawn.every(({ dark }) => dark > 0.005)).toBe(true)
+    expect(drawn[0]?.red).toBeGreaterThan(0.001)
+    if (process.env['PICTURES'])
+      writeFileSync(
+        join(import.meta.dirname, '../../docs/images/reward-notice.png'),
+        drawn[0]?.png ?? '',
+      )
     for (const one of [
       '荣卫奖〔2026〕1号',
       '举报奖励通知书',
