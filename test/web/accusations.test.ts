@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Role } from '#core/access.ts'
+import { makeToken } from '#service/api-tokens.ts'
+import { queues } from '#service/inbox.ts'
+import { accountById } from '#service/officers.ts'
 import { saveOffices } from '#store/offices.ts'
 import { officesIn } from '#service/world.ts'
 import { aBrowser, type BrowserLike } from './browser-like.ts'
@@ -87,6 +91,58 @@ describe('an accusation of the health commission', () => {
       expect(html, queue).not.toMatch(/(?:检举控告|紧急)\s*<b>[1-9]/)
     }
   })
+
+  it.each(accused)(
+    'shows %s nothing by all that lists, counts, calls, watches or hands over',
+    async (login) => {
+      const { number } = await desk.report({ ...told, urgent: 'violence' })
+      const receiver = who('xietiao')
+      const at = `/desk/cases/${number}`
+      await receiver.submit(await receiver.get(at), 'value="take"')
+      const text = `@${login}经办 请看一下`
+      await receiver.submit(await receiver.get(at), 'name="deed" value="note"', {
+        text,
+        stage: 'do',
+      })
+      const browser = who(login)
+      const csrf = (await browser.get('/desk/account')).forms[0]?.fields['csrf'] ?? ''
+      for (const queue of queues)
+        for (const path of [`/desk?queue=${queue}`, `/desk/list.csv?queue=${queue}`])
+          expect((await browser.get(path)).html, path).not.toContain(number)
+      expect((await browser.get('/desk?queue=mine')).html).not.toMatch(/提到我的\s*<b>[1-9]/)
+      for (const path of ['/desk/decisions', '/desk/reminders', '/desk/exports'])
+        expect((await browser.get(path)).html, path).not.toContain(number)
+      expect((await browser.post(`${at}/here`, { csrf })).status).toBe(404)
+      expect((await browser.post(`${at}/holder`, { csrf, deed: 'take' })).status).toBe(404)
+      for (const deed of ['take', 'acknowledge']) {
+        const bulk = { csrf, deed, line: [number, 'RC-2026-99999'] }
+        const answers = (await browser.post('/desk/bulk', bulk)).text
+        const [own, never] = [number, 'RC-2026-99999'].map(
+          (one) => new RegExp(`${one}：([^。]*)`).exec(answers)?.[1],
+        )
+        expect(own).toBe(never)
+      }
+      const token = randomBytes(32).toString('base64url')
+      const tokenHash = createHash('sha256').update(token).digest('base64url')
+      const seat = await accountById(desk.world, `officer-${login}`)
+      if (!seat) throw new Error(`${login} is not there`)
+      const wanted = { name: '对接', scopes: ['read:cases', 'write:cases'], days: 30, tokenHash }
+      expect((await makeToken(desk.world, seat.officer, wanted)).ok).toBe(true)
+      const asks = async (path: string): Promise<Response> =>
+        await desk.app.request(`https://jubao.example/api/v1${path}`, {
+          headers: { authorization: `Bearer ${token}` },
+        })
+      for (const queue of queues) {
+        const answer = await (await asks(`/cases?queue=${queue}&limit=100`)).text()
+        expect(answer).not.toContain(number)
+        expect(answer).not.toMatch(/"urgent":[1-9]/)
+      }
+      for (const path of ['', '/history', '/evidence', '/alike', '/holds'])
+        expect((await asks(`/cases/${number}${path}`)).status, path).toBe(
+          (await asks(`/cases/RC-2026-99999${path}`)).status,
+        )
+    },
+  )
 
   it.each(accused)(
     'is not found by %s at its number: like a number that never was',

@@ -74,7 +74,7 @@ const later = 'not yet: the page is younger than the interface'
 
 /** What no program does, and why. */
 const none: readonly (readonly [doors: RegExp, why: string])[] = [
-  [/^\w+ \/desk\/(?:sign-in|sign-out|sso|setup|account|tokens)(?:\/|$)/, own],
+  [/^\w+ \/desk\/(?:sign-in|sign-out|sso|setup|reset|account|tokens)(?:\/|$)/, own],
   [/^\w+ \/desk\/(?:cases\/:number\/)?identity(?:\/|$)/, identity],
   [/^\w+ \/desk\/(?:people|hotline)(?:\/|$)/, talk],
   [
@@ -82,7 +82,7 @@ const none: readonly (readonly [doors: RegExp, why: string])[] = [
     'other hotlines send theirs to /hooks/work-orders with a key of their own',
   ],
   [/^POST \/desk\/admin\/(?:areas\/:code\/)?invite$/, link],
-  [/^POST \/desk\/admin\/(?:factors|sso)$/, own],
+  [/^POST \/desk\/admin\/(?:factors|password|sso)$/, own],
   [/^\w+ \/desk\/admin\/(?:identity|retention)$/, setting],
   [/^\w+ \/desk\/admin\/areas\/:code(?:\/settings)?$/, setting],
   [/^\w+ \/desk\/admin\/areas\/:code\/(?:notices|poster)(?:\/|$)/, setting],
