@@ -28,7 +28,7 @@ interface Learned {
 }
 
 /** Each begins elsewhere and errs elsewhere; what they say together is surer. */
-const BEGINNINGS = [7, 11, 13, 17, 19] as const
+const BEGINNINGS = [7, 11, 13, 17, 19, 23, 29] as const
 
 /** Units between the buckets and the classes: they see what stands together, which weights by bucket cannot. */
 export function fitLayers(samples: readonly Sample[], classes: number): Layers {

@@ -8,7 +8,7 @@ import type { Read } from './read.ts'
 import type { Scored } from './score.ts'
 import { tellingWords } from './telling-words.ts'
 import { CONFIDENT } from './figures.ts'
-import { type Proposal, proposalOf, trustIn } from './trust.ts'
+import { type Proposal, proposalOf, type Trust, trustIn } from './trust.ts'
 
 /** An offence with its chance, 0 to 1. */
 export interface Likely {
@@ -93,8 +93,8 @@ const BESIDES = 0.4
  * Which of the two is the main matter where a letter charges officials and tells of a violation besides decides who may
  * read it: that is never settled without asking.
  */
-function confidenceIn(proposal: Proposal, weights: readonly number[]): number {
-  const trust = trustIn(proposal, weights)
+function confidenceIn(proposal: Proposal, by: Trust): number {
+  const trust = trustIn(proposal, by)
   const isTwofold =
     proposal.code === OFFICIALS &&
     proposal.byPhrase.some(({ code, score }) => score >= BESIDES && /^([A-HJL]|K[14])/.test(code))

@@ -1,6 +1,7 @@
 import type { OffenceCode } from '#core/plan.ts'
 import { BUCKETS } from './features.ts'
 import type { Lexicon } from './lexicon.ts'
+import type { Trust } from './trust.ts'
 
 /** What was learned from the letters: weights of every bucket for every class, and how far its word may be trusted. */
 export interface Model {
@@ -17,7 +18,7 @@ export interface Model {
   readonly offence: Layers
   readonly intent: Head
   /** Turns what is known of a proposal into the chance that it is right. */
-  readonly trust: readonly number[]
+  readonly trust: Trust
 }
 
 /** Weights by bucket. */
@@ -48,7 +49,8 @@ interface Heading {
   readonly intents: readonly string[]
   readonly concepts: Model['concepts']
   readonly learnedFrom: string
-  readonly trust: readonly number[]
+  /** In models of before, the weights of the signs alone. */
+  readonly trust: Trust | Trust['signs']
   readonly sizes: readonly number[]
 }
 
@@ -81,7 +83,7 @@ export function decodeModel(bytes: Uint8Array): Model {
     intents = [],
     concepts = [],
     learnedFrom = '',
-    trust = [],
+    trust: known = [],
     sizes = [],
   } = heading
   let at = end + 1
@@ -102,6 +104,7 @@ export function decodeModel(bytes: Uint8Array): Model {
     evidence: floats(from + 4),
     bias: floats(from + 5),
   })
+  const trust = 'signs' in known ? known : { signs: known, codes: {} }
   const model = {
     codes,
     intents,

@@ -1,3 +1,4 @@
+import type { OffenceCode } from '#core/plan.ts'
 import type { Scored } from './score.ts'
 
 /** A proposal with what may be known of its worth. */
@@ -25,11 +26,24 @@ export function proposalOf(
   return { first, second, code: codes[best] ?? '', byPhrase, length: told.length }
 }
 
-/** The chance, 0 to 1, that a proposal is right: what a hundred like it would bear out. */
-export function trustIn(proposal: Proposal, weights: readonly number[]): number {
-  const sum = signsOf(proposal).reduce((total, sign, at) => total + sign * (weights[at] ?? 0), 0)
-  return 1 / (1 + Math.exp(-sum))
+/** How far the learned part may be trusted: by the signs of a proposal, and by the code it proposes. */
+export interface Trust {
+  /** Weights in the order of `signsOf`. */
+  readonly signs: readonly number[]
+  /** In log-odds, how much oftener (or seldomer) than its signs say a proposal of this code was right. */
+  readonly codes: Readonly<Record<OffenceCode, number>>
 }
+
+/** The chance, 0 to 1, that a proposal is right: what a hundred like it would bear out. */
+export function trustIn(proposal: Proposal, { signs, codes }: Trust): number {
+  return chanceOf(oddsOf(proposal, signs) + (codes[proposal.code] ?? 0))
+}
+
+/** Log-odds by the signs alone. */
+export const oddsOf = (proposal: Proposal, signs: Trust['signs']): number =>
+  signsOf(proposal).reduce((total, sign, at) => total + sign * (signs[at] ?? 0), 0)
+
+export const chanceOf = (odds: number): number => 1 / (1 + Math.exp(-odds))
 
 /** What speaks for and against a proposal, in the order of the weights. */
 export function signsOf(proposal: Proposal): readonly number[] {
@@ -37,13 +51,17 @@ export function signsOf(proposal: Proposal): readonly number[] {
   const [best, next] = byPhrase
   const isAgreed = best?.code === code
   const own = byPhrase.find((one) => one.code === code)?.score ?? 0
+  const sureness = Math.log((first + 1e-4) / (1 - first + 1e-4))
+  const long = Math.min(1, length / 400)
   return [
     1,
-    Math.log((first + 1e-4) / (1 - first + 1e-4)),
+    sureness,
     Math.log((first + 1e-4) / (second + 1e-4)),
     isAgreed ? 1 : 0,
     own,
     isAgreed ? own - (next?.score ?? 0) : 0,
-    Math.min(1, length / 400),
+    long,
+    sureness * long,
+    isAgreed ? long : 0,
   ]
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { CONFIDENT } from '#understanding/figures.ts'
 import { createUnderstanding } from '#understanding/understand.ts'
 import { anArea, aPlace, nationalOffences, nationalModel } from './known.ts'
 import { sentences } from './sentences.ts'
@@ -56,6 +57,12 @@ describe('what a text is about', () => {
     expect(sure.length / told.length).toBeGreaterThan(0.8)
     const wrong = sure.filter(({ code, text }) => understand(text).offences[0]?.code !== code)
     expect(wrong).toEqual([])
+  })
+
+  it('asks where a hospital gave telephones away and the calls do not end: that is either of two', () => {
+    const { offences: found, matters } = understand('刚生完孩子就有奶粉推销电话，医院泄露了信息')
+    expect(new Set(found.slice(0, 2).map(({ code }) => code))).toEqual(new Set(['H5', 'K4']))
+    expect(matters[0]?.confidence).toBeLessThan(CONFIDENT)
   })
 
   it('keeps a report and hands over what others must do', () => {
