@@ -18,6 +18,7 @@ import type {
 import { dayOf, yearOf } from './clock.ts'
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode } from './plan.ts'
 import { masked } from './masking.ts'
+import type { Merge } from './merge.ts'
 import { withOwnRequest, type Overseer, type ReExamination } from './re-examination.ts'
 import { decides } from './transitions.ts'
 
@@ -100,7 +101,7 @@ export interface CaseForOfficer {
   readonly reExamination?: Case['reExamination']
   readonly rating?: Case['rating']
   readonly supervision?: Case['supervision']
-  readonly merge?: Case['merge']
+  readonly merge?: Pick<Merge, 'into' | 'reason' | 'at' | 'by'>
   readonly joined?: Case['joined']
   readonly transfers?: Case['transfers']
   /** For the intake office, supervisors and reward officers alone. */
@@ -174,12 +175,20 @@ export function discloseToOfficer(given: Case, officer: Officer): CaseForOfficer
     ...(about.reExamination ? { reExamination: about.reExamination } : {}),
     ...(about.rating ? { rating: about.rating } : {}),
     ...(about.supervision ? { supervision: about.supervision } : {}),
-    ...(about.merge ? { merge: about.merge } : {}),
+    ...(about.merge ? { merge: whereTo(about.merge) } : {}),
     ...(about.joined ? { joined: about.joined } : {}),
     ...(about.transfers ? { transfers: about.transfers } : {}),
     ...(about.suspicion && may(officer, 'see-suspicion').ok ? { suspicion: about.suspicion } : {}),
   }
 }
+
+/** What it was before it was merged is kept for its return alone: drafts stand in it. */
+const whereTo = ({ into, reason, at, by }: Merge): NonNullable<CaseForOfficer['merge']> => ({
+  into,
+  reason,
+  at,
+  by,
+})
 
 /** A draft is for the office that writes it and for supervisors; nobody else learns that there is one. */
 export function draftFor<T extends Pick<Task, 'office' | 'draft'>>(officer: Officer, task: T): T {

@@ -1,7 +1,9 @@
 import { may, type Officer } from '#core/access.ts'
+import type { Case } from '#core/case.ts'
 import type { CaseEvent, EventOf } from '#core/case-event.ts'
 import { isUnderSeal } from '#core/evolve.ts'
 import type { Office } from '#core/plan.ts'
+import { taskOf } from '#core/progress.ts'
 import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { OpenCase } from './case-file.ts'
@@ -18,11 +20,25 @@ export interface DeskEvent {
   readonly text?: string
 }
 
-/** A suspicion leaves no line for those who may not know of it. */
-export function seenBy(officer: Officer, open: OpenCase): Pick<OpenCase, 'events'> {
-  if (may(officer, 'see-suspicion').ok) return open
-  return { events: open.events.filter((event) => !isUnderSeal(event)) }
+/** A suspicion leaves no line for those who may not know of it, and neither does another office's draft. */
+export function seenBy(
+  officer: Officer,
+  { events, case: about }: OpenCase,
+): Pick<OpenCase, 'events'> {
+  const knows = may(officer, 'see-suspicion').ok
+  return {
+    events: events.filter(
+      (event) => (knows || !isUnderSeal(event)) && !isOthersDraft(about, event, officer),
+    ),
+  }
 }
+
+const isOthersDraft = (about: Case, event: CaseEvent, { role, office }: Officer): boolean =>
+  (event.type === 'review-asked' ||
+    event.type === 'review-sent-back' ||
+    event.type === 'reviewed') &&
+  role !== 'supervisor' &&
+  taskOf(about, event.task)?.office !== office
 
 /** What happened to a case, oldest first. */
 export async function history(

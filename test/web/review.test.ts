@@ -113,6 +113,19 @@ describe('where an office has two who could conclude', () => {
     expect(theirs.text).not.toContain('等第二人审核的答复')
   })
 
+  it('nor does its history tell that one was written and sent back, and why', async () => {
+    await drafted()
+    await does(lin, 'send-back-review', { reason: '写明去的是哪两天' })
+    await desk.officer('xie', 'intake', '500153-intake')
+    const xie = aBrowser(desk.app)
+    await xie.signIn('xie')
+    const theirs = await page(xie)
+    expect(theirs.text).toContain(filed.number)
+    expect(theirs.html).not.toContain('写明去的是哪两天')
+    expect(theirs.text).not.toContain('审核')
+    expect((await page(wei)).text).toContain('写明去的是哪两天')
+  })
+
   it('sent back with a reason, the words stand in the form again for who wrote them', async () => {
     await drafted()
     await does(lin, 'send-back-review', { reason: '写明去的是哪两天' })
