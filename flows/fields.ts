@@ -169,6 +169,7 @@ export const LOOKED_UP = {
   departmentName: text(30),
   changedOn: text(12),
   dueOn: text(12),
+  rewardOpen: yesNo,
   news: yesNo,
   waitMinutes: text(4),
 } as const

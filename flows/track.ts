@@ -108,8 +108,10 @@ export const track = flow(
     erased: end('told', 'track.erased'),
     due: branch([when('dueOn', { missing: true }, 'unread')], 'say-due'),
     'say-due': say('track.due'),
+    unread: branch([when('rewardOpen', { equals: 'yes' }, 'has-reward')], 'whose'),
+    'has-reward': say('track.reward'),
     // A report of another chat: what can be done with it is offered now, while it is open.
-    unread: branch([when('hasReport', { equals: 'yes' }, 'own-news')], 'wish'),
+    whose: branch([when('hasReport', { equals: 'yes' }, 'own-news')], 'wish'),
     wish: ask(
       'wish',
       choice([

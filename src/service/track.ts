@@ -10,6 +10,7 @@ import { unreadNews } from '#store/news.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
 import { handledCase, isRunning } from './case-merge.ts'
+import { rewardToClaim } from './claim-view.ts'
 import { wordsIn } from './conversation-file.ts'
 import { nameOf } from './name-of.ts'
 import { casesHere, usedAt } from './places.ts'
@@ -70,6 +71,7 @@ const notFound = (found: 'none' | 'several' | 'wrong' | 'slow'): Answers => ({
   departmentName: null,
   changedOn: null,
   dueOn: null,
+  rewardOpen: 'no',
   news: 'no',
   waitMinutes: null,
 })
@@ -92,6 +94,7 @@ async function standing(asking: Asking, row: CaseRow): Promise<Answers> {
     departmentName: office ? nearName(areaPack(world, file.area).plan.area, office) : null,
     changedOn: dayInWords(dayOf(Math.max(row.changedAt, file.changedAt))),
     dueOn: dueFor(file, running),
+    rewardOpen: (await rewardToClaim(tx, row.id))?.state === 'notified' ? 'yes' : 'no',
     news: unread.length > 0 ? 'yes' : 'no',
   }
 }

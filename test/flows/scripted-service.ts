@@ -166,6 +166,7 @@ const NOT_FOUND = {
   departmentName: null,
   changedOn: null,
   dueOn: null,
+  rewardOpen: 'no',
   news: 'no',
   waitMinutes: null,
 } as const
@@ -203,6 +204,7 @@ const found = (memory: Memory, { number, state }: Report): Values => ({
   changedOn: '11月21日',
   dueOn: state === 'accepted' ? '12月11日' : null,
   outcomeName: state === 'erased' ? '查实' : null,
+  rewardOpen: memory.setting.prize === 'notified' && state === 'concluded' ? 'yes' : 'no',
   news: memory.news.length > 0 ? 'yes' : 'no',
 })
 

@@ -1,6 +1,7 @@
 /** Claiming a reward. */
 export const claim = {
   'keyword.claim': 'claim|reward|claim reward',
+  'track.reward': 'There is a reward notice for you. Send "claim" to have it.',
   'claim.which': 'Several of your reports here have a reward. Which one?',
   'claim.number': 'No reward waits in this chat. If you reported elsewhere, send the number.',
   'claim.number-retry': 'A number looks like this: RC-2026-00017.\nPlease send it.',

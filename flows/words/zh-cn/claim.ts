@@ -1,6 +1,7 @@
 /** Claiming a reward. */
 export const claim = {
   'keyword.claim': '领奖|领取奖励|领奖金|领取奖金|领奖励',
+  'track.reward': '有一份奖励通知，等着您领。要领，回"领奖"。',
   'claim.which': '您在这里有几件有奖励，领哪一件？',
   'claim.number': '这个聊天里没有等着领的奖励。别处报的，请把举报编号发来。',
   'claim.number-retry': '编号像这样：RC-2026-00017。\n请把编号发来。',
