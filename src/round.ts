@@ -3,6 +3,7 @@ import { publishHeads } from '#service/audit-heads.ts'
 import { createStateKeeping } from '#service/channel-states.ts'
 import { watchClock } from '#service/clock-guard.ts'
 import { createTidy, ringDue } from '#service/clockwork.ts'
+import { dropOldStashes } from '#service/stash.ts'
 import { destroyOwed } from '#service/destroy-keys.ts'
 import { escalateDue } from '#service/escalate.ts'
 import { clearOrphans } from '#service/evidence.ts'
@@ -38,6 +39,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
   const tidy = createTidy(world, async (before) => {
     await clearUploads(world, before)
     await clearOrphans(world, before)
+    await dropOldStashes(world)
   })
   const checkForViruses = createVirusCheck(world)
   const expire = createExpiry(world)

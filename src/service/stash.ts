@@ -3,19 +3,27 @@ import type { Sealed } from './sealed.ts'
 /** How long somebody may be away to sign in elsewhere. */
 const patience = 30 * 60_000
 
-/** Keeps a text, sealed, for whoever comes back with the same mark; what nobody came back for is let go. */
+/** Keeps a text, sealed, for whoever comes back with the same mark. */
 export async function stash(world: Sealed, id: string, text: string): Promise<void> {
   const keyId = await world.vault.newKey()
   const sealed = await world.vault.seal(keyId, text, about(id))
   const now = world.clock()
-  const over = await world.db.transaction(async (tx) => {
+  await world.db.transaction(async (tx) => {
     await tx
       .insertInto('stashes')
       .values({ id, keyId, sealed, until: now + patience })
       .execute()
-    return await tx.deleteFrom('stashes').where('until', '<', now).returning('keyId').execute()
   })
-  for (const row of over) await world.vault.dropKey(row.keyId)
+}
+
+/** What nobody came back for may be words of a case: it is let go. */
+export async function dropOldStashes(world: Sealed): Promise<void> {
+  const now = world.clock()
+  const over = await world.db.transaction(
+    async (tx) =>
+      await tx.deleteFrom('stashes').where('until', '<', now).returning('keyId').execute(),
+  )
+  for (const { keyId } of over) await world.vault.dropKey(keyId)
 }
 
 /** Gives it back, once. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSingleSignOn, type OidcSettings } from '#service/single-sign-on.ts'
+import { dropOldStashes, stash } from '#service/stash.ts'
 import { auditOf } from '#store/audit.ts'
 import { listOfficers, setSsoName } from '#store/officers.ts'
 import { createWeb } from '#web/app.ts'
@@ -154,6 +155,23 @@ describe('single sign-on', () => {
       async (tx) => await tx.selectFrom('stashes').selectAll().execute(),
     )
     expect(JSON.stringify(kept)).not.toContain('第二行')
+  })
+
+  it('what nobody came back for is let go, with its key', async () => {
+    const { world } = desk
+    const left = async () =>
+      await world.db.read(async (tx) => await tx.selectFrom('stashes').selectAll().execute())
+    await stash(world, 'somebody-who-left', '没有写完的话')
+    await dropOldStashes(world)
+    expect((await left()).map(({ id }) => id)).toContain('somebody-who-left')
+    const [row] = (await left()).filter(({ id }) => id === 'somebody-who-left')
+    desk.later(31 * 60_000)
+    await dropOldStashes(world)
+    expect(await left()).toEqual([])
+    if (!row) throw new Error('nothing was kept')
+    await expect(world.vault.open(row.keyId, row.sealed, `stash:${row.id}`)).rejects.toThrow(
+      row.keyId,
+    )
   })
 
   it('asks what the service can do once an hour, and while it is away goes on with what it said', async () => {
