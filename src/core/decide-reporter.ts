@@ -1,6 +1,7 @@
 import type { Case, Facts, Task } from './case.ts'
 import type { CommandOf, Context, EventBody } from './command.ts'
 import { resumption } from './decide-clock.ts'
+import { within } from './merge.ts'
 import { hasOutcome } from './rating.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { isBlank } from './words.ts'
@@ -58,11 +59,14 @@ export function makeAnonymous(about: Case): Decision {
   return ok(about.standing === 'named' ? [{ type: 'made-anonymous' }] : [])
 }
 
-/** What the reporter answers when asked after the conclusion, until they ask for a second look; their last word counts. */
+/**
+ * What the reporter answers when asked after the conclusion, until they ask for a second look; their last word counts. How a
+ * merged report ended stands in its main case: its reporter is asked when that has ended.
+ */
 export function rate(about: Case, command: CommandOf<'rate'>): Decision {
   const { type: _rate, ...given } = command
   if (about.withdrawal) return refuse('case-withdrawn')
-  if (!hasOutcome(about)) return refuse('already-declined')
+  if (!within(about) && !hasOutcome(about)) return refuse('already-declined')
   if (about.reExamination) return refuse('already-re-examined')
   const { stillGoing, satisfaction } = about.rating ?? {}
   const known = given.question === 'still-going' ? stillGoing : satisfaction

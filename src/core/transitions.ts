@@ -133,6 +133,7 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
     unmerge: 'yes',
     'hear-joined': 'yes',
     'receive-transfer': 'yes',
+    rate: 'yes',
   },
 }
 

@@ -9,6 +9,7 @@ import { holdName } from '#store/row-lock.ts'
 import { sessionOfHandle } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase, type OpenCase } from './case-file.ts'
+import { handledCase } from './case-merge.ts'
 import { hintAtNext } from './hints.ts'
 import { newsText } from './news.ts'
 import { placesOf } from './places.ts'
@@ -37,16 +38,32 @@ async function ask(world: Sealed, tx: Tx, id: string): Promise<void> {
   const row = await caseById(tx, id)
   if (!planned || planned.askedAt !== null) return
   const file = row && row.erasedAt === undefined ? await openCase(world, tx, row) : undefined
-  if (!file || !mayBeAsked(file.case) || !(await isThere(world, tx, file))) {
+  const ended = file && (await asEnded(world, tx, file))
+  if (!file || !ended || !mayBeAsked(ended) || !(await isThere(world, tx, file))) {
     await dropRating(tx, id)
     return
   }
   const at = world.clock()
-  const notice = JSON.stringify(noticeOf(planned.news, file.case))
+  const notice = JSON.stringify(noticeOf(planned.news, ended))
   const sealed = await world.vault.seal(file.keyId, notice, newsText(planned.news))
   await addNews(tx, { id: planned.news, caseId: id, handle: file.handle, sealed, at })
   await hintAtNext(world, tx, file, { id: planned.news })
   await markAsked(tx, id, at)
+}
+
+/** A report with its outcome: of a merged one that of the main case, with what its own reporter said. */
+async function asEnded(world: Sealed, tx: Tx, file: OpenCase): Promise<Case> {
+  const root = await handledCase(world, tx, file)
+  if (root === file) return file.case
+  const { number, urgent, withdrawal, rating } = file.case
+  const { rating: _mains, ...main } = root.case
+  return {
+    ...main,
+    number,
+    urgent,
+    ...(withdrawal ? { withdrawal } : {}),
+    ...(rating ? { rating } : {}),
+  }
 }
 
 /** Not to whom the intake office has blocked, and not where nobody can be told: a caller without a chat is not asked. */

@@ -101,7 +101,7 @@ async function oweToMerged(world: Sealed, tx: Tx, main: Case, notice: Notice): P
 }
 
 /** Every case within this one, however deep, and what it was about. */
-async function allWithin(
+export async function allWithin(
   tx: Tx,
   number: string,
 ): Promise<readonly { readonly row: CaseRow; readonly offences: readonly string[] }[]> {

@@ -7,6 +7,7 @@ import { markRead } from '#store/news.ts'
 import { dropRating, planRating, saveRating } from '#store/ratings.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { OpenCase } from './case-file.ts'
+import { allWithin } from './follow-merge.ts'
 import { hintRead } from './hints.ts'
 import type { Sealed } from './sealed.ts'
 import type { World } from './world.ts'
@@ -30,14 +31,26 @@ export async function followRating(
       const days = daysBefore(world, file.area)
       const news = `${event.id}/rating`
       if (days !== undefined)
-        await planRating(tx, {
-          ...columnsOf(id, file),
-          news,
-          askAt: askFrom(dayOf(event.at), days),
-        })
+        await planAll(
+          tx,
+          { ...columnsOf(id, file), news, askAt: askFrom(dayOf(event.at), days) },
+          file,
+        )
     }
     if (event.type === 'rated' && file.rating) await saveRating(tx, id, file.rating)
     if (event.type === 're-examination-requested') await takeBack(world, tx, { id, keyId, handle })
+  }
+}
+
+type Planned = Parameters<typeof planRating>[1]
+
+/** The reporters of merged reports heard the outcome as well: each is asked, once, about their own. */
+async function planAll(tx: Tx, planned: Planned, { number, joined }: Case): Promise<void> {
+  await planRating(tx, planned)
+  if (!joined) return
+  for (const { row } of await allWithin(tx, number)) {
+    const { id: caseId, offence } = row
+    await planRating(tx, { ...planned, caseId, offence, news: `${planned.news}/${caseId}` })
   }
 }
 

@@ -251,6 +251,7 @@ const inSixStates: Readonly<Record<CommandType, readonly string[]>> = {
 
 /** What a case that is handled within another answers, where it is not that. */
 const whenMerged: Partial<Readonly<Record<CommandType, string>>> = {
+  rate: 'allowed',
   answer: 'question-unknown',
   supplement: 'allowed',
   withdraw: 'allowed',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Officer } from '#core/access.ts'
 import { blockSender } from '#service/block.ts'
-import { readCase } from '#service/desk.ts'
+import { act, readCase } from '#service/desk.ts'
 import { satisfactionIn } from '#service/satisfaction.ts'
 import { does, filed, rongchang, rowOf, unfounded, type Filed } from './filed.ts'
-import { aHouse, officerOf, standsBehind, type TestHouse } from './house.ts'
+import { aHouse, aStory, officerOf, standsBehind, type TestHouse } from './house.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -95,6 +95,46 @@ describe('some days after the conclusion', () => {
     expect(await pushed(house, soon)).toEqual([hint])
     house.wait(30 * day)
     expect(await pushed(house, never)).toEqual([])
+  })
+})
+
+describe('reporters of merged reports', () => {
+  it('are asked each under their own number, once, about the outcome they heard; each answer counts', async () => {
+    await using house = await aHouse()
+    const [main, other] = [
+      await filed(house),
+      await filed(house, ['另一家诊所也没有证', ...aStory.slice(1)]),
+    ]
+    const intake = { ...(await officerOf(house, main.number)), id: 'i', role: 'intake' } as const
+    const atIntake = { ...intake, office: `${rongchang}-intake`, department: 'intake' }
+    const read = await readCase(house.world, atIntake, other.number)
+    const version = read.ok ? read.value.file.version : 0
+    const merged = await act(
+      house.world,
+      atIntake,
+      { number: other.number, version },
+      { type: 'merge', into: main.number, reason: '同一家诊所' },
+    )
+    expect(merged.ok).toBe(true)
+    await does(house, main.number, { type: 'accept' })
+    await does(house, main.number, unfounded)
+    for (const { person } of [main, other]) for (let n = 0; n < 3; n += 1) await person.says('查看')
+    house.wait(8 * day)
+    await Promise.all([house.tick(), house.tick()])
+    await house.tick()
+    for (const { person } of [main, other]) {
+      const asked = await person.says('查看')
+      expect(asked).toContain('查了，没有发现违法。')
+      expect(asked).toContain('还在做吗')
+      expect(await person.says('查看')).not.toContain('查了，没有发现违法。')
+    }
+    expect((await counts(house)).asked).toBe(2)
+    await other.person.says('还在做')
+    expect((await eventsOf(house, other.number)).at(-1)).toBe('rated')
+    expect(await eventsOf(house, main.number)).not.toContain('rated')
+    expect((await counts(house)).stillGoing).toEqual({ yes: 1 })
+    house.wait(40 * day)
+    expect([await pushed(house, main), await pushed(house, other)]).toEqual([[], []])
   })
 })
 
