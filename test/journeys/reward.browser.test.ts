@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Role } from '#core/access.ts'
@@ -74,14 +75,35 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-const said = (): readonly string[] =>
-  telegram.sent(openid).map(({ payload }) => String(payload['text']))
+const said = (chat = openid): readonly string[] =>
+  telegram.sent(chat).map(({ payload }) => String(payload['text']))
 
-async function says(text: string): Promise<string> {
-  const before = said().length
-  telegram.message(openid, { text, from: { id: openid, is_bot: false, ...profile } })
+async function says(text: string, chat = openid): Promise<string> {
+  const before = said(chat).length
+  telegram.message(chat, { text, from: { id: chat, is_bot: false, ...profile } })
   await telegram.settled()
-  return said().slice(before).join('\n')
+  return said(chat).slice(before).join('\n')
+}
+
+/** The page of a claim on a small telephone and on a screen, without scripts. */
+async function looksWell(key: { readonly number: string; readonly secret: string }): Promise<void> {
+  for (const width of [360, 1366]) {
+    const viewport = { width, height: 740 }
+    const context = await browser.newContext({ baseURL: served.url, viewport })
+    const page = await context.newPage()
+    await page.goto('/claim')
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.locator('#number').fill(key.number)
+    await page.locator('#code').fill(key.secret)
+    await page.keyboard.press('Enter')
+    await page.getByText('举报奖励通知书').first().waitFor()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+    expect([width, wide]).toEqual([width, 0])
+    const folder = process.env['PICTURES']
+    if (folder) await page.screenshot({ path: join(folder, `claim-${width}.png`), fullPage: true })
+    await context.close()
+  }
 }
 
 interface Desk {
@@ -230,6 +252,16 @@ it('from an anonymous wish to the payment: claimed with code and secret, and the
   for (const words of [payee.name, payee.bank, payee.account]) await says(words)
   expect(await says('对')).toContain('转账领取')
   expect(await says('查看')).not.toContain(payee.account)
+  const lines = JSON.stringify(await served.house.port.transcript('telegram', String(openid)))
+  expect(lines).toContain('■■■')
+  expect(lines).not.toMatch(new RegExp(`${payee.account}|${payee.name}|${payee.bank}`))
+
+  // the secret shows the reward anywhere, and opens the report nowhere
+  expect(await says('领奖', 7002)).toContain('把举报编号发来')
+  await says(number, 7002)
+  expect(await says(secret, 7002)).toContain('已经申领')
+  expect(await says('进度', 7002)).toContain('没有您的举报')
+  await looksWell({ number, secret })
 
   // finance pays; the register
   const { page: cashier } = at('caiwu')
