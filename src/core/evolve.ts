@@ -35,9 +35,9 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
     const apart = event.type === 'parted' ? parted(before, event) : unmerged(before)
     return settle({ ...apart, version, changedAt: event.at }, event.at)
   }
-  const changes = changesOf(before, event)
-  const tasks = outdated(changes.tasks ?? before.tasks, event)
-  const changed = { ...before, ...changes, tasks }
+  const its = changesOf(before, event)
+  const tasks = outdated(its.tasks ?? before.tasks, event)
+  const changed = { ...before, ...its, tasks }
   const changedAt = handlesNothing(event) ? before.changedAt : event.at
   return settle({ ...changed, version, changedAt }, event.at)
 }
@@ -118,94 +118,94 @@ function suspicionOf(before: Case, event: UnderSeal): Pick<Case, 'suspicion'> {
   }
 }
 
-function changesOf(
-  before: Case,
-  event: Exclude<CaseEvent, UnderSeal | EventOf<Rebuilding>>,
-): Changes {
-  switch (event.type) {
-    case 'assigned':
-      return assigned(before, event)
-    case 'matters-set':
-      return mattersSet(before, event)
-    case 'acknowledged':
-      return { acknowledgedAt: event.at }
-    case 'accepted':
-    case 'returned':
-      return {
-        tasks: withTask(before.tasks, event.task, (task) => earliest(moved(task, event), before)),
-      }
-    case 'declined':
-    case 'concluded':
-      return {
-        tasks: withTask(before.tasks, event.task, (task) => moved(task, event)),
-        endedBy: endedBy(before, event),
-      }
-    case 'review-asked':
-    case 'review-sent-back':
-      return { tasks: withTask(before.tasks, event.task, (task) => redrafted(task, event)) }
-    case 'reviewed':
-    case 'joined-heard':
-      return {}
-    case 'merged':
-      return merged(before, event)
-    case 'joined':
-      return joined(before, event)
-    case 'transferred':
-      return transferred(before, event)
-    case 'transfer-received':
-      return received(before, event)
-    case 'paused':
-    case 'resumed':
-    case 'extension-asked':
-    case 'extended':
-    case 'extension-refused':
-    case 'recounted':
-      return { tasks: withTask(before.tasks, event.task, (task) => clocked(task, event)) }
-    case 'taken':
-    case 'handed-over':
-    case 'let-go':
-      return { tasks: withTask(before.tasks, event.task, (task) => held(task, event)) }
-    case 'penalty-added':
-      return { tasks: withTask(before.tasks, event.task, (task) => penalised(task, event)) }
-    case 'noted': {
-      const { task, text, at, by } = event
-      return { notes: [...before.notes, { task, text, at, by }] }
-    }
-    case 'asked':
-      return { questions: [...before.questions, asked(event)] }
-    case 'answered':
-      return { questions: before.questions.map((question) => answered(question, event)) }
-    case 'supplemented':
-      return supplemented(before, event)
-    case 'withdrawn': {
-      const { reason, at } = event
-      return { state: 'withdrawn', withdrawal: { reason, at }, tasks: cancelAll(before.tasks, at) }
-    }
-    case 'made-anonymous':
-      return { standing: 'anonymous' }
-    case 're-examination-requested':
-      return { reExamination: requestOf(event) }
-    case 're-examination-granted':
-    case 're-examination-refused':
-      return withRequest(answeredRequest(before, event))
-    case 'rated':
-      return { rating: rated(before.rating, event, event.at) }
-    case 'masked': {
-      const { id, at, by, reason, stretches } = event
-      return { masks: [...before.masks, { id, at, by, reason, words: wordsIn(before, stretches) }] }
-    }
-    case 'unmasked':
-      return { masks: before.masks.filter(({ id }) => id !== event.mask) }
-    case 'redacted':
-      return {}
-    case 'supervised': {
-      const { reason, text, at, by } = event
-      return { supervision: { reason, text, at, by } }
-    }
-    case 'closed':
-      return { state: 'closed', tasks: cancelAll(before.tasks, event.at) }
-  }
+type Changing = Exclude<CaseEvent['type'], UnderSeal['type'] | Rebuilding>
+
+type Change<T extends Changing> = (before: Case, event: EventOf<T>) => Changes
+
+const none = (): Changes => ({})
+
+/** A part that its office took up or gave away; days of a merged case may come before its own. */
+const tookUp: Change<'accepted' | 'returned'> = (before, event) => ({
+  tasks: withTask(before.tasks, event.task, (task) => earliest(moved(task, event), before)),
+})
+
+const ended: Change<'declined' | 'concluded'> = (before, event) => ({
+  tasks: withTask(before.tasks, event.task, (task) => moved(task, event)),
+  endedBy: endedBy(before, event),
+})
+
+const drafted: Change<'review-asked' | 'review-sent-back'> = ({ tasks }, event) => ({
+  tasks: withTask(tasks, event.task, (task) => redrafted(task, event)),
+})
+
+type ClockEvent = Parameters<typeof clocked>[1]['type']
+
+const timed: Change<ClockEvent> = ({ tasks }, event) => ({
+  tasks: withTask(tasks, event.task, (task) => clocked(task, event)),
+})
+
+const inHand: Change<'taken' | 'handed-over' | 'let-go'> = ({ tasks }, event) => ({
+  tasks: withTask(tasks, event.task, (task) => held(task, event)),
+})
+
+/** What each event changes. */
+const changes: {
+  readonly [T in Changing]: (before: Case, event: EventOf<T>) => Changes
+} = {
+  assigned,
+  'matters-set': mattersSet,
+  acknowledged: (_before, { at }) => ({ acknowledgedAt: at }),
+  accepted: tookUp,
+  returned: tookUp,
+  declined: ended,
+  concluded: ended,
+  'review-asked': drafted,
+  'review-sent-back': drafted,
+  reviewed: none,
+  'joined-heard': none,
+  redacted: none,
+  merged,
+  joined,
+  transferred,
+  'transfer-received': received,
+  paused: timed,
+  resumed: timed,
+  'extension-asked': timed,
+  extended: timed,
+  'extension-refused': timed,
+  recounted: timed,
+  taken: inHand,
+  'handed-over': inHand,
+  'let-go': inHand,
+  'penalty-added': ({ tasks }, event) => ({
+    tasks: withTask(tasks, event.task, (task) => penalised(task, event)),
+  }),
+  noted: ({ notes }, { task, text, at, by }) => ({ notes: [...notes, { task, text, at, by }] }),
+  asked: ({ questions }, event) => ({ questions: [...questions, asked(event)] }),
+  answered: ({ questions }, event) => ({
+    questions: questions.map((question) => answered(question, event)),
+  }),
+  supplemented,
+  withdrawn: ({ tasks }, { reason, at }) => ({
+    state: 'withdrawn',
+    withdrawal: { reason, at },
+    tasks: cancelAll(tasks, at),
+  }),
+  'made-anonymous': () => ({ standing: 'anonymous' }),
+  're-examination-requested': (_before, event) => ({ reExamination: requestOf(event) }),
+  're-examination-granted': (before, event) => withRequest(answeredRequest(before, event)),
+  're-examination-refused': (before, event) => withRequest(answeredRequest(before, event)),
+  rated: ({ rating }, event) => ({ rating: rated(rating, event, event.at) }),
+  masked: (before, { id, at, by, reason, stretches }) => ({
+    masks: [...before.masks, { id, at, by, reason, words: wordsIn(before, stretches) }],
+  }),
+  unmasked: ({ masks }, { mask }) => ({ masks: masks.filter(({ id }) => id !== mask) }),
+  supervised: (_before, { reason, text, at, by }) => ({ supervision: { reason, text, at, by } }),
+  closed: ({ tasks }, { at }) => ({ state: 'closed', tasks: cancelAll(tasks, at) }),
 }
+
+const changesOf = (before: Case, event: EventOf<Changing>): Changes =>
+  (changes[event.type] as Change<Changing>)(before, event)
 
 /** New tasks take the place of the intake office's, of what a precedent gave, and of what the same offices had in the matter. */
 function assigned(before: Case, event: EventOf<'assigned'>): Changes {
