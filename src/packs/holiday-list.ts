@@ -6,7 +6,7 @@ import { calendarSchema } from './schema.ts'
 import { zodCheck } from './zod-check.ts'
 
 /** What a line of a list is wrong in: its number, or the field of a JSON file. */
-export interface ListFault {
+interface ListFault {
   readonly where: string
   readonly cure: string
 }
