@@ -5,7 +5,7 @@ import { dropView, keepView, openWith, viewsOf } from '#store/saved-views.ts'
 import { lookAt } from '#store/viewing.ts'
 import type { TheStore } from './contract.ts'
 
-export const colleagueContract = (the: TheStore): void =>
+export const colleagueContract = (the: TheStore) =>
   describe('colleagues', () => {
     it('are away on one span of days each, the last that was told, until it is over', async () => {
       const { db } = the()
