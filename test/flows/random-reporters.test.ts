@@ -129,7 +129,7 @@ describe('random reporters and the real conversations', () => {
     }
     const missing = endings().filter((node) => !reached.has(node))
     expect(missing).toEqual([])
-  }, 30_000)
+  }, 60_000)
 })
 
 /** Every end and every hand-over of every flow. */
