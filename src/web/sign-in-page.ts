@@ -60,7 +60,8 @@ export const signInPage = (view: View): Html =>
         />
         <p class="row"><button class="main">登录</button></p>
         <p class="small">
-          ${view.idle} 分钟不操作会自动退出。还没有账号或者忘了密码，请系统管理员发一个链接，自己设密码。
+          ${view.idle}
+          分钟不操作会自动退出。还没有账号或者忘了密码，请系统管理员发一个链接，自己设密码。
         </p>
       </form>
       ${
