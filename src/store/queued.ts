@@ -6,7 +6,8 @@ import type { Tx } from './transaction.ts'
 export const standInQueues = async (tx: Tx, caseId: string): Promise<void> => {
   await tx.deleteFrom('queued').where('caseId', '=', caseId).execute()
   const row = await tx.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst()
-  if (!row) return
+  // Of an erased case nothing is left to work at.
+  if (!row || row.erasedAt !== null) return
   const tasks = await tx
     .selectFrom('tasks')
     .selectAll()

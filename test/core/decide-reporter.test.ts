@@ -2,18 +2,7 @@ import type { Command } from '#core/command.ts'
 import { describe, expect, it } from 'vitest'
 
 import { theReporter, someFacts, aCase, after, refusalOf } from './builders.ts'
-import {
-  health,
-  market,
-  intake,
-  accept,
-  decline,
-  conclude,
-  ruleTo,
-  helped,
-  stateAfter,
-  twoMatters,
-} from './commands.ts'
+import { health, accept, conclude, helped, stateAfter, twoMatters } from './commands.ts'
 
 describe('what the reporter adds', () => {
   const supplement: Command = { type: 'supplement', text: '今天又开了', evidence: ['photo-2'] }

@@ -42,10 +42,7 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
   if (!window.PublicKeyCredential) continue
   form.closest('[hidden]').hidden = false
   const failed = form.querySelector('[role=alert]')
-  form.addEventListener('submit', async (event) => {
-    if (form.elements.answer.value !== '') return
-    event.preventDefault()
-    failed.hidden = true
+  const askKey = async () => {
     try {
       const publicKey = askedOf(JSON.parse(form.dataset.options))
       const key = await navigator.credentials[form.dataset.passkey]({ publicKey })
@@ -54,5 +51,11 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
     } catch {
       failed.hidden = false
     }
+  }
+  form.addEventListener('submit', (event) => {
+    if (form.elements.answer.value !== '') return
+    event.preventDefault()
+    failed.hidden = true
+    void askKey()
   })
 }
