@@ -116,6 +116,11 @@ export const leaveTombstone = async (
     .where('caseId', '=', caseId)
     .where('state', 'in', OPEN_TASK)
     .execute()
+  await tx
+    .updateTable('tasks')
+    .set({ place: null, stream: null, holder: null, waitsFor: null })
+    .where('caseId', '=', caseId)
+    .execute()
   await standInQueues(tx, caseId)
 }
 

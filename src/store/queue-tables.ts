@@ -68,9 +68,7 @@ const fills = [
         `select '${queue}', ${scope}, ${ofTask} where t.${standing} and ${notAside} and ${which}`,
     ),
   ),
-  ...[inArea, byOffice].map(
-    (scope) => `select 'done', ${scope}, ${ended} where not t.${standing} and c."erasedAt" is null`,
-  ),
+  ...[inArea, byOffice].map((scope) => `select 'done', ${scope}, ${ended} where not t.${standing}`),
   ...caseQueues.flatMap(([queue, which]) => [
     `select '${queue}', ${inArea}, ${ofCase} from "cases" c where ${notAside} and ${which}`,
     `select distinct '${queue}', 'office:' || o."office", ${ofCase} from "cases" c

@@ -6,8 +6,7 @@ import type { Tx } from './transaction.ts'
 export const standInQueues = async (tx: Tx, caseId: string): Promise<void> => {
   await tx.deleteFrom('queued').where('caseId', '=', caseId).execute()
   const row = await tx.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst()
-  // Of an erased case nothing is left to work at.
-  if (!row || row.erasedAt !== null) return
+  if (!row) return
   const tasks = await tx
     .selectFrom('tasks')
     .selectAll()

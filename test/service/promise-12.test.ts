@@ -195,15 +195,24 @@ describe('promise 12: true erasure', () => {
     expect(proof.erasures.filter(({ kind }) => kind === 'case')).toHaveLength(reports + 1)
   })
 
+  const linesAt = async (caseId: string) =>
+    await house.world.db.read(
+      async (tx) =>
+        await tx.selectFrom('queued').selectAll().where('caseId', '=', caseId).execute(),
+    )
+
   it('what is kept under its number or its id tells no more than what became of it', async () => {
     const ofNumber = ['audit', 'cases', 'erasures', 'receipts']
-    const ofId = ['cases', 'facts', 'receipts', 'tasks']
+    const ofId = ['cases', 'facts', 'queued', 'receipts', 'tasks']
     const asked = ['holds', 'identityRequests']
     for (const { number } of [...marked, order]) {
       const row = await house.world.db.read(async (tx) => await caseByNumber(tx, number))
       const more = number === order.number ? [] : asked
       expect(await tablesWith(number)).toEqual([...ofNumber, ...more].toSorted())
       expect(await tablesWith(row?.id ?? '')).toEqual([...ofId, ...more].toSorted())
+      const lines = await linesAt(row?.id ?? '')
+      expect(new Set(lines.map(({ queue }) => queue))).toEqual(new Set(['done']))
+      for (const line of lines) expect(line).toMatchObject({ place: '', stream: '', holder: null })
     }
   })
 

@@ -30,7 +30,7 @@ const RELEASED: readonly string[] = [
   '0bdd5fad28af7e71',
   '1656ac21c4d09a91',
   '453a3d692cc7a9ac',
-  'f29161ef936f9fe9',
+  '2e5d0a3ccbd23699',
   '585e72e1115a8e84',
   '5e71144e099278a9',
   'f61e102998bb36b7',
