@@ -1,5 +1,6 @@
 import { builder, choice, fromField, option, PHONE, textOf } from '#conversation/builder.ts'
-import { BEGUN, DONE, LENGTHS, OWN_DATA, type Fields, type Words } from './fields.ts'
+import { BEGUN, DONE, LENGTHS, type Fields, type Words } from './fields.ts'
+import { OWN_DATA } from './own-data-fields.ts'
 import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()

@@ -1,5 +1,7 @@
 import { flag, number, options, text } from '#conversation/builder.ts'
 import type { CLAIM_FOUND, CLAIM_TAKEN } from './claim-fields.ts'
+import type { OWN_DATA, EXPORTED, FORGOTTEN } from './own-data-fields.ts'
+import type { LOOKED_UP, NEWS, AGAIN, REMEDIES } from './track-fields.ts'
 import type { zhCn } from './words/zh-cn.ts'
 
 /** Every text there is. */
@@ -143,111 +145,6 @@ export const ALARMED = {
   base: flag('duty', 'consent'),
   areaChoices: options(9, 12),
   hasReport: yesNo,
-} as const
-
-/** What `look-up` gives. */
-export const LOOKED_UP = {
-  found: flag('yes', 'several', 'none', 'wrong', 'slow'),
-  reports: options(6, 36),
-  number: text(20),
-  state: flag(
-    'received',
-    'open',
-    'accepted',
-    're-examined',
-    'again-asked',
-    'again-refused',
-    'concluded',
-    'declined',
-    'closed',
-    'withdrawn',
-    'merged',
-    'erased',
-    'none',
-  ),
-  outcomeName: text(30),
-  departmentName: text(30),
-  changedOn: text(12),
-  dueOn: text(12),
-  rewardOpen: yesNo,
-  news: yesNo,
-  waitMinutes: text(4),
-} as const
-
-/** What `news` gives. */
-export const NEWS = {
-  newsKind: flag(
-    'accepted',
-    'declined',
-    'referred',
-    'penalty',
-    'again-granted',
-    'again-refused',
-    'paused',
-    'extended',
-    'acknowledged',
-    'question',
-    'concluded',
-    'rating',
-    'other',
-    'none',
-    'no-report',
-  ),
-  pauseReason: flag('appraisal', 'supplement', 'other-case', 'hearing', 'force-majeure'),
-  newsText: text(360),
-  remedy: text(260),
-  departmentName: text(30),
-  dueOn: text(12),
-  question: text(40),
-  number: text(20),
-  more: yesNo,
-} as const
-
-/** What `re-examine` gives. */
-export const AGAIN = {
-  done: flag('yes', 'closed', 'later'),
-  againTo: flag('supervisor', 'intake'),
-  dueOn: text(12),
-} as const
-
-/** What `remedies` gives. */
-export const REMEDIES = {
-  againPossible: yesNo,
-  remedy: text(260),
-} as const
-
-/** What `own-data` gives. */
-export const OWN_DATA = {
-  since: text(16),
-  ownReports: options(6, 20),
-  moreReports: number,
-  keptNow: options(6, 20),
-  keptElsewhere: options(6, 20),
-  hasIdentity: yesNo,
-  phoneMask: text(20),
-  keepChat: text(12),
-  keepIdentity: text(12),
-  keepCase: text(12),
-  dataWays: options(5, 24),
-  correctWays: options(4, 24),
-} as const
-
-/** What `export-data` gives. */
-export const EXPORTED = {
-  exportText: text(480),
-  exportFrom: text(30),
-  exportLink: text(120),
-} as const
-
-/** What `forget` gives. */
-export const FORGOTTEN = {
-  done: flag('yes', 'closed', 'later'),
-  erased: number,
-  keptOpen: options(6, 20),
-  keptReward: options(6, 20),
-  keptHold: options(6, 20),
-  rewardUntil: text(16),
-  trackLink: text(80),
 } as const
 
 /** What `read-notice` gives. */

@@ -1,5 +1,6 @@
 import { builder, choice, fromField, option } from '#conversation/builder.ts'
-import { BEGUN, EXPORTED, FORGOTTEN, NOTICE, OWN_DATA, type Fields, type Words } from './fields.ts'
+import { BEGUN, NOTICE, type Fields, type Words } from './fields.ts'
+import { EXPORTED, FORGOTTEN, OWN_DATA } from './own-data-fields.ts'
 import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end, endAll } = builder<Fields, Words>()

@@ -1,5 +1,6 @@
 import { builder, textOf } from '#conversation/builder.ts'
-import { AGAIN, BEGUN, DONE, NEWS, type Fields, type Words } from './fields.ts'
+import { BEGUN, DONE, type Fields, type Words } from './fields.ts'
+import { AGAIN, NEWS } from './track-fields.ts'
 import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()

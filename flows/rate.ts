@@ -1,5 +1,6 @@
 import { builder, choice, option } from '#conversation/builder.ts'
-import { BEGUN, DONE, NEWS, REMEDIES, type Fields, type Words } from './fields.ts'
+import { BEGUN, DONE, type Fields, type Words } from './fields.ts'
+import { NEWS, REMEDIES } from './track-fields.ts'
 import { patience } from './patience.ts'
 
 const { flow, ask, when, branch, call, request, set, end } = builder<Fields, Words>()

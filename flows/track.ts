@@ -1,5 +1,6 @@
 import { builder, choice, fromField, option, textOf } from '#conversation/builder.ts'
-import { BEGUN, DONE, LOOKED_UP, type Fields, type Words } from './fields.ts'
+import { BEGUN, DONE, type Fields, type Words } from './fields.ts'
+import { LOOKED_UP } from './track-fields.ts'
 import { patience } from './patience.ts'
 
 const { flow, say, ask, when, branch, call, request, set, end } = builder<Fields, Words>()

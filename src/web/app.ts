@@ -57,7 +57,7 @@ import { templateRoutes } from './templates.ts'
 import { claimRoutes } from './claim.ts'
 import { trackRoutes } from './track.ts'
 import { verifyRoutes } from './verify.ts'
-import { webOf } from './web.ts'
+import { webOf, type Web } from './web.ts'
 
 /** Desk and public pages: everything of HTTP that is not a channel. */
 export function createWeb(world: Sealed, settings: { readonly publicUrl: string }): Hono {
@@ -76,6 +76,21 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   signInRoutes(app, web)
   setupRoutes(app, web)
   passwordResetRoutes(app, web)
+  deskRoutes({ app, web })
+  orderHookRoutes(app, web)
+  operatorRoutes({ app, web })
+  apiRoutes(app, web)
+  app.all('*', async (c) => await elsewhere(c, app))
+  return app
+}
+
+interface Doors {
+  readonly app: Hono
+  readonly web: Web
+}
+
+/** What officers work at. */
+function deskRoutes({ app, web }: Doors): void {
   accountRoutes({ app, web })
   auditRoutes({ app, web })
   bulkRoutes({ app, web })
@@ -108,7 +123,10 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   channelRoutes({ app, web })
   hotlineRoutes({ app, web })
   workOrderRoutes({ app, web })
-  orderHookRoutes(app, web)
+}
+
+/** What administrators settle, and keys for programs. */
+function operatorRoutes({ app, web }: Doors): void {
   adminRoutes({ app, web })
   adminAreaRoutes({ app, web })
   adminPlanRoutes({ app, web })
@@ -119,7 +137,4 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   adminPlanPreviewRoutes({ app, web })
   adminPlanVersionsRoutes({ app, web })
   tokenRoutes({ app, web })
-  apiRoutes(app, web)
-  app.all('*', async (c) => await elsewhere(c, app))
-  return app
 }
