@@ -17,6 +17,7 @@ const samples: Readonly<Record<string, string>> = {
   TELEGRAM_TOKEN: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
   TELEGRAM_WEBHOOK_SECRET: 'Xq7-own-secret-of-the-webhook-0123',
   MODEL_KEY: 'sk-small-model',
+  OIDC_CLIENT_SECRET: 'oidc-client-secret-1',
   IMAP_URL: 'imaps://jubao:Xq7-of-the-box@mail.example',
   SMTP_URL: 'smtps://jubao:Xq7-of-the-box@mail.example',
   WECHAT_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
