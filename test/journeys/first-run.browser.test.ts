@@ -92,7 +92,7 @@ async function does(
     if (await field.evaluate((one) => one.tagName === 'SELECT')) await field.selectOption(value)
     else await field.fill(value)
   }
-  await presses(desk, form.locator('button').first())
+  await presses(desk, form.locator('button:not([hidden]):not([value=template])').first())
   const confirm = desk.locator('button[name=stage][value=do]').first()
   if (deed !== 'accept') {
     if (fields['text'] && deed !== 'note')
