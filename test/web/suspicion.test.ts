@@ -35,6 +35,8 @@ it('a suspicion is recorded and referred without scripts, and no department that
   const payer = aBrowser(desk.app)
   await payer.signIn('payer')
   expect((await payer.get(page)).text).toContain('奖励暂缓')
+  // Who else looked a moment ago is told; three minutes later nobody does.
+  desk.later(180_000)
   const after = await handler.get(page)
   expect(after.text).toBe(before)
   expect((await handler.get('/desk')).html).not.toContain('恶意')
