@@ -115,7 +115,7 @@ interface Desk {
 async function signsIn(login: string): Promise<Desk> {
   const context = await browser.newContext({ baseURL: served.url })
   const page = await context.newPage()
-  page.setDefaultTimeout(8000)
+  page.setDefaultTimeout(30_000)
   const seen: Buffer[] = []
   page.on('response', (response) => {
     void response.body().then(
