@@ -38,6 +38,13 @@ describe('looking a report up', () => {
     expect((await look(visitor, filed.number, filed.passcode)).text).toContain('已登记')
   })
 
+  it('desk edge 24: a passcode opens no report of another area, and the answer is that of a wrong one', async () => {
+    const abroad = await look(aBrowser(desk.app), 'ZB-2026-00001', filed.passcode)
+    const wrong = await look(aBrowser(desk.app), 'ZB-2026-00001', '0000-0000-0000-00000')
+    expect(abroad.text).toContain('对不上')
+    expect(abroad.text).toBe(wrong.text)
+  })
+
   it('keeps the number typed, and never the passcode', async () => {
     const seen = await look(aBrowser(desk.app), 'RC-2026-00001', 'falsch')
     expect(seen.forms.at(-1)?.fields).toMatchObject({ number: 'RC-2026-00001', passcode: '' })
