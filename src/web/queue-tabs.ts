@@ -1,26 +1,11 @@
 import type { Officer } from '#core/access.ts'
-import type { queues } from '#service/inbox.ts'
+import { queues } from '#service/inbox.ts'
 
 export type Queue = (typeof queues)[number]
 
 /** Which queues a role works in. */
 export const tabsOf: Readonly<Record<Officer['role'], readonly Queue[]>> = {
-  intake: [
-    'urgent',
-    'open',
-    'returned',
-    'accusations',
-    'taken',
-    'mentioned',
-    'mine',
-    'today',
-    'overdue',
-    'supervised',
-    'waiting',
-    'others',
-    'done',
-    'shelved',
-  ],
+  intake: queues,
   supervisor: [
     'urgent',
     'mentioned',
