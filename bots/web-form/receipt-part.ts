@@ -1,3 +1,4 @@
+import { caseNumberIn } from '#core/case-number.ts'
 import { html } from 'hono/html'
 
 import type { TranscriptLine } from '#conversation/message.ts'
@@ -10,7 +11,7 @@ import { formWords } from './words.ts'
 /** Number and passcode, large, to be written down or printed; `undefined` where none was given. */
 export function receiptPart(lines: readonly TranscriptLine[], entry: Entry): Html | undefined {
   const text = lines.map((line) => line.text).join('\n')
-  const [number] = /[A-Z]{2}-\d{4}-\d{5,}/.exec(text) ?? []
+  const number = caseNumberIn(text)
   const [passcode] = /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{5}/.exec(text) ?? []
   if (!number || !passcode) return undefined
   const own = formWords[entry.lang]

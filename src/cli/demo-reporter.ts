@@ -1,3 +1,4 @@
+import { caseNumberIn } from '#core/case-number.ts'
 import type { Port } from '#conversation/channel.ts'
 import type { Outgoing } from '#conversation/message.ts'
 
@@ -24,7 +25,7 @@ interface Talking {
 export async function reportByChat(talking: Talking, told: Told): Promise<string | undefined> {
   let said = await sayTo(talking, 0, told.what)
   for (let turn = 1; turn < mostTurns; turn++) {
-    const number = /[A-Z]{2}-\d{4}-\d{5}/.exec(said)?.[0]
+    const number = caseNumberIn(said)
     if (number && said.includes('登记')) return number
     said = await sayTo(talking, turn, answerTo(said, told))
   }

@@ -1,3 +1,4 @@
+import { caseNumberPattern } from './case-number.ts'
 import { canonical } from './canonical.ts'
 import type { Instant } from './case.ts'
 import { dayOf, startOf } from './clock.ts'
@@ -54,7 +55,7 @@ export function wholeInstant(at: Instant): string {
 const shape: Readonly<Record<keyof Acknowledgement, RegExp>> = {
   product: /^Yijian 医监$/,
   version: /^1$/,
-  number: /^[A-Z]{2}-\d{4}-\d{5,}$/,
+  number: new RegExp(`^${caseNumberPattern}$`),
   area: /^\d{6}$/,
   areaName: /^.{1,60}$/s,
   sponsor: /^.{0,60}$/s,

@@ -181,3 +181,9 @@ export type CaseEvent = {
 
 /** The event of one type. */
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { readonly type: T }>
+
+/** Whether an event is one of these, with its type known from then on. */
+export const eventIn =
+  <T extends CaseEvent['type']>(types: readonly T[]) =>
+  (event: CaseEvent): event is EventOf<T> =>
+    types.some((type) => type === event.type)

@@ -1,5 +1,5 @@
 import type { Assignment, Case, Day, Task } from './case.ts'
-import type { CaseEvent, EventOf } from './case-event.ts'
+import { type CaseEvent, eventIn } from './case-event.ts'
 import { decides, isLive } from './transitions.ts'
 
 /** What a department is told of. What it says itself is at the desk. */
@@ -122,8 +122,7 @@ const unheard = [
   'transfer-received',
 ] as const satisfies readonly CaseEvent['type'][]
 
-const isUnheard = (event: CaseEvent): event is EventOf<(typeof unheard)[number]> =>
-  unheard.some((type) => type === event.type)
+const isUnheard = eventIn(unheard)
 
 /** Who asked; where another took the matter over, who leads it now. */
 function whoReads({ tasks }: Case, asker: Task | undefined): readonly Task[] {

@@ -1,5 +1,5 @@
 import type { Case, Task } from './case.ts'
-import type { CaseEvent, EventOf } from './case-event.ts'
+import { type CaseEvent, type EventOf, eventIn } from './case-event.ts'
 import { taskOf } from './progress.ts'
 import type { EndWords } from './review.ts'
 import { decides } from './transitions.ts'
@@ -159,8 +159,7 @@ const untold = [
   'transfer-received',
 ] as const satisfies readonly CaseEvent['type'][]
 
-const isUntold = (event: CaseEvent): event is EventOf<(typeof untold)[number]> =>
-  untold.some((type) => type === event.type)
+const isUntold = eventIn(untold)
 
 /** The first part that was given out for the second look. */
 const lookingAgain = ({ tasks }: Case): Task | undefined =>

@@ -1,6 +1,6 @@
 import { may, type Officer } from '#core/access.ts'
 import type { Case } from '#core/case.ts'
-import type { CaseEvent, EventOf } from '#core/case-event.ts'
+import { type CaseEvent, eventIn } from '#core/case-event.ts'
 import { isUnderSeal } from '#core/evolve.ts'
 import type { Office } from '#core/plan.ts'
 import { taskOf } from '#core/progress.ts'
@@ -137,5 +137,4 @@ const wordless = [
   'reviewed',
 ] as const satisfies readonly CaseEvent['type'][]
 
-const isWordless = (event: CaseEvent): event is EventOf<(typeof wordless)[number]> =>
-  wordless.some((type) => type === event.type)
+const isWordless = eventIn(wordless)

@@ -1,3 +1,4 @@
+import { caseNumberPattern } from '#core/case-number.ts'
 import type { Answers, Value } from '#conversation/flow.ts'
 import type { Session } from '#conversation/session.ts'
 import { eventWithout, hidden, valueWithout } from '#core/masking.ts'
@@ -102,7 +103,7 @@ async function removeFromConversation(
   if (session) await keepSession(world, tx, moved, sessionWithout(session, words))
 }
 
-const givenByUs = /([A-Z]{2}-\d{4}-\d{5,}|[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}-[0-9A-Z]{5})/
+const givenByUs = new RegExp(`(${caseNumberPattern}|[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}-[0-9A-Z]{5})`)
 
 const exceptGiven = (text: string, words: readonly string[]): string =>
   text

@@ -1,3 +1,4 @@
+import { isCaseNumber } from '#core/case-number.ts'
 import { html } from 'hono/html'
 import { may } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
@@ -53,8 +54,8 @@ function deedIn(form: Form): BulkDeed | undefined {
 }
 
 const lineIn = (line: string): readonly BulkLine[] => {
-  const [, number, task] = /^([A-Z]{2}-\d{4}-\d+)(?: ([\w.-]{1,40}))?$/.exec(line) ?? []
-  if (number === undefined) return []
+  const [, number, task] = /^(\S+)(?: ([\w.-]{1,40}))?$/.exec(line) ?? []
+  if (number === undefined || !isCaseNumber(number)) return []
   return [task === undefined ? { number } : { number, task }]
 }
 

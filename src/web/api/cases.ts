@@ -1,3 +1,4 @@
+import { isCaseNumber } from '#core/case-number.ts'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { readFlock } from '#service/alike.ts'
@@ -16,7 +17,13 @@ const queueShape = z.enum(queues)
 /** The number in the address, as cases have it; what is none is not there, like what may not be seen. */
 export function numberIn({ path }: Pick<Call, 'path'>): Result<string> {
   const number = (path['number'] ?? '').toUpperCase()
-  return /^[A-Z]{2}-\d{4}-\d{5,9}$/.test(number) ? ok(number) : refuse('case-not-visible')
+  return isCaseNumber(number) ? ok(number) : refuse('case-not-visible')
+}
+
+/** The case of the number in the address, if this officer may see it. */
+async function caseIn(call: Pick<Call, 'path' | 'world' | 'officer'>) {
+  const number = numberIn(call)
+  return number.ok ? await readCase(call.world, call.officer, number.value) : number
 }
 
 const yes = z.literal('yes').optional()
@@ -98,10 +105,7 @@ const readOne = operation({
   answer: caseShape,
   problems: ['not-found', 'erased'],
   run: async (call) => {
-    const { world, officer } = call
-    const number = numberIn(call)
-    if (!number.ok) return number
-    const read = await readCase(world, officer, number.value)
+    const read = await caseIn(call)
     return read.ok ? ok({ answer: read.value, version: read.value.file.version }) : read
   },
 })
@@ -116,10 +120,7 @@ const readHistory = operation({
   answer: z.object({ number: z.string(), version: z.number().int(), history: list(eventShape) }),
   problems: ['not-found', 'erased'],
   run: async (call) => {
-    const { world, officer } = call
-    const number = numberIn(call)
-    if (!number.ok) return number
-    const read = await readCase(world, officer, number.value)
+    const read = await caseIn(call)
     if (!read.ok) return read
     const { file, history } = read.value
     return ok({ answer: { number: file.number, version: file.version, history } })
@@ -136,12 +137,9 @@ const listEvidence = operation({
   answer: z.object({ number: z.string(), evidence: list(evidenceShape) }),
   problems: ['not-found', 'erased'],
   run: async (call) => {
-    const { world, officer } = call
-    const number = numberIn(call)
-    if (!number.ok) return number
-    const read = await readCase(world, officer, number.value)
+    const read = await caseIn(call)
     if (!read.ok) return read
-    return ok({ answer: { number: number.value, evidence: read.value.evidence } })
+    return ok({ answer: { number: read.value.file.number, evidence: read.value.evidence } })
   },
 })
 

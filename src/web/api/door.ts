@@ -1,3 +1,4 @@
+import { isCaseNumber } from '#core/case-number.ts'
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -121,8 +122,8 @@ async function doOnce(
 }
 
 async function run(c: Context, web: Web, { op, call }: Ready): Promise<Response> {
-  const number = call.path['number'] ?? ''
-  const about = /^[A-Za-z]{2}-\d{4}-\d{5,9}$/.test(number) ? number.toUpperCase() : op.id
+  const number = (call.path['number'] ?? '').toUpperCase()
+  const about = isCaseNumber(number) ? number : op.id
   await noteCall(web.world, call.holder, { call: op.id, about })
   const told = await op.run(call)
   if (told.ok) return answered(c, op, told.value)
