@@ -52,6 +52,7 @@ import { passwordResetRoutes } from './password-reset.ts'
 import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { staticRoutes } from './static-files.ts'
+import { systemsRoutes } from './systems.ts'
 import { tokenRoutes } from './tokens.ts'
 import { templateRoutes } from './templates.ts'
 import { claimRoutes } from './claim.ts'
@@ -118,6 +119,7 @@ function deskRoutes({ app, web }: Doors): void {
   peopleRoutes({ app, web })
   gapsRoutes({ app, web })
   dashboardRoutes({ app, web })
+  systemsRoutes({ app, web })
   dashboardCaseRoutes({ app, web })
   dashboardFileRoutes({ app, web })
   channelRoutes({ app, web })

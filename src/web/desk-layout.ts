@@ -37,6 +37,7 @@ export async function showDesk(visit: Visit, view: DeskView): Promise<Response> 
           <a href="/desk/account">${officer.name}（${nameIn(officerRoles, officer.role)}）</a>
         </p>
         ${may(officer, 'see-statistics').ok ? html`<a class="identities" href="/desk/dashboard">统计</a>` : ''}
+        <a class="identities" href="/desk/systems">综合监管</a>
         ${may(officer, 'supervise').ok ? html`<a class="identities" href="/desk/templates">办理用语</a>` : ''}
         ${may(officer, 'see-rewards').ok ? html`<a class="identities" href="/desk/rewards">奖励</a>` : ''}
         ${decisions} ${reminders} ${identities}

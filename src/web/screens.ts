@@ -1,0 +1,148 @@
+import type { Action } from '#core/access.ts'
+import type { AreaCode } from '#core/plan.ts'
+
+interface Bilingual {
+  readonly zh: string
+  readonly en: string
+}
+
+/** A page that serves something a plan asks for. */
+export interface Screen {
+  /** What `national/systems.json` names it by. */
+  readonly id: string
+  readonly path: (area: AreaCode) => string
+  readonly name: Bilingual
+  /** What it is for, in a sentence. */
+  readonly what: string
+  /** The right it needs; `public` needs none. */
+  readonly action: Action | 'public'
+}
+
+/** Every screen that stands on the hub page or serves a system of a plan. Whoever adds a screen adds a line to its part. */
+export const screens: readonly Screen[] = [
+  // 来件和办理
+  {
+    id: 'inbox',
+    path: () => '/desk',
+    name: { zh: '收件箱', en: 'Inbox' },
+    what: '举报、投诉按方案条款分到部门，从受理到办结都在这里。',
+    action: 'see-inbox',
+  },
+  {
+    id: 'decisions',
+    path: () => '/desk/decisions',
+    name: { zh: '待决定', en: 'Decisions' },
+    what: '延期、再查、发出前的审核，等人定的事项。',
+    action: 'review',
+  },
+  {
+    id: 'reminders',
+    path: () => '/desk/reminders',
+    name: { zh: '提醒', en: 'Reminders' },
+    what: '快到期、到期和超期的件，按工作时间提醒。',
+    action: 'review',
+  },
+  {
+    id: 'search',
+    path: () => '/desk/search',
+    name: { zh: '查找', en: 'Search' },
+    what: '按编号、机构、地点和经过找以前的件。',
+    action: 'see-inbox',
+  },
+  {
+    id: 'hotline',
+    path: () => '/desk/hotline',
+    name: { zh: '电话登记', en: 'Hotline' },
+    what: '接电话的人当场登记，和网上来的一样分办。',
+    action: 'enter-calls',
+  },
+  {
+    id: 'people',
+    path: () => '/desk/people',
+    name: { zh: '等人回话', en: 'Waiting for a person' },
+    what: '要和工作人员说话的人，在这里接。',
+    action: 'talk-to-reporter',
+  },
+  // 监督和数字
+  {
+    id: 'dashboard',
+    path: () => '/desk/dashboard',
+    name: { zh: '统计', en: 'Figures' },
+    what: '收到、办结、超期、退回，按部门、违法行为和地方。',
+    action: 'see-statistics',
+  },
+  {
+    id: 'gaps',
+    path: () => '/desk/gaps',
+    name: { zh: '方案空白清单', en: 'Gaps of the plan' },
+    what: '方案没有写到、没有定牵头的事项，供联席会议补齐。',
+    action: 'see-gaps',
+  },
+  {
+    id: 'plan',
+    path: (area) => `/desk/admin/areas/${area}/plan`,
+    name: { zh: '方案和分工', en: 'The plan as it is read' },
+    what: '每种违法行为归哪一条、谁牵头，改动留下版本。',
+    action: 'edit-plan',
+  },
+  {
+    id: 'audit',
+    path: () => '/desk/audit',
+    name: { zh: '审计记录', en: 'Audit trail' },
+    what: '谁在什么时候看过、做过什么，连成链，不能悄悄改。',
+    action: 'read-audit',
+  },
+  {
+    id: 'rewards',
+    path: () => '/desk/rewards',
+    name: { zh: '举报奖励', en: 'Rewards' },
+    what: '奖励的提出、审核、批准和发放。',
+    action: 'see-rewards',
+  },
+  {
+    id: 'templates',
+    path: () => '/desk/templates',
+    name: { zh: '办理用语', en: 'Texts' },
+    what: '告知、问话和答复的统一用语。',
+    action: 'supervise',
+  },
+  {
+    id: 'exports',
+    path: () => '/desk/exports',
+    name: { zh: '定期的报表', en: 'Scheduled reports' },
+    what: '周报、月报按时做好，PDF 和 XLSX。',
+    action: 'see-statistics',
+  },
+  {
+    id: 'channels',
+    path: () => '/desk/channels',
+    name: { zh: '渠道', en: 'Channels' },
+    what: '网页、微信、电话各个渠道通不通，在这里试。',
+    action: 'see-channels',
+  },
+  // 公开
+  {
+    id: 'reward-register',
+    path: (area) => `/rewards?area=${area}`,
+    name: { zh: '奖励公开', en: 'Rewards paid' },
+    what: '按月公开发放了多少奖励，看不出是谁。',
+    action: 'public',
+  },
+  {
+    id: 'report-form',
+    path: (area) => `/report?area=${area}`,
+    name: { zh: '填表举报', en: 'Report form' },
+    what: '不用脚本也能填的举报表。',
+    action: 'public',
+  },
+  {
+    id: 'chat',
+    path: (area) => `/chat?area=${area}`,
+    name: { zh: '网上举报', en: 'Report in a chat' },
+    what: '一句一句说，问清时间、地点、谁、什么事。',
+    action: 'public',
+  },
+]
+
+/** The screen of that id. */
+export const screenOf = (id: string): Screen | undefined => screens.find((one) => one.id === id)

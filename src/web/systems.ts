@@ -1,0 +1,59 @@
+import { html } from 'hono/html'
+import { may, type Officer } from '#core/access.ts'
+import type { AreaCode, Plan } from '#core/plan.ts'
+import { deskPage, type Desk, type Visit } from './desk-door.ts'
+import { showDesk } from './desk-layout.ts'
+import type { Html } from './layout.ts'
+import { screens, type Screen } from './screens.ts'
+
+const path = '/desk/systems'
+
+/** 综合监管: the way to every screen beside the cases. */
+export function systemsRoutes(desk: Desk): void {
+  deskPage(desk, path, systemsPage)
+}
+
+async function systemsPage(visit: Visit): Promise<Response> {
+  const { officer } = visit
+  const plan = planAsked(visit)
+  return await showDesk(visit, {
+    title: '综合监管',
+    content: html`<p class="back"><a href="/desk">工作台</a></p>
+      <h1>综合监管</h1>
+      ${officer.area === '' && plan ? areaTabs(visit, plan) : ''}
+      ${plan ? screensPart(officer, plan.area.code) : ''}`,
+  })
+}
+
+/** An officer's own area; who sits in none chooses. */
+function planAsked({ c, web, officer }: Visit): Plan | undefined {
+  const { areas } = web.world.packs
+  const [first = ''] = areas.keys()
+  const asked = officer.area || (c.req.query('area') ?? first)
+  return (areas.get(asked) ?? areas.get(first))?.plan
+}
+
+function areaTabs({ web }: Visit, plan: Plan): Html {
+  return html`<nav class="tabs" aria-label="辖区">
+    ${[...web.world.packs.areas.values()].map(({ plan: { area } }) => {
+      const here = area.code === plan.area.code ? html` aria-current="page"` : ''
+      return html`<a href="${path}?area=${area.code}" ${here}>${area.name}</a>`
+    })}
+  </nav>`
+}
+
+const isOpenTo = (officer: Officer, { action }: Screen): boolean =>
+  action === 'public' || may(officer, action).ok
+
+function screensPart(officer: Officer, area: AreaCode): Html {
+  const mine = screens.filter((screen) => isOpenTo(officer, screen))
+  return html`<section class="card">
+    <h2>页面</h2>
+    <ul class="doors-list">
+      ${mine.map(
+        ({ path: to, name, what }) =>
+          html`<li><a href="${to(area)}">${name.zh}</a> <small>${what}</small></li>`,
+      )}
+    </ul>
+  </section>`
+}
