@@ -1,11 +1,16 @@
 import { apiMigration } from './api-tables.ts'
+import { gridMigration } from './grid-tables.ts'
+import { nominationMigration } from './nomination-tables.ts'
 import { colleagueMigration } from './colleague-tables.ts'
 import { mergeMigration } from './merge-migration.ts'
 import { queueMigration } from './queue-tables.ts'
 import { decisionClockMigration, decisionMigration } from './decision-tables.ts'
+import { exchangeMigration } from './exchange-tables.ts'
 import { exportMigration } from './export-tables.ts'
+import { open311Migration } from './open311-tables.ts'
 import { passwordResetMigration } from './password-reset-tables.ts'
 import { payeeMigration } from './payee-tables.ts'
+import { publishMigration } from './publish-tables.ts'
 import { rewardMigration } from './reward-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
 
@@ -314,4 +319,9 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   payeeMigration,
   decisionClockMigration,
   passwordResetMigration,
+  open311Migration,
+  exchangeMigration,
+  publishMigration,
+  gridMigration,
+  nominationMigration,
 ]

@@ -4,15 +4,20 @@ import type { BlockTables } from './block-tables.ts'
 import type { ColleagueTables } from './colleague-tables.ts'
 import type { DepartmentTables } from './department-tables.ts'
 import type { ErasureTables } from './erasure-tables.ts'
+import type { ExchangeTables } from './exchange-tables.ts'
 import type { ExportTables } from './export-tables.ts'
+import type { Open311Tables } from './open311-tables.ts'
 import type { FactTables } from './fact-tables.ts'
+import type { GridTables } from './grid-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
+import type { NominationTables } from './nomination-tables.ts'
 import type { QueueTables } from './queue-tables.ts'
 import type { DecisionTables } from './decision-tables.ts'
 import type { RatingTables } from './rating-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
 import type { PasswordResetTables } from './password-reset-tables.ts'
 import type { PayeeTables } from './payee-tables.ts'
+import type { PublishTables } from './publish-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
@@ -30,9 +35,13 @@ export interface Schema
   extends
     ApiTables,
     ErasureTables,
+    ExchangeTables,
     ExportTables,
+    Open311Tables,
     DepartmentTables,
+    GridTables,
     HotlineTables,
+    NominationTables,
     SearchTables,
     SignInTables,
     FactTables,
@@ -41,6 +50,7 @@ export interface Schema
     RatingTables,
     RewardTables,
     PayeeTables,
+    PublishTables,
     PasswordResetTables,
     ColleagueTables,
     BlockTables,

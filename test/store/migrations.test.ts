@@ -39,6 +39,10 @@ const RELEASED: readonly string[] = [
   'e41a6f4099b88f20',
   'd46f32decaef71fc',
   'acd602351852ff6d',
+  'a40cacf4cea12f6a',
+  '6911fe2e6569ffd6',
+  '35c4944a56e0f1df',
+  '1cdf44495c459730',
 ]
 
 describe('the history of the tables', () => {
