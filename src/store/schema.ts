@@ -21,6 +21,7 @@ import type { PublishTables } from './publish-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
+import type { SubjectTables } from './subject-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
 export type Tx = Transaction<Schema>
@@ -44,6 +45,7 @@ export interface Schema
     NominationTables,
     SearchTables,
     SignInTables,
+    SubjectTables,
     FactTables,
     ReminderTables,
     DecisionTables,

@@ -1,0 +1,138 @@
+import type { Selectable } from 'kysely'
+import type { Schema } from './schema.ts'
+import type { Tx } from './transaction.ts'
+
+export type SubjectRow = Readonly<Selectable<Schema['subjects']>>
+export type SubjectCaseRow = Readonly<Selectable<Schema['subjectCases']>>
+
+/** Whom a case complains of first, or one matter of it; `undefined` where nobody is known. */
+export const subjectOf = async (
+  tx: Tx,
+  caseId: string,
+  matter?: string,
+): Promise<string | undefined> =>
+  (await subjectsOfCase(tx, caseId)).find((row) => matter === undefined || row.matter === matter)
+    ?.subject
+
+/** Whom a case complains of: by matter, the main one first. */
+export const subjectsOfCase = async (tx: Tx, caseId: string): Promise<readonly SubjectCaseRow[]> =>
+  await tx
+    .selectFrom('subjectCases')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .orderBy('matter')
+    .orderBy('nth')
+    .orderBy('origin')
+    .execute()
+
+/** Every matter that complains of a subject or of one that was joined to it, oldest first. */
+export const casesOfSubject = async (tx: Tx, subject: string): Promise<readonly SubjectCaseRow[]> =>
+  await tx
+    .selectFrom('subjectCases')
+    .selectAll()
+    .where('subject', '=', subject)
+    .orderBy('at')
+    .orderBy('caseId')
+    .orderBy('matter')
+    .execute()
+
+export const subjectById = async (tx: Tx, id: string): Promise<SubjectRow | undefined> =>
+  await tx.selectFrom('subjects').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const subjectsById = async (
+  tx: Tx,
+  ids: readonly string[],
+): Promise<readonly SubjectRow[]> => {
+  const rows: SubjectRow[] = []
+  for (let at = 0; at < ids.length; at += 500)
+    rows.push(
+      ...(await tx
+        .selectFrom('subjects')
+        .selectAll()
+        .where('id', 'in', ids.slice(at, at + 500))
+        .execute()),
+    )
+  return rows
+}
+
+export const saveSubject = async (tx: Tx, row: SubjectRow): Promise<void> => {
+  await tx
+    .insertInto('subjects')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute()
+}
+
+/** In place of what it was found by before. */
+export const keepSubjectTokens = async (
+  tx: Tx,
+  { id, area }: Pick<SubjectRow, 'id' | 'area'>,
+  tokens: readonly string[],
+): Promise<void> => {
+  await tx.deleteFrom('subjectTokens').where('subject', '=', id).execute()
+  const rows = [...new Set(tokens)].map((token) => ({ area, token, subject: id }))
+  if (rows.length > 0) await tx.insertInto('subjectTokens').values(rows).execute()
+}
+
+/** Subjects of an area that share most of these tokens, the likeliest first. */
+export const subjectsLike = async (
+  tx: Tx,
+  { area, tokens, least, limit }: Likely,
+): Promise<readonly string[]> => {
+  if (tokens.length === 0) return []
+  const rows = await tx
+    .selectFrom('subjectTokens')
+    .select((eb) => ['subject', eb.fn.countAll<number>().as('shared')])
+    .where('area', '=', area)
+    .where('token', 'in', [...new Set(tokens)])
+    .groupBy('subject')
+    .having((eb) => eb(eb.fn.countAll(), '>=', least))
+    .orderBy('shared', 'desc')
+    .orderBy('subject')
+    .limit(limit)
+    .execute()
+  return rows.map(({ subject }) => subject)
+}
+
+interface Likely {
+  readonly area: string
+  readonly tokens: readonly string[]
+  readonly least: number
+  readonly limit: number
+}
+
+export const keepSubjectCase = async (tx: Tx, row: SubjectCaseRow): Promise<void> => {
+  await tx
+    .insertInto('subjectCases')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['caseId', 'matter', 'origin']).doUpdateSet(row))
+    .execute()
+}
+
+/** Takes what the machine proposed of a case away, and what no longer is a matter of it. */
+export const dropSubjectCase = async (
+  tx: Tx,
+  { caseId, matter, origin }: Pick<SubjectCaseRow, 'caseId' | 'matter' | 'origin'>,
+): Promise<void> => {
+  await tx
+    .deleteFrom('subjectCases')
+    .where('caseId', '=', caseId)
+    .where('matter', '=', matter)
+    .where('origin', '=', origin)
+    .execute()
+}
+
+/** Cases that nobody has looked through for whom they complain of. */
+export const subjectsToFill = async (tx: Tx, limit: number): Promise<readonly string[]> => {
+  const rows = await tx
+    .selectFrom('subjectsToFill')
+    .select('caseId')
+    .orderBy('caseId')
+    .limit(limit)
+    .execute()
+  return rows.map(({ caseId }) => caseId)
+}
+
+export const noteSubjectsFilled = async (tx: Tx, caseId: string): Promise<void> => {
+  await tx.deleteFrom('subjectsToFill').where('caseId', '=', caseId).execute()
+}
