@@ -11,9 +11,9 @@ import { open311Migration } from './open311-tables.ts'
 import { passwordResetMigration } from './password-reset-tables.ts'
 import { payeeMigration } from './payee-tables.ts'
 import { publishMigration } from './publish-tables.ts'
+import { publishMigration } from './publish-tables.ts'
 import { rewardMigration } from './reward-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
-import { subjectMigration } from './subject-tables.ts'
 
 /**
  * The history of the tables, oldest first. Append only: an entry that was released is never edited.
@@ -325,5 +325,5 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   publishMigration,
   gridMigration,
   nominationMigration,
-  subjectMigration,
+  publishMigration,
 ]

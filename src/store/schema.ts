@@ -18,10 +18,10 @@ import type { ReminderTables } from './reminder-tables.ts'
 import type { PasswordResetTables } from './password-reset-tables.ts'
 import type { PayeeTables } from './payee-tables.ts'
 import type { PublishTables } from './publish-tables.ts'
+import type { PublishTables } from './publish-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
-import type { SubjectTables } from './subject-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
 export type Tx = Transaction<Schema>
@@ -45,13 +45,13 @@ export interface Schema
     NominationTables,
     SearchTables,
     SignInTables,
-    SubjectTables,
     FactTables,
     ReminderTables,
     DecisionTables,
     RatingTables,
     RewardTables,
     PayeeTables,
+    PublishTables,
     PublishTables,
     PasswordResetTables,
     ColleagueTables,
