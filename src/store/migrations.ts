@@ -11,9 +11,10 @@ import { open311Migration } from './open311-tables.ts'
 import { passwordResetMigration } from './password-reset-tables.ts'
 import { payeeMigration } from './payee-tables.ts'
 import { publishMigration } from './publish-tables.ts'
-import { publishMigration } from './publish-tables.ts'
 import { rewardMigration } from './reward-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
+import { warningMigration } from './warning-tables.ts'
+import { subjectMigration } from './subject-tables.ts'
 
 /**
  * The history of the tables, oldest first. Append only: an entry that was released is never edited.
@@ -325,5 +326,6 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   publishMigration,
   gridMigration,
   nominationMigration,
-  publishMigration,
+  subjectMigration,
+  warningMigration,
 ]

@@ -18,10 +18,11 @@ import type { ReminderTables } from './reminder-tables.ts'
 import type { PasswordResetTables } from './password-reset-tables.ts'
 import type { PayeeTables } from './payee-tables.ts'
 import type { PublishTables } from './publish-tables.ts'
-import type { PublishTables } from './publish-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
+import type { WarningTables } from './warning-tables.ts'
+import type { SubjectTables } from './subject-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
 export type Tx = Transaction<Schema>
@@ -45,6 +46,7 @@ export interface Schema
     NominationTables,
     SearchTables,
     SignInTables,
+    SubjectTables,
     FactTables,
     ReminderTables,
     DecisionTables,
@@ -52,10 +54,10 @@ export interface Schema
     RewardTables,
     PayeeTables,
     PublishTables,
-    PublishTables,
     PasswordResetTables,
     ColleagueTables,
     BlockTables,
+    WarningTables,
     QueueTables {
   migrations: { id: number; at: number }
   sessions: {

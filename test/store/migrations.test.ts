@@ -41,9 +41,11 @@ const RELEASED: readonly string[] = [
   'acd602351852ff6d',
   'a40cacf4cea12f6a',
   '6911fe2e6569ffd6',
+  '2d67f14f5f984b1e',
   '35c4944a56e0f1df',
   '1cdf44495c459730',
-  '2d67f14f5f984b1e',
+  'f42c864e73dfc610',
+  'ef0fb4a707a942bf',
 ]
 
 describe('the history of the tables', () => {
