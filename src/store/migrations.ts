@@ -13,7 +13,6 @@ import { payeeMigration } from './payee-tables.ts'
 import { publishMigration } from './publish-tables.ts'
 import { rewardMigration } from './reward-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
-import { warningMigration } from './warning-tables.ts'
 import { subjectMigration } from './subject-tables.ts'
 
 /**
@@ -327,5 +326,4 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   gridMigration,
   nominationMigration,
   subjectMigration,
-  warningMigration,
 ]

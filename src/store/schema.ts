@@ -21,7 +21,6 @@ import type { PublishTables } from './publish-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
-import type { WarningTables } from './warning-tables.ts'
 import type { SubjectTables } from './subject-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
@@ -57,7 +56,6 @@ export interface Schema
     PasswordResetTables,
     ColleagueTables,
     BlockTables,
-    WarningTables,
     QueueTables {
   migrations: { id: number; at: number }
   sessions: {
