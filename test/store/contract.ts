@@ -14,6 +14,7 @@ import { noticeContract } from './contract-notices.ts'
 import { orderContract } from './contract-orders.ts'
 import { outboxContract } from './contract-outbox.ts'
 import { packContract } from './contract-packs.ts'
+import { payeeContract } from './contract-payees.ts'
 import { placesContract } from './contract-places.ts'
 import { queueContract } from './contract-queues.ts'
 import { ratingContract } from './contract-ratings.ts'
@@ -66,6 +67,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     placesContract(the)
     ratingContract(the)
     rewardContract(the)
+    payeeContract(the)
     identityContract(the)
     reminderContract(the)
     decisionContract(the)
