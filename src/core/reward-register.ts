@@ -16,8 +16,11 @@ export interface RegisterLine extends RegisteredPayment {
 export interface RewardRegister {
   /** Lines of so many rewards that nobody can be told from them. */
   readonly lines: readonly RegisterLine[]
-  /** What is in no line: told together if that is enough, else not at all. */
-  readonly rest: { readonly count: number; readonly sum: Fen } | 'too-few' | 'none'
+  /**
+   * What is in no line: told together if that is enough, else not at all. `not-yet`: the year is not over; a rest that
+   * grows from month to month would tell the sum of each one that joined it.
+   */
+  readonly rest: { readonly count: number; readonly sum: Fen } | 'too-few' | 'none' | 'not-yet'
 }
 
 /** Fewer than so many and a neighbour could guess whose they were. */
@@ -27,7 +30,10 @@ export const fewest = 5
  * Payments by month, kind and level. A line of few is left out, and what is left out is told together only where it is
  * many; no sum over all of them is given, so nothing can be had by taking one from the other.
  */
-export function registerOf(payments: readonly RegisteredPayment[]): RewardRegister {
+export function registerOf(
+  payments: readonly RegisteredPayment[],
+  { isOver }: { readonly isOver: boolean },
+): RewardRegister {
   const lines = new Map<string, RegisterLine>()
   for (const payment of payments) {
     const { month, scheme, level, sum } = payment
@@ -42,11 +48,15 @@ export function registerOf(payments: readonly RegisteredPayment[]): RewardRegist
       count: 0,
       sum: 0,
     })
-  const isNone = rest.count === 0
   return {
     lines: all.filter(({ count }) => count >= fewest),
-    rest: isNone ? 'none' : rest.count < fewest ? 'too-few' : rest,
+    rest: isOver ? told(rest) : 'not-yet',
   }
+}
+
+function told(rest: { readonly count: number; readonly sum: Fen }): RewardRegister['rest'] {
+  if (rest.count === 0) return 'none'
+  return rest.count < fewest ? 'too-few' : rest
 }
 
 function newestFirst(one: RegisterLine, other: RegisterLine): number {

@@ -28,5 +28,6 @@ export async function rewardRegister(
         level,
         sum,
       })),
+    { isOver: end <= monthBegan },
   )
 }

@@ -8,6 +8,7 @@ import { deskPage, needs, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { notFound } from './faults.ts'
 import type { Html } from './layout.ts'
+import { yearPart } from './reward-year.ts'
 import { dayWords } from './words/dates.ts'
 import { moneyWords, rewardStateNames, wayNames } from './words/reward-words.ts'
 
@@ -42,7 +43,7 @@ async function showBook(visit: Visit): Promise<Response> {
       <h2>这个月发放的</h2>
       ${payments.length === 0 ? html`<p class="empty">没有发放。</p>` : paymentTable(visit, book.value)}
       <h2>这个月通知的，和发放的核对</h2>
-      ${totalsPart(book.value)}`,
+      ${totalsPart(book.value)} ${yearPart(visit)}`,
   })
 }
 

@@ -4,6 +4,7 @@ import { dayOf } from '#core/clock.ts'
 import { inFigures } from '#core/reward-money.ts'
 import { fewest } from '#core/reward-register.ts'
 import { rewardRegister } from '#service/reward-register.ts'
+import { rewardYears } from '#service/reward-year.ts'
 import { listedAreas } from './areas.ts'
 import { publicPage, type Html } from './layout.ts'
 import type { Web } from './web.ts'
@@ -12,10 +13,9 @@ import type { Web } from './web.ts'
 export function rewardRegisterRoutes(app: Hono, web: Web): void {
   app.get('/rewards', async (c) => {
     const areas = await listedAreas(web)
-    const thisYear = Number(dayOf(web.world.clock()).slice(0, 4))
-    const year = yearAsked(c.req.query('year'), thisYear)
+    const year = yearAsked(web, c.req.query('year'))
     const area = areas.find(({ code }) => code === c.req.query('area'))
-    const part = area ? await areaPart(web, { ...area, year, thisYear }) : ''
+    const part = area ? await areaPart(web, { ...area, year }) : ''
     return await c.html(
       publicPage(
         '奖励公开',
@@ -36,10 +36,11 @@ export function rewardRegisterRoutes(app: Hono, web: Web): void {
   })
 }
 
-/** From when the house was, to this year. */
-function yearAsked(text: string | undefined, thisYear: number): number {
-  const year = Number(text)
-  return Number.isInteger(year) && year >= 2024 && year <= thisYear ? year : thisYear
+/** Where the year asked for is none, this one. */
+function yearAsked({ world }: Web, text: string | undefined): number {
+  const years = rewardYears(world)
+  const year = years.find((one) => one === Number(text)) ?? years[0]
+  return year ?? Number(dayOf(world.clock()).slice(0, 4))
 }
 
 interface Asked {
@@ -47,15 +48,14 @@ interface Asked {
   readonly name: string
   readonly demo: boolean
   readonly year: number
-  readonly thisYear: number
 }
 
-async function areaPart(web: Web, { code, name, demo, year, thisYear }: Asked): Promise<Html> {
+async function areaPart(web: Web, { code, name, demo, year }: Asked): Promise<Html> {
   const { lines, rest } = await rewardRegister(web.world, code, year)
-  const years = Array.from({ length: thisYear - 2023 }, (_, n) => thisYear - n)
+  const years = rewardYears(web.world)
   return await html`<h2>${name} ${year} 年${demo ? '（演示，不是真实数据）' : ''}</h2>
     <p>${years.map((one) => html`<a href="/rewards?area=${code}&year=${one}">${one} 年</a> `)}</p>
-    ${lines.length === 0 && rest === 'none' ? html`<p class="empty">没有发放。</p>` : ''}
+    ${lines.length === 0 ? html`<p class="empty">${emptyWords(rest)}</p>` : ''}
     ${lines.length > 0 ? table(lines) : ''} ${restWords(rest)}
     <p class="small">
       满一个月的才列。同一个月、同一办法、同一等级不到 ${fewest} 件的不单独列，免得认出人。
@@ -87,8 +87,13 @@ const table = (lines: Awaited<ReturnType<typeof rewardRegister>>['lines']): Html
     </tbody>
   </table>`
 
-function restWords(rest: Awaited<ReturnType<typeof rewardRegister>>['rest']): Html | string {
+type Rest = Awaited<ReturnType<typeof rewardRegister>>['rest']
+
+const emptyWords = (rest: Rest): string => (rest === 'none' ? '没有发放。' : '没有可以单独列出的。')
+
+function restWords(rest: Rest): Html | string {
   if (rest === 'none') return ''
+  if (rest === 'not-yet') return html`<p>不单独列的，这一年过完再合计。</p>`
   if (rest === 'too-few') return html`<p>另有不到 ${fewest} 件，不列。</p>`
   return html`<p>其余合计 ${rest.count} 件，${inFigures(rest.sum)} 元。</p>`
 }

@@ -93,6 +93,7 @@ async function page(
             >`,
         )}
         <a href="/desk/reward-book">发放登记</a>
+        <a href="/desk/reward-book#year">年度报告</a>
       </nav>
       ${content}`,
   })

@@ -27,6 +27,8 @@ export const rewardWays: Readonly<Record<string, Way>> = {
   'POST /claim/notice': ofTheKey(),
   'GET /desk/reward-book': (path) => [{ path }, { path: `${path}?month=2026-13` }],
   'GET /desk/reward-book/month.xlsx': (path) => [{ path: `${path}?month=2026-11` }],
+  'GET /desk/reward-book/year.pdf': ofTheYear(),
+  'GET /desk/reward-book/year.xlsx': ofTheYear(),
   'GET /desk/cases/:number/reward': (path, { cases }) =>
     cases.map((about) => ({ path: path.replace(':number', about.number), about })),
   'POST /desk/cases/:number/reward': (path, { cases }) =>
@@ -61,4 +63,12 @@ function ofTheKey(more: Readonly<Record<string, string>> = {}): Way {
 
 function inTheArea(fields?: Readonly<Record<string, string>>): Way {
   return (path) => [{ path: path.replace(':code', '500153'), ...(fields ? { fields } : {}) }]
+}
+
+/** Both versions of this year, and a year that is none. */
+function ofTheYear(): Way {
+  return (path) =>
+    ['year=2026', 'year=2026&version=public', 'year=1999'].map((asked) => ({
+      path: `${path}?${asked}`,
+    }))
 }
