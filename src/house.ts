@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { nanoid } from 'nanoid'
 import { createHotline } from '#bots/hotline.ts'
+import { createOpen311 } from '#bots/open311.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createGate, type Gate } from '#bots/web-chat/gate.ts'
 import type { Moment } from '#core/clock-jump.ts'
@@ -172,6 +173,7 @@ function everyBot(config: Config, port: Port, parts: BotParts): readonly Bot<Hon
     ...mailOf(config, port, { log, mac, clock, failed }),
     ...personalBot(config, port, { log, clock, show, failed }),
     ...createHotline(),
+    createOpen311(),
   ]
 }
 

@@ -16,6 +16,8 @@ export const scopes = {
     'lift-block',
     'suspect',
   ],
+  /** What another program sends by Open311 for people who told it. */
+  'file:reports': ['enter-calls'],
   'read:figures': ['see-statistics'],
   'read:audit': ['read-audit'],
   'read:plan': ['see-gaps', 'edit-plan'],

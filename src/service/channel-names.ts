@@ -8,5 +8,6 @@ export const channelNames: Readonly<Record<string, string>> = {
   email: '电子邮箱',
   hotline: '电话登记',
   'work-orders': '别处转来的工单',
+  open311: '别的系统送来的（Open311）',
   terminal: '终端（演示）',
 }

@@ -23,6 +23,7 @@ export function tokenRoutes(desk: Desk): void {
 const scopeNames: Readonly<Record<Scope, string>> = {
   'read:cases': '看案件、材料、提醒，搜索',
   'write:cases': '办案件：受理、办结、分办、督办等',
+  'file:reports': '替别的系统送举报进来（Open311）',
   'read:figures': '看统计',
   'read:audit': '看审计记录',
   'read:plan': '看方案空白清单',
