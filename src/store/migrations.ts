@@ -2,6 +2,7 @@ import { apiMigration } from './api-tables.ts'
 import { gridMigration } from './grid-tables.ts'
 import { nominationMigration } from './nomination-tables.ts'
 import { colleagueMigration } from './colleague-tables.ts'
+import { ledgerMigration } from './ledger-tables.ts'
 import { mergeMigration } from './merge-migration.ts'
 import { queueMigration } from './queue-tables.ts'
 import { decisionClockMigration, decisionMigration } from './decision-tables.ts'
@@ -12,7 +13,9 @@ import { passwordResetMigration } from './password-reset-tables.ts'
 import { payeeMigration } from './payee-tables.ts'
 import { publishMigration } from './publish-tables.ts'
 import { rewardMigration } from './reward-tables.ts'
+import { scrutinyMigration } from './scrutiny-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
+import { warningMigration } from './warning-tables.ts'
 import { subjectMigration } from './subject-tables.ts'
 
 /**
@@ -326,4 +329,7 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   gridMigration,
   nominationMigration,
   subjectMigration,
+  warningMigration,
+  scrutinyMigration,
+  ledgerMigration,
 ]

@@ -12,6 +12,7 @@ import type { GridTables } from './grid-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
 import type { NominationTables } from './nomination-tables.ts'
 import type { QueueTables } from './queue-tables.ts'
+import type { LedgerTables } from './ledger-tables.ts'
 import type { DecisionTables } from './decision-tables.ts'
 import type { RatingTables } from './rating-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
@@ -19,8 +20,10 @@ import type { PasswordResetTables } from './password-reset-tables.ts'
 import type { PayeeTables } from './payee-tables.ts'
 import type { PublishTables } from './publish-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
+import type { ScrutinyTables } from './scrutiny-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
+import type { WarningTables } from './warning-tables.ts'
 import type { SubjectTables } from './subject-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
@@ -56,6 +59,9 @@ export interface Schema
     PasswordResetTables,
     ColleagueTables,
     BlockTables,
+    ScrutinyTables,
+    LedgerTables,
+    WarningTables,
     QueueTables {
   migrations: { id: number; at: number }
   sessions: {
