@@ -79,6 +79,20 @@ export interface RewardTables {
     reason: string
     content: string
     hash: string
+    /** The second person; none where it was published before two were needed. */
+    approvedBy: string | null
+  }
+  /** Parameters that one person entered and a second has not approved yet; one at a time for a scheme of an area. */
+  rewardDrafts: {
+    area: string
+    scheme: string
+    id: string
+    at: number
+    by: string
+    reason: string
+    content: string
+    /** Number of the version it was entered over. */
+    seen: number
   }
 }
 
@@ -112,4 +126,12 @@ create index "rewardWishesByArea" on "rewardWishes" ("area");
 create table "rewardParameters" ("area" text not null, "scheme" text not null, "number" integer not null,
   "at" :time not null, "by" text not null, "reason" text not null, "content" text not null, "hash" text not null,
   primary key ("area", "scheme", "number")) :strict
+`
+
+/** Parameters are published by two people. */
+export const rewardDraftMigration = `
+alter table "rewardParameters" add column "approvedBy" text;
+create table "rewardDrafts" ("area" text not null, "scheme" text not null, "id" text not null unique, "at" :time not null,
+  "by" text not null, "reason" text not null, "content" text not null, "seen" integer not null,
+  primary key ("area", "scheme")) :strict
 `

@@ -48,6 +48,7 @@ const RELEASED: readonly string[] = [
   'ef0fb4a707a942bf',
   'e4bf927455ef2ed9',
   '22ec093995164a4d',
+  '6b6a4dd6ba0b91a8',
 ]
 
 describe('the history of the tables', () => {
