@@ -9,6 +9,7 @@ import { packFaults } from '#service/packs-in-force.ts'
 import { isServed } from '#store/lock.ts'
 import { undelivered } from '#store/outbox-lease.ts'
 import { isUnreachable } from '#vault/master-key.ts'
+import { screenIds } from '#web/screens.ts'
 import type { Config } from '../config.ts'
 import { hasStore } from '../has-store.ts'
 import type { House } from '../house.ts'
@@ -58,7 +59,7 @@ export async function doctorCommand(options: {
 }
 
 function lookAtPacks({ dataDir }: Config): Finding {
-  const { problems } = checkData(dataDir)
+  const { problems } = checkData(dataDir, screenIds())
   return problems.length === 0
     ? { about: 'packs', well: true, say: '方案、事项、时限都读得通' }
     : { about: 'packs', well: false, say: `${problems.length} 处不对：yijian check-data 逐条列出` }

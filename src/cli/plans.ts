@@ -4,6 +4,7 @@ import { planCounts } from '#core/plan-counts.ts'
 import { checkData } from '#packs/check.ts'
 import type { Packs } from '#packs/load.ts'
 import { sealData } from '#packs/seal-of-data.ts'
+import { screenIds } from '#web/screens.ts'
 import { noArea } from './no-area.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { packsHere } from './packs-here.ts'
@@ -14,7 +15,7 @@ export function checkDataCommand(options: { readonly json?: true; readonly seal?
   const settings = settingsOf(process.env)
   if (!settings) return exit.usage
   const { dataDir } = settings.config
-  const { problems } = checkData(dataDir)
+  const { problems } = checkData(dataDir, screenIds())
   if (options.json) printJson({ problems })
   else if (problems.length === 0) print('data: no problems')
   else for (const problem of problems) complain(problem)

@@ -1,3 +1,5 @@
+import type { PlanScrutiny } from './scrutiny-rules.ts'
+
 /** GB/T 2260 code of an area or of a place inside it, e.g. `500153`. Townships have nine digits. */
 export type PlaceCode = string
 export type AreaCode = PlaceCode
@@ -71,7 +73,21 @@ export interface AnnexTask {
   readonly task: string
   readonly lead: readonly DepartmentId[]
   readonly due: string
+  /** Who does it, where the table names no department of the list. */
+  readonly asWritten?: string
+  /** Our reading of `due`: from when, where it names a span, and the last day. */
+  readonly since?: string
+  readonly dueOn?: string
   readonly supportsClause?: ClauseId
+}
+
+/** 制度、机制、平台: that a plan asks for one of a kind, where, and what it wants of it in our words. */
+export interface PlanSystem {
+  /** Of `national/systems.json`. */
+  readonly id: string
+  readonly clause: ClauseId
+  /** Missing in what an older release kept. */
+  readonly asks?: string
 }
 
 /** A published supervision plan, as `data/areas/<code>-<name>/plan.json` holds it. */
@@ -92,11 +108,15 @@ export interface Plan {
   }
   readonly departments: readonly Department[]
   readonly clauses: readonly Clause[]
+  /** Headings under which nobody is named: not for routing, but systems and tasks stand there. */
+  readonly sections?: readonly { readonly clause: ClauseId; readonly heading: string }[]
   readonly duties: readonly Duty[]
   readonly annexTasks: readonly AnnexTask[]
   /** Reporting channels the plan itself names. */
   readonly channels: readonly { readonly clause: ClauseId; readonly channel: string }[]
-  readonly systems: readonly { readonly id: string; readonly clause: ClauseId }[]
+  readonly systems: readonly PlanSystem[]
+  /** What it says of supervising the departments. */
+  readonly scrutiny?: PlanScrutiny
   /** What the document does not say or what is missing from it. */
   readonly gaps: readonly string[]
 }

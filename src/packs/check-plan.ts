@@ -15,19 +15,25 @@ function* findings(plan: Plan): Generator<Finding> {
     yield [`departments ${id}`, '部门写了两次。并成一条，写法都放进 asWritten']
   for (const clause of repeated(plan.clauses.map((each) => each.clause)))
     yield [`clauses ${clause}`, '条款写了两次。按文件标题改正其中一条的 clause']
+  const headings = [...plan.clauses, ...(plan.sections ?? [])].map(({ clause }) => clause)
+  for (const clause of repeated(headings).filter((one) => !repeatedIn(plan.clauses, one)))
+    yield [`sections ${clause}`, 'sections 里的标题已经写过。删去一处']
   for (const clause of plan.clauses)
     for (const cure of faultsOf(clause, plan)) yield [`clauses ${clause.clause}`, cure]
   yield* findingsAroundClauses(plan)
 }
 
 function* findingsAroundClauses(plan: Plan): Generator<Finding> {
-  const clauses = new Set(plan.clauses.map((clause) => clause.clause))
+  const clauses = new Set([...plan.clauses, ...(plan.sections ?? [])].map(({ clause }) => clause))
   const references: readonly (readonly [field: string, clause: string | undefined])[] = [
     ['leadRule.from', plan.leadRule.from],
     ...plan.duties.map((duty) => [`duties ${duty.department}`, duty.clause] as const),
     ...plan.annexTasks.map((task) => [`annexTasks ${task.item}`, task.supportsClause] as const),
     ...plan.channels.map((channel) => [`channels ${channel.channel}`, channel.clause] as const),
     ...plan.systems.map((system) => [`systems ${system.id}`, system.clause] as const),
+    ...Object.entries(plan.scrutiny ?? {}).map(
+      ([part, asked]) => [`scrutiny.${part}`, asked?.clause] as const,
+    ),
   ]
   for (const [field, clause] of references)
     if (clause !== undefined && !clauses.has(clause))
@@ -35,9 +41,28 @@ function* findingsAroundClauses(plan: Plan): Generator<Finding> {
   for (const duty of plan.duties)
     yield* undeclared(`duties ${duty.clause}`, [duty.department], plan)
   for (const task of plan.annexTasks) yield* undeclared(`annexTasks ${task.item}`, task.lead, plan)
+  yield* findingsInSystems(plan)
   if (plan.leadRule.rule === 'first-listed-leads' && plan.leadRule.from === undefined)
     yield ['leadRule.from', '方案有牵头规则，要写明从哪一条开始']
 }
+
+/** A system stands once under a clause, and says what is wanted; a task's days follow each other. */
+function* findingsInSystems({ systems, annexTasks }: Plan): Generator<Finding> {
+  for (const twice of repeated(systems.map(({ id, clause }) => `${id} ${clause}`)))
+    yield [`systems ${twice}`, '同一条里写了两次。并成一条']
+  for (const { id, clause, asks } of systems)
+    if (asks === undefined) yield [`systems ${id} ${clause}`, '缺 asks：用一句自己的话写方案要什么']
+  for (const twice of repeated(annexTasks.map(({ item }) => item)))
+    yield [`annexTasks ${twice}`, '序号写了两次。改正其中一个']
+  for (const { item, since, dueOn } of annexTasks) {
+    if (dueOn === undefined) yield [`annexTasks ${item}`, '缺 dueOn：按期限写出最后一天']
+    if (since !== undefined && dueOn !== undefined && since > dueOn)
+      yield [`annexTasks ${item}`, '开始晚于期限。改正 since 或 dueOn']
+  }
+}
+
+const repeatedIn = (clauses: Plan['clauses'], clause: string): boolean =>
+  clauses.filter((one) => one.clause === clause).length > 1
 
 function* undeclared(
   field: string,

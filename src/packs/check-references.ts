@@ -5,6 +5,7 @@ import { checkReading } from './check-reading.ts'
 import type { Packs } from './packs.ts'
 import type { Problem } from './problem.ts'
 import { repeated } from './repeated.ts'
+import { problemsOfSystems } from './systems.ts'
 
 /** Whatever one file says of another must be there: clauses, departments, codes, places. */
 export function checkReferences(
@@ -12,7 +13,7 @@ export function checkReferences(
   folders: ReadonlyMap<AreaCode, string>,
 ): readonly Problem[] {
   const letters = repeated([...packs.areas.values()].map((pack) => pack.plan.area.letters))
-  return [...packs.areas].flatMap(([code, pack]) => {
+  const ofAreas = [...packs.areas].flatMap(([code, pack]) => {
     const folder = folders.get(code) ?? `areas/${code}`
     const problems = [
       ...checkPlan(`${folder}/plan.json`, pack.plan),
@@ -33,4 +34,5 @@ export function checkReferences(
       })
     return problems
   })
+  return [...ofAreas, ...problemsOfSystems(packs, folders)]
 }

@@ -2,6 +2,8 @@ import type { Limit } from '#core/due.ts'
 import type { Offence, Place, Plan, Reading } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetentionRule } from '#core/retention.ts'
+import type { ScrutinyRules } from '#core/scrutiny-rules.ts'
+import type { SystemKind } from '#core/systems.ts'
 import type { TransferBasis } from '#core/transfer.ts'
 import type { CalendarFile } from './calendar-file.ts'
 import type { EscalationRule } from './escalation.ts'
@@ -28,4 +30,6 @@ export interface DataChecks {
   readonly escalation: Check<EscalationRule>
   readonly satisfaction: Check<SatisfactionRule>
   readonly transfers: Check<readonly TransferBasis[]>
+  readonly systems: Check<readonly SystemKind[]>
+  readonly scrutiny: Check<ScrutinyRules>
 }

@@ -4,6 +4,8 @@ import { escalationSchema } from './escalation.ts'
 import { digestOf, unpacked } from './kept-pack.ts'
 import type { Packs } from './packs.ts'
 import { rewardsSchema } from './reward-schema.ts'
+import { scrutinySchema } from './scrutiny.ts'
+import { systemsSchema } from './systems.ts'
 import { transfersSchema } from './transfers.ts'
 import { limitsSchema, offencesSchema, retentionSchema, satisfactionSchema } from './schema.ts'
 
@@ -18,6 +20,8 @@ const keptSchema = z.strictObject({
   rewards: z.exactOptional(rewardsSchema),
   satisfaction: z.exactOptional(satisfactionSchema),
   transfers: z.exactOptional(transfersSchema),
+  systems: z.exactOptional(systemsSchema),
+  scrutiny: z.exactOptional(scrutinySchema),
   years: z.array(
     z.strictObject({
       year: z.int(),
@@ -37,6 +41,8 @@ export const nationContent = ({
   escalation,
   satisfaction,
   transfers,
+  systems,
+  scrutiny,
   rewards,
 }: Nation): string =>
   JSON.stringify({
@@ -46,6 +52,8 @@ export const nationContent = ({
     ...(escalation ? { escalation } : {}),
     ...(satisfaction && { satisfaction }),
     ...(transfers && { transfers }),
+    ...(systems && { systems }),
+    ...(scrutiny && { scrutiny }),
     ...(rewards && { rewards }),
     years: [...calendar.years].map(([year, { published, holidays, workdays }]) => ({
       year,
@@ -62,13 +70,15 @@ export function readNation(bytes: Uint8Array, hash: string): Nation | undefined 
   const parsed = keptSchema.safeParse(JSON.parse(content), { error: cureOf })
   if (!parsed.success) return undefined
   const { offences, limits, years, retention = [], escalation, satisfaction } = parsed.data
-  const { transfers, rewards } = parsed.data
+  const { systems, scrutiny, transfers, rewards } = parsed.data
   return {
     offences: new Map(offences.map((offence) => [offence.code, offence])),
     limits: new Map(limits.map((limit) => [limit.id, limit])),
     retention: new Map(retention.map((rule) => [rule.kind, rule])),
     ...(escalation ? { escalation } : {}),
     ...(satisfaction && { satisfaction }),
+    ...(systems && { systems }),
+    ...(scrutiny && { scrutiny }),
     ...(transfers && { transfers }),
     ...(rewards && { rewards }),
     calendar: {

@@ -4,6 +4,8 @@ import type { AreaCode, Offence, OffenceCode, Place, Plan, Reading } from '#core
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
 import type { RewardExample, RewardScheme } from '#core/reward-scheme.ts'
+import type { ScrutinyRules } from '#core/scrutiny-rules.ts'
+import type { SystemKind } from '#core/systems.ts'
 import type { TransferBasis } from '#core/transfer.ts'
 import type { EscalationRule } from './escalation.ts'
 
@@ -36,4 +38,8 @@ export interface Packs {
   readonly satisfaction?: SatisfactionRule
   /** What a transfer can rest on. Absent in what an older release kept: none can be made out. */
   readonly transfers?: readonly TransferBasis[]
+  /** What serves which kind of system. Absent in what an older release kept. */
+  readonly systems?: readonly SystemKind[]
+  /** How departments are supervised where no plan says. Absent in what an older release kept. */
+  readonly scrutiny?: ScrutinyRules
 }

@@ -31,4 +31,6 @@ const asItIs: DataChecks = {
   escalation: trusted(),
   satisfaction: trusted(),
   transfers: trusted(),
+  systems: trusted(),
+  scrutiny: trusted(),
 }

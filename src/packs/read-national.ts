@@ -5,6 +5,8 @@ import type { Limit } from '#core/due.ts'
 import type { Offence, OffenceCode } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
+import type { ScrutinyRules } from '#core/scrutiny-rules.ts'
+import type { SystemKind } from '#core/systems.ts'
 import type { TransferBasis } from '#core/transfer.ts'
 import type { CalendarFile } from './calendar-file.ts'
 import type { Check } from './data-checks.ts'
@@ -22,6 +24,8 @@ export interface National {
   readonly escalation?: EscalationRule
   readonly satisfaction?: SatisfactionRule
   readonly transfers?: readonly TransferBasis[]
+  readonly systems?: readonly SystemKind[]
+  readonly scrutiny?: ScrutinyRules
 }
 
 /** Reads `national/`; what is wrong in it is added to the problems. */
@@ -35,6 +39,8 @@ export function readNational(reading: Reading): National {
     ...readEscalation(reading),
     ...readSatisfaction(reading),
     ...readTransfers(reading),
+    ...readSystems(reading),
+    ...readScrutiny(reading),
   }
 
   function keyed<T, K extends string>(
@@ -68,6 +74,20 @@ function readSatisfaction({ dataDir, checks, problems }: Reading): Pick<National
 function readTransfers({ dataDir, checks, problems }: Reading): Pick<National, 'transfers'> {
   const read = readJson(dataDir, 'national/transfers.json', checks.transfers)
   if (read.ok) return { transfers: read.value }
+  problems.push(...read.problems)
+  return {}
+}
+
+function readSystems({ dataDir, checks, problems }: Reading): Pick<National, 'systems'> {
+  const read = readJson(dataDir, 'national/systems.json', checks.systems)
+  if (read.ok) return { systems: read.value }
+  problems.push(...read.problems)
+  return {}
+}
+
+function readScrutiny({ dataDir, checks, problems }: Reading): Pick<National, 'scrutiny'> {
+  const read = readJson(dataDir, 'national/scrutiny.json', checks.scrutiny)
+  if (read.ok) return { scrutiny: read.value }
   problems.push(...read.problems)
   return {}
 }

@@ -10,6 +10,8 @@ import {
   retentionSchema,
   satisfactionSchema,
 } from './schema.ts'
+import { scrutinySchema } from './scrutiny.ts'
+import { systemsSchema } from './systems.ts'
 import { transfersSchema } from './transfers.ts'
 import { zodCheck } from './zod-check.ts'
 
@@ -25,4 +27,6 @@ export const schemaChecks: DataChecks = {
   escalation: zodCheck(escalationSchema),
   satisfaction: zodCheck(satisfactionSchema),
   transfers: zodCheck(transfersSchema),
+  systems: zodCheck(systemsSchema),
+  scrutiny: zodCheck(scrutinySchema),
 }

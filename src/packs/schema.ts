@@ -5,6 +5,7 @@ import type { Offence, Place, Plan, Reading, ReadingEntry } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import { retainedKinds, type RetentionRule } from '#core/retention.ts'
 import type { CalendarFile } from './calendar-file.ts'
+import { planScrutinySchema } from './scrutiny.ts'
 
 const words = z.string().trim().min(1)
 const day = z.iso.date()
@@ -59,6 +60,9 @@ const annexTaskSchema = z.strictObject({
   task: words,
   lead: departmentIds,
   due: words,
+  asWritten: z.exactOptional(words),
+  since: z.exactOptional(day),
+  dueOn: z.exactOptional(day),
   supportsClause: z.exactOptional(words),
 })
 
@@ -79,10 +83,14 @@ export const planSchema: z.ZodType<Plan> = z.strictObject({
   }),
   departments: z.array(departmentSchema).min(1).readonly(),
   clauses: z.array(clauseSchema).min(1).readonly(),
+  sections: z.exactOptional(z.array(z.strictObject({ clause: words, heading: words })).readonly()),
   duties: z.array(dutySchema).readonly(),
   annexTasks: z.array(annexTaskSchema).readonly(),
   channels: z.array(z.strictObject({ clause: words, channel: words })).readonly(),
-  systems: z.array(z.strictObject({ id: words, clause: words })).readonly(),
+  systems: z
+    .array(z.strictObject({ id: words, clause: words, asks: z.exactOptional(words.max(80)) }))
+    .readonly(),
+  scrutiny: z.exactOptional(planScrutinySchema),
   gaps: z.array(words).readonly(),
 })
 
@@ -159,6 +167,10 @@ const stepSchema = z.enum([
   'answer',
   're-examine',
   'deliver',
+  'police-answer',
+  'police-items',
+  'police-objection',
+  'police-reconsideration',
 ])
 
 const streamSchema = z.enum(['tip-off', 'complaint', 'petition', 'accusation', 'consultation'])

@@ -26,6 +26,7 @@ import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
 import { holdRoutes } from './hold.ts'
 import { hotlineRoutes } from './hotline.ts'
+import { open311Routes } from './open311.ts'
 import { orderHookRoutes } from './order-hook.ts'
 import { workOrderRoutes } from './work-orders.ts'
 import { healthRoutes } from './health.ts'
@@ -52,7 +53,7 @@ import { passwordResetRoutes } from './password-reset.ts'
 import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { staticRoutes } from './static-files.ts'
-import { systemsRoutes } from './systems.ts'
+import { publicSystemsRoutes, systemsRoutes } from './systems.ts'
 import { tokenRoutes } from './tokens.ts'
 import { templateRoutes } from './templates.ts'
 import { claimRoutes } from './claim.ts'
@@ -70,6 +71,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   healthRoutes(app, web)
   frontRoutes(app, web)
   privacyRoutes(app, web)
+  publicSystemsRoutes(app, web)
   trackRoutes(app, web)
   claimRoutes(app, web)
   receiptRoutes(app, web)
@@ -79,6 +81,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   passwordResetRoutes(app, web)
   deskRoutes({ app, web })
   orderHookRoutes(app, web)
+  open311Routes(app, web)
   operatorRoutes({ app, web })
   apiRoutes(app, web)
   app.all('*', async (c) => await elsewhere(c, app))

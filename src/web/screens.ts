@@ -1,4 +1,4 @@
-import type { Action } from '#core/access.ts'
+import { may, type Action, type Officer } from '#core/access.ts'
 import type { AreaCode } from '#core/plan.ts'
 
 interface Bilingual {
@@ -146,3 +146,10 @@ export const screens: readonly Screen[] = [
 
 /** The screen of that id. */
 export const screenOf = (id: string): Screen | undefined => screens.find((one) => one.id === id)
+
+/** Whether this officer may open it. */
+export const isOpenTo = (officer: Officer, { action }: Screen): boolean =>
+  action === 'public' || may(officer, action).ok
+
+/** The ids of all. */
+export const screenIds = (): ReadonlySet<string> => new Set(screens.map(({ id }) => id))

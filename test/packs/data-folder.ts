@@ -71,6 +71,16 @@ export const files = {
       confidence: 'S',
     },
   ],
+  'national/systems.json': [
+    {
+      id: 'random-inspection',
+      name: { zh: '双随机抽查', en: 'Random inspection' },
+      serves: 'here',
+      screen: 'dashboard',
+      how: '按举报给抽查对象加权。',
+    },
+  ],
+  'national/scrutiny.json': shipped('scrutiny.json'),
   'national/satisfaction.json': {
     ask: { days: 7, practice: true, source: '没有法定期限', checkedOn: '2026-11-22' },
     archive: { days: 30, practice: true, source: '惯例', checkedOn: '2026-11-22' },
@@ -137,7 +147,7 @@ export const files = {
     ],
     annexTasks: [],
     channels: [{ clause: '一(一)', channel: '12345热线' }],
-    systems: [],
+    systems: [{ id: 'random-inspection', clause: '一(一)', asks: '抽查对象要全' }],
     gaps: [],
   },
   'areas/370300-zibo/reading.json': {

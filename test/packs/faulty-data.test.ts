@@ -15,8 +15,17 @@ const calendar = 'national/calendar-2026.json'
 const signIn = 'national/sign-in.json'
 const templates = 'national/templates.json'
 const transfers = 'national/transfers.json'
+const systems = 'national/systems.json'
+const scrutiny = 'national/scrutiny.json'
 const ruleWithoutSource = { numbers: { lock: { value: 10, unit: 'minutes', least: 1 } } }
 const aText = { id: 'a', step: 'note', title: '记一笔', text: '已经打过电话。' }
+
+const aSystem = { id: 'random-inspection', clause: '一(一)', asks: '抽查对象要全' }
+const aSection = { clause: '一(一)', heading: '总则' }
+const aTask = { item: '1', task: '建台账', lead: [], due: '2020年6月前' }
+const inMonths = {
+  visits: { clause: '一(一)', asks: '督察', of: ['places'], every: { amount: 6, unit: 'M' } },
+}
 
 type Changes = Readonly<Record<string, unknown>>
 
@@ -100,6 +109,15 @@ describe('a malformed file is named with its place and its cure', () => {
       transfers,
       'source',
     ],
+    ['a system without a sentence', changed(systems, [0, 'how'], ''), systems, '.how', '不能为空'],
+    ['a system served nowhere', changed(systems, [0, 'serves'], 'no'), systems, '只能是 here、fed'],
+    [
+      'a rule of supervision without its source',
+      changed(scrutiny, ['sample', 'source'], ''),
+      'source',
+    ],
+    ['a sample larger than the most', changed(scrutiny, ['sample', 'size'], 400), '不能多于 most'],
+    ['a period in months', changed(plan, ['scrutiny'], inMonths), 'scrutiny.visits.every.unit'],
     ['reminders in the wrong order', changed(escalation, ['soon'], 40), 'escalation.json', 'half'],
     ['a term in weeks', changed(retention, [0, 'unit'], 'W'), 'retention.json', '只能是 D、M、Y'],
     [
@@ -201,6 +219,26 @@ describe('files that contradict each other are named', () => {
     ],
     ['a channel under an unknown clause', changed(plan, ['channels', 0, 'clause'], '七'), '七'],
     [
+      'a system of no known kind',
+      changed(plan, ['systems', 0, 'id'], 'crystal-ball'),
+      '没有这一种',
+    ],
+    ['a system under an unknown clause', changed(plan, ['systems', 0, 'clause'], '八'), '条款 八'],
+    ['a system without what is asked', changed(plan, ['systems', 0, 'asks'], undefined), '缺 asks'],
+    ['a system twice', changed(plan, ['systems'], [aSystem, aSystem]), '写了两次'],
+    ['a section that is a clause too', changed(plan, ['sections'], [aSection]), 'sections 一(一)'],
+    [
+      'supervision under an unknown clause',
+      changed(plan, ['scrutiny'], { interview: { clause: '九', asks: '约谈' } }),
+      'scrutiny.interview',
+    ],
+    ['a task without its last day', changed(plan, ['annexTasks'], [aTask]), '缺 dueOn'],
+    [
+      'a task that begins after its last day',
+      changed(plan, ['annexTasks'], [{ ...aTask, since: '2020-07-01', dueOn: '2020-06-30' }]),
+      '开始晚于期限',
+    ],
+    [
       'a plan in another area’s folder',
       changed(plan, ['area', 'code'], '370400'),
       '和文件夹的代码不一致',
@@ -247,6 +285,14 @@ describe('files that contradict each other are named', () => {
       'areas/370300-zibocopy/places.json': files[places],
     }
     expect(problemsOf(copy).join('\n')).toContain('两个文件夹')
+  })
+
+  it('a system whose screen is not there is told with those that are, where the screens are known', () => {
+    using folder = dataFolder({})
+    const told = (...screens: readonly string[]) =>
+      checkData(folder.path, new Set(screens)).problems.join('\n')
+    expect(told('dashboard')).toBe('')
+    expect(told('inbox', 'gaps')).toContain('没有 dashboard 这个页面。改成 inbox、gaps 之一')
   })
 
   it('an offence left unread is told, but does not keep the office from opening', () => {

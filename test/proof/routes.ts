@@ -186,6 +186,7 @@ export const ways: Readonly<Record<string, Way>> = {
     { path: `${path}?period=2026-11` },
     { path: `${path}?period=2026-11-16w&area=500153` },
   ],
+  'GET /systems': (path) => [{ path }, { path: `${path}?area=140800` }],
   'GET /desk/systems': (path) => [{ path }, { path: `${path}?area=370300` }],
   'GET /desk/gaps': (path) => [{ path }, { path: `${path}?year=2026` }],
   'GET /desk/cases/:number': ofEachCase((path) => [{ path }, { path: `${path}?done=note` }]),
