@@ -10,6 +10,7 @@ import { clearOrphans } from '#service/evidence.ts'
 import { makeExports, wantReports } from '#service/exports.ts'
 import { letGoOfGone } from '#service/holders.ts'
 import { fillDecisions } from '#service/decision-fill.ts'
+import { fillSubjects } from '#service/subject-fill.ts'
 import { fillFacts } from '#service/fact-fill.ts'
 import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
@@ -62,6 +63,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await fillSearch(world)
     await fillFacts(world)
     await fillDecisions(world)
+    await fillSubjects(world)
     await letGoOfGone(world)
     if (trusted) await countMonths()
     if (trusted) await wantReports(world)

@@ -15,3 +15,16 @@ export function isSign(words: string): boolean {
     !telling.test(plain)
   )
 }
+
+/** What may follow a name that was read up to its first kind of house: 康泰口腔 | 诊所（东店）. */
+const goesOn =
+  /^(医疗美容|美容)?(专科)?(诊所|门诊部|门诊|医院|卫生室|卫生院|药房|大药房|连锁店|有限责任公司|有限公司)?([（(][^（）()]{1,8}[店院部][)）]|[\p{Script=Han}\d]{1,6}(?:分店|分院)|[东西南北总分]店)?/u
+
+/** The whole sign of which a name was read in a text. */
+export function wholeSign(name: string, text: string): string {
+  const wholes = text
+    .split(name)
+    .slice(1)
+    .map((rest) => name + (goesOn.exec(rest)?.[0] ?? ''))
+  return wholes.toSorted((one, other) => other.length - one.length)[0] ?? name
+}

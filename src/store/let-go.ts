@@ -8,6 +8,7 @@ import { dropReminders, remindersOf } from './reminders.ts'
 import { unlinkRating } from './ratings.ts'
 import { letGoRewards } from './rewards.ts'
 import { forgetSearchRow } from './searched.ts'
+import { forgetSubjectCases } from './subjects.ts'
 import type { Tx } from './transaction.ts'
 import { emptyOrder } from './work-orders.ts'
 
@@ -35,6 +36,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   await tx.deleteFrom('places').where('caseId', '=', caseId).execute()
   await forgetLikeness(tx, caseId)
   await forgetSearchRow(tx, caseId)
+  const subjects = await forgetSubjectCases(tx, caseId)
   await dropReminders(
     tx,
     (await remindersOf(tx, caseId)).map(({ id }) => id),
@@ -64,7 +66,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
     .where('number', '=', number)
     .execute()
   await tx.updateTable('precedents').set({ sealed: NOTHING }).where('number', '=', number).execute()
-  return { keys: [...files.keys, ...identity.keys], files: files.files }
+  return { keys: [...files.keys, ...identity.keys, ...subjects], files: files.files }
 }
 
 /** Name and telephone alone, and where a reward was to be transferred to. */

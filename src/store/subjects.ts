@@ -3,6 +3,7 @@ import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
 export type SubjectRow = Readonly<Selectable<Schema['subjects']>>
+export type SubjectDeedRow = Readonly<Selectable<Schema['subjectDeeds']>>
 export type SubjectCaseRow = Readonly<Selectable<Schema['subjectCases']>>
 
 /** Whom a case complains of first, or one matter of it; `undefined` where nobody is known. */
@@ -11,8 +12,9 @@ export const subjectOf = async (
   caseId: string,
   matter?: string,
 ): Promise<string | undefined> =>
-  (await subjectsOfCase(tx, caseId)).find((row) => matter === undefined || row.matter === matter)
-    ?.subject
+  (await subjectsOfCase(tx, caseId)).find(
+    (row) => row.how !== 'refused' && (matter === undefined || row.matter === matter),
+  )?.subject
 
 /** Whom a case complains of: by matter, the main one first. */
 export const subjectsOfCase = async (tx: Tx, caseId: string): Promise<readonly SubjectCaseRow[]> =>
@@ -31,6 +33,7 @@ export const casesOfSubject = async (tx: Tx, subject: string): Promise<readonly 
     .selectFrom('subjectCases')
     .selectAll()
     .where('subject', '=', subject)
+    .where('how', '<>', 'refused')
     .orderBy('at')
     .orderBy('caseId')
     .orderBy('matter')
@@ -120,6 +123,100 @@ export const dropSubjectCase = async (
     .where('matter', '=', matter)
     .where('origin', '=', origin)
     .execute()
+}
+
+/** Counts from now on with the root of its origin. */
+export const moveSubjectCases = async (tx: Tx, origin: string, subject: string): Promise<void> => {
+  await tx.updateTable('subjectCases').set({ subject }).where('origin', '=', origin).execute()
+}
+
+/** A subject and all that were joined to it. */
+export const subjectsUnder = async (
+  tx: Tx,
+  roots: readonly string[],
+): Promise<readonly SubjectRow[]> =>
+  await tx
+    .selectFrom('subjects')
+    .selectAll()
+    .where('root', 'in', [...roots])
+    .orderBy('id')
+    .execute()
+
+export const noteSubjectDeed = async (tx: Tx, row: SubjectDeedRow): Promise<void> => {
+  await tx.insertInto('subjectDeeds').values(row).execute()
+}
+
+/** What officers decided of a subject, oldest first. */
+export const subjectDeeds = async (
+  tx: Tx,
+  ids: readonly string[],
+): Promise<readonly SubjectDeedRow[]> =>
+  await tx
+    .selectFrom('subjectDeeds')
+    .selectAll()
+    .where((eb) => eb.or([eb('subject', 'in', [...ids]), eb('other', 'in', [...ids])]))
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+
+/** Of these the ones that nothing is left of: no case, no deed, nothing joined; answers the keys of what went. */
+export const letGoSubjects = async (tx: Tx, ids: readonly string[]): Promise<readonly string[]> => {
+  const keys: string[] = []
+  for (const id of new Set(ids)) {
+    const gone = await tx
+      .deleteFrom('subjects')
+      .where('id', '=', id)
+      .where('into', '=', '')
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb.selectFrom('subjectCases as c').select('c.caseId').where('c.origin', '=', id),
+          ),
+        ),
+      )
+      .where((eb) =>
+        eb.not(eb.exists(eb.selectFrom('subjects as s').select('s.id').where('s.into', '=', id))),
+      )
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('subjectDeeds as d')
+              .select('d.id')
+              .where((deed) => deed.or([deed('d.subject', '=', id), deed('d.other', '=', id)])),
+          ),
+        ),
+      )
+      .returning('keyId')
+      .execute()
+    if (gone.length === 0) continue
+    keys.push(...gone.map(({ keyId }) => keyId))
+    await tx.deleteFrom('subjectTokens').where('subject', '=', id).execute()
+    await tx
+      .deleteFrom('subjectPairs')
+      .where((eb) => eb.or([eb('one', '=', id), eb('other', '=', id)]))
+      .execute()
+  }
+  return keys
+}
+
+/** At the erasure of a case: it complains of nobody any more. Answers the keys of subjects that nothing is left of. */
+export const forgetSubjectCases = async (tx: Tx, caseId: string): Promise<readonly string[]> => {
+  const rows = await tx
+    .deleteFrom('subjectCases')
+    .where('caseId', '=', caseId)
+    .returning('origin')
+    .execute()
+  await noteSubjectsFilled(tx, caseId)
+  await tx
+    .updateTable('subjectDeeds')
+    .set({ sealed: new Uint8Array() })
+    .where('caseId', '=', caseId)
+    .execute()
+  return await letGoSubjects(
+    tx,
+    rows.map(({ origin }) => origin),
+  )
 }
 
 /** Cases that nobody has looked through for whom they complain of. */
