@@ -13,6 +13,7 @@ import { readModel } from '#packs/model-file.ts'
 import { loadNotices } from '#packs/notices.ts'
 import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { openOperator } from '#packs/operator.ts'
+import { loadPublishing } from '#packs/publishing.ts'
 import { openTemplates } from '#packs/templates.ts'
 import type { Packs } from '#packs/packs.ts'
 import { packError } from '#packs/problem.ts'
@@ -111,6 +112,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     operator: openOperator(dir),
     templates: openTemplates(dir, config.dataDir),
     notices: loadNotices(config.dataDir),
+    publishing: loadPublishing(config.dataDir, dir),
     signInRules: loadSignInRules(config.dataDir, config.signIn),
     ...(config.oidc ? { singleSignOn: signOnOf(config, config.oidc, { clock, log }) } : {}),
     understanding: understandingOf(config, packs),

@@ -1,6 +1,7 @@
 import { checkCoverage } from './check-coverage.ts'
 import { readNotices } from './notices.ts'
 import { tell } from './problem.ts'
+import { problemsOfPublishing } from './publishing.ts'
 import { readPacks } from './read-packs.ts'
 import { problemsOfSignIn } from './sign-in-rules.ts'
 import { problemsOfScreens } from './systems.ts'
@@ -19,7 +20,11 @@ export function checkData(
     checkCoverage(`${folders.get(code) ?? code}/`, pack, packs.offences),
   )
   const notices = readNotices(dataDir)
-  const desk = [...problemsOfSignIn(dataDir), ...problemsOfTemplates(dataDir)]
+  const desk = [
+    ...problemsOfSignIn(dataDir),
+    ...problemsOfTemplates(dataDir),
+    ...problemsOfPublishing(dataDir),
+  ]
   const unserved = screens ? problemsOfScreens(packs.systems ?? [], screens) : []
   return { problems: [...problems, ...notices.problems, ...desk, ...unserved, ...gaps].map(tell) }
 }

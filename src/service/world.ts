@@ -8,6 +8,7 @@ import type { ChannelId } from '#conversation/message.ts'
 import type { Drafts } from '#packs/drafts.ts'
 import type { AreaPack, Packs } from '#packs/load.ts'
 import type { Operator } from '#packs/operator.ts'
+import type { Publishing } from '#packs/publishing.ts'
 import type { Templates } from '#packs/templates.ts'
 import type { Mac } from '#store/audit.ts'
 import type { HeadFiles } from '#store/head-files.ts'
@@ -34,6 +35,8 @@ export interface World {
   readonly templates?: Templates
   /** Every version of the house's own privacy notice. */
   readonly notices: readonly PrivacyNotice[]
+  /** How decisions and figures come out, and the law in plain words. Absent: nothing is published here. */
+  readonly publishing?: Publishing
   /** How officers sign in. */
   readonly signInRules: SignInRules
   /** Another service that signs them in, if the operator has one. */

@@ -12,6 +12,7 @@ import { loadPacks } from '#packs/load.ts'
 import type { Rewards } from '#packs/packs.ts'
 import { loadNotices } from '#packs/notices.ts'
 import { openOperator } from '#packs/operator.ts'
+import { loadPublishing } from '#packs/publishing.ts'
 import { openTemplates } from '#packs/templates.ts'
 import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { keepEvents } from '#service/case-file.ts'
@@ -129,6 +130,7 @@ export async function aDesk({
     operator: openOperator(dir),
     templates: openTemplates(dir, join(import.meta.dirname, '../../data')),
     notices: loadNotices(join(import.meta.dirname, '../../data')),
+    publishing: loadPublishing(join(import.meta.dirname, '../../data')),
     signInRules: loadSignInRules(join(import.meta.dirname, '../../data')),
     understanding: silent,
     story,
