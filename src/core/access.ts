@@ -105,6 +105,7 @@ const houseActions = [
   'notify-reward',
   'confirm-claim',
   'pay-reward',
+  'approve-parameters',
 ] as const
 
 /** Every action, for tests and for the desk's menu. */
@@ -221,6 +222,7 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'notify-reward',
     'confirm-claim',
     'pay-reward',
+    'approve-parameters',
   ]),
   auditor: new Set(['read-audit', 'see-statistics']),
   administrator: new Set([
@@ -231,6 +233,7 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'edit-plan',
     'publish-plan',
     'see-statistics',
+    'approve-parameters',
   ]),
 }
 

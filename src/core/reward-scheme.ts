@@ -11,6 +11,8 @@ export interface Basis {
   readonly article: string
   readonly source: string
   readonly confidence: 'S' | 'M' | 'local'
+  /** The day of the source, where an operator entered it. */
+  readonly on?: Day
 }
 
 /** A condition or an exclusion: an officer answers each. */
@@ -159,6 +161,8 @@ interface Local<T> {
   readonly value: T
   readonly article: string
   readonly source: string
+  /** The day of the document. */
+  readonly on: Day
 }
 
 /** The parameters without which the scheme names no sum. */

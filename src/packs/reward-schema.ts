@@ -170,9 +170,9 @@ export const rewardsSchema: z.ZodType<Rewards> = z.strictObject({
 })
 
 const local = <T>(value: z.ZodType<T>) =>
-  z.exactOptional(z.strictObject({ value, article: words, source: words }))
+  z.exactOptional(z.strictObject({ value, article: words, source: words, on: day }))
 
-/** What an operator enters for an area, each with its document and article. */
+/** What an operator enters for an area, each with its document, the day of it and the article. */
 export const localParametersSchema: z.ZodType<LocalParameters> = z.strictObject({
   scheme: words,
   area: areaCode,

@@ -1,97 +1,24 @@
 import { mayFor, type Officer } from '#core/access.ts'
-import { canonical } from '#core/canonical.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { withLocal, type LocalParameters } from '#core/reward-scheme.ts'
 import { noticeNumberIn } from '#core/reward-notice.ts'
-import { amountFaults } from '#packs/rewards.ts'
+import { officerById } from '#store/officers.ts'
 import { noticeLetters, saveNoticeLetters } from '#store/reward-books.ts'
-import {
-  addParameters,
-  holdParameters,
-  newestParameters,
-  parameterVersions,
-  type ParameterVersion,
-} from '#store/reward-parameters.ts'
+import { draftOf, parameterVersions, type ParameterVersion } from '#store/reward-parameters.ts'
+import type { Tx } from '#store/transaction.ts'
 import { schemesIn, type SchemeHere } from './reward-schemes.ts'
 import { trace } from './trace.ts'
 import { officesIn, type World } from './world.ts'
 
-/** What an administrator publishes: every parameter that the area settles, each with its document. */
-export interface ParametersGiven {
-  readonly area: AreaCode
-  readonly scheme: string
-  readonly given: LocalParameters['given']
-  readonly reason: string
-  /** Number of the version the administrator had before them; 0 where there was none. */
-  readonly seen: number
-}
-
-const longestReason = 300
-
-/**
- * Makes the parameters the next version: whole, numbered, for good. What is proposed from then on goes by it; what was
- * proposed before has to be calculated anew. Refused if another version came since the administrator looked.
- */
-export async function publishParameters(
-  world: World,
-  by: Officer,
-  asked: ParametersGiven,
-): Promise<Result<{ readonly number: number }>> {
-  const { area, scheme, seen } = asked
-  const right = mayFor(by, 'configure', area)
-  if (!right.ok) return right
-  const reason = asked.reason.trim()
-  if (reason === '') return refuse('reason-missing')
-  if (reason.length < 4) return refuse('reason-too-short')
-  if (reason.length > longestReason) return refuse('text-too-long', { longest: longestReason })
-  const local = await soundLocal(world, asked)
-  if (!local.ok) return local
-  return await world.db.transaction(async (tx) => {
-    await holdParameters(tx, area, scheme)
-    const newest = await newestParameters(tx, area, scheme)
-    if ((newest?.number ?? 0) !== seen) return refuse('reward-parameters-moved')
-    const content = canonical(local.value)
-    const hash = Buffer.from(world.mac(Buffer.from(content))).toString('hex')
-    const number = seen + 1
-    const at = world.clock()
-    await addParameters(tx, { area, scheme, number, at, by: by.id, reason, content, hash })
-    const subject = `reward-scheme:${area}/${scheme}+${number}`
-    await trace(world, tx, by, {
-      area,
-      action: 'reward-parameters-published',
-      subject,
-      reason: hash,
-    })
-    return ok({ number })
-  })
-}
-
-/** Read as strictly as a data file is, and put together with the document once. */
-async function soundLocal(
-  world: World,
-  { area, scheme, given }: ParametersGiven,
-): Promise<Result<LocalParameters>> {
-  const document = world.packs.rewards?.schemes.find(({ id }) => id === scheme)
-  if (!document || !world.packs.areas.has(area)) return refuse('reward-scheme-none')
-  if (Object.keys(given).length === 0) return refuse('reward-parameters-none')
-  const { localParametersSchema } = await import('#packs/reward-schema.ts')
-  const read = localParametersSchema.safeParse({ scheme, area, given })
-  if (!read.success) {
-    const [issue] = read.error.issues
-    const parameter = String(issue?.path[1] ?? '')
-    return refuse('reward-parameters-unclear', { parameter, why: issue?.message ?? '' })
-  }
-  const settled = withLocal(document, read.data)
-  if (!settled.ok) return settled
-  const [fault] = amountFaults(settled.value)
-  return fault === undefined ? ok(read.data) : refuse('reward-parameters-against', { why: fault })
-}
-
 /** A scheme on the administrator's page. */
 export interface SchemeSetting extends SchemeHere {
-  /** Newest first. */
-  readonly versions: readonly ParameterVersion[]
+  /** Newest first, with the names of both. */
+  readonly versions: readonly (Pick<ParameterVersion, 'number' | 'at' | 'reason'> & {
+    readonly by: string
+    readonly approvedBy?: string
+  })[]
+  /** Entered, and not yet approved by a second person. */
+  readonly waits: boolean
 }
 
 export interface RewardSetting {
@@ -119,8 +46,11 @@ export async function rewardSetting(
   return await world.db.read(async (tx) => {
     const here = await schemesIn(world, tx, area)
     const schemes: SchemeSetting[] = []
-    for (const one of here)
-      schemes.push({ ...one, versions: await parameterVersions(tx, area, one.scheme.id) })
+    for (const one of here) {
+      const { id } = one.scheme
+      const waits = (await draftOf(tx, area, id)) !== undefined
+      schemes.push({ ...one, versions: await withNames(tx, area, id), waits })
+    }
     const departments = new Set(here.map(({ scheme }) => scheme.department))
     const letters = await noticeLetters(tx, area)
     const offices = (await officesIn(world, tx, area))
@@ -128,6 +58,20 @@ export async function rewardSetting(
       .map(({ id, name }) => ({ id, name, letters: letters.get(id) ?? '' }))
     return ok({ area, name: pack.plan.area.name, schemes, offices })
   })
+}
+
+async function withNames(
+  tx: Tx,
+  area: AreaCode,
+  scheme: string,
+): Promise<SchemeSetting['versions']> {
+  const nameOf = async (id: string): Promise<string> => (await officerById(tx, id))?.name ?? id
+  const named: SchemeSetting['versions'][number][] = []
+  for (const { number, at, reason, by, approvedBy } of await parameterVersions(tx, area, scheme)) {
+    const second = approvedBy === undefined ? {} : { approvedBy: await nameOf(approvedBy) }
+    named.push({ number, at, reason, by: await nameOf(by), ...second })
+  }
+  return named
 }
 
 /** Sets the letters of an office's notices; no two offices of the house have the same. */

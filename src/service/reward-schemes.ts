@@ -37,7 +37,7 @@ export async function schemesIn(
   return here
 }
 
-export const givenIn = ({ content }: ParameterVersion): LocalParameters['given'] =>
+export const givenIn = ({ content }: Pick<ParameterVersion, 'content'>): LocalParameters['given'] =>
   (JSON.parse(content) as LocalParameters).given
 
 /** What a newer release of the document settles itself takes the place of what was entered. */

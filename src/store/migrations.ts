@@ -12,7 +12,7 @@ import { open311Migration } from './open311-tables.ts'
 import { passwordResetMigration } from './password-reset-tables.ts'
 import { payeeMigration } from './payee-tables.ts'
 import { publishMigration } from './publish-tables.ts'
-import { rewardDraftMigration, rewardMigration } from './reward-tables.ts'
+import { rewardDraftMigration, rewardMigration, rewardSentBackMigration } from './reward-tables.ts'
 import { scrutinyMigration } from './scrutiny-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
 import { warningMigration } from './warning-tables.ts'
@@ -333,4 +333,5 @@ update "outbox" set "createdAt" = "createdAt" - "createdAt" % 3600000, "nextAt" 
   scrutinyMigration,
   ledgerMigration,
   rewardDraftMigration,
+  rewardSentBackMigration,
 ]

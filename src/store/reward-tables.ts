@@ -93,6 +93,9 @@ export interface RewardTables {
     content: string
     /** Number of the version it was entered over. */
     seen: number
+    /** The second person said that it is not so, and why; nobody approves it any more. */
+    sentBackBy: string | null
+    sentBack: string | null
   }
 }
 
@@ -134,4 +137,10 @@ alter table "rewardParameters" add column "approvedBy" text;
 create table "rewardDrafts" ("area" text not null, "scheme" text not null, "id" text not null unique, "at" :time not null,
   "by" text not null, "reason" text not null, "content" text not null, "seen" integer not null,
   primary key ("area", "scheme")) :strict
+`
+
+/** What the second person found wrong stays with what was entered, for whoever mends it. */
+export const rewardSentBackMigration = `
+alter table "rewardDrafts" add column "sentBackBy" text;
+alter table "rewardDrafts" add column "sentBack" text
 `

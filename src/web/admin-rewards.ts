@@ -3,8 +3,8 @@ import { mayFor } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
 import { parameterIds, type ParameterId, type RewardScheme } from '#core/reward-scheme.ts'
 import type { Result } from '#core/result.ts'
+import { enterParameters } from '#service/reward-drafts.ts'
 import {
-  publishParameters,
   rewardSetting,
   setNoticeLetters,
   type RewardSetting,
@@ -24,7 +24,7 @@ import { parameterNames, rewardRefusalWords } from './words/reward-words.ts'
 
 const path = '/desk/admin/areas/:code/rewards'
 
-/** 奖励办法: what its document leaves open is settled here, each with its source; published whole and for good. */
+/** 奖励办法: what its document leaves open is settled here, each with its source; entered by one and published by another, whole and for good. */
 export function adminRewardRoutes(desk: Desk): void {
   deskPage(
     desk,
@@ -34,12 +34,12 @@ export function adminRewardRoutes(desk: Desk): void {
       return await show(visit, done === undefined ? {} : { notice: done })
     }),
   )
-  deskPost(desk, path, postNeeds('configure', publish))
+  deskPost(desk, path, postNeeds('configure', enter))
   deskPost(desk, `${path}/letters`, postNeeds('configure', saveLetters))
 }
 
 const dones: Readonly<Record<string, string>> = {
-  published: '已公布。以前提出、还没有批准的奖励要重新计算。',
+  entered: '已交上去，等另一位管理员或者奖励经办人员批准。批准以前不算数。',
   letters: '文号字头已保存。',
 }
 
@@ -52,7 +52,7 @@ interface Shown {
 
 const areaOf = ({ c }: Visit): string => c.req.param('code') ?? ''
 
-async function publish(visit: Visit, form: Form): Promise<Response> {
+async function enter(visit: Visit, form: Form): Promise<Response> {
   const area = areaOf(visit)
   const scheme = form.text('scheme')
   const setting = await rewardSetting(visit.web.world, visit.officer, area)
@@ -62,7 +62,7 @@ async function publish(visit: Visit, form: Form): Promise<Response> {
   if (!here) return await notFound(visit.c)
   const given = parametersIn(form, openIn(here.document))
   const done: Result<unknown> = given.ok
-    ? await publishParameters(visit.web.world, visit.officer, {
+    ? await enterParameters(visit.web.world, visit.officer, {
         area,
         scheme,
         given: given.value,
@@ -70,7 +70,7 @@ async function publish(visit: Visit, form: Form): Promise<Response> {
         seen: Number(form.text('seen')),
       })
     : given
-  if (done.ok) return visit.c.redirect(`/desk/admin/areas/${area}/rewards?done=published`, 303)
+  if (done.ok) return visit.c.redirect(`/desk/admin/areas/${area}/rewards?done=entered`, 303)
   const status = done.refusal.key === 'reward-parameters-moved' ? 409 : 422
   const notice = rewardRefusalWords(done.refusal)
   return await show(visit, { notice, status, typed: { scheme, form } })
@@ -96,7 +96,7 @@ async function show(visit: Visit, { typed, ...shown }: Shown): Promise<Response>
     content: html`<p class="back"><a href="/desk/admin/areas/${area}">${name}</a></p>
       <h1>${name}奖励办法</h1>
       <p>
-        办法里没有写明的，照本地文件填，每一项写明条款和文件。没有填齐，系统不算钱，也不会问举报人要不要奖励。公布的每一版都留着，不能改。
+        办法里没有写明的，照本地文件填，每一项写明条款和文件。没有填齐，系统不算钱，也不会问举报人要不要奖励。一个人填，另一个人批准，批准的每一版都留着，不能改。
       </p>
       ${schemes.map((one) => schemePart(visit, setting.value, { one, typed }))}
       ${lettersPart(visit, setting.value)} ${examplesPart(visit)}`,
@@ -127,12 +127,14 @@ function schemePart(visit: Visit, { area }: RewardSetting, { one, typed }: Schem
             项，不能计算：${missing.map((id) => parameterNames[id]).join('、')}。`
       }
     </p>
+    ${one.waits ? html`<p><a href="/desk/reward-parameters?area=${area}">有一版填好了，等另一位批准</a></p>` : ''}
     ${settledPart(document)}
     ${openIn(document).length === 0 ? '' : parametersForm(visit, area, { one, typed })}
     ${versions.map(
       (past) =>
         html`<p class="small">
-          第 ${past.number} 版，${timeWords(past.at, today)}：${said(past.reason)}
+          第 ${past.number}
+          版，${timeWords(past.at, today)}，${past.by}填，${past.approvedBy === undefined ? '一个人公布' : `${past.approvedBy}批准`}：${said(past.reason)}
         </p>`,
     )}
   </section>`
@@ -156,8 +158,8 @@ function parametersForm(visit: Visit, area: string, { one, typed }: Scheme): Htm
         value,
       })
     })}
-    ${lineBox({ id: `${document.id}-reason`, name: 'reason', label: '这一版为什么公布', hint: '依据哪次会议、哪个文件。一直留着。', value: own?.text('reason') ?? '', max: 300 })}
-    <p class="row"><button class="main">公布这一版</button></p>
+    ${lineBox({ id: `${document.id}-reason`, name: 'reason', label: '这一版为什么改', hint: '依据哪次会议、哪个文件。一直留着。', value: own?.text('reason') ?? '', max: 300 })}
+    <p class="row"><button class="main">交给另一位批准</button></p>
   </form>`
 }
 

@@ -19,13 +19,17 @@ export function parameterBox(id: ParameterId, { scheme, note, value }: Shown): H
     <legend>${parameterNames[id]}</legend>
     <p class="hint">${note}</p>
     ${valueFields(id, at)} ${lineBox({ ...at(`${id}-article`), label: '条款', max: 60 })}
-    ${lineBox({ ...at(`${id}-source`), label: '文件名称、文号和日期', max: 200 })}
+    ${lineBox({ ...at(`${id}-source`), label: '文件名称和文号', max: 200 })}
+    ${dayBox(at(`${id}-on`), '文件日期')}
   </fieldset>`
 }
 
 type At = (name: string) => { readonly id: string; readonly name: string; readonly value: string }
 
-const choices: Readonly<Partial<Record<ParameterId, readonly (readonly [string, string])[]>>> = {
+/** The choices of a parameter that is one of a list. */
+export const choices: Readonly<
+  Partial<Record<ParameterId, readonly (readonly [string, string])[]>>
+> = {
   persons: [
     ['natural', '只奖励个人'],
     ['anybody', '个人和单位'],
@@ -82,13 +86,13 @@ function valueFields(id: ParameterId, at: At): Html {
   return lineBox({ ...at(id), label: '元', max: 20 })
 }
 
-const insiderWays = [
+export const insiderWays = [
   ['none', '不加'],
   ['points', '比例加几个百分点'],
   ['share', '金额加百分之几'],
 ] as const
 
-const units = [
+export const units = [
   ['WD', '工作日'],
   ['ND', '天'],
   ['M', '个月'],
@@ -105,3 +109,7 @@ const checkBox = ({ id, name, value }: ReturnType<At>, label: string): Html =>
     />
     <span>${label}</span></label
   >`
+
+const dayBox = ({ id, name, value }: ReturnType<At>, label: string): Html =>
+  html`<label for="${id}">${label}</label>
+    <input id="${id}" type="date" name="${name}" value="${value}" />`

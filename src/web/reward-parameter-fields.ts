@@ -149,23 +149,25 @@ export const readings: Readings = {
 export const fieldName = (id: ParameterId, name: string): string =>
   name === '' ? id : `${id}-${name}`
 
-/** A parameter counts as entered where it says its article or its document; then all of it has to be there. */
+/** A parameter counts as entered where it says its article, its document or the day of it; then all of it has to be there. */
 export function parametersIn(
   form: Form,
   open: readonly ParameterId[],
 ): Result<LocalParameters['given']> {
   const given: Record<string, unknown> = {}
   for (const id of parameterIds.filter((one) => open.includes(one))) {
-    const [article, source] = [form.text(`${id}-article`).trim(), form.text(`${id}-source`).trim()]
+    const [article = '', source = '', on = ''] = ['article', 'source', 'on'].map((name) =>
+      form.text(`${id}-${name}`).trim(),
+    )
     const hasWords = form.text(id).trim() !== ''
-    if (article === '' && source === '' && !hasWords) continue
-    if (article === '' || source === '')
+    if (article === '' && source === '' && on === '' && !hasWords) continue
+    if (article === '' || source === '' || on === '')
       return refuse('reward-parameter-unsourced', { parameter: id })
     const { read, cure } = readings[id]
     const value = read((name) => form.text(fieldName(id, name)))
     if (value === undefined)
       return refuse('reward-parameters-unclear', { parameter: id, why: cure })
-    given[id] = { value, article, source }
+    given[id] = { value, article, source, on }
   }
   return ok(given as LocalParameters['given'])
 }
@@ -176,6 +178,9 @@ export function fieldsOf(id: ParameterId, given: LocalParameters['given']): Valu
   if (!local) return {}
   const { fields } = readings[id] as Reading<unknown>
   const own = Object.entries(fields(local.value)).map(([name, text]) => [fieldName(id, name), text])
-  const { article, source } = local
-  return { ...Object.fromEntries(own), [`${id}-article`]: article, [`${id}-source`]: source }
+  const told = Object.entries(local).filter(([name]) => name !== 'value')
+  return Object.fromEntries([
+    ...own,
+    ...told.map(([name, text]) => [`${id}-${name}`, String(text)]),
+  ])
 }

@@ -4,6 +4,7 @@ import { rewardBookRoutes } from './reward-book.ts'
 import { rewardPayeeRoutes } from './reward-payee.ts'
 import { rewardProposalRoutes } from './reward-proposal.ts'
 import { rewardRegisterRoutes } from './reward-register.ts'
+import { rewardWaitingRoutes } from './reward-waiting.ts'
 import { rewardYearRoutes } from './reward-year.ts'
 import { rewardRoutes } from './rewards.ts'
 
@@ -14,6 +15,7 @@ export function allRewardRoutes(desk: Desk): void {
   rewardYearRoutes(desk)
   rewardProposalRoutes(desk)
   rewardPayeeRoutes(desk)
+  rewardWaitingRoutes(desk)
   rewardRoutes(desk)
   adminRewardRoutes(desk)
 }

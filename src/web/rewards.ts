@@ -94,6 +94,7 @@ async function page(
         )}
         <a href="/desk/reward-book">发放登记</a>
         <a href="/desk/reward-book#year">年度报告</a>
+        ${may(visit.officer, 'approve-parameters').ok ? html`<a href="/desk/reward-parameters">参数待批准</a>` : ''}
       </nav>
       ${content}`,
   })

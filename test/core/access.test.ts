@@ -102,10 +102,10 @@ describe('who may do what', () => {
       supervisor:
         'see-case read-evidence extend refuse-extension acknowledge grant-identity see-suspicion mask unmask redact supervise lift-supervision suspect clear-suspicion refer-suspicion hold-case see-alike lift-block send-back-reward approve-reward review-reward review send-back-review grant-re-examination refuse-re-examination change-lead merge unmerge hand-over let-go reassign see-inbox see-accusations see-gaps see-channels see-undelivered see-statistics read-audit draft-publication approve-publication withdraw-publication see-rewards',
       'reward-officer':
-        'see-case ask-identity see-suspicion propose-reward check-reward send-back-reward see-inbox see-statistics see-rewards notify-reward confirm-claim pay-reward',
+        'see-case ask-identity see-suspicion propose-reward check-reward send-back-reward see-inbox see-statistics see-rewards notify-reward confirm-claim pay-reward approve-parameters',
       auditor: 'see-statistics read-audit',
       administrator:
-        'see-channels see-statistics manage-officers manage-offices configure edit-plan publish-plan',
+        'see-channels see-statistics manage-officers manage-offices configure edit-plan publish-plan approve-parameters',
     })
   })
 

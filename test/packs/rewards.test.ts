@@ -29,7 +29,10 @@ const market = schemeOf('market-2021')
 const localFor = (scheme: RewardScheme): LocalParameters => {
   const article = '第六条'
   const source = '某市实施细则（某医保发〔2023〕7号）'
-  const given = missingOf(scheme).map((id) => [id, { value: parameters[id], article, source }])
+  const given = missingOf(scheme).map((id) => [
+    id,
+    { value: parameters[id], article, source, on: '2023-04-01' },
+  ])
   return localParametersSchema.parse({
     scheme: scheme.id,
     area: '370300',
@@ -120,7 +123,7 @@ describe('with an area’s own parameters', () => {
   })
 
   it('what the document itself settles is not changed by a parameter', () => {
-    const base = { value: 'none', article: '第一条', source: '某文件' } as const
+    const base = { value: 'none', article: '第一条', source: '某文件', on: '2023-04-01' } as const
     const local = { scheme: 'market-2021', area: '370300', given: { base } } as const
     expect(withLocal(market, local)).toMatchObject({ refusal: { key: 'reward-parameter-settled' } })
     expect(withLocal(insurance, local)).toMatchObject({
@@ -130,7 +133,7 @@ describe('with an area’s own parameters', () => {
 
   it('a parameter without a source is none', () => {
     const local = localFor(market)
-    const most = { value: 1, article: ' ', source: '某文件' }
+    const most = { value: 1, article: ' ', source: '某文件', on: '2023-04-01' }
     expect(withLocal(market, { ...local, given: { most } })).toMatchObject({
       refusal: { key: 'reward-parameter-unsourced' },
     })

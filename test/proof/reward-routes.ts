@@ -37,6 +37,12 @@ export const rewardWays: Readonly<Record<string, Way>> = {
       fields: { base: '0', on: '2026-11-20', decision: 'x', matter: 'm1', scheme: 'test' },
       about,
     })),
+  'GET /desk/reward-parameters': (path) => [{ path }, { path: `${path}?area=500153` }],
+  'POST /desk/reward-parameters': (path) =>
+    ['approve', 'reject'].map((deed) => ({
+      path: `${path}?area=500153`,
+      fields: { deed, scheme: 'market-2021', id: 'none', reason: '核对过了' },
+    })),
   'GET /desk/admin/areas/:code/rewards': inTheArea(),
   'POST /desk/admin/areas/:code/rewards': inTheArea({ scheme: 'market-2021', reason: '' }),
   'POST /desk/admin/areas/:code/rewards/letters': inTheArea({ office: 'none', letters: 'x' }),

@@ -10,7 +10,15 @@ import {
   nextNoticeNumber,
   paymentsBetween,
 } from '#store/reward-books.ts'
-import { addParameters, newestParameters, parameterVersions } from '#store/reward-parameters.ts'
+import {
+  addParameters,
+  draftOf,
+  dropDraft,
+  newestParameters,
+  parameterVersions,
+  saveDraft,
+  sendDraftBack,
+} from '#store/reward-parameters.ts'
 import {
   appendRewardEvent,
   hasRewardOnItsWay,
@@ -166,6 +174,7 @@ export const rewardContract = (store: TheStore): void => {
         reason: '依据',
         content: '{}',
         hash: 'h',
+        approvedBy: 'another',
       }
       const seen = await db.transaction(async (tx) => {
         await addParameters(tx, { ...version, number: 1 })
@@ -178,6 +187,31 @@ export const rewardContract = (store: TheStore): void => {
         ]
       })
       expect(seen).toEqual([[2, 1], 2, undefined])
+    })
+
+    it('of an area there is one draft for a scheme; a later one takes its place, and it goes once', async () => {
+      const { db } = store()
+      const draft = { area, scheme: 's', at: 1, by: 'o1', reason: '依据', content: '{}', seen: 0 }
+      const seen = await db.transaction(async (tx) => {
+        await saveDraft(tx, { ...draft, id: 'd1' })
+        await saveDraft(tx, { ...draft, id: 'd2', by: 'o2' })
+        await saveDraft(tx, { ...draft, id: 'd3', area: '211382' })
+        await dropDraft(tx, 'd1')
+        const kept = await draftOf(tx, area, 's')
+        await sendDraftBack(tx, 'd2', { sentBackBy: 'o3', sentBack: '不对' })
+        const back = (await draftOf(tx, area, 's'))?.sentBack
+        await saveDraft(tx, { ...draft, id: 'd2', by: 'o2' })
+        const mended = (await draftOf(tx, area, 's'))?.sentBack
+        await dropDraft(tx, 'd2')
+        return [
+          kept,
+          back,
+          mended,
+          await draftOf(tx, area, 's'),
+          (await draftOf(tx, '211382', 's'))?.id,
+        ]
+      })
+      expect(seen).toEqual([{ ...draft, id: 'd2', by: 'o2' }, '不对', undefined, undefined, 'd3'])
     })
   })
 }

@@ -109,6 +109,13 @@ describe('the clock of a reward', () => {
   })
 })
 
+/** The second person of what the administrator entered. */
+async function approve({ at }: RewardDesk): Promise<void> {
+  const officer = await at('fuhe')
+  const page = await officer.get('/desk/reward-parameters')
+  await officer.submit(page, 'value="approve"', { deed: 'approve' })
+}
+
 describe('a scheme', () => {
   it('without one of its parameters names no sum and says what is missing and who settles it', async () => {
     const own = await deskWith([lacking(testScheme, 'levels')])
@@ -131,18 +138,24 @@ describe('a scheme', () => {
         ...fields,
       })
     const unsourced = await fill({ 'levels-article': '第五条' })
-    expect([unsourced.status, unsourced.text.includes('“等级和比例”没有写出处')]).toEqual([
+    expect([unsourced.status, unsourced.text.includes('“等级和比例”没有写全出处')]).toEqual([
       422,
       true,
     ])
     expect(unsourced.html).toContain('二级｜分段 5万:4% 以上:3%｜3000｜基本相符')
-    const source = { 'levels-article': '第五条', 'levels-source': '荣卫发〔2026〕3号' }
+    const source = {
+      'levels-article': '第五条',
+      'levels-source': '荣卫发〔2026〕3号',
+      'levels-on': '2026-03-02',
+    }
     const slip = await fill({ ...source, levels: '一级｜五成｜｜完全相符' })
     expect(slip.text).toContain('没有填对')
     const first = await fill(source)
-    expect(first.text).toContain('已公布')
-    expect(first.text).toContain('已经填齐')
-    expect(first.text).toMatch(/第 1\s*版/)
+    expect(first.text).toContain('还缺 1')
+    await approve(own)
+    const now = await admin.get(path)
+    expect(now.text).toContain('已经填齐')
+    expect(now.text).toMatch(/第 1\s*版/)
     const { number } = await aSubstantiatedReport(own)
     const proposed = await propose(own, number, { level: '2' })
     expect(proposed.text).toContain('荣卫发〔2026〕3号')
@@ -153,13 +166,16 @@ describe('a scheme', () => {
     const own = await deskWith([lacking(testScheme, 'budget')])
     const admin = await own.at('guanli')
     const path = '/desk/admin/areas/500153/rewards'
-    const fill = async (budget: string) =>
+    const fill = async (budget: string) => {
       await admin.submit(await admin.get(path), 'name="budget"', {
         budget,
         'budget-article': '预算',
         'budget-source': '荣财〔2026〕1号',
+        'budget-on': '2026-01-05',
         reason: '年度预算',
       })
+      await approve(own)
+    }
     await fill('科目一')
     const { number } = await aSubstantiatedReport(own)
     const page = bare((await propose(own, number)).path)

@@ -11,7 +11,7 @@ export const rewardSentences: Readonly<Record<RewardKey, string>> = {
   'reward-parameters-elsewhere': '这些参数是别的办法或别的辖区的。请换到对应的办法再填。',
   'reward-parameter-settled':
     '“{parameter}”办法里已经写明，不能另填。本地另有办法的，录入本地的办法。',
-  'reward-parameter-unsourced': '“{parameter}”没有写出处。请写文件名称、文号和条款。',
+  'reward-parameter-unsourced': '“{parameter}”没有写全出处。请写条款、文件名称和文号、文件日期。',
   // the sum
   'reward-level-unknown': '办法里没有这个等级。请从列表里选。',
   'reward-base-unclear': '计算基数没有填对。按决定书填，精确到分；没有罚没款的填 0。',
@@ -82,6 +82,8 @@ export const rewardOwnSentences = {
   'reward-letters-missing': '本单位的文号字头还没有设。请系统管理员在“奖励办法”里填。',
   'reward-letters-form': '文号字头要二至十二个汉字，如“荣卫奖”，各单位不能相同。',
   'reward-parameters-moved': '您看过以后，参数又公布了新的一版。下面是最新的，请再核对一遍。',
+  'reward-parameters-own': '这一版是您填的，要由另一位批准。',
+  'reward-parameters-changed': '您看过以后，这一版又改过、已经批准或者退回了。请再看一遍。',
   'reward-parameters-none': '还没有填。至少填一项再公布。',
   'reward-parameters-unclear': '“{parameter}”没有填对：{why}',
   'reward-parameters-against': '填的互相对不上：{why}',
