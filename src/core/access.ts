@@ -81,9 +81,14 @@ const caseActions = [
   'hand-over',
   'let-go',
   'reassign',
+  'give-patrol',
 ] as const
 
 const houseActions = [
+  'see-grid',
+  'manage-grid',
+  'moderate-nominations',
+  'inspect-nominations',
   'see-inbox',
   'see-accusations',
   'see-gaps',
@@ -112,6 +117,9 @@ const houseActions = [
 export const actions: readonly Action[] = [...caseActions, ...houseActions]
 
 const handling = [
+  'give-patrol',
+  'see-grid',
+  'inspect-nominations',
   'accept',
   'decline',
   'return',
@@ -147,6 +155,7 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'see-gaps',
     'see-undelivered',
     'enter-calls',
+    'moderate-nominations',
     'rule',
     'reassign',
     'supplement',
@@ -176,6 +185,10 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'withdraw-publication',
     'see-gaps',
     'see-channels',
+    'see-grid',
+    'manage-grid',
+    'moderate-nominations',
+    'inspect-nominations',
     'see-undelivered',
     'acknowledge',
     'hand-over',
@@ -228,6 +241,7 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
   administrator: new Set([
     'manage-officers',
     'manage-offices',
+    'manage-grid',
     'configure',
     'see-channels',
     'edit-plan',

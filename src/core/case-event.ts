@@ -15,6 +15,7 @@ import type {
 } from './case.ts'
 import type { Stretch } from './masking.ts'
 import type { MergeEvent } from './merge.ts'
+import type { PatrolEvent } from './patrol.ts'
 import type { AreaCode } from './plan.ts'
 import type { RatingAnswer } from './rating.ts'
 import type { SuperviseReason } from './supervision.ts'
@@ -167,6 +168,7 @@ export type CaseEvent = {
   /** `text` is for the reporter. */
   | { readonly type: 're-examination-refused'; readonly text: string }
   | MergeEvent
+  | PatrolEvent
   | TransferEvent
   /** 认领, 转交, 退回本单位: who of an office has its part in hand. */
   | { readonly type: 'taken'; readonly task: string; readonly officer: string }

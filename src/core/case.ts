@@ -1,6 +1,7 @@
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode, PlaceCode } from './plan.ts'
 import type { Joined, Merge } from './merge.ts'
 import type { Holder } from './holder.ts'
+import type { Patrol } from './patrol.ts'
 import type { Rating } from './rating.ts'
 import type { ReExamination } from './re-examination.ts'
 import type { Draft } from './review.ts'
@@ -258,6 +259,8 @@ export interface Case {
   readonly merge?: Merge
   /** Cases that were merged into this one. */
   readonly joined?: readonly Joined[]
+  /** What grid workers were sent to look at. */
+  readonly patrols?: readonly Patrol[]
   /** Letters by which parts of it went to the police or to discipline inspection. */
   readonly transfers?: readonly Transfer[]
   /** Version of the privacy notice that was shown. */

@@ -12,6 +12,7 @@ import type {
 import type { CaseEvent } from './case-event.ts'
 import type { LeadCommand } from './decide-lead.ts'
 import type { MergeCommand } from './merge.ts'
+import type { PatrolCommand } from './patrol.ts'
 import type { RatingAnswer } from './rating.ts'
 import type { SuperviseReason } from './supervision.ts'
 import type { Again, Overseer } from './re-examination.ts'
@@ -112,6 +113,7 @@ export type Command =
   | { readonly type: 'refuse-re-examination'; readonly text: string }
   | LeadCommand
   | MergeCommand
+  | PatrolCommand
   | TransferCommand
   | { readonly type: 'take'; readonly task: string }
   /** `office` is where that officer sits. */

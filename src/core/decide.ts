@@ -18,6 +18,7 @@ import { accept, addPenalty, ask, conclude, decline, giveBack, note } from './de
 import { receiveTransfer, transfer } from './decide-transfer.ts'
 import { handOver, letGo, take } from './holder.ts'
 import { mask, redact, unmask } from './masking.ts'
+import { givePatrol, hearPatrol } from './patrol.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { actorTable, caseTable } from './transitions.ts'
 
@@ -71,6 +72,8 @@ const handlers: { readonly [T in Command['type']]: Handler<T> } = {
   take,
   'hand-over': handOver,
   'let-go': letGo,
+  'give-patrol': givePatrol,
+  'hear-patrol': hearPatrol,
   review,
   'send-back-review': sendBackReview,
   'grant-re-examination': grantReExamination,

@@ -91,6 +91,8 @@ const unheard = [
   'taken',
   'handed-over',
   'let-go',
+  'patrol-given',
+  'patrolled',
   'penalty-added',
   'paused',
   'resumed',

@@ -2,6 +2,7 @@ import type { Assignment, Case, Instant, Matter, Task } from './case.ts'
 import type { CaseEvent, EventOf } from './case-event.ts'
 import { held } from './holder.ts'
 import { wordsIn } from './masking.ts'
+import { patrolGiven, patrolled } from './patrol.ts'
 import { rated } from './rating.ts'
 import { cancelled, clocked, moved, penalised } from './evolve-task.ts'
 import { joined, merged, parted, unmerged } from './evolve-merge.ts'
@@ -54,6 +55,8 @@ const handlesNothing = ({ type }: CaseEvent): boolean =>
   type === 'taken' ||
   type === 'handed-over' ||
   type === 'let-go' ||
+  type === 'patrol-given' ||
+  type === 'patrolled' ||
   type === 'rated' ||
   type === 'review-asked' ||
   type === 'reviewed' ||
@@ -177,6 +180,8 @@ const changes: {
   taken: inHand,
   'handed-over': inHand,
   'let-go': inHand,
+  'patrol-given': patrolGiven,
+  patrolled,
   'penalty-added': ({ tasks }, event) => ({
     tasks: withTask(tasks, event.task, (task) => penalised(task, event)),
   }),

@@ -60,6 +60,8 @@ export const commandTypes = [
   'take',
   'hand-over',
   'let-go',
+  'give-patrol',
+  'hear-patrol',
 ] as const satisfies readonly CommandType[]
 
 const onSuspicion = ['suspect', 'clear-suspicion', 'refer-suspicion'] as const
@@ -110,12 +112,14 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
     'lift-supervision': 'yes',
     close: 'yes',
     part: 'yes',
+    'hear-patrol': 'yes',
     'receive-transfer': 'yes',
   },
   closed: {
     ...all(commandTypes, 'case-closed'),
     ...all(onWords, 'yes'),
     'add-penalty': 'yes',
+    'hear-patrol': 'yes',
     rate: 'yes',
     transfer: 'yes',
     'receive-transfer': 'yes',
@@ -131,6 +135,7 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
     'lift-supervision': 'yes',
     close: 'yes',
     unmerge: 'yes',
+    'hear-patrol': 'yes',
     'hear-joined': 'yes',
     'receive-transfer': 'yes',
     rate: 'yes',
@@ -260,6 +265,8 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   take: ['officer'],
   'hand-over': ['officer'],
   'let-go': ['officer', 'clock'],
+  'give-patrol': ['officer'],
+  'hear-patrol': ['clock'],
 }
 
 /** Whether a task decides its matter, or only helps. */

@@ -1,4 +1,6 @@
 import type { Limit } from '#core/due.ts'
+import type { GridRules } from '#core/grid.ts'
+import type { NominationRules } from '#core/nomination.ts'
 import type { Offence, Place, Plan, Reading } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetentionRule } from '#core/retention.ts'
@@ -30,6 +32,8 @@ export interface DataChecks {
   readonly escalation: Check<EscalationRule>
   readonly satisfaction: Check<SatisfactionRule>
   readonly transfers: Check<readonly TransferBasis[]>
+  readonly grid: Check<GridRules>
+  readonly nomination: Check<NominationRules>
   readonly systems: Check<readonly SystemKind[]>
   readonly scrutiny: Check<ScrutinyRules>
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { cureOf } from './cure-of.ts'
 import { escalationSchema } from './escalation.ts'
+import { gridSchema } from './grid.ts'
+import { nominationSchema } from './nomination.ts'
 import { digestOf, unpacked } from './kept-pack.ts'
 import type { Packs } from './packs.ts'
 import { rewardsSchema } from './reward-schema.ts'
@@ -20,6 +22,8 @@ const keptSchema = z.strictObject({
   rewards: z.exactOptional(rewardsSchema),
   satisfaction: z.exactOptional(satisfactionSchema),
   transfers: z.exactOptional(transfersSchema),
+  grid: z.exactOptional(gridSchema),
+  nomination: z.exactOptional(nominationSchema),
   systems: z.exactOptional(systemsSchema),
   scrutiny: z.exactOptional(scrutinySchema),
   years: z.array(
@@ -43,6 +47,8 @@ export const nationContent = ({
   transfers,
   systems,
   scrutiny,
+  grid,
+  nomination,
   rewards,
 }: Nation): string =>
   JSON.stringify({
@@ -54,6 +60,8 @@ export const nationContent = ({
     ...(transfers && { transfers }),
     ...(systems && { systems }),
     ...(scrutiny && { scrutiny }),
+    ...(grid && { grid }),
+    ...(nomination && { nomination }),
     ...(rewards && { rewards }),
     years: [...calendar.years].map(([year, { published, holidays, workdays }]) => ({
       year,
@@ -81,6 +89,8 @@ export function readNation(bytes: Uint8Array, hash: string): Nation | undefined 
     ...(scrutiny && { scrutiny }),
     ...(transfers && { transfers }),
     ...(rewards && { rewards }),
+    ...(parsed.data.grid && { grid: parsed.data.grid }),
+    ...(parsed.data.nomination && { nomination: parsed.data.nomination }),
     calendar: {
       years: new Map(
         years.map(({ year, published, holidays, workdays }) => [

@@ -1,5 +1,7 @@
 import type { Calendar } from '#core/calendar.ts'
 import type { Limit } from '#core/due.ts'
+import type { GridRules } from '#core/grid.ts'
+import type { NominationRules } from '#core/nomination.ts'
 import type { AreaCode, Offence, OffenceCode, Place, Plan, Reading } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
@@ -38,6 +40,10 @@ export interface Packs {
   readonly satisfaction?: SatisfactionRule
   /** What a transfer can rest on. Absent in what an older release kept: none can be made out. */
   readonly transfers?: readonly TransferBasis[]
+  /** How grids are worked. Absent in what an older release kept: no area has any. */
+  readonly grid?: GridRules
+  /** Where citizens nominate whom to inspect. Absent in what an older release kept: nowhere. */
+  readonly nomination?: NominationRules
   /** What serves which kind of system. Absent in what an older release kept. */
   readonly systems?: readonly SystemKind[]
   /** How departments are supervised where no plan says. Absent in what an older release kept. */

@@ -31,6 +31,8 @@ const asItIs: DataChecks = {
   escalation: trusted(),
   satisfaction: trusted(),
   transfers: trusted(),
+  grid: trusted(),
+  nomination: trusted(),
   systems: trusted(),
   scrutiny: trusted(),
 }

@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CalendarYear } from '#core/calendar.ts'
 import type { Limit } from '#core/due.ts'
+import type { GridRules } from '#core/grid.ts'
+import type { NominationRules } from '#core/nomination.ts'
 import type { Offence, OffenceCode } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetainedKind, RetentionRule } from '#core/retention.ts'
@@ -24,6 +26,8 @@ export interface National {
   readonly escalation?: EscalationRule
   readonly satisfaction?: SatisfactionRule
   readonly transfers?: readonly TransferBasis[]
+  readonly grid?: GridRules
+  readonly nomination?: NominationRules
   readonly systems?: readonly SystemKind[]
   readonly scrutiny?: ScrutinyRules
 }
@@ -39,6 +43,8 @@ export function readNational(reading: Reading): National {
     ...readEscalation(reading),
     ...readSatisfaction(reading),
     ...readTransfers(reading),
+    ...readGrid(reading),
+    ...readNomination(reading),
     ...readSystems(reading),
     ...readScrutiny(reading),
   }
@@ -88,6 +94,22 @@ function readSystems({ dataDir, checks, problems }: Reading): Pick<National, 'sy
 function readScrutiny({ dataDir, checks, problems }: Reading): Pick<National, 'scrutiny'> {
   const read = readJson(dataDir, 'national/scrutiny.json', checks.scrutiny)
   if (read.ok) return { scrutiny: read.value }
+  problems.push(...read.problems)
+  return {}
+}
+
+function readGrid({ dataDir, checks, problems }: Reading): Pick<National, 'grid'> {
+  if (!existsSync(join(dataDir, 'national/grid.json'))) return {}
+  const read = readJson(dataDir, 'national/grid.json', checks.grid)
+  if (read.ok) return { grid: read.value }
+  problems.push(...read.problems)
+  return {}
+}
+
+function readNomination({ dataDir, checks, problems }: Reading): Pick<National, 'nomination'> {
+  if (!existsSync(join(dataDir, 'national/nomination.json'))) return {}
+  const read = readJson(dataDir, 'national/nomination.json', checks.nomination)
+  if (read.ok) return { nomination: read.value }
   problems.push(...read.problems)
   return {}
 }

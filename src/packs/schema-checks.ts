@@ -1,5 +1,7 @@
 import type { DataChecks } from './data-checks.ts'
 import { escalationSchema } from './escalation.ts'
+import { gridSchema } from './grid.ts'
+import { nominationSchema } from './nomination.ts'
 import {
   calendarSchema,
   limitsSchema,
@@ -27,6 +29,8 @@ export const schemaChecks: DataChecks = {
   escalation: zodCheck(escalationSchema),
   satisfaction: zodCheck(satisfactionSchema),
   transfers: zodCheck(transfersSchema),
+  grid: zodCheck(gridSchema),
+  nomination: zodCheck(nominationSchema),
   systems: zodCheck(systemsSchema),
   scrutiny: zodCheck(scrutinySchema),
 }

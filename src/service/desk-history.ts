@@ -80,6 +80,8 @@ function wordsOf(event: CaseEvent): string {
     case 're-examination-requested':
     case 'supervised':
     case 'handed-over':
+    case 'patrol-given':
+    case 'patrolled':
     case 'supervision-lifted':
     case 're-examination-granted':
     case 're-examination-refused':

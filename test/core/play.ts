@@ -207,6 +207,23 @@ export function commandOf(move: Move, about: Case, n: number): Command {
     case 'add-penalty':
       return { type: 'add-penalty', task, penalty: text }
     case 'take':
+    case 'give-patrol':
+      return {
+        type: 'give-patrol',
+        task,
+        patrol: `patrol${n}`,
+        kind: move.penalty ? 'recheck' : 'patrol',
+        due: '2026-12-11',
+        text,
+      }
+    case 'hear-patrol':
+      return {
+        type: 'hear-patrol',
+        patrol: pickFrom(about.patrols ?? [], move.pick)?.patrol ?? 'no-patrol',
+        finding: move.penalty ? 'seen' : 'not-seen',
+        text,
+        evidence: [],
+      }
     case 'let-go':
       return { type: move.type, task }
     case 'hand-over':

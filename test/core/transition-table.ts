@@ -146,6 +146,15 @@ const inSixStates: Readonly<Record<CommandType, readonly string[]>> = {
     'case-withdrawn',
     'case-closed',
   ],
+  'give-patrol': ['allowed', 'allowed', 'allowed', 'allowed', 'case-withdrawn', 'case-closed'],
+  'hear-patrol': [
+    'patrol-unknown',
+    'patrol-unknown',
+    'patrol-unknown',
+    'patrol-unknown',
+    'patrol-unknown',
+    'patrol-unknown',
+  ],
   recount: [
     'allowed',
     'allowed',
@@ -265,6 +274,7 @@ const whenMerged: Partial<Readonly<Record<CommandType, string>>> = {
   'refer-suspicion': 'suspicion-none',
   unmerge: 'allowed',
   'hear-joined': 'not-merged',
+  'hear-patrol': 'patrol-unknown',
   'receive-transfer': 'transfer-unknown',
 }
 

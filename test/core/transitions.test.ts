@@ -68,6 +68,15 @@ const commands: Readonly<Record<CommandType, Command>> = {
     text: '我出差',
   },
   'let-go': { type: 'let-go', task },
+  'give-patrol': {
+    type: 'give-patrol',
+    task,
+    patrol: 'p1',
+    kind: 'patrol',
+    due: '2026-12-11',
+    text: '看门口挂没挂证照',
+  },
+  'hear-patrol': { type: 'hear-patrol', patrol: 'p1', finding: 'seen', text: '', evidence: [] },
   withdraw: { type: 'withdraw', reason: '' },
   'make-anonymous': { type: 'make-anonymous' },
   'request-re-examination': { type: 'request-re-examination', text: '还在开门' },
@@ -126,7 +135,7 @@ const reporters: readonly CommandType[] = [
   'hear-joined',
 ]
 const whoGives = (type: CommandType): Actor => {
-  if (type === 'recount') return theClock
+  if (type === 'recount' || type === 'hear-patrol') return theClock
   return reporters.includes(type) ? theReporter : health
 }
 const answerTo = (about: Case, type: CommandType): string =>

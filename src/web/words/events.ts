@@ -32,6 +32,8 @@ const names: Readonly<Record<DeskEvent['type'], string>> = {
   taken: '认领',
   'handed-over': '转交给同事',
   'let-go': '退回本单位，待认领',
+  'patrol-given': '派网格巡查',
+  patrolled: '网格巡查有结果',
   'supervision-lifted': '解除督办',
   suspected: '记为疑似恶意举报',
   'suspicion-cleared': '撤销疑似恶意举报',

@@ -1,6 +1,7 @@
 import type { RefusalKey } from '#core/refusals.ts'
 import type { Refusal } from '#core/result.ts'
 import { paperSentences } from './paper-refusals.ts'
+import { gridSentences } from './grid-refusals.ts'
 import { mergeSentences } from './merge-refusals.ts'
 import { rewardOwnSentences, rewardSentences } from './reward-refusals.ts'
 import { signInSentences } from './sign-in-refusals.ts'
@@ -90,6 +91,7 @@ type Key =
   | (typeof ownRefusals)[number]
   | keyof typeof paperSentences
   | keyof typeof mergeSentences
+  | keyof typeof gridSentences
   | keyof typeof signInSentences
   | keyof typeof apiSentences
 
@@ -99,6 +101,7 @@ const sentences: Readonly<Record<Key, string>> = {
   ...paperSentences,
   ...rewardOwnSentences,
   ...mergeSentences,
+  ...gridSentences,
   ...signInSentences,
   'call-in-future': '来电时间还没有到。核对日期和钟点再登记。',
   'call-too-old':
