@@ -1,12 +1,10 @@
 import type { Case, Instant } from './case.ts'
+import { startOf } from './clock.ts'
 import { ok, refuse, type Result } from './result.ts'
 
 const aDay = 24 * 3_600_000
 /** More of them are not looked through at once; GeoReport v2 says so. */
 export const widestDays = 90
-/** A day in China has its own midnight. */
-const east = 8 * 3_600_000
-
 /** From when until when, both included. */
 export interface Span {
   readonly from: Instant
@@ -21,22 +19,30 @@ const written =
  * leaves that does not encode what it sends.
  */
 export function instantOf(text: string): Instant | undefined {
-  const [, year, month, day, hours, minutes, seconds = '00', zone] = written.exec(text) ?? []
-  if (year === undefined) return undefined
-  const date = `${year}-${month}-${day}`
-  const midnight = Date.parse(`${date}T00:00:00Z`)
-  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== date)
-    return undefined
-  if (zone === undefined) return midnight - east
-  const at = Date.parse(
-    `${date}T${hours}:${minutes}:${seconds}${zone.replace(' ', '+').replace(/(\d\d)(\d\d)$/, '$1:$2')}`,
-  )
-  return Number.isNaN(at) ? undefined : at
+  const [, year, month, date, hours = '00', minutes = '00', seconds = '00', zone = '+08:00'] =
+    written.exec(text) ?? []
+  const midnight = year === undefined ? undefined : midnightOf(`${year}-${month}-${date}`)
+  if (midnight === undefined || Number(hours) > 23 || Number(minutes) > 59) return undefined
+  const clock = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
+  return midnight + clock + china - offsetOf(zone)
 }
 
-/** As we write it: on the clock of China, whole seconds, with the zone. */
-export const w3cOf = (at: Instant): string =>
-  new Date(at + east).toISOString().replace(/\.\d{3}Z$/, '+08:00')
+const china = 8 * 3_600_000
+
+function offsetOf(zone: string): number {
+  if (zone === 'Z') return 0
+  const [, hours, minutes] = /(\d\d):?(\d\d)$/.exec(zone) ?? []
+  const size = (Number(hours) * 60 + Number(minutes)) * 60_000
+  return zone.startsWith('-') ? -size : size
+}
+
+function midnightOf(day: string): Instant | undefined {
+  try {
+    return startOf(day)
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * What a client wants to see: at most ninety days; with one end it is ninety days from there, with none the last ninety.

@@ -2,13 +2,14 @@ import type { Instant, Standing } from '#core/case.ts'
 import type { AreaCode, OffenceCode } from '#core/plan.ts'
 import { aloud } from '#conversation/aloud.ts'
 import type { Answers, Ask, Field, Node, RequestName, Review } from '#conversation/flow.ts'
-import type { Address, ChannelId } from '#conversation/message.ts'
+import type { Address, ChannelId, MediaRef } from '#conversation/message.ts'
 import { render } from '#conversation/render.ts'
 import type { Effect, Event, Session } from '#conversation/session.ts'
 import { step } from '#conversation/step.ts'
 import type { SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { conversationOf, keepSession, wordsIn } from './conversation-file.ts'
+import { bindFound } from './evidence.ts'
 import { mayWait, onceMore, settled } from './form-answers.ts'
 import { matterAnswers } from './matters.ts'
 import { answerRequest } from './requests.ts'
@@ -28,6 +29,8 @@ export interface FilledForm {
   readonly offences: readonly OffenceCode[]
   /** Whatever is unclear is registered as it is, and a person sorts it out. */
   readonly insists: boolean
+  /** Files that came with it, kept already. */
+  readonly files?: readonly MediaRef[]
 }
 
 export interface FormFiled {
@@ -78,6 +81,7 @@ export async function tellForm(
   const { channel, address, at, area } = form
   const first = { channel, address, once: 'form', at, area, what: { type: 'start' } } as const
   const { row, session } = await conversationOf(world, tx, first)
+  await bindFound(world, tx, row.id, { type: 'media', media: form.files ?? [] })
   const talk: Talk = { world, tx, row, form, session, said: [], last: [], count: 0 }
   const text = form.answers['what'] ?? ''
   const signal = world.understanding.danger(text)

@@ -4,6 +4,7 @@ import { forgetFacts } from './facts.ts'
 import { OPEN_TASK } from './queue-lines.ts'
 import { forgetLikeness } from './likenesses.ts'
 import { standInQueues } from './queued.ts'
+import { emptyOpen311 } from './open311.ts'
 import { dropReminders, remindersOf } from './reminders.ts'
 import { unlinkRating } from './ratings.ts'
 import { letGoRewards } from './rewards.ts'
@@ -47,6 +48,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   await planArchive(tx, { caseId, at: undefined })
   await letGoRewards(tx, caseId)
   await emptyOrder(tx, caseId)
+  await emptyOpen311(tx, caseId)
   await tx.deleteFrom('viewing').where('caseId', '=', caseId).execute()
   await tx.deleteFrom('mentions').where('caseId', '=', caseId).execute()
   await tx.deleteFrom('outbox').where('caseId', '=', caseId).execute()

@@ -5,6 +5,7 @@
  * Gives { name, children, text }.
  */
 const entities = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+// oxlint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
 
 function textOf(raw) {
@@ -42,7 +43,8 @@ exports.readXml = function readXml(xml) {
     const [, closes, name, empty] = parts
     if (closes) {
       const done = open.pop()
-      if (!done || done.name !== name) throw new Error(`${tag} closes ${done ? done.name : 'nothing'}`)
+      if (!done || done.name !== name)
+        throw new Error(`${tag} closes ${done ? done.name : 'nothing'}`)
       continue
     }
     const element = { name, children: [], text: '' }
