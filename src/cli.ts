@@ -10,6 +10,9 @@ const flowsPart = () => import('./cli/flows.ts')
 const lifecyclePart = () => import('./cli/lifecycle.ts')
 const keysPart = () => import('./cli/keys.ts')
 const keepingPart = () => import('./cli/keeping.ts')
+const backupPart = () => import('./cli/backup.ts')
+const restorePart = () => import('./cli/restore.ts')
+const movePart = () => import('./cli/migrate-store.ts')
 const ordersPart = () => import('./cli/orders.ts')
 const posterPart = () => import('./cli/poster.ts')
 const plansPart = () => import('./cli/plans.ts')
@@ -243,12 +246,25 @@ function addKeeping(program: Command, on: On): void {
     .action(on(later(receiptsPart, (part) => part.receiptKeysCommand)))
   program
     .command('backup <dir>')
+    .description(
+      'database, evidence and settings, sealed, while serve works; keys beside it in DIR-keys',
+    )
     .option('--json')
-    .action(on(later(keepingPart, (part) => part.backupCommand)))
+    .action(on(later(backupPart, (part) => part.backupCommand)))
   program
     .command('restore <dir>')
+    .description('into an empty STATE_DIR, or with DATABASE_URL into an empty PostgreSQL')
     .option('--json')
-    .action(on(later(keepingPart, (part) => part.restoreCommand)))
+    .action(on(later(restorePart, (part) => part.restoreCommand)))
+  program
+    .command('migrate-store')
+    .description(
+      'moves the embedded database and its keys into PostgreSQL; goes on where it was cut off',
+    )
+    .option('--to <url>', 'address of the PostgreSQL; DATABASE_URL unless told')
+    .option('--forget-old', 'afterwards: deletes the old database and keys')
+    .option('--json')
+    .action(on(later(movePart, (part) => part.migrateStoreCommand)))
   program
     .command('search-index')
     .description('makes reports from before searchable at once; serve does it little by little')

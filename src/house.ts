@@ -53,6 +53,7 @@ import type { Config } from './config.ts'
 import { hasStore } from './has-store.ts'
 import type { Log } from './log.ts'
 import { masterKeysOf } from './master-key.ts'
+import { movedIn } from './moved-store.ts'
 import { createRound } from './round.ts'
 import { personalBot } from './wechat-personal.ts'
 
@@ -212,6 +213,11 @@ async function openStores(
 ): Promise<{ readonly db: Db; readonly vault: Vault }> {
   const { databaseUrl, stateDir: dir } = config
   const clock = watch.now
+  const moved = databaseUrl ? undefined : movedIn(dir)
+  if (moved)
+    throw new Error(
+      `the database of ${dir} was moved to PostgreSQL at ${moved.at}: set DATABASE_URL or DATABASE_URL_FILE`,
+    )
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const suite = createSuite(config.cryptoSuite)
   const masterKey = masterKeysOf(config, suite)

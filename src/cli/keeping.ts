@@ -1,14 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { permissions, type Role } from '#core/access.ts'
-import { refuse } from '#core/result.ts'
 import { verifyChains } from '#service/audit-heads.ts'
 import { disable, officersIn } from '#service/officers.ts'
 import { makePasswordReset } from '#service/password-reset.ts'
 import { areaSettings, importOffices } from '#service/settings.ts'
-import { backupStore, restoreStore } from '#store/backup.ts'
-import type { Config } from '../config.ts'
 import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { setupLink } from './serve.ts'
@@ -156,77 +151,4 @@ export async function importOfficesCommand(
     else for (const { line, cure } of imported.refusal) complain(`第 ${line} 行：${cure}`)
     return imported.ok ? exit.done : exit.refused
   })
-}
-
-/** `yijian backup DIR`: database, evidence and settings. The keys are apart: see the README. */
-export async function backupCommand(dir: string, options: Json): Promise<Exit> {
-  const settings = settingsOfExisting(process.env)
-  if (!settings) return exit.usage
-  const { stateDir } = settings.config
-  const within = keyWithin(dir, settings.config)
-  if (within) {
-    complain(`密钥文件 ${within} 在备份的文件夹里，没有备份：换一个文件夹，或先把密钥移走`)
-    return exit.refused
-  }
-  return await withHouse(settings, async ({ world }) => {
-    mkdirSync(dir, { recursive: true, mode: 0o700 })
-    await backupStore(world.db, join(dir, 'yijian.db'))
-    for (const name of ['evidence', 'operator.json'])
-      if (existsSync(join(stateDir, name)))
-        cpSync(join(stateDir, name), join(dir, name), { recursive: true })
-    const keys = keysBeside(dir)
-    mkdirSync(keys, { recursive: true, mode: 0o700 })
-    await world.vault.backupKeys(join(keys, 'keys.db'))
-    if (options.json) printJson({ data: dir, keys })
-    else print(`数据备份在 ${dir}，密钥备份在 ${keys}：分开存放，主密钥另存`)
-    return exit.done
-  })
-}
-
-/** A master key in the folder of a copy would open the copy. */
-function keyWithin(dir: string, { secretFiles, stateDir }: Config): string | undefined {
-  const paths = [...secretFiles.map(({ path }) => path), join(stateDir, 'master.key')]
-  return paths.find((path) => existsSync(path) && resolve(path).startsWith(`${resolve(dir)}/`))
-}
-
-/** Never within the copy of the data, however its folder was written. */
-const keysBeside = (dir: string): string => `${resolve(dir)}-keys`
-
-/** `yijian restore DIR`: into an empty state folder; keys that are there are not written over. */
-export async function restoreCommand(dir: string, options: Json): Promise<Exit> {
-  const settings = settingsOf(process.env)
-  if (!settings) return exit.usage
-  const { stateDir, databaseUrl } = settings.config
-  if (databaseUrl) {
-    complain('设了 DATABASE_URL：PostgreSQL 用 pg_restore 恢复，这条命令只管内置数据库')
-    return exit.refused
-  }
-  const keys = join(keysBeside(dir), 'keys.db')
-  const target = join(stateDir, 'keys.db')
-  const restored =
-    existsSync(keys) && existsSync(target)
-      ? refuse('keys-exist')
-      : await restoreStore(join(dir, 'yijian.db'), stateDir)
-  if (!restored.ok) {
-    complain(restoreCures[restored.refusal.key] ?? restored.refusal.key)
-    return exit.refused
-  }
-  for (const name of ['evidence', 'operator.json'])
-    if (existsSync(join(dir, name)))
-      cpSync(join(dir, name), join(stateDir, name), { recursive: true })
-  if (existsSync(keys)) {
-    for (const journal of ['-wal', '-shm']) rmSync(`${target}${journal}`, { force: true })
-    cpSync(keys, target)
-  }
-  if (options.json) printJson({ restored: stateDir, keys: existsSync(keys) })
-  else print(`已恢复到 ${stateDir}。master.key 须是备份时的那一把，放回同一个文件夹`)
-  return exit.done
-}
-
-const restoreCures: Readonly<Record<string, string>> = {
-  'store-exists': '这里已经有数据库，不会覆盖：换一个空的 STATE_DIR，或先把旧的移走',
-  'keys-exist': '这里已经有 keys.db，不会用旧的盖掉：换一个空的 STATE_DIR，或先把旧的移走',
-  'already-serving': 'serve 正在使用这个文件夹：先停下再恢复',
-  'backup-missing': '备份里没有 yijian.db：看看路径对不对',
-  'backup-damaged': '备份的数据库坏了，没有恢复：换另一份备份',
 }

@@ -9,12 +9,12 @@ import type { Db } from './transaction.ts'
 
 /**
  * A whole, consistent copy of the data while it is in use; complete on disk under its name or not there.
- * Keys and evidence are not in it. SQLite only: PostgreSQL has its own tools.
+ * Keys and evidence are not in it. SQLite only.
  */
 export const backupStore = async (db: Db, toFile: string): Promise<void> => {
   if (db.path === undefined)
     throw new Error(
-      `PostgreSQL is copied with: pg_dump --exclude-schema=vault_keys --exclude-table-data='"searchWords"'`,
+      'only the embedded database is a file: rows of PostgreSQL go through copyTables',
     )
   const part = `${toFile}.part`
   mkdirSync(dirname(toFile), { recursive: true, mode: 0o700 })

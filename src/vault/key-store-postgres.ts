@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#store/transaction.ts'
+import { writeKeyFile } from './copy-keys.ts'
 import type { ErasureNote, Holder, KeyStore, StoredKey, StoredWrapping } from './key-store.ts'
 
 const LOCK = 7_120_332
@@ -7,23 +11,12 @@ const LOCK = 7_120_332
 /** Keys in the schema `vault_keys`, which dumps of the data leave out; on connections of its own. */
 export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
   await db.beside(makeTables)
-  return {
+  const store: Omit<KeyStore, 'backup' | 'freshen'> = {
     add: async (keys, tx) => {
       if (tx) await insert(tx, keys)
       else await db.beside(async (own) => await insert(own, keys))
     },
-    find: async (id) =>
-      await db.beside(async (tx) => {
-        const { rows } = await sql<StoredKey>`select id, class, generation, wrapped
-          from vault_keys.keys where id = ${id}`.execute(tx)
-        return rows[0]
-      }),
-    any: async () =>
-      await db.beside(async (tx) => {
-        const { rows } = await sql<StoredKey>`select id, class, generation, wrapped
-          from vault_keys.keys limit 1`.execute(tx)
-        return rows[0]
-      }),
+    ...looking(db),
     destroy: async (id) => {
       await db.beside(async (tx) => {
         await sql`delete from vault_keys.keys where id = ${id}`.execute(tx)
@@ -43,15 +36,68 @@ export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
           order by at, id`.execute(tx)
         return rows
       }),
-    freshen: async () => [],
     ...wrappings(db),
     ...rewrapping(db),
     ...holders(db),
-    backup: async () => {
-      throw new Error('keys in PostgreSQL are copied with: pg_dump --schema=vault_keys')
-    },
     close: async () => {},
   }
+  const write = async (file: string): Promise<void> => await writeKeyFile(store, file)
+  return Object.assign(store, {
+    backup: async (file: string) => {
+      const path = resolve(file)
+      await db.beside(async (tx) => {
+        await sql`insert into vault_keys.copies (host, file) values (${hostname()}, ${path})
+          on conflict do nothing`.execute(tx)
+      })
+      await write(path)
+    },
+    freshen: async () => await freshenCopies(db, write),
+  })
+}
+
+const looking = (db: Db): Pick<KeyStore, 'find' | 'after' | 'any'> => ({
+  find: async (id) =>
+    await db.beside(async (tx) => {
+      const { rows } = await sql<StoredKey>`select id, class, generation, wrapped
+        from vault_keys.keys where id = ${id}`.execute(tx)
+      return rows[0]
+    }),
+  after: async (id, limit) =>
+    await db.beside(async (tx) => {
+      const { rows } = await sql<StoredKey>`select id, class, generation, wrapped
+        from vault_keys.keys where id > ${id} order by id limit ${limit}`.execute(tx)
+      return rows
+    }),
+  any: async () =>
+    await db.beside(async (tx) => {
+      const { rows } = await sql<StoredKey>`select id, class, generation, wrapped
+        from vault_keys.keys limit 1`.execute(tx)
+      return rows[0]
+    }),
+})
+
+/** Each copy made on this machine; those of other machines are only named, since they cannot be reached from here. */
+const freshenCopies = async (
+  db: Db,
+  write: (file: string) => Promise<void>,
+): Promise<readonly string[]> => {
+  const copies = await db.beside(async (tx) => {
+    const { rows } = await sql<{ host: string; file: string }>`select host, file
+      from vault_keys.copies order by host, file`.execute(tx)
+    return rows
+  })
+  const away: string[] = []
+  for (const { host, file } of copies) {
+    if (host !== hostname()) away.push(`${host}:${file}`)
+    else if (existsSync(file)) await write(file)
+    else {
+      away.push(file)
+      await db.beside(async (tx) => {
+        await sql`delete from vault_keys.copies where host = ${host} and file = ${file}`.execute(tx)
+      })
+    }
+  }
+  return away
 }
 
 /** Keys of a store made before there were wrapping keys lie under generation 0: the master key itself. */
@@ -68,6 +114,8 @@ const makeTables = async (tx: Tx): Promise<void> => {
     (id text primary key, at bigint not null, plain text not null)`.execute(tx)
   await sql`create table if not exists vault_keys.holders
     (id text primary key, generation integer not null, until bigint not null)`.execute(tx)
+  await sql`create table if not exists vault_keys.copies
+    (host text not null, file text not null, primary key (host, file))`.execute(tx)
   const { rows } =
     await sql`select 1 from information_schema.columns where table_schema = 'vault_keys'
     and table_name = 'keys' and column_name = 'generation'`.execute(tx)

@@ -11,6 +11,9 @@ export const sqliteKeyStore = (dir: string): KeyStore => {
   const insert = db.prepare('insert into keys (id, class, generation, wrapped) values (?, ?, ?, ?)')
   const select = db.prepare('select id, class, generation, wrapped from keys where id = ?')
   const first = db.prepare('select id, class, generation, wrapped from keys limit 1')
+  const behind = db.prepare(
+    'select id, class, generation, wrapped from keys where id > ? order by id limit ?',
+  )
   const remove = db.prepare('delete from keys where id = ?')
   const noted = db.prepare('insert or ignore into erasures (id, at, plain) values (?, ?, ?)')
   const notes = db.prepare('select id, at, plain from erasures order by at, id')
@@ -21,6 +24,7 @@ export const sqliteKeyStore = (dir: string): KeyStore => {
         for (const key of keys) insert.run(key.id, key.class, key.generation, key.wrapped)
       }),
     find: async (id) => select.get(id) as StoredKey | undefined,
+    after: async (id, limit) => behind.all(id, limit) as unknown as readonly StoredKey[],
     any: async () => first.get() as StoredKey | undefined,
     destroy: async (id) => {
       remove.run(id)

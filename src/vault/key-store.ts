@@ -50,6 +50,8 @@ export interface KeyStore {
    */
   readonly add: (keys: readonly StoredKey[], tx?: Tx) => Promise<void>
   readonly find: (id: KeyId) => Promise<StoredKey | undefined>
+  /** The next ones behind this id, in the order of this store; from the first one behind `''`. */
+  readonly after: (id: KeyId, limit: number) => Promise<readonly StoredKey[]>
   /** Any one of them: whoever can unwrap it has the right master key. */
   readonly any: () => Promise<StoredKey | undefined>
   /** The wrapped key's bytes are gone from the disk when this resolves. */

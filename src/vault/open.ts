@@ -18,6 +18,7 @@ import { localMasterKey, type MasterKey } from './master-key.ts'
 import { passcodeOf, plainPasscode } from './passcode.ts'
 import { payeeDoor, type PayeeDoor } from './payees.ts'
 import { newReceiptKey, signReceipt, type ReceiptKey } from './receipt-signing.ts'
+import { sealedCopies, type SealedCopies } from './sealed-copies.ts'
 import { sealedFiles } from './sealed-files.ts'
 import { searchTokensUnder, type SearchTokens } from './search-tokens.ts'
 import { openWrappingKeys } from './wrapping-keys.ts'
@@ -112,6 +113,8 @@ export interface Vault extends EvidenceDoor, OwnIdentityDoor, PayeeDoor, SearchT
   readonly keepUp: Holding['keepUp']
   /** A copy of the wrapped keys, in place of the one before. */
   readonly backupKeys: (file: string) => Promise<void>
+  /** Seals what else goes into a copy. */
+  readonly copies: SealedCopies
   readonly close: () => Promise<void>
 }
 
@@ -174,6 +177,7 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
     ...passcodes(macUnder(suite, root, 'yijian passcode'), random),
     ...likening(macUnder(suite, root, 'yijian likeness')),
     ...searchTokensUnder(suite, root),
+    copies: sealedCopies(suite, root),
     keyChange: keyChange(changing),
     ...keeping(store, held),
   }

@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { backupCommand, restoreCommand } from '../../src/cli/keeping.ts'
+import { backupCommand } from '../../src/cli/backup.ts'
+import { restoreCommand } from '../../src/cli/restore.ts'
 import { readConfig } from '../../src/config.ts'
 import { openHouse, type House } from '../../src/house.ts'
 
@@ -46,7 +47,8 @@ it.each(['copy', 'copy/'])('a copy of the data in %s has no key in it', async (n
   await saysSomething(house)
   await house.close()
   expect(await backupCommand(join(root, '.', name) + (name.endsWith('/') ? '/' : ''), {})).toBe(0)
-  expect(existsSync(join(root, 'copy', 'yijian.db'))).toBe(true)
+  expect(existsSync(join(root, 'copy', 'yijian.db.sealed'))).toBe(true)
+  expect(existsSync(join(root, 'copy', 'yijian.db'))).toBe(false)
   expect(existsSync(join(root, 'copy', '-keys'))).toBe(false)
   expect(existsSync(join(root, 'copy-keys', 'keys.db'))).toBe(true)
 })

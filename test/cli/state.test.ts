@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
@@ -131,7 +131,7 @@ it('people and offices are kept by the command line', async () => {
   expect(linesOf(listed.out)).toMatchObject([[{ id: '1' }, { id: '2' }]])
 })
 
-it('a copy restored with its keys has the same cases; without them nothing opens, and doctor says what to do', async () => {
+it('a copy restored with its keys has the same cases; without them nothing is restored, and doctor says what to do', async () => {
   await using house = await aHouse()
   using folder = aFolder()
   for (let n = 0; n < 3; n++) await reports(aPerson(house, '500153'))
@@ -143,19 +143,23 @@ it('a copy restored with its keys has the same cases; without them nothing opens
   expect(await here(['backup', folder.path('copy')], env)).toMatchObject({ code: 0 })
 
   const anew = { STATE_DIR: folder.path('anew') }
-  expect(await here(['restore', folder.path('copy')], anew)).toMatchObject({ code: 0 })
+  const keyless = await here(['restore', folder.path('copy')], anew)
+  expect(keyless.complaint).toContain('master.key')
   const key = readFileSync(`${house.dir}/master.key`)
-  expect((await here(['doctor'], anew)).out).toContain('master.key')
   writeFileSync(folder.path('anew', 'master.key'), key)
+  expect(await here(['restore', folder.path('copy')], anew)).toMatchObject({ code: 0 })
   expect((await here(['export'], anew)).out).toBe(before.out)
   expect(await here(['doctor'], anew)).toMatchObject({ code: 0 })
   expect(await here(['restore', folder.path('copy')], anew)).toMatchObject({ code: 1 })
 
   rmSync(folder.path('copy-keys'), { recursive: true })
-  const keyless = { STATE_DIR: folder.path('keyless') }
-  await here(['restore', folder.path('copy')], keyless)
-  writeFileSync(folder.path('keyless', 'master.key'), key)
-  const doctor = await here(['doctor'], keyless)
+  mkdirSync(folder.path('bare'))
+  writeFileSync(folder.path('bare', 'master.key'), key)
+  const bare = await here(['restore', folder.path('copy')], { STATE_DIR: folder.path('bare') })
+  expect(bare.code).toBe(1)
+  expect(bare.complaint).toContain('keys.db')
+  rmSync(folder.path('anew', 'keys.db'))
+  const doctor = await here(['doctor'], anew)
   expect(doctor.code).toBe(1)
   expect(doctor.out).toContain('keys.db')
 })

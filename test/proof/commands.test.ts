@@ -54,6 +54,7 @@ const lines: Readonly<Record<string, readonly string[] | string>> = {
   erase: ['--number', 'RC-2026-00099', '--reason', '法院裁定', '--confirm', 'RC-2026-00099'],
   backup: ['<backup>'],
   restore: ['<backup>'],
+  'migrate-store': ['--to', 'postgres://nobody@127.0.0.1:1/none'],
 }
 
 /** The commands as the program itself lists them. */

@@ -1,4 +1,12 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -9,7 +17,9 @@ import { erasureProof } from '#service/erasure-list.ts'
 import { trackReceipt } from '#service/receipt.ts'
 import { verifyAudit } from '#store/audit.ts'
 import { caseByNumber, casesAfter } from '#store/cases.ts'
-import { backupCommand, restoreCommand } from '../../src/cli/keeping.ts'
+import { backupCommand } from '../../src/cli/backup.ts'
+import { readList } from '../../src/cli/copy-list.ts'
+import { restoreCommand } from '../../src/cli/restore.ts'
 import { readConfig } from '../../src/config.ts'
 import { openHouse, type House } from '../../src/house.ts'
 import { aHouse, type TestHouse } from './house.ts'
@@ -38,6 +48,7 @@ beforeAll(async () => {
   order = await aMarkedOrder(house, orderMarkers)
   searchable = await tokensKept()
   await backsUp('copy')
+  await unsealed('copy')
   cpSync(join(root, 'copy-keys', 'keys.db'), join(root, 'keys-of-before.db'))
   await house.world.db.transaction(async (tx) => {
     for (const { handle } of [...marked, order])
@@ -88,6 +99,18 @@ const inEnv = async <T>(dir: string, work: () => Promise<T>): Promise<T> => {
 
 const backsUp = async (name: string): Promise<void> =>
   expect(await inEnv(house.dir, async () => await backupCommand(join(root, name), {}))).toBe(0)
+
+/** The database of a copy as whoever has the master key reads it: `<name>.db`. */
+async function unsealed(name: string): Promise<void> {
+  const list = readList(readFileSync(join(root, name, 'copy.json'), 'utf8'))
+  const file = list?.files.find((one) => one.name === 'yijian.db.sealed')
+  const place = { place: 'yijian.db', size: file?.plain ?? 0 }
+  const from = join(root, name, 'yijian.db.sealed')
+  expect(await house.world.vault.copies.open(from, join(root, `${name}.db`), place)).toEqual({
+    ok: true,
+    value: undefined,
+  })
+}
 
 const filesIn = (dir: string): readonly string[] =>
   readdirSync(dir, { recursive: true })
@@ -237,15 +260,17 @@ describe('promise 12: true erasure', () => {
 
   it('leaves none of a thousand markers in any file, here or in any copy; an old copy opens none', async () => {
     await backsUp('copy-of-after')
+    await unsealed('copy-of-after')
     await house.close()
-    const named = keysNamedIn(join(root, 'copy', 'yijian.db'))
+    const named = keysNamedIn(join(root, 'copy.db'))
     expect(named.length).toBeGreaterThanOrEqual(4 * reports)
     for (const keys of [join(house.dir, 'keys.db'), join(root, 'copy-keys', 'keys.db')])
       expect(named.filter((key) => keptKeys(keys).has(key))).toEqual([])
 
     const restored = join(root, 'restored')
-    expect(await inEnv(restored, async () => await restoreCommand(join(root, 'copy'), {}))).toBe(0)
+    mkdirSync(restored)
     cpSync(join(house.dir, 'master.key'), join(restored, 'master.key'))
+    expect(await inEnv(restored, async () => await restoreCommand(join(root, 'copy'), {}))).toBe(0)
     const again = await opened(restored)
     const rows = await again.world.db.read(async (tx) => await casesAfter(tx, '', 1000))
     expect(rows.filter(({ erasedAt }) => erasedAt === undefined)).toEqual([])
@@ -264,7 +289,7 @@ describe('promise 12: true erasure', () => {
   })
 
   it('an old copy of the keys brings none back where the data know what was erased', async () => {
-    const named = keysNamedIn(join(root, 'copy', 'yijian.db'))
+    const named = keysNamedIn(join(root, 'copy.db'))
     const old = join(root, 'keys-of-before.db')
     expect(named.every((key) => keptKeys(old).has(key))).toBe(true)
     const dir = join(root, 'with-old-keys')

@@ -1,0 +1,190 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Sealed } from '#service/sealed.ts'
+import { backupStore } from '#store/backup.ts'
+import { copyTables } from '#store/copy-tables.ts'
+import { openSqlite } from '#store/open-sqlite.ts'
+import { openStore } from '#store/open.ts'
+import { stateHash, tableSums } from '#store/state-hash.ts'
+import type { Config } from '../config.ts'
+import { listed, listName, provedList, readList, type CopiedFile } from './copy-list.ts'
+import { complain, exit, print, printJson, type Exit } from './output.ts'
+import { progressLine, type ProgressLine } from './progress.ts'
+import { settingsOfExisting, withHouse } from './setup.ts'
+
+/** Files of the operator that lie beside the database. */
+export const settingFiles = ['operator.json', 'drafts.json', 'templates.json'] as const
+/** Folders whose files are taken as they lie: evidence is sealed already, the heads of the audit chains are public. */
+export const wholeFolders = ['heads', 'evidence'] as const
+export const databaseFile = 'yijian.db'
+
+/** `yijian backup DIR`: database, evidence and settings, sealed, while the house works; the keys beside it. */
+export async function backupCommand(dir: string, options: { readonly json?: true }): Promise<Exit> {
+  const settings = settingsOfExisting(process.env)
+  if (!settings) return exit.usage
+  const { config } = settings
+  const within = keyWithin(dir, config)
+  if (within) {
+    complain(`密钥文件 ${within} 在备份的文件夹里，没有备份：换一个文件夹，或先把密钥移走`)
+    return exit.refused
+  }
+  return await withHouse(settings, async ({ world }) => {
+    const began = performance.now()
+    const line = progressLine()
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    const list = await copyHouse(world, { dir, stateDir: config.stateDir, line })
+    const keys = keysBeside(dir)
+    await world.vault.backupKeys(join(keys, 'keys.db'))
+    line.end()
+    const seconds = Math.round((performance.now() - began) / 100) / 10
+    const { cases, stateHash: hash, files } = list
+    if (options.json)
+      printJson({ data: dir, keys, cases, stateHash: hash, files: files.length, seconds })
+    else {
+      print(`备份好了：${cases} 件，${files.length} 个文件，用了 ${seconds} 秒`)
+      print(`数据在 ${dir}，密钥在 ${keys}：分开存放，主密钥另存`)
+      print(`状态摘要 ${hash}`)
+    }
+    return exit.done
+  })
+}
+
+/** A master key in the folder of a copy would open the copy. */
+function keyWithin(dir: string, { secretFiles, stateDir }: Config): string | undefined {
+  const paths = [...secretFiles.map(({ path }) => path), join(stateDir, 'master.key')]
+  return paths.find((path) => existsSync(path) && resolve(path).startsWith(`${resolve(dir)}/`))
+}
+
+/** Never within the copy of the data, however its folder was written. */
+export const keysBeside = (dir: string): string => `${resolve(dir)}-keys`
+
+interface Copying {
+  readonly dir: string
+  readonly stateDir: string
+  readonly line: ProgressLine
+}
+
+/** Heads before the database, evidence after it: so nothing that the database of the copy speaks of is missing. */
+async function copyHouse(world: Sealed, copying: Copying) {
+  const { dir, stateDir, line } = copying
+  const before = existsSync(join(dir, listName))
+    ? readList(readFileSync(join(dir, listName), 'utf8'))?.files
+    : undefined
+  rmSync(join(dir, listName), { force: true })
+  rmSync(join(dir, databaseFile), { force: true })
+  const at = new Date(world.clock()).toISOString()
+  const heads = await copyFolder('heads', { ...copying, before })
+  const database = await copyDatabase(world, copying)
+  const own = []
+  for (const name of settingFiles)
+    if (existsSync(join(stateDir, name)))
+      own.push(await sealFile(world, join(stateDir, name), { dir, name }))
+    else rmSync(join(dir, `${name}.sealed`), { force: true })
+  const evidence = await copyFolder('evidence', { ...copying, before })
+  const files = [database.file, ...own, ...heads, ...evidence]
+  const list = provedList(
+    { at, cases: database.cases, stateHash: database.stateHash, files },
+    world.vault.copies,
+  )
+  line.tell('写清单', 1, 1)
+  writeWhole(join(dir, listName), `${JSON.stringify(list, null, 1)}\n`)
+  return list
+}
+
+async function copyDatabase({ db, vault }: Sealed, { dir, stateDir, line }: Copying) {
+  const folder = mkdtempSync(join(stateDir, '.copy-'))
+  const plain = join(folder, databaseFile)
+  try {
+    line.tell('数据库', 0, 4)
+    if (db.dialect === 'sqlite') await backupStore(db, plain)
+    else {
+      const copy = await openStore({ dir: folder })
+      const copied = await copyTables(db, copy, ({ done, of }) => line.tell('数据库', done, of * 2))
+      await copy.close()
+      if (!copied.ok) throw new Error(`the database could not be copied: ${copied.refusal.key}`)
+    }
+    line.tell('核对', 2, 4)
+    const state = await stateOf(plain)
+    line.tell('封存', 3, 4)
+    const file = await sealFile({ vault }, plain, { dir, name: databaseFile })
+    return { file, ...state }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What a database file holds, in one number. */
+export async function stateOf(file: string) {
+  const db = openSqlite(file)
+  try {
+    return await db.read(async (tx) => {
+      const sums = await tableSums(tx, 'sqlite')
+      const cases = sums.find(({ table }) => table === 'cases')?.rows ?? 0
+      return { cases, stateHash: stateHash(sums) }
+    })
+  } finally {
+    await db.close()
+  }
+}
+
+async function sealFile(
+  { vault }: Pick<Sealed, 'vault'>,
+  path: string,
+  { dir, name }: { readonly dir: string; readonly name: string },
+): Promise<CopiedFile> {
+  const sealed = `${name}.sealed`
+  const part = join(dir, `${sealed}.part`)
+  await vault.copies.seal(path, part, name)
+  renameSync(part, join(dir, sealed))
+  return { ...(await listed(sealed, join(dir, sealed))), plain: statSync(path).size }
+}
+
+/** Such a file never changes, so one that the last copy had is not read again; what is gone from the house goes here too. */
+async function copyFolder(
+  folder: (typeof wholeFolders)[number],
+  {
+    dir,
+    stateDir,
+    line,
+    before = [],
+  }: Copying & { readonly before?: readonly CopiedFile[] | undefined },
+): Promise<readonly CopiedFile[]> {
+  const [from, to] = [join(stateDir, folder), join(dir, folder)]
+  const names = namesIn(from)
+  for (const name of namesIn(to)) if (!names.includes(name)) rmSync(join(to, name), { force: true })
+  if (names.length > 0) mkdirSync(to, { recursive: true, mode: 0o700 })
+  const known = new Map(before.map((file) => [file.name, file]))
+  const files: CopiedFile[] = []
+  for (const [n, name] of names.entries()) {
+    line.tell(folder === 'evidence' ? '证据' : '留痕', n, names.length)
+    const file = await copyOne(from, to, { name, last: known.get(`${folder}/${name}`) })
+    if (file) files.push({ ...file, name: `${folder}/${name}` })
+  }
+  return files
+}
+
+const namesIn = (dir: string): readonly string[] =>
+  existsSync(dir) ? readdirSync(dir).filter((name) => !name.endsWith('.part')) : []
+
+async function copyOne(
+  from: string,
+  to: string,
+  { name, last }: { readonly name: string; readonly last: CopiedFile | undefined },
+): Promise<CopiedFile | undefined> {
+  const [source, target] = [join(from, name), join(to, name)]
+  const size = statSync(source, { throwIfNoEntry: false })?.size
+  if (size === undefined) return undefined
+  if (last?.size === size && statSync(target, { throwIfNoEntry: false })?.size === size) return last
+  copyFileSync(source, target)
+  return await listed(name, target)
+}
+
+function writeWhole(path: string, text: string): void {
+  const part = `${path}.part`
+  const file = openSync(part, 'w', 0o600)
+  writeSync(file, text)
+  fsyncSync(file)
+  closeSync(file)
+  renameSync(part, path)
+}

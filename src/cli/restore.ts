@@ -1,0 +1,211 @@
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { ok, refuse, type Refusal, type Result } from '#core/result.ts'
+import { createSuite } from '#crypto/suite.ts'
+import { restoreStore } from '#store/backup.ts'
+import { copyTables, mayTake } from '#store/copy-tables.ts'
+import { isServed } from '#store/lock.ts'
+import { openStore } from '#store/open.ts'
+import type { Db } from '#store/transaction.ts'
+import { moveKeys, openCopies } from '#vault/open-copies.ts'
+import { fileSum, type SealedCopies } from '#vault/sealed-copies.ts'
+import type { Config } from '../config.ts'
+import { masterKeysOf } from '../master-key.ts'
+import { databaseFile, keysBeside, settingFiles, stateOf, wholeFolders } from './backup.ts'
+import { isProved, listName, readList, type CopyList } from './copy-list.ts'
+import { complain, exit, print, printJson, type Exit } from './output.ts'
+import { progressLine, type ProgressLine } from './progress.ts'
+import { settingsOf } from './setup.ts'
+
+interface Restoring {
+  readonly config: Config
+  /** The copy. */
+  readonly dir: string
+  /** Where the database lies open meanwhile, and the keys. */
+  readonly room: string
+  readonly line: ProgressLine
+}
+
+/** `yijian restore DIR`: into an empty state folder or an empty PostgreSQL; nothing that is there is written over. */
+export async function restoreCommand(
+  dir: string,
+  options: { readonly json?: true },
+): Promise<Exit> {
+  const settings = settingsOf(process.env)
+  if (!settings) return exit.usage
+  const { config } = settings
+  mkdirSync(config.stateDir, { recursive: true, mode: 0o700 })
+  const room = mkdtempSync(join(config.stateDir, '.restore-'))
+  const line = progressLine()
+  try {
+    const restored = await restore({ config, dir, room, line })
+    line.end()
+    if (!restored.ok) complain(cureOf(restored.refusal))
+    else if (options.json) printJson({ restored: config.stateDir, ...restored.value })
+    else
+      print(`已恢复 ${restored.value.cases} 件，状态摘要 ${restored.value.stateHash}，和备份时一样`)
+    return restored.ok ? exit.done : exit.refused
+  } finally {
+    rmSync(room, { recursive: true, force: true })
+  }
+}
+
+type Restored = Pick<CopyList, 'cases' | 'stateHash'>
+
+async function restore(restoring: Restoring): Promise<Result<Restored>> {
+  const { config, dir } = restoring
+  const free = isFree(restoring)
+  if (!free.ok) return free
+  const text = existsSync(join(dir, listName)) ? readFileSync(join(dir, listName), 'utf8') : ''
+  const list = readList(text)
+  if (!list) return refuse(text ? 'copy-damaged' : 'copy-missing', { file: listName, dir })
+  const key = hasMasterKey(config) ? bringKeys(restoring) : refuse('master-key-missing')
+  if (!key.ok) return key
+  const copies = await copiesOf(restoring)
+  if (!copies.ok) return copies
+  if (!isProved(list, copies.value)) return refuse('copy-damaged', { file: listName })
+  const whole = await isWhole(restoring, list)
+  if (!whole.ok) return whole
+  const opened = await openDatabase(restoring, list, copies.value)
+  if (!opened.ok) return opened
+  const state = await stateOf(join(restoring.room, databaseFile))
+  if (state.stateHash !== list.stateHash) return refuse('state-differs', { file: databaseFile })
+  const placed = await place(restoring, list)
+  return placed.ok ? ok({ cases: state.cases, stateHash: state.stateHash }) : placed
+}
+
+/** Nothing is written where anything is. */
+function isFree({ config: { stateDir, databaseUrl }, dir }: Restoring): Result<void> {
+  if (isServed(stateDir)) return refuse('already-serving', { dir: stateDir })
+  if (!databaseUrl && existsSync(join(stateDir, databaseFile))) return refuse('store-exists')
+  const hasOwnKeys = existsSync(join(stateDir, 'keys.db'))
+  if (hasOwnKeys && existsSync(join(keysBeside(dir), 'keys.db'))) return refuse('keys-exist')
+  return ok(undefined)
+}
+
+const hasMasterKey = ({ keyService, secrets, stateDir }: Config): boolean =>
+  keyService !== undefined ||
+  secrets.masterKey !== undefined ||
+  existsSync(join(stateDir, 'master.key'))
+
+/** Keys are looked at in a room of their own: opening them there changes nothing of the copy. */
+function bringKeys({ config: { stateDir }, dir, room }: Restoring): Result<void> {
+  const beside = join(keysBeside(dir), 'keys.db')
+  const from = existsSync(beside) ? beside : join(stateDir, 'keys.db')
+  if (!existsSync(from)) return refuse('keys-missing', { file: beside })
+  for (const end of ['', '-wal', '-shm'])
+    if (existsSync(`${from}${end}`)) copyFileSync(`${from}${end}`, join(room, `keys.db${end}`))
+  return ok(undefined)
+}
+
+const openingOf = ({ config, room }: Restoring) => {
+  const suite = createSuite(config.cryptoSuite)
+  return { suite, masters: masterKeysOf(config, suite), keysDir: room }
+}
+
+async function copiesOf(restoring: Restoring): Promise<Result<SealedCopies>> {
+  try {
+    return await openCopies(openingOf(restoring))
+  } catch {
+    return refuse('master-key-wrong')
+  }
+}
+
+/** Every file is there, byte for byte, before any of them is put anywhere. */
+async function isWhole({ dir, line }: Restoring, { files }: CopyList): Promise<Result<void>> {
+  for (const [n, { name, size, digest, plain }] of files.entries()) {
+    line.tell('核对备份', n, files.length)
+    const path = join(dir, name)
+    if (!existsSync(path)) return refuse('copy-file-missing', { file: name })
+    // A sealed file proves itself piece by piece, and then names the piece.
+    if (plain !== undefined) continue
+    const sum = await fileSum(path)
+    if (sum.size !== size || sum.digest !== digest) return refuse('copy-damaged', { file: name })
+  }
+  return ok(undefined)
+}
+
+async function openDatabase(
+  { dir, room, line }: Restoring,
+  list: CopyList,
+  copies: SealedCopies,
+): Promise<Result<void>> {
+  for (const name of [databaseFile, ...settingFiles]) {
+    const file = list.files.find((one) => one.name === `${name}.sealed`)
+    if (!file) continue
+    line.tell('打开封存', 1, 2)
+    const sealed = { place: name, size: file.plain ?? 0 }
+    const opened = await copies.open(join(dir, file.name), join(room, name), sealed)
+    if (!opened.ok) return refuse('copy-damaged', { ...opened.refusal.facts, file: file.name })
+  }
+  return existsSync(join(room, databaseFile)) ? ok(undefined) : refuse('copy-missing', { dir })
+}
+
+/** The database last: a house that was put back halfway has none and can be put back again. */
+async function place(restoring: Restoring, list: CopyList): Promise<Result<void>> {
+  const { config, dir, room } = restoring
+  const { stateDir, databaseUrl } = config
+  for (const name of settingFiles)
+    if (existsSync(join(room, name))) copyFileSync(join(room, name), join(stateDir, name))
+  for (const folder of wholeFolders) {
+    const named = list.files.some(({ name }) => name.startsWith(`${folder}/`))
+    if (named) cpSync(join(dir, folder), join(stateDir, folder), { recursive: true })
+  }
+  if (databaseUrl) return await placeInPostgres(restoring, databaseUrl)
+  const keys = join(stateDir, 'keys.db')
+  if (!existsSync(keys)) {
+    for (const journal of ['-wal', '-shm']) rmSync(`${keys}${journal}`, { force: true })
+    copyFileSync(join(keysBeside(dir), 'keys.db'), keys)
+  }
+  return await restoreStore(join(room, databaseFile), stateDir)
+}
+
+async function placeInPostgres(restoring: Restoring, url: string): Promise<Result<void>> {
+  const { room, line } = restoring
+  const from = await openStore({ dir: room })
+  const to = await openStore({ url })
+  try {
+    return await placeRows(restoring, { from, to, line })
+  } finally {
+    await from.close()
+    await to.close()
+  }
+}
+
+async function placeRows(
+  restoring: Restoring,
+  { from, to, line }: { readonly from: Db; readonly to: Db; readonly line: ProgressLine },
+): Promise<Result<void>> {
+  if (!(await mayTake(to))) return refuse('store-exists')
+  const keys = await moveKeys(openingOf(restoring), to)
+  if (!keys.ok) return keys
+  const copied = await copyTables(from, to, ({ table, done, of }) => line.tell(table, done, of))
+  return copied.ok ? ok(undefined) : copied
+}
+
+function cureOf({ key, facts = {} }: Refusal): string {
+  const { file = '', piece, dir = '' } = facts
+  const cures: Readonly<Record<string, string>> = {
+    'store-exists':
+      '这里已经有数据库，不会覆盖：换一个空的 STATE_DIR 或空的 PostgreSQL，或先把旧的移走',
+    'keys-exist': '这里已经有密钥，不会用旧的盖掉：换一个空的 STATE_DIR，或先把旧的移走',
+    'already-serving': 'serve 正在使用这个文件夹：先停下再恢复',
+    'copy-missing': `${dir} 里没有完整的备份：看看路径对不对；没有做完的备份不能恢复，换另一份`,
+    'copy-file-missing': `备份里缺 ${file}，没有恢复：换另一份备份`,
+    'copy-damaged': `备份坏在 ${file}${piece === undefined ? '' : ` 的第 ${piece} 段`}，没有恢复：换另一份备份`,
+    'state-differs': `备份里的 ${file} 和备份时记下的状态摘要不一样，没有恢复：换另一份备份`,
+    'keys-missing': `没有密钥：把备份时旁边的 keys.db 放回 ${file || '备份旁边的 -keys 文件夹'}`,
+    'master-key-missing':
+      '没有主密钥：先把备份时的 master.key 放进 STATE_DIR，或设 MASTER_KEY_FILE',
+    'master-key-wrong': '主密钥不是备份时的那一把：换对的 master.key 或 MASTER_KEY_FILE',
+  }
+  return cures[key] ?? `没有恢复：${key} ${JSON.stringify(facts)}`
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, promises, readSync, rmSync, writeSync, fsyncSync } from 'node:fs'
+import { derive } from '#crypto/derive.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
+import type { Suite } from '#crypto/suite.ts'
+import { appendPieces, openPieces, overheadOf, PIECE, wholePieces } from './pieces.ts'
+
+const { stat } = promises
+
+/** Files sealed for a copy that leaves the house: nobody reads or changes one without the master key. */
+export interface SealedCopies {
+  /** `place`: what the file is to the copy; sealed under another one it does not open. */
+  readonly seal: (from: string, to: string, place: string) => Promise<void>
+  /** Refused where a byte is wrong or missing: the piece is named, counted from one. */
+  readonly open: (
+    from: string,
+    to: string,
+    place: { readonly place: string; readonly size: number },
+  ) => Promise<Result<void>>
+  /** Proves a list of what belongs to the copy. In hexadecimal. */
+  readonly proof: (text: string) => string
+}
+
+/** So many pieces are written at once. */
+const TOGETHER = 16
+
+export const sealedCopies = (suite: Suite, root: Uint8Array): SealedCopies => {
+  const key = derive(suite, root, 'yijian copy')
+  const mark = derive(suite, root, 'yijian copy list')
+  const overhead = overheadOf(suite)
+  return {
+    seal: async (from, to, place) => {
+      rmSync(to, { force: true })
+      const file = { suite, key, path: to, place }
+      let whole = { count: 0, end: 0 }
+      for (const parts of partsOf(from)) {
+        await appendPieces(file, whole, parts)
+        whole = wholePieces(to, overhead)
+      }
+    },
+    open: async (from, to, { place, size }) =>
+      await opened({ suite, key, path: from, place }, to, size),
+    proof: (text) => Buffer.from(suite.hmac(mark, Buffer.from(text))).toString('hex'),
+  }
+}
+
+function* partsOf(path: string): Iterable<readonly Uint8Array[]> {
+  const file = openSync(path, 'r')
+  try {
+    for (;;) {
+      const parts: Uint8Array[] = []
+      while (parts.length < TOGETHER) {
+        const part = Buffer.alloc(PIECE)
+        const length = readSync(file, part, 0, PIECE, null)
+        if (length > 0) parts.push(part.subarray(0, length))
+        if (length < PIECE) break
+      }
+      if (parts.length > 0) yield parts
+      if (parts.length < TOGETHER || (parts.at(-1)?.length ?? 0) < PIECE) return
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+async function opened(
+  sealed: Parameters<typeof openPieces>[0],
+  to: string,
+  size: number,
+): Promise<Result<void>> {
+  const file = openSync(to, 'w', 0o600)
+  let piece = 0
+  let written = 0
+  try {
+    using pieces = openPieces(sealed)
+    for (const bytes of pieces.each()) {
+      piece += 1
+      written += writeSync(file, bytes)
+    }
+    fsyncSync(file)
+  } catch {
+    return refuse('copy-damaged', { file: sealed.path, piece: piece + 1 })
+  } finally {
+    closeSync(file)
+  }
+  return written === size
+    ? ok(undefined)
+    : refuse('copy-damaged', { file: sealed.path, piece: piece + 1 })
+}
+
+/** Size and digest of a file as it lies there. */
+export const fileSum = async (
+  path: string,
+): Promise<{ readonly size: number; readonly digest: string }> => {
+  const hash = createHash('sha256')
+  const file = openSync(path, 'r')
+  try {
+    const part = Buffer.alloc(PIECE)
+    for (let length = readSync(file, part, 0, PIECE, null); length > 0;) {
+      hash.update(part.subarray(0, length))
+      length = readSync(file, part, 0, PIECE, null)
+    }
+  } finally {
+    closeSync(file)
+  }
+  return { size: (await stat(path)).size, digest: hash.digest('hex') }
+}

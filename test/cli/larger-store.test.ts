@@ -1,0 +1,91 @@
+import { existsSync, rmSync } from 'node:fs'
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { aHouse, type TestHouse } from '../service/house.ts'
+import { filed } from '../service/filed.ts'
+import { hasPostgres, startPostgres, type PostgresServer } from '../store/postgres-server.ts'
+import { aHouseWithCases, type HouseWithCases } from './house-with-cases.ts'
+import { here, type Ran } from './yijian.ts'
+
+describe.skipIf(!hasPostgres)('a county that grows out of its embedded database', () => {
+  let server: PostgresServer
+  let first: HouseWithCases
+  let house: HouseWithCases
+  beforeAll(async () => {
+    server = await startPostgres()
+    first = await aHouseWithCases()
+  }, 60_000)
+  afterAll(async () => {
+    first[Symbol.dispose]()
+    await server.stop()
+  })
+  beforeEach(async () => {
+    await server.empty()
+    house = first.again()
+  })
+  afterEach(() => house[Symbol.dispose]())
+
+  const env = (state = 'var') => ({ STATE_DIR: house.path(state), DATABASE_URL: server.url })
+  const move = async (): Promise<Ran> => await here(['migrate-store', '--json'], env())
+  const openedThere = async (state = 'var'): Promise<TestHouse> => await aHouse(env(state))
+
+  it('is moved into PostgreSQL with every row and key, and goes on there with the next number', async () => {
+    const moved = await move()
+    expect(moved.complaint).toBe('')
+    const told = JSON.parse(moved.out) as {
+      readonly sums: readonly { readonly table: string; readonly rows: number }[]
+    }
+    expect(told.sums.find(({ table }) => table === 'cases')?.rows).toBe(3)
+    await using grown = await openedThere()
+    const next = await filed(grown)
+    expect(next.number).toBe('RC-2026-00004')
+    const rows = await here(['verify-audit', '--json'], env())
+    expect(rows).toMatchObject({ code: 0 })
+  })
+
+  it('is not served from the old database any more, and says where it went', async () => {
+    await move()
+    await expect(aHouse({ STATE_DIR: house.path('var') })).rejects.toThrow('set DATABASE_URL')
+    expect((await move()).complaint).toContain('已经搬过了')
+  })
+
+  it('lets go of the old database and the old keys when told to, never before it was moved', async () => {
+    const forget = ['migrate-store', '--forget-old']
+    expect((await here(forget, env())).complaint).toContain('没有搬过')
+    await move()
+    expect(await here(forget, env())).toMatchObject({ code: 0 })
+    for (const name of ['yijian.db', 'keys.db', 'yijian.db-wal', 'keys.db-wal'])
+      expect(existsSync(house.path('var', name)), name).toBe(false)
+    await using grown = await openedThere()
+    expect((await filed(grown)).number).toBe('RC-2026-00004')
+  })
+
+  it('is moved into no database that others use, and not while it is served', async () => {
+    const other = first.again()
+    await here(['migrate-store'], { STATE_DIR: other.path('var'), DATABASE_URL: server.url })
+    other[Symbol.dispose]()
+    const refused = await move()
+    expect(refused).toMatchObject({ code: 1 })
+    expect(refused.complaint).toContain('已经有数据')
+    expect((await here(['migrate-store'], house.env)).complaint).toContain('--to')
+  })
+
+  it('is copied from PostgreSQL and put back, there or into an embedded database, to the same state', async () => {
+    await move()
+    const made = await here(['backup', house.path('copy'), '--json'], env())
+    expect(made.complaint).toBe('')
+    const { stateHash, cases } = JSON.parse(made.out) as Record<string, unknown>
+    expect(cases).toBe(3)
+    house.bringMasterKey('small')
+    const small = { STATE_DIR: house.path('small') }
+    const embedded = await here(['restore', house.path('copy'), '--json'], small)
+    expect(JSON.parse(embedded.out || embedded.complaint)).toMatchObject({ stateHash, cases: 3 })
+    await server.empty()
+    house.bringMasterKey('large')
+    rmSync(house.path('var'), { recursive: true })
+    const large = await here(['restore', house.path('copy'), '--json'], env('large'))
+    expect(JSON.parse(large.out || large.complaint)).toMatchObject({ stateHash, cases: 3 })
+    await using grown = await openedThere('large')
+    expect((await filed(grown)).number).toBe('RC-2026-00004')
+    expect(await here(['restore', house.path('copy')], env('large'))).toMatchObject({ code: 1 })
+  })
+})

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { copyTables, mayTake, type Copying } from '#store/copy-tables.ts'
+import { saveSession } from '#store/sessions.ts'
+import { stateHash, tableSums } from '#store/state-hash.ts'
+import { tablesOf } from '#store/tables.ts'
+import type { Db } from '#store/transaction.ts'
+import { aSession } from './builders.ts'
+
+interface Pair {
+  readonly from: Db
+  readonly to: Db
+  readonly close: () => Promise<void>
+}
+
+const hashOf = async (db: Db): Promise<string> =>
+  await db.read(async (tx) => stateHash(await tableSums(tx, db.dialect)))
+
+/** A database moved into another one: the claims hold in each direction. */
+export const copyContract = (name: string, open: () => Promise<Pair>): void => {
+  describe(`a database copied ${name}`, () => {
+    let pair: Pair
+    beforeEach(async () => {
+      pair = await open()
+    })
+    afterEach(async () => await pair.close())
+
+    const fill = async (count: number): Promise<void> => {
+      await pair.from.transaction(async (tx) => {
+        for (let n = 0; n < count; n++)
+          await saveSession(
+            tx,
+            aSession(`s${n} 宁城 '"\\ ${n % 3}`, n % 2 ? { area: '211382' } : {}),
+          )
+      })
+    }
+
+    it('both have the same tables, each with a key', async () => {
+      const [own, other] = [
+        await pair.from.read(async (tx) => await tablesOf(tx, pair.from.dialect)),
+        await pair.to.read(async (tx) => await tablesOf(tx, pair.to.dialect)),
+      ]
+      expect(own.length).toBeGreaterThan(50)
+      expect(other).toEqual(own)
+    })
+
+    it('holds the same rows afterwards, by count and digest', async () => {
+      await fill(1203)
+      const told: Copying[] = []
+      const copied = await copyTables(pair.from, pair.to, (one) => told.push(one))
+      expect(copied).toMatchObject({ ok: true })
+      expect(await hashOf(pair.to)).toBe(await hashOf(pair.from))
+      expect(copied.ok && copied.value.stateHash).toBe(await hashOf(pair.from))
+      expect(told.map(({ done }) => done)).toEqual(
+        told.map(({ done }) => done).toSorted((a, b) => a - b),
+      )
+      expect(told.at(-1)?.of).toBeGreaterThanOrEqual(1203)
+    })
+
+    it('goes on where it was cut off, and brings nothing twice', async () => {
+      await fill(1600)
+      const cut = copyTables(pair.from, pair.to, ({ table, done }) => {
+        if (table === 'sessions' && done >= 1000) throw new Error('cut off')
+      })
+      await expect(cut).rejects.toThrow('cut off')
+      expect(await mayTake(pair.to)).toBe(true)
+      const rest = await copyTables(pair.from, pair.to)
+      expect(rest.ok && rest.value.brought).toBeLessThan(1600 - 900)
+      expect(await hashOf(pair.to)).toBe(await hashOf(pair.from))
+      expect(await mayTake(pair.to)).toBe(false)
+    })
+
+    it('takes up what changed in the source between two tries', async () => {
+      await fill(700)
+      const cut = copyTables(pair.from, pair.to, ({ table }) => {
+        if (table === 'sessions') throw new Error('cut off')
+      })
+      await expect(cut).rejects.toThrow('cut off')
+      await pair.from.transaction(async (tx) => {
+        await sql`update "sessions" set "status" = 'over'`.execute(tx)
+        await sql`delete from "sessions" where "id" like 's1 %'`.execute(tx)
+      })
+      expect(await copyTables(pair.from, pair.to)).toMatchObject({ ok: true })
+      expect(await hashOf(pair.to)).toBe(await hashOf(pair.from))
+    })
+
+    it('is told apart from one in which a single value differs', async () => {
+      await fill(3)
+      await copyTables(pair.from, pair.to)
+      await pair.to.transaction(async (tx) => {
+        await sql`update "sessions" set "area" = null where "area" is not null`.execute(tx)
+      })
+      expect(await hashOf(pair.to)).not.toBe(await hashOf(pair.from))
+    })
+  })
+}
