@@ -93,6 +93,9 @@ const houseActions = [
   'see-accusations',
   'see-gaps',
   'see-channels',
+  'keep-ledger',
+  'see-scrutiny',
+  'scrutinise',
   'see-undelivered',
   'enter-calls',
   'talk-to-reporter',
@@ -147,6 +150,8 @@ const reading = ['see-inbox', 'see-case', 'read-evidence', 'see-statistics'] as 
  */
 export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
   intake: new Set([
+    'keep-ledger',
+    'see-scrutiny',
     ...reading,
     ...handling,
     'see-accusations',
@@ -178,6 +183,9 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
   ]),
   handler: new Set([...reading, ...handling, 'mask', 'ask-identity', 'draft-publication']),
   supervisor: new Set([
+    'keep-ledger',
+    'see-scrutiny',
+    'scrutinise',
     ...reading,
     'see-accusations',
     'draft-publication',
@@ -237,7 +245,7 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'pay-reward',
     'approve-parameters',
   ]),
-  auditor: new Set(['read-audit', 'see-statistics']),
+  auditor: new Set(['read-audit', 'see-scrutiny', 'see-statistics']),
   administrator: new Set([
     'manage-officers',
     'manage-offices',

@@ -54,6 +54,7 @@ import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { staticRoutes } from './static-files.ts'
 import { publicSystemsRoutes, systemsRoutes } from './systems.ts'
+import { ledgerRoutes } from './ledger.ts'
 import { tokenRoutes } from './tokens.ts'
 import { templateRoutes } from './templates.ts'
 import { claimRoutes } from './claim.ts'
@@ -123,6 +124,7 @@ function deskRoutes({ app, web }: Doors): void {
   gapsRoutes({ app, web })
   dashboardRoutes({ app, web })
   systemsRoutes({ app, web })
+  ledgerRoutes({ app, web })
   dashboardCaseRoutes({ app, web })
   dashboardFileRoutes({ app, web })
   channelRoutes({ app, web })

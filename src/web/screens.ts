@@ -79,6 +79,13 @@ export const screens: readonly Screen[] = [
     action: 'see-gaps',
   },
   {
+    id: 'ledger',
+    path: (area) => `/desk/ledger?area=${area}`,
+    name: { zh: '工作台账', en: 'Work ledger' },
+    what: '方案附件的任务、期限和负责部门，做到哪一步，超期看得见。',
+    action: 'see-statistics',
+  },
+  {
     id: 'plan',
     path: (area) => `/desk/admin/areas/${area}/plan`,
     name: { zh: '方案和分工', en: 'The plan as it is read' },

@@ -1,8 +1,9 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Officer } from '#core/access.ts'
-import type { AreaCode, Plan } from '#core/plan.ts'
+import type { AreaCode } from '#core/plan.ts'
 import { systemsOf } from '#service/systems.ts'
+import { areaAsked, areaTabs } from './area-tabs.ts'
 import { listedAreas } from './areas.ts'
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
@@ -20,32 +21,15 @@ export function systemsRoutes(desk: Desk): void {
 
 async function systemsPage(visit: Visit): Promise<Response> {
   const { officer } = visit
-  const plan = planAsked(visit)
+  const plan = visit.web.world.packs.areas.get(areaAsked(visit))?.plan
   const list = plan && systemsOf(visit.web.world, plan.area.code)
   return await showDesk(visit, {
     title: '综合监管',
     content: html`<p class="back"><a href="/desk">工作台</a></p>
       <h1>综合监管</h1>
-      ${officer.area === '' && plan ? areaTabs(visit, plan) : ''}
+      ${plan ? areaTabs(visit, path, plan.area.code) : ''}
       ${plan ? screensPart(officer, plan.area.code) : ''} ${list ? systemsPart(list, officer) : ''}`,
   })
-}
-
-/** An officer's own area; who sits in none chooses. */
-function planAsked({ c, web, officer }: Visit): Plan | undefined {
-  const { areas } = web.world.packs
-  const [first = ''] = areas.keys()
-  const asked = officer.area || (c.req.query('area') ?? first)
-  return (areas.get(asked) ?? areas.get(first))?.plan
-}
-
-function areaTabs({ web }: Visit, plan: Plan): Html {
-  return html`<nav class="tabs" aria-label="辖区">
-    ${[...web.world.packs.areas.values()].map(({ plan: { area } }) => {
-      const here = area.code === plan.area.code ? html` aria-current="page"` : ''
-      return html`<a href="${path}?area=${area.code}" ${here}>${area.name}</a>`
-    })}
-  </nav>`
 }
 
 function screensPart(officer: Officer, area: AreaCode): Html {

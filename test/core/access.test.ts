@@ -96,14 +96,14 @@ describe('who may do what', () => {
   it('is this table', () => {
     expect(Object.fromEntries(roles.map((role) => [role, allowed(role).join(' ')]))).toEqual({
       intake:
-        'see-case read-evidence accept decline return rule note ask supplement conclude add-penalty pause resume ask-extension acknowledge close ask-identity see-suspicion mask unmask suspect clear-suspicion see-alike block review send-back-review grant-re-examination refuse-re-examination change-lead separate merge unmerge transfer receive-transfer take hand-over let-go reassign see-inbox see-accusations see-gaps see-undelivered enter-calls talk-to-reporter see-statistics draft-publication approve-publication',
+        'see-case read-evidence accept decline return rule note ask supplement conclude add-penalty pause resume ask-extension acknowledge close ask-identity see-suspicion mask unmask suspect clear-suspicion see-alike block review send-back-review grant-re-examination refuse-re-examination change-lead separate merge unmerge transfer receive-transfer take hand-over let-go reassign see-inbox see-accusations see-gaps keep-ledger see-scrutiny see-undelivered enter-calls talk-to-reporter see-statistics draft-publication approve-publication',
       handler:
         'see-case read-evidence accept decline return note ask conclude add-penalty pause resume ask-extension close ask-identity mask review send-back-review transfer receive-transfer take hand-over let-go see-inbox see-statistics draft-publication',
       supervisor:
-        'see-case read-evidence extend refuse-extension acknowledge grant-identity see-suspicion mask unmask redact supervise lift-supervision suspect clear-suspicion refer-suspicion hold-case see-alike lift-block send-back-reward approve-reward review-reward review send-back-review grant-re-examination refuse-re-examination change-lead merge unmerge hand-over let-go reassign see-inbox see-accusations see-gaps see-channels see-undelivered see-statistics read-audit draft-publication approve-publication withdraw-publication see-rewards',
+        'see-case read-evidence extend refuse-extension acknowledge grant-identity see-suspicion mask unmask redact supervise lift-supervision suspect clear-suspicion refer-suspicion hold-case see-alike lift-block send-back-reward approve-reward review-reward review send-back-review grant-re-examination refuse-re-examination change-lead merge unmerge hand-over let-go reassign see-inbox see-accusations see-gaps see-channels keep-ledger see-scrutiny scrutinise see-undelivered see-statistics read-audit draft-publication approve-publication withdraw-publication see-rewards',
       'reward-officer':
         'see-case ask-identity see-suspicion propose-reward check-reward send-back-reward see-inbox see-statistics see-rewards notify-reward confirm-claim pay-reward approve-parameters',
-      auditor: 'see-statistics read-audit',
+      auditor: 'see-scrutiny see-statistics read-audit',
       administrator:
         'see-channels see-statistics manage-officers manage-offices configure edit-plan publish-plan approve-parameters',
     })

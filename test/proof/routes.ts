@@ -3,6 +3,7 @@ import { apiWays } from './api-routes.ts'
 import type { Planted } from './planted.ts'
 import { rewardWays } from './reward-routes.ts'
 import { listWays } from './list-routes.ts'
+import { scrutinyWays } from './scrutiny-routes.ts'
 import { signInWays } from './sign-in-routes.ts'
 
 export interface Route {
@@ -187,6 +188,7 @@ export const ways: Readonly<Record<string, Way>> = {
     { path: `${path}?period=2026-11-16w&area=500153` },
   ],
   'GET /systems': (path) => [{ path }, { path: `${path}?area=140800` }],
+  ...scrutinyWays,
   'GET /desk/systems': (path) => [{ path }, { path: `${path}?area=370300` }],
   'GET /desk/gaps': (path) => [{ path }, { path: `${path}?year=2026` }],
   'GET /desk/cases/:number': ofEachCase((path) => [{ path }, { path: `${path}?done=note` }]),

@@ -100,6 +100,7 @@ const none: readonly (readonly [doors: RegExp, why: string])[] = [
     /^\w+ \/desk\/(?:reward|cases\/:number\/reward)/,
     'money is moved by two people at their screens',
   ],
+  [/^\w+ \/desk\/(?:ledger|scrutiny)(?:\/|$)/, later],
   [/^GET \/desk\/systems$/, 'it only leads to the screens'],
   [/^\w+ \/desk\/(?:views|bulk|mentions|templates|decisions)(?:\/|$)/, later],
 ]

@@ -6,6 +6,7 @@ import { mergeSentences } from './merge-refusals.ts'
 import { rewardOwnSentences, rewardSentences } from './reward-refusals.ts'
 import { signInSentences } from './sign-in-refusals.ts'
 import { apiSentences } from './api-refusals.ts'
+import { scrutinySentences } from './scrutiny-refusals.ts'
 
 /** Refusals of the services and of the pages themselves. */
 export const ownRefusals = [
@@ -94,9 +95,11 @@ type Key =
   | keyof typeof gridSentences
   | keyof typeof signInSentences
   | keyof typeof apiSentences
+  | keyof typeof scrutinySentences
 
 const sentences: Readonly<Record<Key, string>> = {
   ...apiSentences,
+  ...scrutinySentences,
   ...rewardSentences,
   ...paperSentences,
   ...rewardOwnSentences,
