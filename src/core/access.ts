@@ -81,6 +81,13 @@ const caseActions = [
   'hand-over',
   'let-go',
   'reassign',
+  'propose-transfer',
+  'decide-transfer',
+  'follow-transfer',
+  'offer-mediation',
+  'follow-mediation',
+  'clear-accused',
+  'hand-ethics',
   'give-patrol',
 ] as const
 
@@ -141,6 +148,12 @@ const handling = [
   'take',
   'hand-over',
   'let-go',
+  'propose-transfer',
+  'decide-transfer',
+  'follow-transfer',
+  'offer-mediation',
+  'follow-mediation',
+  'hand-ethics',
 ] as const
 const reading = ['see-inbox', 'see-case', 'read-evidence', 'see-statistics'] as const
 
@@ -180,6 +193,7 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'separate',
     'merge',
     'unmerge',
+    'clear-accused',
   ]),
   handler: new Set([...reading, ...handling, 'mask', 'ask-identity', 'draft-publication']),
   supervisor: new Set([
@@ -229,6 +243,8 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'change-lead',
     'merge',
     'unmerge',
+    'decide-transfer',
+    'clear-accused',
   ]),
   'reward-officer': new Set([
     'see-inbox',

@@ -13,7 +13,10 @@ import type {
   SourceKind,
   Standing,
 } from './case.ts'
+import type { CrimeEvent } from './crime.ts'
+import type { ElsewhereEvent } from './ends-elsewhere.ts'
 import type { Stretch } from './masking.ts'
+import type { MediationEvent } from './mediation.ts'
 import type { MergeEvent } from './merge.ts'
 import type { PatrolEvent } from './patrol.ts'
 import type { AreaCode } from './plan.ts'
@@ -170,6 +173,9 @@ export type CaseEvent = {
   | MergeEvent
   | PatrolEvent
   | TransferEvent
+  | CrimeEvent
+  | MediationEvent
+  | ElsewhereEvent
   /** 认领, 转交, 退回本单位: who of an office has its part in hand. */
   | { readonly type: 'taken'; readonly task: string; readonly officer: string }
   | {

@@ -1,6 +1,9 @@
 import type { AreaCode, ClauseId, DepartmentId, OffenceCode, PlaceCode } from './plan.ts'
 import type { Joined, Merge } from './merge.ts'
+import type { CrimeProposal } from './crime.ts'
+import type { Clearing, EthicsRecord } from './ends-elsewhere.ts'
 import type { Holder } from './holder.ts'
+import type { Mediation } from './mediation.ts'
 import type { Patrol } from './patrol.ts'
 import type { Rating } from './rating.ts'
 import type { ReExamination } from './re-examination.ts'
@@ -263,6 +266,14 @@ export interface Case {
   readonly patrols?: readonly Patrol[]
   /** Letters by which parts of it went to the police or to discipline inspection. */
   readonly transfers?: readonly Transfer[]
+  /** Reports on suspected crimes to the head of an organ. */
+  readonly proposals?: readonly CrimeProposal[]
+  /** Disputes offered to mediators. */
+  readonly mediations?: readonly Mediation[]
+  /** 澄清正名; the reporter and the accused are told nothing from here. */
+  readonly clearings?: readonly Clearing[]
+  /** 医德考评. */
+  readonly ethics?: readonly EthicsRecord[]
   /** Version of the privacy notice that was shown. */
   readonly notice: string
   readonly state: CaseState

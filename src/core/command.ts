@@ -10,7 +10,10 @@ import type {
   Outcome,
 } from './case.ts'
 import type { CaseEvent } from './case-event.ts'
+import type { CrimeCommand } from './crime.ts'
 import type { LeadCommand } from './decide-lead.ts'
+import type { ElsewhereCommand } from './ends-elsewhere.ts'
+import type { MediationCommand } from './mediation.ts'
 import type { MergeCommand } from './merge.ts'
 import type { PatrolCommand } from './patrol.ts'
 import type { RatingAnswer } from './rating.ts'
@@ -115,6 +118,9 @@ export type Command =
   | MergeCommand
   | PatrolCommand
   | TransferCommand
+  | CrimeCommand
+  | MediationCommand
+  | ElsewhereCommand
   | { readonly type: 'take'; readonly task: string }
   /** `office` is where that officer sits. */
   | {

@@ -1,10 +1,12 @@
 import type { Case, Due } from './case.ts'
 import { dayOf } from './clock.ts'
 import type { CommandOf, Context, EventBody } from './command.ts'
-import { due, limitFor } from './due.ts'
+import type { CrimeProposal } from './crime.ts'
+import { dueIn } from './decide-crime.ts'
+import { faultInDay } from './past-day.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { taskFor } from './task-for.ts'
-import { isOutcomeOf, type TransferLetter } from './transfer.ts'
+import { isOutcomeOf } from './transfer.ts'
 import { isBlank } from './words.ts'
 
 type Decision = Result<EventBody[]>
@@ -18,11 +20,14 @@ export function transfer(about: Case, command: CommandOf<'transfer'>, context: C
     return refuse('transfer-not-outcome')
   if (about.transfers?.some((one) => one.task === command.task && one.to === to))
     return refuse('already-transferred')
+  const approved = to === 'police' ? approvedFor(about, command) : undefined
+  if (to === 'police' && !approved) return refuse('transfer-not-approved')
   const materials = command.materials.map((one) => one.trim()).filter((one) => one !== '')
   if (isBlank(organ)) return refuse('organ-missing')
   if (isBlank(basis)) return refuse('basis-missing')
   if (materials.length === 0) return refuse('materials-missing')
-  const fault = faultInDay(on, { from: dayOf(about.receivedAt), until: dayOf(context.at) })
+  const from = approved?.decision?.on ?? dayOf(about.receivedAt)
+  const fault = faultInDay(on, { from, until: dayOf(context.at) })
   if (fault) return fault
   return ok([
     {
@@ -35,7 +40,7 @@ export function transfer(about: Case, command: CommandOf<'transfer'>, context: C
       materials,
       on,
       ...(isBlank(document) ? {} : { document: document.trim() }),
-      ...deliverDue(command, context),
+      ...(approved ? { proposal: approved.id, ...dueOf(approved) } : {}),
     },
   ])
 }
@@ -61,23 +66,18 @@ export function receiveTransfer(
       transfer: letter.id,
       on,
       ...(isBlank(document) ? {} : { document: document.trim() }),
+      ...(letter.proposal === undefined ? {} : dueIn(context, 'police-answer', on)),
     },
   ])
 }
 
-/** A day that has been, and not before what it answers. */
-function faultInDay(
-  day: string,
-  { from, until }: { readonly from: string; readonly until: string },
-): ReturnType<typeof refuse> | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return refuse('day-missing')
-  if (day > until) return refuse('day-in-future')
-  return day < from ? refuse('day-too-early', { from }) : undefined
-}
+/** 行政执法机关的负责人 has approved it, and no letter went by that. */
+const approvedFor = (
+  { proposals = [] }: Case,
+  { task }: CommandOf<'transfer'>,
+): CrimeProposal | undefined =>
+  proposals.findLast((one) => one.task === task && one.decision?.granted === true)
 
-/** Approved, it must be there within a day, where it goes to the police. */
-function deliverDue({ to, on }: TransferLetter, { clocks }: Context): { readonly due?: Due } {
-  if (!clocks || to !== 'police') return {}
-  const limit = limitFor(clocks.limits.values(), { step: 'deliver', stream: 'tip-off' })
-  return limit ? { due: due(on, limit, clocks.calendar) } : {}
-}
+/** Approved, it must be there within a day. */
+const dueOf = ({ decision }: CrimeProposal): { readonly due?: Due } =>
+  decision?.due ? { due: decision.due } : {}

@@ -1,6 +1,8 @@
 import type { Case } from './case.ts'
 import type { CaseEvent } from './case-event.ts'
 import { stamp, type Command, type CommandOf, type Context, type EventBody } from './command.ts'
+import { decideTransfer, followTransfer, proposeTransfer } from './decide-crime.ts'
+import { clearAccused, handEthics } from './ends-elsewhere.ts'
 import { acknowledge, assignMatter, close, rule, setMatters } from './decide-intake.ts'
 import { answer, makeAnonymous, rate, supplement, withdraw } from './decide-reporter.ts'
 import {
@@ -17,6 +19,7 @@ import { liftSupervision, supervise } from './decide-supervise.ts'
 import { accept, addPenalty, ask, conclude, decline, giveBack, note } from './decide-task.ts'
 import { receiveTransfer, transfer } from './decide-transfer.ts'
 import { handOver, letGo, take } from './holder.ts'
+import { followMediation, offerMediation } from './mediation.ts'
 import { mask, redact, unmask } from './masking.ts'
 import { givePatrol, hearPatrol } from './patrol.ts'
 import { ok, refuse, type Result } from './result.ts'
@@ -88,6 +91,13 @@ const handlers: { readonly [T in Command['type']]: Handler<T> } = {
   'hear-joined': mergeBodies,
   transfer,
   'receive-transfer': receiveTransfer,
+  'propose-transfer': proposeTransfer,
+  'decide-transfer': decideTransfer,
+  'follow-transfer': followTransfer,
+  'offer-mediation': offerMediation,
+  'follow-mediation': followMediation,
+  'clear-accused': clearAccused,
+  'hand-ethics': handEthics,
   merge: mergeBodies,
   unmerge: mergeBodies,
   join: mergeBodies,

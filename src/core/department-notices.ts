@@ -122,6 +122,13 @@ const unheard = [
   'parted',
   'transferred',
   'transfer-received',
+  'transfer-proposed',
+  'transfer-decided',
+  'transfer-followed',
+  'mediation-offered',
+  'mediation-followed',
+  'accused-cleared',
+  'ethics-handed',
 ] as const satisfies readonly CaseEvent['type'][]
 
 const isUnheard = eventIn(unheard)

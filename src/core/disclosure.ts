@@ -104,6 +104,10 @@ export interface CaseForOfficer {
   readonly merge?: Pick<Merge, 'into' | 'reason' | 'at' | 'by'>
   readonly joined?: Case['joined']
   readonly transfers?: Case['transfers']
+  readonly proposals?: Case['proposals']
+  readonly mediations?: Case['mediations']
+  readonly clearings?: Case['clearings']
+  readonly ethics?: Case['ethics']
   /** For the intake office, supervisors and reward officers alone. */
   readonly suspicion?: Case['suspicion']
 }
@@ -178,6 +182,10 @@ export function discloseToOfficer(given: Case, officer: Officer): CaseForOfficer
     ...(about.merge ? { merge: whereTo(about.merge) } : {}),
     ...(about.joined ? { joined: about.joined } : {}),
     ...(about.transfers ? { transfers: about.transfers } : {}),
+    ...(about.proposals ? { proposals: about.proposals } : {}),
+    ...(about.mediations ? { mediations: about.mediations } : {}),
+    ...(about.clearings ? { clearings: about.clearings } : {}),
+    ...(about.ethics ? { ethics: about.ethics } : {}),
     ...(about.suspicion && may(officer, 'see-suspicion').ok ? { suspicion: about.suspicion } : {}),
   }
 }

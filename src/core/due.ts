@@ -35,6 +35,14 @@ export type LimitStep =
   | 're-examine'
   /** What was approved to be handed over is with the other organ. */
   | 'deliver'
+  /** The police file a case or say why not. */
+  | 'police-answer'
+  /** What belongs to a filed case is with the police. */
+  | 'police-items'
+  /** Objection to a refusal of the police. */
+  | 'police-objection'
+  /** The police look at their refusal again. */
+  | 'police-reconsideration'
 
 /** A record of `limits.json`: a time limit with its source. */
 export interface Limit {

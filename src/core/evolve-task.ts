@@ -73,6 +73,13 @@ export function moved(task: Task, event: TaskEvent): Task {
   }
 }
 
+/** A part that had ended is its office's again. */
+export function reopened(task: Task, event: EventOf<'transfer-followed'>): Task {
+  return event.reopened
+    ? { ...assignmentOf(task), due: event.reopened, state: 'accepted', acceptedAt: event.at }
+    : task
+}
+
 function assignmentOf(task: Task): Assignment & Pick<Task, 'matter' | 'round'> {
   const { office, department, role, clause, basis, due, matter, round } = task
   const common = { task: task.task, office, department, role, basis, due, matter, round }

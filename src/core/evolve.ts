@@ -6,8 +6,11 @@ import { patrolGiven, patrolled } from './patrol.ts'
 import { rated } from './rating.ts'
 import { cancelled, clocked, moved, penalised } from './evolve-task.ts'
 import { joined, merged, parted, unmerged } from './evolve-merge.ts'
+import { decided, followed, proposed } from './evolve-crime.ts'
 import { received, transferred } from './evolve-transfer.ts'
+import { cleared, ethicsHanded } from './ends-elsewhere.ts'
 import { answered, asked, supplemented } from './evolve-words.ts'
+import { mediationMoved, offered } from './mediation.ts'
 import { earliest } from './merge.ts'
 import { answeredRequest, endedBy, requestOf } from './re-examination.ts'
 import { outdated, redrafted } from './review.ts'
@@ -63,7 +66,12 @@ const handlesNothing = ({ type }: CaseEvent): boolean =>
   type === 'review-sent-back' ||
   type === 'joined' ||
   type === 'joined-heard' ||
-  type === 'transfer-received'
+  type === 'transfer-received' ||
+  type === 'transfer-proposed' ||
+  type === 'transfer-decided' ||
+  type === 'mediation-followed' ||
+  type === 'accused-cleared' ||
+  type === 'ethics-handed'
 
 /** What takes fields away, or makes the case. */
 type Rebuilding = 'filed' | 'supervision-lifted' | 'unmerged' | 'parted'
@@ -171,6 +179,13 @@ const changes: {
   joined,
   transferred,
   'transfer-received': received,
+  'transfer-proposed': proposed,
+  'transfer-decided': decided,
+  'transfer-followed': followed,
+  'mediation-offered': offered,
+  'mediation-followed': mediationMoved,
+  'accused-cleared': cleared,
+  'ethics-handed': ethicsHanded,
   paused: timed,
   resumed: timed,
   'extension-asked': timed,

@@ -92,6 +92,8 @@ function tell(about: Case, event: CaseEvent): Told | undefined {
       return { kind: 'again-granted', facts: factsOf(about, lookingAgain(about)) }
     case 're-examination-refused':
       return { kind: 'again-refused', facts: { text: event.text } }
+    case 'transfer-followed':
+      return event.reopened ? goesOn(about, event.transfer) : undefined
     case 'merged':
     case 'unmerged':
       return { kind: 'other', facts: { about: event.type } }
@@ -122,6 +124,12 @@ function tellOfPart(about: Case, event: OfPart): Told | undefined {
     case 'transferred':
       return ofTask(about, event.task, 'other', { about: 'transferred', organ: event.organ })
   }
+}
+
+/** The police did not file, so who had it goes on. */
+function goesOn(about: Case, letter: string): Told | undefined {
+  const part = about.transfers?.find(({ id }) => id === letter)?.task
+  return part === undefined ? undefined : ofTask(about, part, 'other', { about: 'goes-on' })
 }
 
 /** Named one by one, so that whoever adds an event has to say whether the reporter hears of it. */
@@ -157,6 +165,12 @@ const untold = [
   'parted',
   'joined-heard',
   'transfer-received',
+  'transfer-proposed',
+  'transfer-decided',
+  'mediation-offered',
+  'mediation-followed',
+  'accused-cleared',
+  'ethics-handed',
 ] as const satisfies readonly CaseEvent['type'][]
 
 const isUntold = eventIn(untold)

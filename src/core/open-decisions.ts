@@ -1,6 +1,7 @@
 import { isAgainPending } from './archive.ts'
 import type { Actor, Case, Due, Instant, Task } from './case.ts'
 import type { Clocks } from './command.ts'
+import { crimeWaits, type CrimeWait } from './crime-next.ts'
 import type { OffenceCode } from './plan.ts'
 import type { Overseer } from './re-examination.ts'
 import { waitsForReview } from './review.ts'
@@ -16,6 +17,17 @@ export type DecisionKind =
   | 'transfer-letter'
   /** 移送函 whose 回执 has not come back. */
   | 'transfer-receipt'
+  /** 移送报告 that the head of the organ has not decided on. */
+  | 'transfer-approval'
+  | 'prosecutor-copy'
+  /** Whether the police file a case, also after they were asked to look again. */
+  | 'police-answer'
+  | 'transfer-again'
+  | 'police-items'
+  /** The police did not file: object, or go on. */
+  | 'police-objection'
+  | 'prosecutor-answer'
+  | 'transfer-goes-on'
 
 /** One of them, as it stands now. */
 export interface OpenDecision {
@@ -40,6 +52,7 @@ export const openDecisions = (about: Case, clocks: Clocks): readonly OpenDecisio
   ...about.tasks.flatMap((task) => (isLive(task) ? ofTask(about, task) : [])),
   ...lettersToMake(about, clocks),
   ...receiptsToCome(about),
+  ...crimesInHand(about),
 ]
 
 function ofRequest(about: Case): readonly OpenDecision[] {
@@ -88,6 +101,32 @@ const receiptsToCome = (about: Case): readonly OpenDecision[] =>
     const task = about.tasks.find((one) => one.task === of)
     if (receipt || !task) return []
     const kind = 'transfer-receipt'
+    const offence = offenceOf(about, task)
+    return [{ id: `${kind}/${id}`, kind, task, offence, at, ...(due ? { due } : {}) }]
+  })
+
+const kindOf: Readonly<Record<CrimeWait, DecisionKind>> = {
+  approve: 'transfer-approval',
+  letter: 'transfer-letter',
+  receipt: 'transfer-receipt',
+  copy: 'prosecutor-copy',
+  answer: 'police-answer',
+  'send-again': 'transfer-again',
+  items: 'police-items',
+  objection: 'police-objection',
+  'second-objection': 'police-objection',
+  reconsideration: 'police-answer',
+  prosecutor: 'prosecutor-answer',
+  'go-on': 'transfer-goes-on',
+}
+
+/** What a suspected crime waits for; receipts, and letters of parts that have ended, are told above. */
+const crimesInHand = (about: Case): readonly OpenDecision[] =>
+  crimeWaits(about).flatMap(({ wait, id, task: of, at, due }) => {
+    const task = about.tasks.find((one) => one.task === of)
+    const isTold = wait === 'receipt' || (wait === 'letter' && task?.state === 'concluded')
+    if (!task || isTold) return []
+    const kind = kindOf[wait]
     const offence = offenceOf(about, task)
     return [{ id: `${kind}/${id}`, kind, task, offence, at, ...(due ? { due } : {}) }]
   })

@@ -26,6 +26,6 @@ function concludesAtOnce(task: Task, command: TaskCommand): boolean {
   return (
     task.role === 'intake' &&
     task.state === 'assigned' &&
-    (command === 'conclude' || command === 'transfer')
+    (command === 'conclude' || command === 'transfer' || command === 'propose-transfer')
   )
 }

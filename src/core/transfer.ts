@@ -1,6 +1,7 @@
 import type { Actor, Day, Due, Instant, Outcome, Task } from './case.ts'
 import { dayOf } from './clock.ts'
 import type { Clocks } from './command.ts'
+import type { KeptStep } from './crime.ts'
 import { due, limitFor } from './due.ts'
 
 /** Who a case can be handed over to, besides other departments: the police, or discipline inspection. */
@@ -29,7 +30,17 @@ export interface Transfer extends TransferLetter {
   /** Until when it must be with the other organ, where a rule says so. */
   readonly due?: Due
   /** 回执. */
-  readonly receipt?: { readonly on: Day; readonly document?: string; readonly at: Instant }
+  readonly receipt?: {
+    readonly on: Day
+    readonly document?: string
+    readonly at: Instant
+    /** When the police decide. */
+    readonly due?: Due
+  }
+  /** The report that was approved. */
+  readonly proposal?: string
+  /** What became of it. */
+  readonly steps?: readonly KeptStep[]
 }
 
 export type TransferEvent =
@@ -38,12 +49,14 @@ export type TransferEvent =
       readonly transfer: string
       readonly task: string
       readonly due?: Due
+      readonly proposal?: string
     } & TransferLetter)
   | {
       readonly type: 'transfer-received'
       readonly transfer: string
       readonly on: Day
       readonly document?: string
+      readonly due?: Due
     }
 
 export type TransferCommand =

@@ -62,6 +62,13 @@ export const commandTypes = [
   'let-go',
   'give-patrol',
   'hear-patrol',
+  'propose-transfer',
+  'decide-transfer',
+  'follow-transfer',
+  'offer-mediation',
+  'follow-mediation',
+  'clear-accused',
+  'hand-ethics',
 ] as const satisfies readonly CommandType[]
 
 const onSuspicion = ['suspect', 'clear-suspicion', 'refer-suspicion'] as const
@@ -95,6 +102,7 @@ const ended = (answer: Answer): Row<CommandType> => ({
   separate: answer,
   merge: answer,
   join: answer,
+  'offer-mediation': answer,
   unmerge: 'not-merged',
 })
 
@@ -102,7 +110,11 @@ const ended = (answer: Answer): Row<CommandType> => ({
 export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
   received: underWay,
   accepted: underWay,
-  declined: { ...ended('already-declined'), transfer: 'already-declined' },
+  declined: {
+    ...ended('already-declined'),
+    transfer: 'already-declined',
+    'propose-transfer': 'already-declined',
+  },
   concluded: { ...ended('already-concluded'), rate: 'yes' },
   withdrawn: {
     ...all(commandTypes, 'case-withdrawn'),
@@ -114,6 +126,7 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
     part: 'yes',
     'hear-patrol': 'yes',
     'receive-transfer': 'yes',
+    'follow-transfer': 'yes',
   },
   closed: {
     ...all(commandTypes, 'case-closed'),
@@ -123,6 +136,12 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
     rate: 'yes',
     transfer: 'yes',
     'receive-transfer': 'yes',
+    'propose-transfer': 'yes',
+    'decide-transfer': 'yes',
+    'follow-transfer': 'yes',
+    'follow-mediation': 'yes',
+    'clear-accused': 'yes',
+    'hand-ethics': 'yes',
   },
   merged: {
     ...all(commandTypes, 'case-merged'),
@@ -138,6 +157,8 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
     'hear-patrol': 'yes',
     'hear-joined': 'yes',
     'receive-transfer': 'yes',
+    'follow-transfer': 'yes',
+    'follow-mediation': 'yes',
     rate: 'yes',
   },
 }
@@ -160,6 +181,9 @@ const taskCommands = [
   'send-back-review',
   'change-lead',
   'transfer',
+  'propose-transfer',
+  'offer-mediation',
+  'hand-ethics',
 ] as const satisfies readonly CommandType[]
 
 /** Commands that act on one task. */
@@ -174,6 +198,9 @@ export const taskTable: Readonly<Record<Task['state'], Row<TaskCommand>>> = {
     resume: 'not-accepted',
     'add-penalty': 'not-concluded',
     transfer: 'not-accepted',
+    'propose-transfer': 'not-accepted',
+    'offer-mediation': 'not-accepted',
+    'hand-ethics': 'not-concluded',
   },
   accepted: {
     ...all(taskCommands, 'yes'),
@@ -181,6 +208,7 @@ export const taskTable: Readonly<Record<Task['state'], Row<TaskCommand>>> = {
     decline: 'already-accepted',
     return: 'already-accepted',
     'add-penalty': 'not-concluded',
+    'hand-ethics': 'not-concluded',
   },
   declined: { ...all(taskCommands, 'already-declined'), note: 'yes' },
   returned: { ...all(taskCommands, 'already-returned'), return: 'returned-once' },
@@ -189,6 +217,8 @@ export const taskTable: Readonly<Record<Task['state'], Row<TaskCommand>>> = {
     note: 'yes',
     'add-penalty': 'yes',
     transfer: 'yes',
+    'propose-transfer': 'yes',
+    'hand-ethics': 'yes',
   },
   cancelled: all(taskCommands, 'task-cancelled'),
 }
@@ -199,6 +229,9 @@ const helping: Row<TaskCommand> = {
   return: 'cooperating-cannot-return',
   'change-lead': 'not-leading',
   transfer: 'not-leading',
+  'propose-transfer': 'not-leading',
+  'offer-mediation': 'not-leading',
+  'hand-ethics': 'not-leading',
 }
 
 /** Role of the task × command: the intake office gives matters out, a cooperating office declines where a lead returns. */
@@ -265,6 +298,13 @@ export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>>
   take: ['officer'],
   'hand-over': ['officer'],
   'let-go': ['officer', 'clock'],
+  'propose-transfer': ['officer'],
+  'decide-transfer': ['officer'],
+  'follow-transfer': ['officer'],
+  'offer-mediation': ['officer'],
+  'follow-mediation': ['officer'],
+  'clear-accused': ['officer'],
+  'hand-ethics': ['officer'],
   'give-patrol': ['officer'],
   'hear-patrol': ['clock'],
 }

@@ -1,3 +1,5 @@
+import type { Cooperation } from '#core/cooperation.ts'
+import type { CrimeBook } from '#core/crime.ts'
 import type { Limit } from '#core/due.ts'
 import type { GridRules } from '#core/grid.ts'
 import type { NominationRules } from '#core/nomination.ts'
@@ -32,6 +34,8 @@ export interface DataChecks {
   readonly escalation: Check<EscalationRule>
   readonly satisfaction: Check<SatisfactionRule>
   readonly transfers: Check<readonly TransferBasis[]>
+  readonly crimes: Check<CrimeBook>
+  readonly cooperation: Check<readonly Cooperation[]>
   readonly grid: Check<GridRules>
   readonly nomination: Check<NominationRules>
   readonly systems: Check<readonly SystemKind[]>

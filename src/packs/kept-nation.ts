@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cooperationSchema, crimesSchema } from './crimes.ts'
 import { cureOf } from './cure-of.ts'
 import { escalationSchema } from './escalation.ts'
 import { gridSchema } from './grid.ts'
@@ -22,6 +23,8 @@ const keptSchema = z.strictObject({
   rewards: z.exactOptional(rewardsSchema),
   satisfaction: z.exactOptional(satisfactionSchema),
   transfers: z.exactOptional(transfersSchema),
+  crimes: z.exactOptional(crimesSchema),
+  cooperation: z.exactOptional(cooperationSchema),
   grid: z.exactOptional(gridSchema),
   nomination: z.exactOptional(nominationSchema),
   systems: z.exactOptional(systemsSchema),
@@ -44,6 +47,8 @@ export const nationContent = ({
   retention,
   escalation,
   satisfaction,
+  crimes,
+  cooperation,
   transfers,
   systems,
   scrutiny,
@@ -63,6 +68,8 @@ export const nationContent = ({
     ...(grid && { grid }),
     ...(nomination && { nomination }),
     ...(rewards && { rewards }),
+    ...(crimes && { crimes }),
+    ...(cooperation && { cooperation }),
     years: [...calendar.years].map(([year, { published, holidays, workdays }]) => ({
       year,
       published,
@@ -91,6 +98,8 @@ export function readNation(bytes: Uint8Array, hash: string): Nation | undefined 
     ...(rewards && { rewards }),
     ...(parsed.data.grid && { grid: parsed.data.grid }),
     ...(parsed.data.nomination && { nomination: parsed.data.nomination }),
+    ...(parsed.data.crimes && { crimes: parsed.data.crimes }),
+    ...(parsed.data.cooperation && { cooperation: parsed.data.cooperation }),
     calendar: {
       years: new Map(
         years.map(({ year, published, holidays, workdays }) => [

@@ -1,4 +1,6 @@
 import type { Calendar } from '#core/calendar.ts'
+import type { Cooperation } from '#core/cooperation.ts'
+import type { CrimeBook } from '#core/crime.ts'
 import type { Limit } from '#core/due.ts'
 import type { GridRules } from '#core/grid.ts'
 import type { NominationRules } from '#core/nomination.ts'
@@ -40,6 +42,10 @@ export interface Packs {
   readonly satisfaction?: SatisfactionRule
   /** What a transfer can rest on. Absent in what an older release kept: none can be made out. */
   readonly transfers?: readonly TransferBasis[]
+  /** When something may be a crime. Absent in what an older release kept: nothing can be proposed. */
+  readonly crimes?: CrimeBook
+  /** What plans say about working with others. Absent in what an older release kept: nothing is cited. */
+  readonly cooperation?: readonly Cooperation[]
   /** How grids are worked. Absent in what an older release kept: no area has any. */
   readonly grid?: GridRules
   /** Where citizens nominate whom to inspect. Absent in what an older release kept: nowhere. */

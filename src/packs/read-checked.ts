@@ -31,6 +31,8 @@ const asItIs: DataChecks = {
   escalation: trusted(),
   satisfaction: trusted(),
   transfers: trusted(),
+  crimes: trusted(),
+  cooperation: trusted(),
   grid: trusted(),
   nomination: trusted(),
   systems: trusted(),

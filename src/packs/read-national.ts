@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CalendarYear } from '#core/calendar.ts'
+import type { Cooperation } from '#core/cooperation.ts'
+import type { CrimeBook } from '#core/crime.ts'
 import type { Limit } from '#core/due.ts'
 import type { GridRules } from '#core/grid.ts'
 import type { NominationRules } from '#core/nomination.ts'
@@ -26,6 +28,8 @@ export interface National {
   readonly escalation?: EscalationRule
   readonly satisfaction?: SatisfactionRule
   readonly transfers?: readonly TransferBasis[]
+  readonly crimes?: CrimeBook
+  readonly cooperation?: readonly Cooperation[]
   readonly grid?: GridRules
   readonly nomination?: NominationRules
   readonly systems?: readonly SystemKind[]
@@ -43,6 +47,8 @@ export function readNational(reading: Reading): National {
     ...readEscalation(reading),
     ...readSatisfaction(reading),
     ...readTransfers(reading),
+    ...readCrimes(reading),
+    ...readCooperation(reading),
     ...readGrid(reading),
     ...readNomination(reading),
     ...readSystems(reading),
@@ -110,6 +116,22 @@ function readNomination({ dataDir, checks, problems }: Reading): Pick<National, 
   if (!existsSync(join(dataDir, 'national/nomination.json'))) return {}
   const read = readJson(dataDir, 'national/nomination.json', checks.nomination)
   if (read.ok) return { nomination: read.value }
+  problems.push(...read.problems)
+  return {}
+}
+
+function readCrimes({ dataDir, checks, problems }: Reading): Pick<National, 'crimes'> {
+  if (!existsSync(join(dataDir, 'national/crimes.json'))) return {}
+  const read = readJson(dataDir, 'national/crimes.json', checks.crimes)
+  if (read.ok) return { crimes: read.value }
+  problems.push(...read.problems)
+  return {}
+}
+
+function readCooperation({ dataDir, checks, problems }: Reading): Pick<National, 'cooperation'> {
+  if (!existsSync(join(dataDir, 'national/cooperation.json'))) return {}
+  const read = readJson(dataDir, 'national/cooperation.json', checks.cooperation)
+  if (read.ok) return { cooperation: read.value }
   problems.push(...read.problems)
   return {}
 }

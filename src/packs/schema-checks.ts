@@ -1,4 +1,5 @@
 import type { DataChecks } from './data-checks.ts'
+import { cooperationSchema, crimesSchema } from './crimes.ts'
 import { escalationSchema } from './escalation.ts'
 import { gridSchema } from './grid.ts'
 import { nominationSchema } from './nomination.ts'
@@ -29,6 +30,8 @@ export const schemaChecks: DataChecks = {
   escalation: zodCheck(escalationSchema),
   satisfaction: zodCheck(satisfactionSchema),
   transfers: zodCheck(transfersSchema),
+  crimes: zodCheck(crimesSchema),
+  cooperation: zodCheck(cooperationSchema),
   grid: zodCheck(gridSchema),
   nomination: zodCheck(nominationSchema),
   systems: zodCheck(systemsSchema),

@@ -74,7 +74,19 @@ const daysTo = (world: World, on: string): number =>
   workingDaysBetween(dayOf(world.clock()), on, world.packs.calendar)
 
 /** What colleagues in one office see to themselves. */
-const ofOffice: readonly DecisionKind[] = ['review', 'transfer-letter', 'transfer-receipt']
+const ofOffice: readonly DecisionKind[] = [
+  'review',
+  'transfer-letter',
+  'transfer-receipt',
+  'transfer-approval',
+  'prosecutor-copy',
+  'police-answer',
+  'transfer-again',
+  'police-items',
+  'police-objection',
+  'prosecutor-answer',
+  'transfer-goes-on',
+]
 const kinds: readonly DecisionKind[] = ['extension', 're-examination', ...ofOffice]
 
 /** A supervisor decides over the whole area; the intake office on second looks only where nobody supervises. */

@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { OpenCase } from './case-file.ts'
 import type { Deed } from './deed.ts'
+import { elsewhereCommand, isElsewhere } from './elsewhere-deed.ts'
 import { isReportable } from './matters.ts'
 import { againCommand } from './oversight.ts'
 import { dueOf, routeMatter } from './routing.ts'
@@ -32,6 +33,7 @@ export async function commandOf(
   if (type === 'change-lead') return await changeCommand(world, tx, file, deed)
   if (type === 'separate') return await separateCommand(world, tx, file, deed)
   if (type === 'transfer') return transferCommand(world, deed)
+  if (isElsewhere(deed)) return elsewhereCommand(world, file.case, deed)
   if (type !== 'merge') return ok(deed)
   return main ? ok({ type, into: main.case, reason: deed.reason }) : refuse('main-unknown')
 }

@@ -2,10 +2,11 @@ import type { Action } from '#core/access.ts'
 import type { CommandOf } from '#core/command.ts'
 import type { TransferLetter } from '#core/transfer.ts'
 import type { TaskCommand } from '#core/transitions.ts'
+import type { ElsewhereDeed } from './elsewhere-deed.ts'
 
 /** What the core takes from an officer as it is. */
 type Plain = CommandOf<
-  | Exclude<TaskCommand, 'recount' | 'change-lead' | 'transfer'>
+  | Exclude<TaskCommand, 'recount' | 'change-lead' | ElsewhereDeed['type'] | 'transfer'>
   | 'acknowledge'
   | 'close'
   | 'supervise'
@@ -37,6 +38,7 @@ export type Deed =
       readonly text: string
     }
   | WideDeed
+  | ElsewhereDeed
 
 /** What is decided with more than the case itself knows: an office, another case, a record of the law. */
 type WideDeed =

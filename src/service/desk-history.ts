@@ -7,6 +7,7 @@ import { taskOf } from '#core/progress.ts'
 import { officerById } from '#store/officers.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { OpenCase } from './case-file.ts'
+import { mediationWords, stepWords } from './elsewhere-words.ts'
 import { answerWords } from './rating-words.ts'
 
 /** One line of the history; `text` only where the reader may read it. */
@@ -117,6 +118,22 @@ function wordsOf(event: CaseEvent): string {
       return `${event.organ}（${event.basis}）`
     case 'transfer-received':
       return [event.on, event.document].filter(Boolean).join('，')
+    case 'transfer-proposed':
+      return `${event.crime}（${event.article}）`
+    case 'transfer-decided':
+      return [event.granted ? '批准' : '不批准', event.head, event.on, event.reason]
+        .filter(Boolean)
+        .join('，')
+    case 'transfer-followed':
+      return stepWords(event.step)
+    case 'mediation-offered':
+      return event.organ
+    case 'mediation-followed':
+      return mediationWords(event.step)
+    case 'accused-cleared':
+      return `${event.organ}，${event.document}，${event.on}`
+    case 'ethics-handed':
+      return `${event.unit}，${event.on}`
     case 'matters-set':
       return event.separated?.reason ?? ''
     case 'suspicion-referred':

@@ -15,6 +15,8 @@ export function fixedNews({ kind, facts }: Pick<Notice, 'kind' | 'facts'>): stri
       return '您反映的内容里还有一件事，已经单独分办，办得怎样另外告诉您。'
     case 'transferred':
       return `您反映的事已经移送${facts['organ'] ?? ''}，由那里依法处理。`
+    case 'goes-on':
+      return '您反映的事，公安机关没有立案。承办单位继续依法处理，结果在这里告诉您。'
     default:
       return ''
   }

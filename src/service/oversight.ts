@@ -26,7 +26,7 @@ export async function oversight(
 ): Promise<Result<Overseen>> {
   const { type } = deed
   if (type === 'close') return ok({ reporterDays: reporterDays(world, about.area) })
-  if (type === 'review' || type === 'send-back-review')
+  if (type === 'review' || type === 'send-back-review' || type === 'decide-transfer')
     return ok({ supervises: officer.role === 'supervisor' })
   if (type === 'conclude' || type === 'decline')
     return await reviewed(world, tx, { about, task: deed.task })

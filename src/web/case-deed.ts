@@ -150,6 +150,15 @@ export function deedOf(typed: Typed): Result<Deed> {
     case 'transfer':
     case 'receive-transfer':
       return wideDeed(type, typed)
+    // These have a page of their own.
+    case 'propose-transfer':
+    case 'decide-transfer':
+    case 'follow-transfer':
+    case 'offer-mediation':
+    case 'follow-mediation':
+    case 'clear-accused':
+    case 'hand-ethics':
+      return refuse('deed-unclear')
   }
 }
 

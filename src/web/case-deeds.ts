@@ -193,6 +193,13 @@ function rowsOf(file: DeskCase, deed: Deed): readonly (readonly [string, string]
     case 'transfer':
     case 'receive-transfer':
       return wideRows(file, deed)
+    case 'propose-transfer':
+    case 'decide-transfer':
+    case 'follow-transfer':
+    case 'offer-mediation':
+    case 'follow-mediation':
+    case 'clear-accused':
+    case 'hand-ethics':
     case 'accept':
     case 'resume':
     case 'ask-extension':

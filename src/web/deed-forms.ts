@@ -134,6 +134,14 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
     case 'transfer':
     case 'receive-transfer':
       return wideFields(at, deed, box, task)
+    case 'propose-transfer':
+    case 'decide-transfer':
+    case 'follow-transfer':
+    case 'offer-mediation':
+    case 'follow-mediation':
+    case 'clear-accused':
+    case 'hand-ethics':
+      return ''
   }
 }
 

@@ -22,6 +22,7 @@ import {
   theClock,
   theReporter,
 } from './builders.ts'
+import { elsewhereMove } from './elsewhere-moves.ts'
 import { widerCommand } from './wider-moves.ts'
 
 /** One thing somebody tries; the numbers choose among what the case then has. */
@@ -278,6 +279,14 @@ export function commandOf(move: Move, about: Case, n: number): Command {
     case 'transfer':
     case 'receive-transfer':
       return widerCommand({ ...move, type: move.type }, about, n)
+    case 'propose-transfer':
+    case 'decide-transfer':
+    case 'follow-transfer':
+    case 'offer-mediation':
+    case 'follow-mediation':
+    case 'clear-accused':
+    case 'hand-ethics':
+      return elsewhereMove({ ...move, type: move.type }, about, task)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Case } from '#core/case.ts'
+import type { Actor, Case } from '#core/case.ts'
 import type { Command } from '#core/command.ts'
 import { evolve } from '#core/evolve.ts'
 import { noticesOwed } from '#core/notices.ts'
@@ -7,9 +7,11 @@ import { loadPacks } from '#packs/load.ts'
 import { describe, expect, it } from 'vitest'
 
 import { aCase, after, eventsOf, hour, morning, refusalOf } from './builders.ts'
+import { aCrimeReport } from './crime-builders.ts'
 import { accept, conclude, decline, health, intake, market, taskOf, waiting } from './commands.ts'
 
 const packs = loadPacks('data')
+const clocks = { clocks: packs }
 const task = taskOf('health-commission')
 const send = (more: Partial<Extract<Command, { type: 'transfer' }>> = {}): Command => ({
   type: 'transfer',
@@ -22,11 +24,24 @@ const send = (more: Partial<Extract<Command, { type: 'transfer' }>> = {}): Comma
   document: '荣卫移〔2026〕1号',
   ...more,
 })
-const clocks = { clocks: packs }
-const accepted = after(aCase(), health, accept())
+/** The report was made out, and the head of the organ said yes. */
+const approve = (about: Case, from: Actor = health, of = task): Case => {
+  const proposed = after(
+    about,
+    from,
+    { type: 'propose-transfer', task: of, ...aCrimeReport },
+    clocks,
+  )
+  const second = from.kind === 'officer' ? { ...from, id: 'officer-2' } : from
+  const decision = { granted: true, head: '王局长', on: '2026-11-05', reason: '' }
+  const proposal = proposed.proposals?.at(-1)?.id ?? ''
+  return after(proposed, second, { type: 'decide-transfer', proposal, ...decision }, clocks)
+}
+const taken = after(aCase(), health, accept())
+const accepted = approve(taken)
 const sent = after(accepted, health, send(), clocks)
 const ended = (outcome: 'transferred-to-police' | 'transferred-to-discipline' | 'unfounded') =>
-  after(accepted, health, conclude({ outcome, text: '已经移送。' }))
+  after(taken, health, conclude({ outcome, text: '已经移送。' }))
 const receipt = (more: Partial<Extract<Command, { type: 'receive-transfer' }>> = {}): Command => ({
   type: 'receive-transfer',
   transfer: sent.transfers?.[0]?.id ?? '',
@@ -69,7 +84,7 @@ describe('a part is handed over by a letter', () => {
     ])
     expect(owed(ended('transferred-to-discipline'))).toEqual([{ to: 'discipline' }])
     expect(owed(ended('unfounded'))).toEqual([undefined])
-    const written = after(ended('transferred-to-police'), health, send(), clocks)
+    const written = after(approve(ended('transferred-to-police')), health, send(), clocks)
     expect(owed(written)).toEqual([undefined])
   })
 
@@ -81,7 +96,10 @@ describe('a part is handed over by a letter', () => {
     expect(refusalOf(sent, health, send())).toBe('already-transferred')
     expect(refusalOf(accepted, market, send())).toBe('task-not-yours')
     expect(refusalOf(aCase(), health, send())).toBe('not-accepted')
-    expect(refusalOf(waiting, intake, send({ task: taskOf('intake') }))).toBe('allowed')
+    expect(refusalOf(taken, health, send())).toBe('transfer-not-approved')
+    const own = taskOf('intake')
+    expect(refusalOf(waiting, intake, send({ task: own }))).toBe('transfer-not-approved')
+    expect(refusalOf(approve(waiting, intake, own), intake, send({ task: own }))).toBe('allowed')
   })
 
   it.each([

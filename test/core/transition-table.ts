@@ -217,13 +217,53 @@ const inSixStates: Readonly<Record<CommandType, readonly string[]>> = {
   ],
   transfer: [
     'not-accepted',
-    'allowed',
+    'transfer-not-approved',
     'already-declined',
     'transfer-not-outcome',
     'case-withdrawn',
     'transfer-not-outcome',
   ],
   'receive-transfer': Array.from({ length: 6 }, () => 'transfer-unknown'),
+  'propose-transfer': [
+    'not-accepted',
+    'allowed',
+    'already-declined',
+    'transfer-not-outcome',
+    'case-withdrawn',
+    'transfer-not-outcome',
+  ],
+  'decide-transfer': [
+    ...Array.from({ length: 4 }, () => 'crime-proposal-unknown'),
+    'case-withdrawn',
+    'crime-proposal-unknown',
+  ],
+  'follow-transfer': Array.from({ length: 6 }, () => 'transfer-unknown'),
+  'offer-mediation': [
+    'not-accepted',
+    'mediation-not-dispute',
+    'already-declined',
+    'already-concluded',
+    'case-withdrawn',
+    'case-closed',
+  ],
+  'follow-mediation': [
+    ...Array.from({ length: 4 }, () => 'mediation-unknown'),
+    'case-withdrawn',
+    'mediation-unknown',
+  ],
+  'clear-accused': [
+    ...Array.from({ length: 4 }, () => 'clearing-not-accusation'),
+    'case-withdrawn',
+    'clearing-not-accusation',
+  ],
+  'hand-ethics': [
+    'not-concluded',
+    'not-concluded',
+    'already-declined',
+    'ethics-not-confirmed',
+    'case-withdrawn',
+    'ethics-not-confirmed',
+  ],
   review: [
     'review-none',
     'review-none',
@@ -276,6 +316,8 @@ const whenMerged: Partial<Readonly<Record<CommandType, string>>> = {
   'hear-joined': 'not-merged',
   'hear-patrol': 'patrol-unknown',
   'receive-transfer': 'transfer-unknown',
+  'follow-transfer': 'transfer-unknown',
+  'follow-mediation': 'mediation-unknown',
 }
 
 /** The six states, and merged. */

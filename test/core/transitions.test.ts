@@ -3,6 +3,7 @@ import type { Command, CommandType } from '#core/command.ts'
 import { commandTypes } from '#core/transitions.ts'
 import { describe, expect, it } from 'vitest'
 
+import { aCrimeReport } from './crime-builders.ts'
 import { table } from './transition-table.ts'
 import {
   aCase,
@@ -119,6 +120,49 @@ const commands: Readonly<Record<CommandType, Command>> = {
     on: '2026-11-05',
   },
   'receive-transfer': { type: 'receive-transfer', transfer: 'no-letter', on: '2026-11-05' },
+  'propose-transfer': { type: 'propose-transfer', task, ...aCrimeReport },
+  'decide-transfer': {
+    type: 'decide-transfer',
+    proposal: 'no-proposal',
+    granted: true,
+    head: '王局长',
+    on: '2026-11-05',
+    reason: '',
+  },
+  'follow-transfer': {
+    type: 'follow-transfer',
+    transfer: 'no-letter',
+    step: { kind: 'gone-on', on: '2026-11-05', text: '依法处罚' },
+  },
+  'offer-mediation': {
+    type: 'offer-mediation',
+    task,
+    body: 'people',
+    organ: '荣昌区医疗纠纷人民调解委员会',
+    text: '您愿意由人民调解委员会调解吗？',
+  },
+  'follow-mediation': {
+    type: 'follow-mediation',
+    mediation: 'no-mediation',
+    step: { kind: 'ended', result: 'agreed', on: '2026-11-05', document: '' },
+  },
+  'clear-accused': {
+    type: 'clear-accused',
+    matter: 'm1',
+    organ: '区纪委监委',
+    document: '荣纪澄〔2026〕1号',
+    on: '2026-11-05',
+    clause: '三33',
+    text: '反映的问题不存在。',
+  },
+  'hand-ethics': {
+    type: 'hand-ethics',
+    task,
+    unit: '荣昌区人民医院医德考评办公室',
+    on: '2026-11-05',
+    document: '',
+    text: '收受患者礼金。',
+  },
   review: { type: 'review', task },
   'send-back-review': { type: 'send-back-review', task, reason: '写明去了几次' },
   'grant-re-examination': { type: 'grant-re-examination', again: [], text: '再去现场看一次' },

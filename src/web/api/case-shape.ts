@@ -1,5 +1,12 @@
 import { z } from 'zod'
 import {
+  clearingShape,
+  crimeStepShape,
+  ethicsShape,
+  mediationShape,
+  proposalShape,
+} from './elsewhere-shapes.ts'
+import {
   bases,
   caseStates,
   dangers,
@@ -60,7 +67,11 @@ const transfer = z.object({
   document: text.optional(),
   at: instant,
   due: due.optional(),
-  receipt: z.object({ on: day, document: text.optional(), at: instant }).optional(),
+  receipt: z
+    .object({ on: day, document: text.optional(), at: instant, due: due.optional() })
+    .optional(),
+  proposal: text.optional(),
+  steps: list(crimeStepShape).optional().describe('移送以后的进展'),
 })
 
 const explanation = z.object({ key: text, facts })
@@ -198,6 +209,10 @@ const fileShape = z.object({
     .optional()
     .describe('并进来的件'),
   transfers: list(transfer).optional(),
+  proposals: list(proposalShape).optional().describe('涉嫌犯罪的移送报告'),
+  mediations: list(mediationShape).optional().describe('交调解的'),
+  clearings: list(clearingShape).optional().describe('澄清文书'),
+  ethics: list(ethicsShape).optional().describe('交医德考评的'),
   suspicion: z
     .object({
       reason: text,

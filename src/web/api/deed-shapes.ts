@@ -7,6 +7,7 @@ import {
   superviseReasonNames,
   transferNames,
 } from '../words/terms.ts'
+import { elsewhereShapes } from './elsewhere-shapes.ts'
 import { idText, oneOf, words } from './shapes.ts'
 
 type DeedOf<T extends Deed['type']> = Extract<Deed, { readonly type: T }>
@@ -107,6 +108,7 @@ const shapes: { readonly [T in Deed['type']]: z.ZodObject & z.ZodType<DeedOf<T>>
     on: words.describe('对方收到的日期，如 2026-11-22'),
     document: words.exactOptional(),
   }),
+  ...elsewhereShapes,
 }
 
 const [first, ...rest] = Object.values(shapes) as readonly (z.ZodObject & z.ZodType<Deed>)[]

@@ -2,6 +2,7 @@ import type { RefusalKey } from '#core/refusals.ts'
 import type { Refusal } from '#core/result.ts'
 import { paperSentences } from './paper-refusals.ts'
 import { gridSentences } from './grid-refusals.ts'
+import { elsewhereSentences } from './elsewhere-refusals.ts'
 import { mergeSentences } from './merge-refusals.ts'
 import { rewardOwnSentences, rewardSentences } from './reward-refusals.ts'
 import { signInSentences } from './sign-in-refusals.ts'
@@ -95,6 +96,7 @@ type Key =
   | keyof typeof gridSentences
   | keyof typeof signInSentences
   | keyof typeof apiSentences
+  | keyof typeof elsewhereSentences
   | keyof typeof scrutinySentences
 
 const sentences: Readonly<Record<Key, string>> = {
@@ -104,6 +106,7 @@ const sentences: Readonly<Record<Key, string>> = {
   ...paperSentences,
   ...rewardOwnSentences,
   ...mergeSentences,
+  ...elsewhereSentences,
   ...gridSentences,
   ...signInSentences,
   'call-in-future': '来电时间还没有到。核对日期和钟点再登记。',

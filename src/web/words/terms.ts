@@ -164,6 +164,13 @@ export const deeds: Names<Deed['type']> = {
   unmerge: '撤销并案',
   transfer: '登记移送函',
   'receive-transfer': '登记移送回执',
+  'propose-transfer': '提出移送报告',
+  'decide-transfer': '登记移送决定',
+  'follow-transfer': '登记公安、检察机关的答复',
+  'offer-mediation': '征求调解意见',
+  'follow-mediation': '登记调解进展',
+  'clear-accused': '登记澄清文书',
+  'hand-ethics': '交医德考评',
 }
 
 export const transferNames: Names<TransferTo> = {
