@@ -14,6 +14,7 @@ import { loadNotices } from '#packs/notices.ts'
 import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { openOperator } from '#packs/operator.ts'
 import { loadPublishing } from '#packs/publishing.ts'
+import { loadSubjectRules } from '#packs/subject-rules.ts'
 import { openTemplates } from '#packs/templates.ts'
 import type { Packs } from '#packs/packs.ts'
 import { packError } from '#packs/problem.ts'
@@ -114,6 +115,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     templates: openTemplates(dir, config.dataDir),
     notices: loadNotices(config.dataDir),
     publishing: loadPublishing(config.dataDir, dir),
+    subjectRules: loadSubjectRules(config.dataDir),
     signInRules: loadSignInRules(config.dataDir, config.signIn),
     ...(config.oidc ? { singleSignOn: signOnOf(config, config.oidc, { clock, log }) } : {}),
     understanding: understandingOf(config, packs),

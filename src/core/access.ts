@@ -89,6 +89,7 @@ const caseActions = [
   'clear-accused',
   'hand-ethics',
   'give-patrol',
+  'name-subject',
 ] as const
 
 const houseActions = [
@@ -121,6 +122,13 @@ const houseActions = [
   'confirm-claim',
   'pay-reward',
   'approve-parameters',
+  'see-subjects',
+  'decide-subjects',
+  'import-institutions',
+  'publish-inspections',
+  'propose-credit',
+  'confirm-credit',
+  'use-results',
 ] as const
 
 /** Every action, for tests and for the desk's menu. */
@@ -163,6 +171,12 @@ const reading = ['see-inbox', 'see-case', 'read-evidence', 'see-statistics'] as 
  */
 export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
   intake: new Set([
+    'name-subject',
+    'see-subjects',
+    'decide-subjects',
+    'import-institutions',
+    'propose-credit',
+
     'keep-ledger',
     'see-scrutiny',
     ...reading,
@@ -195,8 +209,19 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'unmerge',
     'clear-accused',
   ]),
-  handler: new Set([...reading, ...handling, 'mask', 'ask-identity', 'draft-publication']),
+  handler: new Set([
+    'name-subject',
+    'see-subjects',
+    'propose-credit',
+...reading, ...handling, 'mask', 'ask-identity', 'draft-publication']),
   supervisor: new Set([
+    'name-subject',
+    'see-subjects',
+    'decide-subjects',
+    'publish-inspections',
+    'confirm-credit',
+    'use-results',
+
     'keep-ledger',
     'see-scrutiny',
     'scrutinise',
@@ -263,6 +288,8 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
   ]),
   auditor: new Set(['read-audit', 'see-scrutiny', 'see-statistics']),
   administrator: new Set([
+    'import-institutions',
+
     'manage-officers',
     'manage-offices',
     'manage-grid',

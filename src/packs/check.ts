@@ -4,6 +4,7 @@ import { tell } from './problem.ts'
 import { problemsOfPublishing } from './publishing.ts'
 import { readPacks } from './read-packs.ts'
 import { problemsOfSignIn } from './sign-in-rules.ts'
+import { problemsOfSubjects } from './subject-rules.ts'
 import { problemsOfScreens } from './systems.ts'
 import { problemsOfTemplates } from './templates.ts'
 
@@ -24,6 +25,7 @@ export function checkData(
     ...problemsOfSignIn(dataDir),
     ...problemsOfTemplates(dataDir),
     ...problemsOfPublishing(dataDir),
+    ...problemsOfSubjects(dataDir, packs.areas),
   ]
   const unserved = screens ? problemsOfScreens(packs.systems ?? [], screens) : []
   return { problems: [...problems, ...notices.problems, ...desk, ...unserved, ...gaps].map(tell) }

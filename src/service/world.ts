@@ -2,6 +2,7 @@ import type { Instant } from '#core/case.ts'
 import type { AreaCode, Office } from '#core/plan.ts'
 import type { PrivacyNotice } from '#core/privacy-notice.ts'
 import type { SignInRules } from '#core/sign-in-rules.ts'
+import type { SubjectRules } from '#core/subject-rules.ts'
 import type { Story } from '#conversation/flow.ts'
 import type { Bot, Channel } from '#conversation/channel.ts'
 import type { ChannelId } from '#conversation/message.ts'
@@ -37,6 +38,8 @@ export interface World {
   readonly notices: readonly PrivacyNotice[]
   /** How decisions and figures come out, and the law in plain words. Absent: nothing is published here. */
   readonly publishing?: Publishing
+  /** What the plans ask for of those complained of. Absent: nothing follows for them here. */
+  readonly subjectRules?: SubjectRules
   /** How officers sign in. */
   readonly signInRules: SignInRules
   /** Another service that signs them in, if the operator has one. */

@@ -17,6 +17,7 @@ import { scrutinyMigration } from './scrutiny-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
 import { warningMigration } from './warning-tables.ts'
 import { subjectMigration } from './subject-tables.ts'
+import { oversightMigration } from './oversight-tables.ts'
 import { firstMigrations } from './first-migrations.ts'
 
 /**
@@ -48,4 +49,5 @@ export const migrations: readonly string[] = [
   ledgerMigration,
   rewardDraftMigration,
   rewardSentBackMigration,
+  oversightMigration,
 ]

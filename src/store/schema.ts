@@ -25,6 +25,7 @@ import type { SearchTables } from './search-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
 import type { WarningTables } from './warning-tables.ts'
 import type { SubjectTables } from './subject-tables.ts'
+import type { OversightTables } from './oversight-tables.ts'
 
 /** A transaction's handle: every function of the store takes it first. */
 export type Tx = Transaction<Schema>
@@ -49,6 +50,7 @@ export interface Schema
     SearchTables,
     SignInTables,
     SubjectTables,
+    OversightTables,
     FactTables,
     ReminderTables,
     DecisionTables,
