@@ -7,6 +7,7 @@ import type { Offence, Place, Plan, Reading } from '#core/plan.ts'
 import type { SatisfactionRule } from '#core/rating.ts'
 import type { RetentionRule } from '#core/retention.ts'
 import type { ScrutinyRules } from '#core/scrutiny-rules.ts'
+import type { WarningRules } from '#core/warning-rules.ts'
 import type { SystemKind } from '#core/systems.ts'
 import type { TransferBasis } from '#core/transfer.ts'
 import type { CalendarFile } from './calendar-file.ts'
@@ -40,4 +41,5 @@ export interface DataChecks {
   readonly nomination: Check<NominationRules>
   readonly systems: Check<readonly SystemKind[]>
   readonly scrutiny: Check<ScrutinyRules>
+  readonly warnings: Check<WarningRules>
 }

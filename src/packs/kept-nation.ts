@@ -11,6 +11,7 @@ import { scrutinySchema } from './scrutiny.ts'
 import { systemsSchema } from './systems.ts'
 import { transfersSchema } from './transfers.ts'
 import { limitsSchema, offencesSchema, retentionSchema, satisfactionSchema } from './schema.ts'
+import { warningsSchema } from './warnings.ts'
 
 /** What `national/` says: offences, limits, calendars. */
 export type Nation = Omit<Packs, 'areas'>
@@ -29,6 +30,7 @@ const keptSchema = z.strictObject({
   nomination: z.exactOptional(nominationSchema),
   systems: z.exactOptional(systemsSchema),
   scrutiny: z.exactOptional(scrutinySchema),
+  warnings: z.exactOptional(warningsSchema),
   years: z.array(
     z.strictObject({
       year: z.int(),
@@ -52,6 +54,7 @@ export const nationContent = ({
   transfers,
   systems,
   scrutiny,
+  warnings,
   grid,
   nomination,
   rewards,
@@ -65,6 +68,7 @@ export const nationContent = ({
     ...(transfers && { transfers }),
     ...(systems && { systems }),
     ...(scrutiny && { scrutiny }),
+    ...(warnings && { warnings }),
     ...(grid && { grid }),
     ...(nomination && { nomination }),
     ...(rewards && { rewards }),
@@ -95,6 +99,7 @@ export function readNation(bytes: Uint8Array, hash: string): Nation | undefined 
     ...(systems && { systems }),
     ...(scrutiny && { scrutiny }),
     ...(transfers && { transfers }),
+    ...(parsed.data.warnings && { warnings: parsed.data.warnings }),
     ...(rewards && { rewards }),
     ...(parsed.data.grid && { grid: parsed.data.grid }),
     ...(parsed.data.nomination && { nomination: parsed.data.nomination }),

@@ -11,6 +11,7 @@ import type { RewardExample, RewardScheme } from '#core/reward-scheme.ts'
 import type { ScrutinyRules } from '#core/scrutiny-rules.ts'
 import type { SystemKind } from '#core/systems.ts'
 import type { TransferBasis } from '#core/transfer.ts'
+import type { WarningRules } from '#core/warning-rules.ts'
 import type { EscalationRule } from './escalation.ts'
 
 /** One area's folder: the plan, our reading of it, and its places. */
@@ -54,4 +55,6 @@ export interface Packs {
   readonly systems?: readonly SystemKind[]
   /** How departments are supervised where no plan says. Absent in what an older release kept. */
   readonly scrutiny?: ScrutinyRules
+  /** When warnings are given, and to whom. Absent in what an older release kept: none is. */
+  readonly warnings?: WarningRules
 }

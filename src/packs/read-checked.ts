@@ -37,4 +37,5 @@ const asItIs: DataChecks = {
   nomination: trusted(),
   systems: trusted(),
   scrutiny: trusted(),
+  warnings: trusted(),
 }

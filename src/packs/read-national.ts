@@ -12,6 +12,7 @@ import type { RetainedKind, RetentionRule } from '#core/retention.ts'
 import type { ScrutinyRules } from '#core/scrutiny-rules.ts'
 import type { SystemKind } from '#core/systems.ts'
 import type { TransferBasis } from '#core/transfer.ts'
+import type { WarningRules } from '#core/warning-rules.ts'
 import type { CalendarFile } from './calendar-file.ts'
 import type { Check } from './data-checks.ts'
 import type { EscalationRule } from './escalation.ts'
@@ -34,6 +35,7 @@ export interface National {
   readonly nomination?: NominationRules
   readonly systems?: readonly SystemKind[]
   readonly scrutiny?: ScrutinyRules
+  readonly warnings?: WarningRules
 }
 
 /** Reads `national/`; what is wrong in it is added to the problems. */
@@ -53,6 +55,7 @@ export function readNational(reading: Reading): National {
     ...readNomination(reading),
     ...readSystems(reading),
     ...readScrutiny(reading),
+    ...readWarnings(reading),
   }
 
   function keyed<T, K extends string>(
@@ -132,6 +135,14 @@ function readCooperation({ dataDir, checks, problems }: Reading): Pick<National,
   if (!existsSync(join(dataDir, 'national/cooperation.json'))) return {}
   const read = readJson(dataDir, 'national/cooperation.json', checks.cooperation)
   if (read.ok) return { cooperation: read.value }
+  problems.push(...read.problems)
+  return {}
+}
+
+function readWarnings({ dataDir, checks, problems }: Reading): Pick<National, 'warnings'> {
+  if (!existsSync(join(dataDir, 'national/warnings.json'))) return {}
+  const read = readJson(dataDir, 'national/warnings.json', checks.warnings)
+  if (read.ok) return { warnings: read.value }
   problems.push(...read.problems)
   return {}
 }

@@ -16,6 +16,7 @@ import {
 import { scrutinySchema } from './scrutiny.ts'
 import { systemsSchema } from './systems.ts'
 import { transfersSchema } from './transfers.ts'
+import { warningsSchema } from './warnings.ts'
 import { zodCheck } from './zod-check.ts'
 
 /** Every file through its schema. */
@@ -36,4 +37,5 @@ export const schemaChecks: DataChecks = {
   nomination: zodCheck(nominationSchema),
   systems: zodCheck(systemsSchema),
   scrutiny: zodCheck(scrutinySchema),
+  warnings: zodCheck(warningsSchema),
 }
