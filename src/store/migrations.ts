@@ -3,6 +3,7 @@ import { gridMigration } from './grid-tables.ts'
 import { nominationMigration } from './nomination-tables.ts'
 import { colleagueMigration } from './colleague-tables.ts'
 import { ledgerMigration } from './ledger-tables.ts'
+import { meetingMigration } from './meeting-tables.ts'
 import { mergeMigration } from './merge-migration.ts'
 import { queueMigration } from './queue-tables.ts'
 import { decisionClockMigration, decisionMigration } from './decision-tables.ts'
@@ -14,6 +15,7 @@ import { payeeMigration } from './payee-tables.ts'
 import { publishMigration } from './publish-tables.ts'
 import { rewardDraftMigration, rewardMigration, rewardSentBackMigration } from './reward-tables.ts'
 import { scrutinyMigration } from './scrutiny-tables.ts'
+import { rectificationMigration } from './rectification-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
 import { warningMigration } from './warning-tables.ts'
 import { subjectMigration } from './subject-tables.ts'
@@ -50,4 +52,6 @@ export const migrations: readonly string[] = [
   rewardDraftMigration,
   rewardSentBackMigration,
   oversightMigration,
+  meetingMigration,
+  rectificationMigration,
 ]

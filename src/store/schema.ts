@@ -11,10 +11,12 @@ import type { FactTables } from './fact-tables.ts'
 import type { GridTables } from './grid-tables.ts'
 import type { HotlineTables } from './hotline-tables.ts'
 import type { NominationTables } from './nomination-tables.ts'
+import type { MeetingTables } from './meeting-tables.ts'
 import type { QueueTables } from './queue-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 import type { DecisionTables } from './decision-tables.ts'
 import type { RatingTables } from './rating-tables.ts'
+import type { RectificationTables } from './rectification-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
 import type { PasswordResetTables } from './password-reset-tables.ts'
 import type { PayeeTables } from './payee-tables.ts'
@@ -64,6 +66,8 @@ export interface Schema
     ScrutinyTables,
     LedgerTables,
     WarningTables,
+    MeetingTables,
+    RectificationTables,
     QueueTables {
   migrations: { id: number; at: number }
   sessions: {

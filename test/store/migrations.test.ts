@@ -51,6 +51,8 @@ const RELEASED: readonly string[] = [
   '6b6a4dd6ba0b91a8',
   '5b719606dc63fb37',
   'ab1c18159d3ecdfb',
+  'c5803c1540f55dbe',
+  '58f918c2527e0596',
 ]
 
 describe('the history of the tables', () => {
