@@ -20,7 +20,7 @@ export function notify(
   { number }: RewardCommandOf<'notify'>,
   context: RewardContext,
 ): RewardDecision {
-  const halted = halts(context)
+  const halted = halts(about, context)
   if (halted) return halted
   const read = noticeNumberIn(number)
   if (!read.ok) return read
@@ -93,7 +93,7 @@ export function pay(
   { reference }: RewardCommandOf<'pay'>,
   context: RewardContext,
 ): RewardDecision {
-  const halted = halts(context)
+  const halted = halts(about, context)
   if (halted) return halted
   if (isBlank(reference)) return refuse('reward-reference-missing')
   if (!context.payee?.isProven) return refuse('reward-claim-unproven')

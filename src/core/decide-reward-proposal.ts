@@ -33,7 +33,8 @@ export function proposeReward(
   const { sum, members } = own
   const needs = needsOf(facts, parameters.value, calculation.value)
   const part = { sum, members, calculation: calculation.value, needs }
-  const proposal: Proposal = { report, facts, findings, scheme, ...part }
+  const within = asked.within === undefined ? {} : { within: asked.within }
+  const proposal: Proposal = { report, ...within, facts, findings, scheme, ...part }
   return ok({ type: 'proposed', area: asked.area, proposal })
 }
 

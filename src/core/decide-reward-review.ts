@@ -13,9 +13,11 @@ export function reopen({ reason, document }: RewardCommandOf<'reopen'>): RewardD
 
 /** The decision stood; so does the reward. */
 export function uphold(
+  about: Reward,
   { document }: RewardCommandOf<'uphold'>,
   { report }: RewardContext,
 ): RewardDecision {
+  if (about.within !== report.within) return refuse('reward-ground-changed')
   if (report.underReview) return refuse('reward-decision-under-review')
   return isBlank(document)
     ? refuse('document-missing')

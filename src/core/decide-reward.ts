@@ -90,7 +90,7 @@ function bodyOf(
     case 'reopen':
       return reopen(command)
     case 'uphold':
-      return uphold(command, context)
+      return uphold(about, command, context)
     case 'revoke':
       return revoke(about, command)
     case 'recover':

@@ -200,6 +200,7 @@ export const refusals = [
   'reward-facts-differ',
   'reward-suspicion',
   'reward-decision-under-review',
+  'reward-ground-changed',
   'reward-unknown',
   'reward-same-officer',
   'reward-third-needed',

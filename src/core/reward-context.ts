@@ -46,15 +46,16 @@ type Refused = ReturnType<typeof refuse>
 /** Why what was proposed cannot go on as it is, if it cannot. */
 export function stillHolds(about: Reward, context: RewardContext): Refused | undefined {
   const { scheme } = context
-  const halted = halts(context)
+  const halted = halts(about, context)
   if (halted) return halted
   if (!scheme || canonical(scheme) !== canonical(about.scheme))
     return refuse('reward-scheme-changed')
   return undefined
 }
 
-/** What stops every step towards payment. */
-export function halts({ report }: RewardContext): Refused | undefined {
+/** What stops every step towards payment. Merged or taken apart since: it would rest on what was found elsewhere. */
+export function halts(about: Reward, { report }: RewardContext): Refused | undefined {
+  if (about.within !== report.within) return refuse('reward-ground-changed')
   if (report.suspected) return refuse('reward-suspicion')
   if (report.underReview) return refuse('reward-decision-under-review')
   return undefined

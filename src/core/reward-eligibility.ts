@@ -35,6 +35,8 @@ export interface EligibilityQuestion {
   readonly suspected: boolean
   /** The accused may not know of it, and whoever pays is not the accused. */
   readonly accused?: DepartmentId
+  /** Number of the case it was merged into: the reward rests on what was found there. */
+  readonly within?: string
   readonly facts: RewardFacts
   readonly findings: readonly Finding[]
 }

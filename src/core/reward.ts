@@ -25,6 +25,8 @@ export type RewardState = (typeof rewardStates)[number]
 /** What is proposed: for one report, by one scheme, on one decision. */
 export interface Proposal {
   readonly report: string
+  /** Number of the case that the report was merged into then. */
+  readonly within?: string
   readonly facts: RewardFacts
   readonly findings: readonly Finding[]
   /** The scheme as it held then, whole: an edit afterwards is seen. */

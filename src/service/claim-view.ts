@@ -77,8 +77,8 @@ export function viewOf(world: Sealed, found: RewardFile, proof: ClaimProof): Cla
   }
 }
 
-const outcomeOf = ({ row, file }: RewardFile): Outcome | undefined =>
-  mattersOf(file.case, row.office).find(({ matter }) => matter.offence === row.offence)?.task
+const outcomeOf = ({ row, base }: RewardFile): Outcome | undefined =>
+  mattersOf(base.about, row.office).find(({ matter }) => matter.offence === row.offence)?.task
     .outcome
 
 /** Whether this proof is enough to act on the reward of somebody of this standing. */

@@ -10,6 +10,7 @@ import { appendRewardEvent, rewardEvents, saveReward, type RewardRow } from '#st
 import type { Tx } from '#store/transaction.ts'
 import { openCase, type OpenCase } from './case-file.ts'
 import { oweNews } from './news.ts'
+import { rewardBase, type RewardBase } from './reward-base.ts'
 import { toldOf } from './reward-told.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -22,6 +23,7 @@ export interface RewardFile {
   readonly events: readonly RewardEvent[]
   readonly reward: Reward
   readonly file: OpenCase
+  readonly base: RewardBase
 }
 
 /** A reward whose case is there; `undefined` where that was erased and only the books know of it. */
@@ -37,7 +39,9 @@ export async function openReward(
     const body = await world.vault.open(about.keyId, sealed, rewardText(id))
     events.push(JSON.parse(body) as RewardEvent)
   }
-  return { row, events, reward: foldReward(events), file: await openCase(world, tx, about) }
+  const file = await openCase(world, tx, about)
+  const base = await rewardBase(world, tx, file)
+  return { row, events, reward: foldReward(events), file, base }
 }
 
 /** What tells two decisions apart, however they are typed; it leads to none of them. */

@@ -1,5 +1,5 @@
 import type { Officer } from '#core/access.ts'
-import type { Case, Instant, Matter, Task } from '#core/case.ts'
+import type { Case, Matter, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import type { OtherReward, RewardContext } from '#core/reward-context.ts'
 import { factsInOneSpelling } from '#core/decide-reward-proposal.ts'
@@ -8,6 +8,7 @@ import { decides } from '#core/transitions.ts'
 import { rewardsOfCase, rewardsOnDecision, type RewardRow } from '#store/rewards.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { OpenCase } from './case-file.ts'
+import { rewardBase, type RewardBase } from './reward-base.ts'
 import { decisionMark, openReward } from './reward-file.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -25,11 +26,6 @@ export function mattersOf({ matters, tasks }: Case, office: string): readonly Re
     )
     return task?.state === 'concluded' ? [{ matter, task }] : []
   })
-}
-
-/** When the acceptance of a report was registered: the order among several goes by that. */
-export function acceptedAt({ events, case: about }: Pick<OpenCase, 'events' | 'case'>): Instant {
-  return events.find(({ type }) => type === 'accepted')?.at ?? about.receivedAt
 }
 
 interface Asked {
@@ -50,12 +46,13 @@ export async function rewardContext(world: Sealed, tx: Tx, asked: Asked): Promis
   const { by, file, scheme, payee } = asked
   const at = world.clock()
   const id = world.id()
+  const base = await rewardBase(world, tx, file)
   return {
     at,
     today: dayOf(at),
     by,
     id: (n) => `${id}-${n}`,
-    report: reportOf(file.case, asked),
+    report: reportOf(file.case, base, asked),
     others: await othersThan(world, tx, asked),
     calendar: world.packs.calendar,
     ...(scheme ? { scheme } : {}),
@@ -63,11 +60,15 @@ export async function rewardContext(world: Sealed, tx: Tx, asked: Asked): Promis
   }
 }
 
-function reportOf(about: Case, { office, offence, scheme }: Asked): RewardContext['report'] {
-  const own = mattersOf(about, office).find(({ matter }) => matter.offence === offence)
+function reportOf(
+  about: Case,
+  { about: base, within }: RewardBase,
+  { office, offence, scheme }: Asked,
+): RewardContext['report'] {
+  const own = mattersOf(base, office).find(({ matter }) => matter.offence === offence)
   const matter = own?.matter ?? about.matters[0]
   const { outcome } = own?.task ?? {}
-  const accused = about.matters.find((one) => one.accused)?.accused
+  const accused = [...about.matters, ...base.matters].find((one) => one.accused)?.accused
   return {
     area: about.area,
     department: own?.task.department ?? scheme?.department ?? '',
@@ -77,10 +78,11 @@ function reportOf(about: Case, { office, offence, scheme }: Asked): RewardContex
     wantsReward: about.wantsReward,
     standing: about.standing,
     person: about.source === 'media' ? 'body' : 'natural',
-    underReview: isUnderReview(about),
+    underReview: isUnderReview(about) || isUnderReview(base),
     suspected: about.suspicion !== undefined,
     ...(outcome ? { outcome } : {}),
     ...(accused ? { accused } : {}),
+    ...(within === undefined ? {} : { within }),
   }
 }
 

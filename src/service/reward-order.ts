@@ -1,10 +1,12 @@
 import { closedTo, type Officer } from '#core/access.ts'
 import type { Facts, Instant } from '#core/case.ts'
+import { within } from '#core/merge.ts'
 import { casesNear } from '#store/reward-books.ts'
 import { flockOf } from '#store/likenesses.ts'
 import type { Tx } from '#store/transaction.ts'
 import { visibleCase, type OpenCase } from './case-file.ts'
-import { acceptedAt } from './reward-ground.ts'
+import { allWithin, mainsOf } from './follow-merge.ts'
+import { rewardBase } from './reward-base.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Another report that may tell the same facts; an officer decides. */
@@ -13,7 +15,7 @@ export interface SameFacts {
   readonly number: string
   readonly acceptedAt: Instant
   /** Why it was found. */
-  readonly because: readonly ('words' | 'who' | 'where' | 'time')[]
+  readonly because: readonly ('merged' | 'words' | 'who' | 'where' | 'time')[]
 }
 
 const aMonth = 30 * 24 * 3_600_000
@@ -37,21 +39,34 @@ export async function sameFacts(
   const span = { from: at - 6 * aMonth, to: at + 6 * aMonth, near: at }
   const near = await casesNear(tx, { area, office: officer.office, offences, ...span }, most)
   const found: SameFacts[] = []
-  for (const number of new Set([...alike, ...near])) {
+  const merged = new Set(await handledWith(tx, file))
+  for (const number of new Set([...merged, ...alike, ...near])) {
     if (number === file.case.number) continue
     const other = await visibleCase(world, tx, officer, number)
     if (!other.ok) continue
-    const because = reasons(file.case.facts, other.value.case.facts, alike.has(number))
+    const because = [
+      ...(merged.has(number) ? (['merged'] as const) : []),
+      ...reasons(file.case.facts, other.value.case.facts, alike.has(number)),
+    ]
     if (because.length === 0) continue
     const isClose = Math.abs(other.value.case.receivedAt - at) <= aMonth
     found.push({
       id: other.value.id,
       number,
-      acceptedAt: acceptedAt(other.value),
+      acceptedAt: (await rewardBase(world, tx, other.value)).acceptedAt,
       because: isClose ? [...because, 'time'] : because,
     })
   }
   return found.toSorted((one, other) => one.acceptedAt - other.acceptedAt)
+}
+
+/** Whatever is handled in one case with it, however deep. */
+async function handledWith(tx: Tx, { case: about }: OpenCase): Promise<readonly string[]> {
+  const merge = within(about)
+  const mains = merge ? await mainsOf(tx, merge.into) : []
+  const root = mains.at(-1)?.number ?? about.number
+  const all = (await allWithin(tx, root)).map(({ row }) => row.number)
+  return merge || all.length > 0 ? [root, ...all] : []
 }
 
 function reasons(one: Facts, other: Facts, alike: boolean): ('words' | 'who' | 'where')[] {

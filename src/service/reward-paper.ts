@@ -120,15 +120,17 @@ const stepNames: Readonly<Record<Line['step'], string>> = {
   insider: '内部人员',
   least: '最低额',
   most: '上限',
-  order: '先后次序',
+  order: '按办法分配',
   joint: '联名分配',
 }
 
-/** Never the number of the decision: it leads to whom it was about. */
+/**
+ * Never the number of the decision: it leads to whom it was about. Nor which place among how many: nobody learns from a
+ * notice that others reported too, or how many.
+ */
 function lineWords({ step, after, article, facts }: Line): string {
   const level = step === 'share' ? `${facts['level'] ?? ''}，` : ''
-  const place = step === 'order' ? `第 ${facts['place']} 个受理登记，` : ''
-  return `${level}${place}${inFigures(after)} 元（${article}）`
+  return `${level}${inFigures(after)} 元（${article}）`
 }
 
 function howToClaim({ reward, ways, standing }: ClaimView): readonly string[] {

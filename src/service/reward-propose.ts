@@ -1,5 +1,5 @@
 import { may, type Officer } from '#core/access.ts'
-import type { Instant } from '#core/case.ts'
+import type { Case, Instant } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { decideReward } from '#core/decide-reward.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
@@ -12,7 +12,8 @@ import type { Tx } from '#store/transaction.ts'
 import { visibleCase, type OpenCase } from './case-file.ts'
 import { visibleReward, type RewardPoint } from './reward-act.ts'
 import { decisionMark, keepRewardEvent, openReward, type RewardFile } from './reward-file.ts'
-import { acceptedAt, mattersOf, rewardContext, type RewardMatter } from './reward-ground.ts'
+import { rewardBase } from './reward-base.ts'
+import { mattersOf, rewardContext, type RewardMatter } from './reward-ground.ts'
 import { sameFacts, type SameFacts } from './reward-order.ts'
 import { schemesIn, type SchemeHere } from './reward-schemes.ts'
 import type { Sealed } from './sealed.ts'
@@ -84,7 +85,8 @@ async function groundOf(
   const file = found.value
   const right = may(officer, 'propose-reward', file.case)
   if (!right.ok) return right
-  const own = mattersOf(file.case, officer.office).find(({ matter }) => matter.id === asked)
+  const { about } = await rewardBase(world, tx, file)
+  const own = mattersOf(about, officer.office).find(({ matter }) => matter.id === asked)
   const here = (await schemesIn(world, tx, file.case.area)).find((one) => one.scheme.id === scheme)
   if (!own || !here) return refuse('reward-scheme-none')
   if (!again) return ok({ file, matter: own.matter, here })
@@ -105,7 +107,7 @@ async function withAcceptance(
   for (const one of facts.reports) {
     const found = await visibleCase(world, tx, officer, one.number)
     if (!found.ok) return found
-    reports.push({ ...one, acceptedAt: acceptedAt(found.value) })
+    reports.push({ ...one, acceptedAt: (await rewardBase(world, tx, found.value)).acceptedAt })
   }
   return ok(reports)
 }
@@ -136,16 +138,17 @@ export async function proposalPage(
     const file = found.value
     const right = may(officer, 'propose-reward', file.case)
     if (!right.ok) return right
+    const base = await rewardBase(world, tx, file)
     const same = await sameFacts(world, tx, officer, file)
     const before = await filledBefore(world, tx, officer, { file, same, again })
     await trace(world, tx, officer, { action: 'reward-proposal-read', subject: number })
     return ok({
       number,
-      acceptedAt: acceptedAt(file),
+      acceptedAt: base.acceptedAt,
       wantsReward: file.case.wantsReward,
       standing: file.case.standing,
       suspected: file.case.suspicion !== undefined,
-      choices: await choicesOf(world, tx, officer, file),
+      choices: await choicesOf(world, tx, officer, base.about),
       same,
       ...(before ? { before } : {}),
     })
@@ -156,7 +159,7 @@ async function choicesOf(
   world: Sealed,
   tx: Tx,
   { office }: Officer,
-  { case: about }: OpenCase,
+  about: Case,
 ): Promise<ProposalPage['choices']> {
   const here = await schemesIn(world, tx, about.area)
   return mattersOf(about, office).map(({ matter, task }) => {

@@ -6,9 +6,11 @@ import { seesAllRewards } from '#core/reward-access.ts'
 import { rewardRights, rewardTable } from '#core/reward-transitions.ts'
 import type { Reward, RewardCommandType, RewardState } from '#core/reward.ts'
 import { officerById } from '#store/officers.ts'
-import { casesToReward } from '#store/reward-books.ts'
+import { tasksOf } from '#store/cases.ts'
+import { casesToReward, mergedToReward } from '#store/reward-books.ts'
 import { rewardList, type RewardRow, type RewardScope } from '#store/rewards.ts'
 import type { Tx } from '#store/transaction.ts'
+import { mainsOf } from './follow-merge.ts'
 import { visibleReward } from './reward-act.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
@@ -82,10 +84,25 @@ export async function reportsToReward(
   if (!right.ok) return right
   const { area, office } = officer
   return ok(
-    await world.db.read(
-      async (tx) => await casesToReward(tx, { area, office, outcomes, limit: most }),
-    ),
+    await world.db.read(async (tx) => [
+      ...(await casesToReward(tx, { area, office, outcomes, limit: most })),
+      ...(await mergedThatEndedWell(tx, officer)),
+    ]),
   )
+}
+
+/** Those that this office brought to such an end in the case they were merged into. */
+async function mergedThatEndedWell(tx: Tx, { area, office }: Officer): Promise<readonly string[]> {
+  const numbers: string[] = []
+  for (const { number, into } of await mergedToReward(tx, { area, limit: most })) {
+    const main = (await mainsOf(tx, into)).at(-1)
+    if (!main || !outcomes.some((one) => one === main.outcome)) continue
+    const isOurs = (await tasksOf(tx, main.id)).some(
+      (task) => task.office === office && task.state === 'concluded' && task.role !== 'cooperate',
+    )
+    if (isOurs && (main.state === 'concluded' || main.state === 'closed')) numbers.push(number)
+  }
+  return numbers
 }
 
 /** One entry of a reward's history, with the name of who made it. */

@@ -138,6 +138,30 @@ export const casesToReward = async (
   return rows.map(({ number }) => number)
 }
 
+/** Reports that were merged into another, whose reporter wishes for a reward and has none under way. */
+export const mergedToReward = async (
+  tx: Tx,
+  { area, limit }: Pick<Candidates, 'area' | 'limit'>,
+): Promise<readonly { readonly number: string; readonly into: string }[]> => {
+  const rows = await tx
+    .selectFrom('rewardWishes as w')
+    .innerJoin('cases as c', 'c.id', 'w.caseId')
+    .select(['c.number', 'c.mergedInto as into'])
+    .where('w.area', '=', area)
+    .where('c.erasedAt', 'is', null)
+    .where('c.state', 'in', ['merged', 'closed'])
+    .where('c.mergedInto', 'is not', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom('rewards as r').select('r.id').whereRef('r.caseId', '=', 'c.id')),
+      ),
+    )
+    .orderBy('c.number')
+    .limit(limit)
+    .execute()
+  return rows.flatMap(({ number, into }) => (into === null ? [] : [{ number, into }]))
+}
+
 interface Near {
   readonly area: string
   readonly office: string

@@ -172,6 +172,7 @@ interface Known {
 }
 
 const whyNames = {
+  merged: '已经并案',
   words: '正文相近',
   who: '被举报方相同',
   where: '地点相同',

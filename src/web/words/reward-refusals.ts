@@ -29,6 +29,8 @@ export const rewardSentences: Readonly<Record<RewardKey, string>> = {
   'reward-same-reporter': '同一举报人就同一事实已经有奖励，不重复奖励。',
   'reward-facts-differ': '同一决定的另一项奖励用的基数、等级或举报不一样。请先核对一致。',
   'reward-suspicion': '这件举报被标为疑似恶意，还没有结论。有了结论再办奖励。',
+  'reward-ground-changed':
+    '提出以后，这件举报并案了或者撤销了并案，原来的结论不能再用。请退回或者复查，按现在的结论重新提出。',
   'reward-decision-under-review': '处罚决定正在复议、诉讼或复查。有了结果再办奖励。',
   'reward-unknown': '没有这项奖励。请从列表里打开。',
   // who
