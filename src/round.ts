@@ -20,6 +20,7 @@ import { askDue } from '#service/ask-rating.ts'
 import { createRecount } from '#service/recount.ts'
 import { remindOfDecisions } from '#service/remind-decisions.ts'
 import { createRewardClock } from '#service/reward-clock.ts'
+import { createPublishing } from '#service/publish-round.ts'
 import { createExpiry } from '#service/retention.ts'
 import { fillSearch } from '#service/search-fill.ts'
 import type { Sealed } from '#service/sealed.ts'
@@ -48,6 +49,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
   const watchRewards = createRewardClock(world)
   const keepStates = createStateKeeping(world)
   const countMonths = createMonthCounting(world)
+  const publish = createPublishing(world)
   return async () => {
     await world.vault.keepUp()
     const trusted = await watchClock(world)
@@ -66,6 +68,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await fillSubjects(world)
     await letGoOfGone(world)
     if (trusted) await countMonths()
+    if (trusted) await publish()
     if (trusted) await wantReports(world)
     await makeExports(world, paperWords)
     if (trusted) await recount()

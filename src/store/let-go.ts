@@ -6,6 +6,7 @@ import { forgetLikeness } from './likenesses.ts'
 import { standInQueues } from './queued.ts'
 import { emptyOpen311 } from './open311.ts'
 import { dropReminders, remindersOf } from './reminders.ts'
+import { forgetSources } from './publication-sources.ts'
 import { unlinkRating } from './ratings.ts'
 import { letGoRewards } from './rewards.ts'
 import { forgetSearchRow } from './searched.ts'
@@ -44,6 +45,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   )
   await forgetFacts(tx, caseId)
   await unlinkRating(tx, caseId)
+  await forgetSources(tx, caseId)
   await saveDecisions(tx, caseId, [])
   await planArchive(tx, { caseId, at: undefined })
   await letGoRewards(tx, caseId)

@@ -229,28 +229,3 @@ export const linkHash = (before: string, link: Omit<LinkRow, 'hash'>): string =>
   const spelled = canonical({ area, seq, on, publication, version, what, digest })
   return createHash('sha256').update(`${before}\n${spelled}`).digest('hex')
 }
-
-/** Where an entry came from: told to nobody outside. */
-export const keepSource = async (
-  tx: Tx,
-  source: Selectable<Schema['publicationSources']>,
-): Promise<void> => {
-  await tx.insertInto('publicationSources').values(source).execute()
-}
-
-export const sourcesOf = async (tx: Tx, publication: string) =>
-  await tx
-    .selectFrom('publicationSources')
-    .selectAll()
-    .where('publication', '=', publication)
-    .execute()
-
-/** A draft that is thrown away leaves its report free for another. */
-export const dropSource = async (tx: Tx, publication: string): Promise<void> => {
-  await tx.deleteFrom('publicationSources').where('publication', '=', publication).execute()
-}
-
-/** Of an erased report nothing leads to what was published. */
-export const forgetSources = async (tx: Tx, caseId: string): Promise<void> => {
-  await tx.deleteFrom('publicationSources').where('caseId', '=', caseId).execute()
-}
