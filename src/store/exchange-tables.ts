@@ -60,3 +60,8 @@ create index "exchangeMessagesByArea" on "exchangeMessages" ("area", "at");
 create index "exchangeMessagesByCase" on "exchangeMessages" ("caseId", "partner", "serial");
 create index "casesByChange" on "cases" ("area", "changedAt", "id")
 `
+
+/** Cases that were let go, for partners that keep a copy. */
+export const exchangeErasedMigration = `
+create index "casesByErasure" on "cases" ("area", "erasedAt", "id") where "erasedAt" is not null
+`

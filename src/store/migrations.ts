@@ -7,7 +7,7 @@ import { meetingMigration } from './meeting-tables.ts'
 import { mergeMigration } from './merge-migration.ts'
 import { queueMigration } from './queue-tables.ts'
 import { decisionClockMigration, decisionMigration } from './decision-tables.ts'
-import { exchangeMigration } from './exchange-tables.ts'
+import { exchangeErasedMigration, exchangeMigration } from './exchange-tables.ts'
 import { exportMigration } from './export-tables.ts'
 import { open311Migration } from './open311-tables.ts'
 import { passwordResetMigration } from './password-reset-tables.ts'
@@ -51,6 +51,7 @@ export const migrations: readonly string[] = [
   ledgerMigration,
   rewardDraftMigration,
   rewardSentBackMigration,
+  exchangeErasedMigration,
   oversightMigration,
   meetingMigration,
   rectificationMigration,

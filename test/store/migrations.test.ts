@@ -50,6 +50,7 @@ const RELEASED: readonly string[] = [
   '22ec093995164a4d',
   '6b6a4dd6ba0b91a8',
   '5b719606dc63fb37',
+  '29a7b4c5e894faf7',
   'ab1c18159d3ecdfb',
   'c5803c1540f55dbe',
   '58f918c2527e0596',
