@@ -1,5 +1,6 @@
 import { planArchive } from './archives.ts'
 import { saveDecisions } from './decisions.ts'
+import { emptyMessages } from './exchange.ts'
 import { forgetFacts } from './facts.ts'
 import { OPEN_TASK } from './queue-lines.ts'
 import { forgetLikeness } from './likenesses.ts'
@@ -51,6 +52,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   await letGoRewards(tx, caseId)
   await emptyOrder(tx, caseId)
   await emptyOpen311(tx, caseId)
+  await emptyMessages(tx, caseId)
   await tx.deleteFrom('viewing').where('caseId', '=', caseId).execute()
   await tx.deleteFrom('mentions').where('caseId', '=', caseId).execute()
   await tx.deleteFrom('outbox').where('caseId', '=', caseId).execute()
