@@ -25,6 +25,7 @@ import { markOf } from './calendar-mark.ts'
 import { keepNoteMentions } from './mentions.ts'
 import { countCase } from './case-facts.ts'
 import { oweDepartments } from './department-notices.ts'
+import { oweExchange } from './exchange-tell.ts'
 import { followMerge, holdWithMerged, oweNewsToAll, withMainOffices } from './follow-merge.ts'
 import { oweOrderStatus } from './order-status.ts'
 import { followArchive } from './follow-archive.ts'
@@ -130,6 +131,7 @@ export async function keepEvents(
   for (const event of brought) await audit(world, tx, next.case, event)
   await oweDepartments(world, tx, next, brought)
   await oweOrderStatus(world, tx, next, brought)
+  await oweExchange(world, tx, next, brought)
   return await followMerge(world, tx, { open: next, brought, keep: keepEvents, openCase })
 }
 
