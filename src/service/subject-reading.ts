@@ -16,7 +16,7 @@ export function namedIn(world: World, about: Case): string | undefined {
   const { what, who = '', where } = about.facts
   const told = about.supplements.map(({ text }) => text)
   const all = [who, what, where, ...told].join('。').slice(0, readOf)
-  const read = (text: string) => world.understanding.understand(text, about.area).who
+  const read = (text: string): string | undefined => whoIn(world, text, about.area)
   const named = isSign(who) ? who.trim().normalize('NFKC') : (read(who) ?? read(all))
   const name = named && wholeSign(named, simplified(all.normalize('NFKC')))
   if (name === undefined || name.length > 40) return undefined
@@ -25,6 +25,15 @@ export function namedIn(world: World, about: Case): string | undefined {
   )
     ? undefined
     : name
+}
+
+/** That nobody can be read from it must never keep a report from being filed. */
+function whoIn({ understanding }: World, text: string, area: AreaCode): string | undefined {
+  try {
+    return understanding.understand(text, area).who
+  } catch {
+    return undefined
+  }
 }
 
 const placesKnown = new WeakMap<object, readonly string[]>()

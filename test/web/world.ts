@@ -13,6 +13,7 @@ import type { Rewards } from '#packs/packs.ts'
 import { loadNotices } from '#packs/notices.ts'
 import { openOperator } from '#packs/operator.ts'
 import { loadPublishing } from '#packs/publishing.ts'
+import { loadSubjectRules } from '#packs/subject-rules.ts'
 import { openTemplates } from '#packs/templates.ts'
 import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { keepEvents } from '#service/case-file.ts'
@@ -131,6 +132,7 @@ export async function aDesk({
     templates: openTemplates(dir, join(import.meta.dirname, '../../data')),
     notices: loadNotices(join(import.meta.dirname, '../../data')),
     publishing: loadPublishing(join(import.meta.dirname, '../../data')),
+    subjectRules: loadSubjectRules(join(import.meta.dirname, '../../data')),
     signInRules: loadSignInRules(join(import.meta.dirname, '../../data')),
     understanding: silent,
     story,
@@ -240,7 +242,7 @@ async function report(world: Sealed, told: Told): Promise<FiledCase> {
     const context = { at, by: { kind: 'reporter' }, id: () => world.id() } as const
     const events = file(filed, number, placements, context)
     if (evidence) await saveEvidence(tx, { ...evidence, session: 'none', caseId: id })
-    await keepEvents(world, tx, { id, keyId, handle, events: [] }, events)
+    await keepEvents(hearing, tx, { id, keyId, handle, events: [] }, events)
     await keepReceipt(tx, { number, caseId: id, passcodeHmac: hmac })
     const { name = '', phone = '', address } = told
     if (name) await world.vault.keepIdentity(tx, { caseId: id, name, phone })
