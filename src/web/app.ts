@@ -26,6 +26,7 @@ import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
 import { holdRoutes } from './hold.ts'
 import { hotlineRoutes } from './hotline.ts'
+import { exchangeRoutes } from './exchange.ts'
 import { open311Routes } from './open311.ts'
 import { orderHookRoutes } from './order-hook.ts'
 import { workOrderRoutes } from './work-orders.ts'
@@ -83,6 +84,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   deskRoutes({ app, web })
   orderHookRoutes(app, web)
   open311Routes(app, web)
+  exchangeRoutes(app, web)
   operatorRoutes({ app, web })
   apiRoutes(app, web)
   app.all('*', async (c) => await elsewhere(c, app))
