@@ -104,7 +104,10 @@ export const stepsWhile: Readonly<Record<CrimeWait, readonly CrimeStepKind[]>> =
 export const crimeWaits = ({
   proposals = [],
   transfers = [],
-}: Pick<Case, 'proposals' | 'transfers'>): readonly (Waiting & {
+}: {
+  readonly proposals?: Case['proposals']
+  readonly transfers?: Case['transfers']
+}): readonly (Waiting & {
   readonly id: string
   readonly task: string
 })[] => [

@@ -27,6 +27,21 @@ export interface DecisionList {
   readonly next?: string
 }
 
+interface Wanted {
+  readonly after?: string
+  /** Of these kinds alone. */
+  readonly only?: readonly DecisionKind[]
+}
+
+const narrowed = (scope: DecisionScope, only: readonly DecisionKind[] | undefined): DecisionScope =>
+  only
+    ? {
+        ...scope,
+        inArea: scope.inArea.filter((kind) => only.some((one) => one === kind)),
+        inOffice: scope.inOffice.filter((kind) => only.some((one) => one === kind)),
+      }
+    : scope
+
 const pageSize = 30
 /** The number beside the link says no more than that there are many. */
 const counted = 100
@@ -35,12 +50,12 @@ const counted = 100
 export async function listDecisions(
   world: World,
   officer: Officer,
-  after?: string,
+  { after, only }: Wanted = {},
 ): Promise<Result<DecisionList>> {
   if (!may(officer, 'review').ok)
     return refuse('role-may-not', { role: officer.role, action: 'review' })
   return await world.db.transaction(async (tx) => {
-    const scope = await scopeOf(world, tx, officer)
+    const scope = narrowed(await scopeOf(world, tx, officer), only)
     const page = await decisionList(tx, scope, { limit: pageSize, ...(after ? { after } : {}) })
     const offices = await officesIn(world, tx, officer.area)
     const names = new Map(offices.map(({ id, name }) => [id, name]))

@@ -3,6 +3,7 @@ import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { Transfer } from '#core/transfer.ts'
 import type { Block, FactRow, OfficialPaper } from '#paper/document.ts'
+import { crimeLetterForm } from './crime-papers.ts'
 import type { DeskCase } from './desk-case.ts'
 import type { DeskTask } from './desk-task.ts'
 import type { PaperWords } from './paper-words.ts'
@@ -167,6 +168,8 @@ export function transferForm(ground: FormGround): Result<Form> {
   const { file, task } = ground
   const letter = lettersOf(file, task.task).at(-1)
   if (!letter) return refuse('paper-transfer-none')
+  const proposal = file.file.proposals?.find(({ id }) => id === letter.proposal)
+  if (proposal) return crimeLetterForm(ground, letter, proposal)
   const { facts } = file.file
   return ok({
     title: '移送函',

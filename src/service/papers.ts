@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import type { OfficialPaper } from '#paper/document.ts'
 import type { Tx } from '#store/transaction.ts'
 import { visibleCase } from './case-file.ts'
+import { crimeReportForm, proposalsOf } from './crime-papers.ts'
 import { deskCase, type DeskCase } from './desk-case.ts'
 import type { DeskTask } from './desk-task.ts'
 import {
@@ -22,7 +23,14 @@ import { trace } from './trace.ts'
 import { isDemoArea } from './world.ts'
 
 /** 转办单、受理告知书、不予受理告知书、移送函、办结报告. */
-export const formKinds = ['assignment', 'accepted', 'declined', 'transfer', 'conclusion'] as const
+export const formKinds = [
+  'assignment',
+  'accepted',
+  'declined',
+  'crime-report',
+  'transfer',
+  'conclusion',
+] as const
 export type FormKind = (typeof formKinds)[number]
 
 export interface PaperAsked {
@@ -142,6 +150,7 @@ const forms: Readonly<Record<FormKind, (ground: FormGround) => Result<Form>>> = 
   assignment: assignmentForm,
   accepted: acceptedForm,
   declined: declinedForm,
+  'crime-report': crimeReportForm,
   transfer: transferForm,
   conclusion: conclusionForm,
 }
@@ -151,6 +160,7 @@ const fits: Readonly<Record<FormKind, (task: DeskTask, file: DeskCase) => boolea
   accepted: (task, { history }) =>
     history.some((event) => event.type === 'accepted' && event.task === task.task),
   declined: ({ state, role }) => state === 'declined' && role !== 'cooperate',
+  'crime-report': ({ task }, file) => proposalsOf(file, task).length > 0,
   transfer: ({ task }, file) => lettersOf(file, task).length > 0,
   conclusion: ({ state, role }) => state === 'concluded' && role !== 'cooperate',
 }
@@ -159,6 +169,7 @@ const steps: Readonly<Record<FormKind, string>> = {
   assignment: '分办',
   accepted: '受理',
   declined: '不予受理',
+  'crime-report': '提出移送报告',
   transfer: '移送',
   conclusion: '办结',
 }

@@ -17,6 +17,7 @@ import { adminRetentionRoutes } from './admin-retention.ts'
 import { deedRoutes } from './case-deeds.ts'
 import { caseRoutes } from './case-page.ts'
 import { channelRoutes } from './channels.ts'
+import { crimeRoutes } from './crime.ts'
 import { dashboardCaseRoutes } from './dashboard-cases.ts'
 import { dashboardFileRoutes } from './dashboard-files.ts'
 import { dashboardRoutes } from './dashboard.ts'
@@ -115,6 +116,7 @@ function deskRoutes({ app, web }: Doors): void {
   exportRoutes({ app, web })
   templateRoutes({ app, web })
   deedRoutes({ app, web })
+  crimeRoutes({ app, web })
   holdRoutes({ app, web })
   maskingRoutes({ app, web })
   identityRoutes({ app, web })

@@ -8,6 +8,7 @@ import { againPart } from './again-part.ts'
 import type { Typed } from './case-deed.ts'
 import { claimPart, givenPart } from './case-file-part.ts'
 import { mergePart, passedOnLine, transferPart } from './merge-part.ts'
+import { crimeLine } from './crime-line.ts'
 import { holderPart } from './holder-part.ts'
 import { historyPart, reasonPart } from './case-reason-part.ts'
 import { clocksPart } from './clocks-part.ts'
@@ -82,7 +83,7 @@ async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined):
       <div class="file">
         ${asidePart(visit, file)} ${reviewPart(visit, file)} ${againPart(visit, file)}
         ${claimPart(file)} ${givenPart(file, now)} ${mergePart(file, now)}
-        ${transferPart(file, now)} ${passedOnLine(file)} ${alikeLine(file)}
+        ${transferPart(file, now)} ${crimeLine(visit, file)} ${passedOnLine(file)} ${alikeLine(file)}
         ${identityLine(visit, file)} ${rewardLine(visit, file)}
         ${holdLine(visit, file.file.number, file.held)} ${reasonPart(file)}
         ${clocksPart(visit.web, file)} ${await holderPart(visit, file)} ${suspicionPart(file, now)}

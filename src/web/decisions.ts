@@ -17,7 +17,7 @@ export function decisionRoutes(desk: Desk): void {
 
 async function showDecisions(visit: Visit): Promise<Response> {
   const after = visit.c.req.query('after')
-  const list = await listDecisions(visit.web.world, visit.officer, after)
+  const list = await listDecisions(visit.web.world, visit.officer, after ? { after } : {})
   if (!list.ok) return await forbidden(visit.c, '您的岗位没有要决定的。')
   const { rows, next } = list.value
   return await showDesk(visit, {

@@ -4,6 +4,7 @@ import type { Deed } from '#service/deed.ts'
 import { act, readCase, readEvidence } from '#service/desk.ts'
 import { trackReceipt } from '#service/receipt.ts'
 import { readInbox } from '#service/inbox.ts'
+import { approved } from './crime-scene.ts'
 import { filed, rowOf, type Filed } from './filed.ts'
 import { aHouse, aStory, type TestHouse } from './house.ts'
 
@@ -222,6 +223,7 @@ describe('a letter and one more matter, at the desk', () => {
     const one = await reported()
     const task = await leading(one.number)
     await does(one.number, health, { type: 'accept', task })
+    await approved(house.world, { number: one.number, by: health, task })
     const letter = {
       type: 'transfer',
       task,

@@ -14,6 +14,7 @@ import { remindOfDecisions } from '#service/remind-decisions.ts'
 import { listReminders } from '#service/reminders.ts'
 import { caseByNumber } from '#store/cases.ts'
 import { aDesk, type FiledCase, type TestDesk } from '../web/world.ts'
+import { approved } from './crime-scene.ts'
 import { health, intakeOffice } from './department-scene.ts'
 
 const hour = 3_600_000
@@ -242,6 +243,7 @@ describe('a part that went to the police', () => {
       ['transfer-letter supervised'],
       ['transfer-letter supervised'],
     ])
+    await approved(desk.world, { number: filed.number, by: wei, task })
     await does(wei, {
       type: 'transfer',
       task,
@@ -251,13 +253,14 @@ describe('a part that went to the police', () => {
       materials: ['移送书'],
       on: '2026-12-04',
     })
-    expect(await listed(wei)).toEqual(['transfer-receipt 2026-12-07'])
+    expect(await listed(wei)).toEqual(['prosecutor-copy -', 'transfer-receipt 2026-12-07'])
     await comes('2026-12-07', 10)
     expect(await reads(wei)).toHaveLength(1)
     const read = await readCase(desk.world, wei, filed.number)
     const transfer = read.ok ? (read.value.file.transfers?.[0]?.id ?? '') : ''
     await does(wei, { type: 'receive-transfer', transfer, on: '2026-12-07' })
-    expect([await reads(wei), await listed(wei), await listed(boss)]).toEqual([[], [], []])
+    const next = ['prosecutor-copy -', 'police-answer 2026-12-10']
+    expect([await reads(wei), await listed(wei), await listed(boss)]).toEqual([[], next, next])
   })
 })
 

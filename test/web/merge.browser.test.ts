@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Officer } from '#core/access.ts'
 import type { Deed } from '#service/deed.ts'
 import { act, readCase } from '#service/desk.ts'
+import { approved } from '../service/crime-scene.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -33,6 +34,7 @@ describe('并案、变更主办、移送, in a browser', () => {
     const read = await readCase(desk.world, wei, main)
     const task = (read.ok && read.value.tasks[0]?.task) || ''
     await does(main, wei, { type: 'accept', task })
+    await approved(desk.world, { number: main, by: wei, task })
     await does(main, wei, {
       type: 'transfer',
       task,

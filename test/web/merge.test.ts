@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Officer } from '#core/access.ts'
+import { readCase } from '#service/desk.ts'
 import { rememberLikeness } from '#service/alike.ts'
+import { approved } from '../service/crime-scene.ts'
 import { aBrowser, type BrowserLike, type Seen } from './browser-like.ts'
 import { aDesk, type FiledCase, type TestDesk } from './world.ts'
 
@@ -8,11 +11,12 @@ let wei: BrowserLike
 let yao: BrowserLike
 let intake: BrowserLike
 let filed: FiledCase
+let atHealth: Officer
 let other: FiledCase
 
 beforeAll(async () => {
   desk = await aDesk()
-  await desk.officer('wei', 'handler', '500153-health-commission')
+  atHealth = await desk.officer('wei', 'handler', '500153-health-commission')
   await desk.officer('yao', 'handler', '500153-market-regulation')
   await desk.officer('xietiao', 'intake', '500153-intake')
   wei = aBrowser(desk.app)
@@ -147,6 +151,11 @@ describe('变更主办 and 移送 on the page of a case', () => {
       materials: '现场检查笔录\r\n询问笔录',
       on: '2026-11-20',
     }
+    expect((await fill(wei, 'transfer', letter)).text).toContain('要先有批准的移送报告')
+    const { number } = filed
+    const read = await readCase(desk.world, atHealth, number)
+    const task = (read.ok && read.value.tasks.find(({ mine }) => mine)?.task) || ''
+    await approved(desk.world, { number, by: atHealth, task })
     const seen = await fill(wei, 'transfer', letter)
     expect(seen.text).toContain('已经移送荣昌区公安局')
     await confirm(wei, seen)

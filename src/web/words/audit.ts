@@ -75,6 +75,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   'paper-accepted': '下载受理告知书',
   'paper-declined': '下载不予受理告知书',
   'paper-transfer': '下载移送函',
+  'paper-crime-report': '下载移送涉嫌犯罪案件的报告',
   'paper-conclusion': '下载办结报告',
   'passcode-printed': '打印查询密码',
   'own-data-exported': '举报人取走自己的资料',

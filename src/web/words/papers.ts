@@ -24,6 +24,7 @@ export const formNames: Readonly<Record<FormKind, string>> = {
   assignment: '转办单',
   accepted: '受理告知书',
   declined: '不予受理告知书',
+  'crime-report': '移送涉嫌犯罪案件的报告',
   transfer: '移送函',
   conclusion: '办结报告',
 }
