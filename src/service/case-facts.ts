@@ -3,7 +3,9 @@ import type { CaseEvent } from '#core/case-event.ts'
 import { dayOf } from '#core/clock.ts'
 import { factsOf, placeBelow, type Fact } from '#core/facts.ts'
 import { monthOf } from '#core/period.ts'
+import { reopenedOf } from '#core/reopened.ts'
 import { keepFacts, noteFacts, type FactRow } from '#store/facts.ts'
+import { keepReopened } from '#store/scrutiny-figures.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { World } from './world.ts'
 
@@ -19,6 +21,8 @@ export async function countCase(world: World, tx: Tx, file: Counted): Promise<vo
     rowOf(world, file, fact),
   )
   await keepFacts(tx, file.id, { rows, month: monthOf(dayOf(world.clock())) })
+  const reopened = reopenedOf(file.case, file.events)
+  await keepReopened(tx, { caseId: file.id, area: file.case.area }, reopened)
   await noteFacts(tx, file.id)
 }
 

@@ -2,6 +2,7 @@ import { planArchive } from './archives.ts'
 import { saveDecisions } from './decisions.ts'
 import { emptyMessages } from './exchange.ts'
 import { forgetFacts } from './facts.ts'
+import { forgetFindings } from './file-checks.ts'
 import { OPEN_TASK } from './queue-lines.ts'
 import { forgetLikeness } from './likenesses.ts'
 import { standInQueues } from './queued.ts'
@@ -45,6 +46,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
     (await remindersOf(tx, caseId)).map(({ id }) => id),
   )
   await forgetFacts(tx, caseId)
+  await forgetFindings(tx, caseId)
   await unlinkRating(tx, caseId)
   await forgetSources(tx, caseId)
   await saveDecisions(tx, caseId, [])
