@@ -30,9 +30,19 @@ export const myData = flow(
     'say-more': say('my-data.more'),
     identity: branch([when('hasIdentity', { equals: 'yes' }, 'phone')], 'anonymous'),
     phone: branch([when('phoneMask', { missing: true }, 'only-name')], 'name-and-phone'),
-    'only-name': say('my-data.name', { next: 'keeping' }),
-    'name-and-phone': say('my-data.identity', { next: 'keeping' }),
+    'only-name': say('my-data.name', { next: 'account' }),
+    'name-and-phone': say('my-data.identity', { next: 'account' }),
     anonymous: say('my-data.anonymous'),
+    account: branch(
+      [
+        when('accountUntil', { missing: true }, 'keeping'),
+        when('accountKept', { equals: 'open' }, 'account-open'),
+        when('accountKept', { equals: 'until' }, 'account-until'),
+      ],
+      'keeping',
+    ),
+    'account-open': say('my-data.account-open', { next: 'keeping' }),
+    'account-until': say('my-data.account-until'),
     keeping: branch(
       [
         when('keepChat', { missing: true }, 'keeping-open'),

@@ -11,6 +11,8 @@ export const OWN_DATA = {
   keptElsewhere: options(6, 20),
   hasIdentity: yesNo,
   phoneMask: text(20),
+  accountKept: flag('none', 'open', 'until'),
+  accountUntil: text(16),
   keepChat: text(12),
   keepIdentity: text(12),
   keepCase: text(12),

@@ -1,7 +1,10 @@
 import type { CaseState, Day, Instant, Outcome } from './case.ts'
 import { addDays, dayOf, daysBetween } from './clock.ts'
 
-/** Kinds of data that have a term of their own. `transcript`: what was said in a conversation that became a report. */
+/**
+ * Kinds of data that have a term of their own. `transcript`: what was said in a conversation that became a report.
+ * `payee`: where a reward was transferred to.
+ */
 export const retainedKinds = [
   'conversation',
   'transcript',
@@ -9,6 +12,7 @@ export const retainedKinds = [
   'evidence',
   'case',
   'log',
+  'payee',
 ] as const
 export type RetainedKind = (typeof retainedKinds)[number]
 
@@ -22,7 +26,7 @@ export interface Term {
 export interface RetentionRule extends Term {
   readonly kind: RetainedKind
   /** What it counts from: every new message, or everything that happens in the case, begins it anew. */
-  readonly from: 'last-message' | 'case-ended' | 'written'
+  readonly from: 'last-message' | 'case-ended' | 'reward-ended' | 'written'
   /** No operator may set a shorter one. */
   readonly least?: Term & { readonly source: string; readonly confidence: 'S' | 'M' }
   readonly source: string

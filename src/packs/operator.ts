@@ -45,6 +45,7 @@ export interface OperatorSettings {
   readonly keepIdentity?: string
   readonly keepEvidence?: string
   readonly keepCase?: string
+  readonly keepPayee?: string
 }
 
 export interface Operator {
@@ -84,6 +85,7 @@ const settingsSchema = z.strictObject({
   keepIdentity: z.exactOptional(term),
   keepEvidence: z.exactOptional(term),
   keepCase: z.exactOptional(term),
+  keepPayee: z.exactOptional(term),
 })
 
 /** Reports name the version that was shown: a text without one could be exchanged unseen. */

@@ -210,7 +210,7 @@ export const retentionSchema: z.ZodType<readonly RetentionRule[]> = z
   .array(
     z.strictObject({
       kind: z.enum(retainedKinds),
-      from: z.enum(['last-message', 'case-ended', 'written']),
+      from: z.enum(['last-message', 'case-ended', 'reward-ended', 'written']),
       amount: z.int().min(1),
       unit: termUnit,
       least: z.exactOptional(

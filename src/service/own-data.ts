@@ -1,8 +1,10 @@
 import { dayOf } from '#core/clock.ts'
-import type { Term } from '#core/retention.ts'
+import { keptUntil, type Term } from '#core/retention.ts'
 import type { Answers, Lang, Option } from '#conversation/flow.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { CaseRow } from '#store/cases.ts'
+import { payeesOfCase } from '#store/payees.ts'
+import { isOnItsWay } from '#store/rewards.ts'
 import { firstLineAt } from '#store/transcript.ts'
 import { forgetMe, type Kept } from './erasure.ts'
 import { isInHand, ownCases } from './own-cases.ts'
@@ -37,6 +39,7 @@ export async function ownData({ world, tx, row, session, at }: Asking): Promise<
     keptElsewhere: numbered(all.slice(cases.length).map(({ number }) => number)),
     hasIdentity: left ? 'yes' : 'no',
     phoneMask: left?.phoneMask ?? null,
+    ...(await keptAccount({ world, tx, session }, cases)),
     ...termsIn(world, cases[0]?.area ?? row.area ?? '', session.lang),
     dataWays: ways(
       'export',
@@ -61,6 +64,27 @@ function termsIn(world: Sealed, area: string, lang: Lang): Answers {
     keepIdentity: inWords('identity'),
     keepCase: inWords('case'),
   }
+}
+
+/** An account that a reward is or was transferred to: that there is one, and until when. */
+async function keptAccount(
+  { world, tx, session }: Pick<Asking, 'world' | 'tx' | 'session'>,
+  cases: readonly CaseRow[],
+): Promise<Answers> {
+  const lang = session.lang === 'zh-cn' ? 'zh-cn' : 'en'
+  for (const { id, area } of cases)
+    for (const { reward, changedAt } of await payeesOfCase(tx, id)) {
+      const term = termFor(world, area, 'payee')
+      if (!term) return { accountKept: 'open', accountUntil: null }
+      if (await isOnItsWay(tx, reward))
+        return {
+          accountKept: 'open',
+          accountUntil: `${term.amount} ${units[lang][term.unit]}`,
+        }
+      const until = keptUntil(dayOf(changedAt), term)
+      return { accountKept: 'until', accountUntil: yearDay(until, session.lang) }
+    }
+  return { accountKept: 'none', accountUntil: null }
 }
 
 const units = {

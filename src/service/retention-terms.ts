@@ -22,6 +22,7 @@ const settingOf = {
   identity: 'keepIdentity',
   evidence: 'keepEvidence',
   case: 'keepCase',
+  payee: 'keepPayee',
 } as const satisfies Readonly<Record<OwnKind, keyof OperatorSettings>>
 
 export const ownKinds = Object.keys(settingOf) as readonly OwnKind[]

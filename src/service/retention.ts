@@ -3,6 +3,7 @@ import { lastDueDay } from '#core/retention.ts'
 import type { CaseRow } from '#store/cases.ts'
 import { expiredCases, expiredSessions, type ExpiredQuestion } from '#store/expired.ts'
 import { letGoEvidence, pruneBlankHeard } from '#store/let-go.ts'
+import { expiredPayees, letGoPayee } from '#store/payees.ts'
 import { loadSession, type SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { clearConversation, repeatedFor } from './clear-conversation.ts'
@@ -97,7 +98,21 @@ async function each(
     })
 }
 
+/** Where a reward went: finance has paid, and the time for what comes back or is looked up again is over. */
+const ofPayees: Work = async (world, area) => {
+  const asked = questionFor(world, area, 'payee')
+  if (!asked) return 0
+  const due = await world.db.read(async (tx) => await expiredPayees(tx, asked))
+  for (const { reward, number } of due)
+    await each(world, number, async (tx) => {
+      const gone = await letGoPayee(tx, reward)
+      await recordErasure(world, tx, { kind: 'identity', number, area, ...gone }, expired)
+    })
+  return due.length
+}
+
 const works: readonly Work[] = [
+  ofPayees,
   ofCases('case', async (world, tx, row) => await eraseCase(world, tx, row, expired)),
   ofCases('identity', async (world, tx, row) => await eraseIdentity(world, tx, row, expired)),
   ofCases('evidence', eraseEvidence),

@@ -10,7 +10,8 @@ import { emptyOpen311 } from './open311.ts'
 import { dropReminders, remindersOf } from './reminders.ts'
 import { forgetSources } from './publication-sources.ts'
 import { unlinkRating } from './ratings.ts'
-import { letGoRewards } from './rewards.ts'
+import { letGoPayee, payeesOfCase } from './payees.ts'
+import { isOnItsWay, letGoRewards } from './rewards.ts'
 import { forgetSearchRow } from './searched.ts'
 import { forgetSubjectCases } from './subjects.ts'
 import type { Tx } from './transaction.ts'
@@ -77,18 +78,17 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   return { keys: [...files.keys, ...identity.keys, ...subjects], files: files.files }
 }
 
-/** Name and telephone alone, and where a reward was to be transferred to. */
+/** Name and telephone alone, and where a reward was transferred to; an account that is still to be paid to stays. */
 export const letGoIdentity = async (tx: Tx, caseId: string): Promise<LetGo> => {
-  const keys: string[] = []
-  for (const table of ['identities', 'payees'] as const) {
-    const rows = await tx
-      .deleteFrom(table)
-      .where('caseId', '=', caseId)
-      .returning('keyId')
-      .execute()
-    keys.push(...rows.map(({ keyId }) => keyId))
-  }
-  return { keys, files: [] }
+  const names = await tx
+    .deleteFrom('identities')
+    .where('caseId', '=', caseId)
+    .returning('keyId')
+    .execute()
+  const accounts: string[] = []
+  for (const { reward } of await payeesOfCase(tx, caseId))
+    if (!(await isOnItsWay(tx, reward))) accounts.push(...(await letGoPayee(tx, reward)).keys)
+  return { keys: [...names.map(({ keyId }) => keyId), ...accounts], files: [] }
 }
 
 /** The files of a case alone. */

@@ -173,11 +173,19 @@ export const hasRewardOnItsWay = async (tx: Tx, caseId: string): Promise<boolean
     .selectFrom('rewards')
     .select('id')
     .where('caseId', '=', caseId)
-    .where('state', 'in', ['proposed', 'checked', 'approved', 'notified', 'claimed', 'reopened'])
+    .where('state', 'in', onItsWay)
     .limit(1)
     .execute()
   return rows.length > 0
 }
+
+/** Money may still go out for it. */
+export const isOnItsWay = async (tx: Tx, id: string): Promise<boolean> => {
+  const row = await rewardById(tx, id)
+  return row !== undefined && onItsWay.some((state) => state === row.state)
+}
+
+const onItsWay = ['proposed', 'checked', 'approved', 'notified', 'claimed', 'reopened'] as const
 
 /** The books keep number, office, sum and days of what was notified; what never was is gone with the case. */
 export const letGoRewards = async (tx: Tx, caseId: string): Promise<void> => {

@@ -112,10 +112,16 @@ const kinds: Readonly<Record<OwnKind, string>> = {
   conversation: '没有登记的对话',
   transcript: '登记以后的聊天原文',
   identity: '姓名电话和联系方式',
+  payee: '领奖的收款账户',
   evidence: '证据材料',
   case: '案卷',
 }
-const starts = { 'last-message': '最后一条消息', 'case-ended': '办结', written: '记录' } as const
+const starts = {
+  'last-message': '最后一条消息',
+  'case-ended': '办结',
+  'reward-ended': '奖励发放',
+  written: '记录',
+} as const
 const units = { D: '天', M: '个月', Y: '年' } as const
 
 const termWords = ({ amount, unit }: Term): string => ` ${amount} ${units[unit]}`

@@ -7,6 +7,8 @@ type Values = Readonly<Record<string, Value>>
 export interface Owner {
   readonly reports: readonly OwnReport[]
   named: boolean
+  /** How far the reward is whose account is kept. */
+  readonly prize?: string | null
 }
 
 const OPEN = new Set(['received', 'open', 'accepted', 're-examined'])
@@ -19,7 +21,12 @@ const numbers = (reports: Owner['reports']): readonly Option[] =>
 const ways = (...names: readonly string[]): readonly Option[] =>
   names.map((name) => ({ value: name, key: `way.${name}` }))
 
-export const ownData = ({ reports, named }: Owner, isDemo: boolean): Values => {
+const accounts: Readonly<Record<string, Values>> = {
+  claimed: { accountKept: 'open', accountUntil: '3 个月' },
+  paid: { accountKept: 'until', accountUntil: '2027年2月20日' },
+}
+
+export const ownData = ({ reports, named, prize }: Owner, isDemo: boolean): Values => {
   const canCorrect = [
     ...(named ? ['name', 'phone'] : []),
     ...(reports.some(isOpen) ? ['facts'] : []),
@@ -32,6 +39,7 @@ export const ownData = ({ reports, named }: Owner, isDemo: boolean): Values => {
     keptElsewhere: numbers(reports.filter(({ linked }) => linked)),
     hasIdentity: named ? 'yes' : 'no',
     phoneMask: named && reports.length !== 2 ? '139****5678' : null,
+    ...(accounts[prize ?? ''] ?? { accountKept: 'none', accountUntil: null }),
     keepChat: isDemo ? null : '12 个月',
     keepIdentity: isDemo ? null : '6 个月',
     keepCase: isDemo ? null : '10 年',

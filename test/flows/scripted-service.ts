@@ -279,7 +279,10 @@ const answers: Readonly<Record<RequestName, (memory: Memory, given: Given) => Va
   remedies: ({ reports }, given) =>
     remediesOf(reports.find(({ number }) => number === given['number'])?.state),
   'own-data': (memory) =>
-    ownData({ reports: own(memory), named: memory.named }, memory.setting.demo === 'yes'),
+    ownData(
+      { reports: own(memory), named: memory.named, prize: memory.setting.prize },
+      memory.setting.demo === 'yes',
+    ),
   'export-data': (memory, given) =>
     exportData(
       { reports: own(memory), named: memory.named },

@@ -16,6 +16,10 @@ export const own = {
     'Your name and the phone {phoneMask}: encrypted apart; only approved staff can see them.',
   'my-data.name': 'Your name: encrypted apart; only approved staff can see it.',
   'my-data.anonymous': 'No name or phone.',
+  'my-data.account-open':
+    'The account for your reward: encrypted apart, only approved finance staff can see it. Kept {accountUntil} after payment, then deleted.',
+  'my-data.account-until':
+    'The account for your reward: encrypted apart, kept until {accountUntil} for returned transfers, then deleted.',
   'my-data.keeping':
     'All of it is kept while it is handled, and afterwards for the set time; then it is deleted.',
   'my-data.keeping-terms':

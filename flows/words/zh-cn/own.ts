@@ -18,6 +18,10 @@ export const own = {
   'my-data.identity': '还有姓名和电话 {phoneMask}，另外加密，批准了的人才能看。',
   'my-data.name': '还有姓名，另外加密，批准了的人才能看。',
   'my-data.anonymous': '没有留姓名电话。',
+  'my-data.account-open':
+    '还有领奖的收款账户，另外加密，只有财政的经办人员经批准才能看。发放以后再留 {accountUntil}，到期自己删掉。',
+  'my-data.account-until':
+    '还有领奖的收款账户，另外加密，留到 {accountUntil}，给退汇和对账用，到期自己删掉。',
   'my-data.keeping': '没办完一直留着，办完以后到期就删。',
   'my-data.keeping-terms':
     '没办完一直留着。办完以后，聊天留 {keepChat}，姓名电话留 {keepIdentity}，举报留 {keepCase}，到期就删。',
