@@ -4,6 +4,7 @@ import { accountRoutes } from './account.ts'
 import { alikeRoutes } from './alike.ts'
 import { auditRoutes } from './audit.ts'
 import { blockRoutes } from './block.ts'
+import { subjectRoutes } from './subjects.ts'
 import { adminRoutes } from './admin.ts'
 import { apiRoutes } from './api.ts'
 import { adminAreaRoutes } from './admin-area.ts'
@@ -124,6 +125,7 @@ function deskRoutes({ app, web }: Doors): void {
   identitySettingRoutes({ app, web })
   alikeRoutes({ app, web })
   blockRoutes({ app, web })
+  subjectRoutes({ app, web })
   peopleRoutes({ app, web })
   gapsRoutes({ app, web })
   dashboardRoutes({ app, web })

@@ -28,6 +28,7 @@ import { dayWords, timeWords } from './words/dates.ts'
 import { viewersLine } from './viewers-line.ts'
 import { supervisionPart } from './supervision.ts'
 import { suspicionPart } from './suspicion.ts'
+import { subjectPart } from './subject-part.ts'
 import { refusalWords } from './words/refusals.ts'
 import { caseStates, dangers, deeds, nameIn, sources, standings } from './words/terms.ts'
 
@@ -82,7 +83,7 @@ async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined):
     <div class="sheet">
       <div class="file">
         ${asidePart(visit, file)} ${reviewPart(visit, file)} ${againPart(visit, file)}
-        ${claimPart(file)} ${givenPart(file, now)} ${mergePart(file, now)}
+        ${claimPart(file)} ${givenPart(file, now)} ${await subjectPart(visit, file)} ${mergePart(file, now)}
         ${transferPart(file, now)} ${crimeLine(visit, file)} ${passedOnLine(file)} ${alikeLine(file)}
         ${identityLine(visit, file)} ${rewardLine(visit, file)}
         ${holdLine(visit, file.file.number, file.held)} ${reasonPart(file)}

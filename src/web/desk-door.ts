@@ -38,8 +38,8 @@ export function deskPage({ app, web }: Desk, path: string, page: Page): void {
 }
 
 /** What an officer sends. Expired in between: the sign-in keeps what was typed. */
-export function deskPost({ app, web }: Desk, path: string, post: Post): void {
-  app.post(path, bodyLimit({ maxSize: largestForm, onError: tooLarge }), async (c) => {
+export function deskPost({ app, web }: Desk, path: string, post: Post, most = largestForm): void {
+  app.post(path, bodyLimit({ maxSize: most, onError: tooLarge }), async (c) => {
     if (!fromOwnPage(c, web)) return await forbidden(c, foreign)
     const form = await readForm(c)
     const who = await whoIs(c, web)

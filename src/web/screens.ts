@@ -127,6 +127,21 @@ export const screens: readonly Screen[] = [
     what: '网页、微信、电话各个渠道通不通，在这里试。',
     action: 'see-channels',
   },
+  // 被举报对象
+  {
+    id: 'subjects',
+    path: () => '/desk/subjects',
+    name: { zh: '被举报对象', en: 'Those complained of' },
+    what: '举报说到的机构、商户和个人，是不是同一个由人来定，件数按对象算。',
+    action: 'see-subjects',
+  },
+  {
+    id: 'institutions',
+    path: (area) => `/desk/institutions?area=${area}`,
+    name: { zh: '持证机构名录', en: 'Licensed institutions' },
+    what: '导入名录，帮着核对；没查到不等于无证，会去核实。',
+    action: 'import-institutions',
+  },
   // 公开
   {
     id: 'reward-register',

@@ -5,6 +5,7 @@ import { rewardWays } from './reward-routes.ts'
 import { listWays } from './list-routes.ts'
 import { scrutinyWays } from './scrutiny-routes.ts'
 import { signInWays } from './sign-in-routes.ts'
+import { subjectWays } from './subject-routes.ts'
 
 export interface Route {
   readonly method: string
@@ -54,6 +55,7 @@ export const ways: Readonly<Record<string, Way>> = {
   ...signInWays,
   ...listWays,
   ...rewardWays,
+  ...subjectWays,
   ...asTheyStand(
     'GET /chat/style.css',
     'GET /chat/chat.js',

@@ -102,6 +102,10 @@ const none: readonly (readonly [doors: RegExp, why: string])[] = [
   ],
   [/^\w+ \/desk\/(?:ledger|scrutiny)(?:\/|$)/, later],
   [/^GET \/desk\/systems$/, 'it only leads to the screens'],
+  [
+    /^\w+ \/desk\/(?:subjects|institutions|inspections|credit|results|cases\/:number\/subject)(?:\/|$|\.)/,
+    later,
+  ],
   [/^\w+ \/desk\/(?:views|bulk|mentions|templates|decisions)(?:\/|$)/, later],
 ]
 

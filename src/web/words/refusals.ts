@@ -6,6 +6,7 @@ import { elsewhereSentences } from './elsewhere-refusals.ts'
 import { mergeSentences } from './merge-refusals.ts'
 import { rewardOwnSentences, rewardSentences } from './reward-refusals.ts'
 import { signInSentences } from './sign-in-refusals.ts'
+import { subjectSentences } from './subject-refusals.ts'
 import { apiSentences } from './api-refusals.ts'
 import { scrutinySentences } from './scrutiny-refusals.ts'
 
@@ -96,11 +97,13 @@ type Key =
   | keyof typeof gridSentences
   | keyof typeof signInSentences
   | keyof typeof apiSentences
+  | keyof typeof subjectSentences
   | keyof typeof elsewhereSentences
   | keyof typeof scrutinySentences
 
 const sentences: Readonly<Record<Key, string>> = {
   ...apiSentences,
+  ...subjectSentences,
   ...scrutinySentences,
   ...rewardSentences,
   ...paperSentences,

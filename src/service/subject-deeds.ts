@@ -1,0 +1,318 @@
+import { mayFor, may, type Officer } from '#core/access.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
+import { join, split, type Joinable } from '#core/subject-joining.ts'
+import { subjectKinds, type SubjectWords } from '#core/subject.ts'
+import { decidePair } from '#store/subject-pairs.ts'
+import {
+  keepSubjectCase,
+  keepSubjectTokens,
+  moveSubjectCases,
+  noteSubjectDeed,
+  saveSubject,
+  subjectById,
+  subjectsOfCase,
+  subjectsUnder,
+  type SubjectRow,
+} from '#store/subjects.ts'
+import type { Tx } from '#store/transaction.ts'
+import { visibleCase } from './case-file.ts'
+import { newSubject } from './follow-subjects.ts'
+import type { Sealed } from './sealed.ts'
+import { subjectTokens } from './subject-reading.ts'
+import { openSubject, subjectText } from './subjects.ts'
+import { trace } from './trace.ts'
+
+/** What an officer decided of a subject. */
+export type SubjectDeed = 'join' | 'split' | 'apart' | 'rename' | 'confirm' | 'refuse' | 'add'
+
+/** What of a deed is words. */
+export interface DeedWords {
+  readonly reason: string
+  readonly before?: SubjectWords & { readonly kind: string }
+}
+
+export const subjectDeedText = (id: string): string => `subject-deed:${id}`
+
+const [shortest, longest] = [2, 500]
+
+/** Reasons are read when somebody asks why two were taken for one. */
+function reasonOf(words: string): Result<string> {
+  const reason = words.trim()
+  if (reason.length < shortest) return refuse('reason-missing')
+  return reason.length > longest ? refuse('text-too-long', { longest }) : ok(reason)
+}
+
+interface Deed {
+  readonly kind: SubjectDeed
+  readonly subject: SubjectRow
+  readonly other?: string
+  readonly caseId?: string
+  readonly words: DeedWords
+}
+
+async function note(
+  world: Sealed,
+  tx: Tx,
+  officer: Officer,
+  { kind, subject, other = '', caseId = '', words }: Deed,
+): Promise<void> {
+  const id = world.id()
+  const sealed = await world.vault.seal(subject.keyId, JSON.stringify(words), subjectDeedText(id))
+  const { area } = subject
+  await noteSubjectDeed(tx, {
+    id,
+    area,
+    subject: subject.id,
+    other,
+    caseId,
+    kind,
+    at: world.clock(),
+    by: officer.id,
+    sealed,
+  })
+  await trace(world, tx, officer, {
+    action: `subject-${kind}`,
+    subject: `subject:${subject.id}`,
+    area,
+    ...(other ? { reason: `subject:${other}` } : {}),
+  })
+}
+
+/** A subject of the officer's area that they may decide on. */
+async function decidable(tx: Tx, officer: Officer, id: string): Promise<Result<SubjectRow>> {
+  const row = await subjectById(tx, id)
+  if (!row || !mayFor(officer, 'decide-subjects', row.area).ok) return refuse('subject-unknown')
+  return ok(row)
+}
+
+async function keepJoined(
+  tx: Tx,
+  rows: readonly SubjectRow[],
+  changed: readonly Joinable[],
+): Promise<void> {
+  for (const { id, into, root } of changed) {
+    const row = rows.find((one) => one.id === id)
+    if (!row) continue
+    await saveSubject(tx, { ...row, into, root })
+    await moveSubjectCases(tx, id, root)
+  }
+}
+
+interface Pair {
+  readonly one: string
+  readonly other: string
+  readonly reason: string
+}
+
+/** Both are one from now on: counts go to `other`. Nothing is lost: a split brings back what was. */
+export async function joinSubjects(
+  world: Sealed,
+  officer: Officer,
+  { one, other, ...given }: Pair,
+): Promise<Result<true>> {
+  const reason = reasonOf(given.reason)
+  if (!reason.ok) return reason
+  return await world.db.transaction(async (tx) => {
+    const [from, to] = [await decidable(tx, officer, one), await decidable(tx, officer, other)]
+    if (!from.ok) return from
+    if (!to.ok) return to
+    if (from.value.area !== to.value.area) return refuse('subject-unknown')
+    const rows = await subjectsUnder(tx, [from.value.root, to.value.root])
+    const joined = join(rows, { one, other })
+    if (!joined.ok) return joined
+    await keepJoined(tx, rows, joined.value)
+    const { area } = to.value
+    await decidePair(tx, { one, other, area, state: 'joined', at: world.clock() })
+    const words = { reason: reason.value }
+    await note(world, tx, officer, { kind: 'join', subject: from.value, other, words })
+    return ok(true)
+  })
+}
+
+/** Takes apart what was joined; the pair is not proposed again. */
+export async function splitSubject(
+  world: Sealed,
+  officer: Officer,
+  { id, ...given }: { readonly id: string; readonly reason: string },
+): Promise<Result<true>> {
+  const reason = reasonOf(given.reason)
+  if (!reason.ok) return reason
+  return await world.db.transaction(async (tx) => {
+    const from = await decidable(tx, officer, id)
+    if (!from.ok) return from
+    const rows = await subjectsUnder(tx, [from.value.root])
+    const apart = split(rows, id)
+    if (!apart.ok) return apart
+    await keepJoined(tx, rows, apart.value)
+    const { area, into: other } = from.value
+    await decidePair(tx, { one: id, other, area, state: 'apart', at: world.clock() })
+    const words = { reason: reason.value }
+    await note(world, tx, officer, { kind: 'split', subject: from.value, other, words })
+    return ok(true)
+  })
+}
+
+/** They are two, whatever the machine thinks. */
+export async function keepApart(
+  world: Sealed,
+  officer: Officer,
+  { one, other, ...given }: Pair,
+): Promise<Result<true>> {
+  const reason = reasonOf(given.reason)
+  if (!reason.ok) return reason
+  return await world.db.transaction(async (tx) => {
+    const [from, to] = [await decidable(tx, officer, one), await decidable(tx, officer, other)]
+    if (!from.ok) return from
+    if (!to.ok) return to
+    if (from.value.root === to.value.root) return refuse('subject-joined')
+    const { area } = from.value
+    await decidePair(tx, { one, other, area, state: 'apart', at: world.clock() })
+    const words = { reason: reason.value }
+    await note(world, tx, officer, { kind: 'apart', subject: from.value, other, words })
+    return ok(true)
+  })
+}
+
+/** What an officer knows it is called. */
+export interface NewWords {
+  readonly name: string
+  readonly kind: string
+  readonly address: string
+  readonly licence: string
+}
+
+const longestName = 60
+
+function wordsOf(given: NewWords): Result<Omit<SubjectWords, 'also'> & { readonly kind: string }> {
+  const name = given.name.normalize('NFKC').trim()
+  if (name.length < 2) return refuse('subject-name-missing')
+  const [address, licence] = [given.address.trim(), given.licence.normalize('NFKC').trim()]
+  if (name.length > longestName || address.length > 200 || licence.length > 60)
+    return refuse('text-too-long', { longest: longestName })
+  if (!subjectKinds.some((kind) => kind === given.kind)) return refuse('subject-kind')
+  return ok({
+    name,
+    kind: given.kind,
+    ...(address ? { address } : {}),
+    ...(licence ? { licence } : {}),
+  })
+}
+
+/** Its right name, kind, address and licence; what it was called stays with it, and in the record. */
+export async function renameSubject(
+  world: Sealed,
+  officer: Officer,
+  given: NewWords & { readonly id: string; readonly version: number; readonly reason: string },
+): Promise<Result<true>> {
+  const reason = reasonOf(given.reason)
+  if (!reason.ok) return reason
+  const words = wordsOf(given)
+  if (!words.ok) return words
+  return await world.db.transaction(async (tx) => {
+    const known = await decidable(tx, officer, given.id)
+    if (!known.ok) return known
+    const row = known.value
+    if (row.version !== given.version) return refuse('subject-changed')
+    const before = await openSubject(world, row)
+    const { kind, ...named } = words.value
+    const also = [...before.also, ...(before.name === named.name ? [] : [before.name])]
+    const next: SubjectWords = {
+      ...named,
+      also: [...new Set(also)].filter((one) => one !== named.name),
+    }
+    const sealed = await world.vault.seal(row.keyId, JSON.stringify(next), subjectText(row.id))
+    const at = world.clock()
+    await saveSubject(tx, { ...row, kind, sealed, version: row.version + 1, changedAt: at })
+    const tokens = [next.name, ...next.also].flatMap((name) =>
+      subjectTokens(world, row.area, { ...next, name }),
+    )
+    await keepSubjectTokens(tx, row, tokens)
+    const noted = { reason: reason.value, before: { ...before, kind: row.kind } }
+    await note(world, tx, officer, { kind: 'rename', subject: row, words: noted })
+    return ok(true)
+  })
+}
+
+interface OnCase {
+  readonly number: string
+  readonly origin: string
+}
+
+/** An officer of the case says that the machine read it rightly, or not. */
+export async function decideNamed(
+  world: Sealed,
+  officer: Officer,
+  { number, origin, is }: OnCase & { readonly is: boolean },
+): Promise<Result<true>> {
+  return await world.db.transaction(async (tx) => {
+    const file = await visibleCase(world, tx, officer, number)
+    if (!file.ok) return file
+    const right = may(officer, 'name-subject', file.value.case)
+    if (!right.ok) return right
+    const rows = (await subjectsOfCase(tx, file.value.id)).filter((row) => row.origin === origin)
+    const subject = await subjectById(tx, origin)
+    if (rows.length === 0 || !subject) return refuse('subject-unknown')
+    for (const row of rows) await keepSubjectCase(tx, { ...row, how: is ? 'confirmed' : 'refused' })
+    const kind = is ? 'confirm' : 'refuse'
+    const words = { reason: '' }
+    await note(world, tx, officer, { kind, subject, caseId: file.value.id, words })
+    return ok(true)
+  })
+}
+
+/** An officer of the case says whom it complains of, as the inspection or the papers name it. */
+export async function nameSubject(
+  world: Sealed,
+  officer: Officer,
+  given: NewWords & { readonly number: string; readonly known: string },
+): Promise<Result<true>> {
+  return await world.db.transaction(async (tx) => {
+    const file = await visibleCase(world, tx, officer, given.number)
+    if (!file.ok) return file
+    const { id: caseId, case: about } = file.value
+    const right = may(officer, 'name-subject', about)
+    if (!right.ok) return right
+    if (about.matters.some(({ stream, accused }) => stream === 'accusation' || accused))
+      return refuse('subject-accusation')
+    const subject = await subjectGiven(world, tx, { area: about.area, given })
+    if (!subject.ok) return subject
+    const before = await subjectsOfCase(tx, caseId)
+    const nth =
+      Math.max(-1, ...before.filter(({ how }) => how !== 'refused').map((row) => row.nth)) + 1
+    for (const { id: matter, offence, place = '' } of about.matters)
+      await keepSubjectCase(tx, {
+        caseId,
+        matter,
+        origin: subject.value.id,
+        subject: subject.value.root,
+        area: about.area,
+        offence,
+        place,
+        at: about.receivedAt,
+        how: 'confirmed',
+        nth,
+      })
+    const words = { reason: '' }
+    await note(world, tx, officer, { kind: 'add', subject: subject.value, caseId, words })
+    return ok(true)
+  })
+}
+
+/** One that is known already, or a new one. */
+async function subjectGiven(
+  world: Sealed,
+  tx: Tx,
+  { area, given }: { readonly area: string; readonly given: NewWords & { readonly known: string } },
+): Promise<Result<SubjectRow>> {
+  if (given.known !== '') {
+    const row = await subjectById(tx, given.known)
+    return row?.area === area ? ok(row) : refuse('subject-unknown')
+  }
+  const words = wordsOf(given)
+  if (!words.ok) return words
+  const { kind, ...named } = words.value
+  const at = world.clock()
+  return ok(
+    await newSubject(world, tx, { area, kind, place: '', at, words: { ...named, also: [] } }),
+  )
+}

@@ -1,0 +1,39 @@
+import type { Way } from './routes.ts'
+
+const areas = ['', '?area=500153', '?area=370300'] as const
+
+/** The doors of those complained of, and of what follows for them. */
+export const subjectWays: Readonly<Record<string, Way>> = {
+  'GET /desk/subjects': anywhere(),
+  'POST /desk/subjects': anywhere({ sought: '康泰诊所' }),
+  'POST /desk/subjects/pairs': anywhere({ one: 'x', other: 'y', deed: 'join', reason: '一家' }),
+  'GET /desk/subjects/:id': (path) => [{ path: path.replace(':id', 'none') }],
+  'POST /desk/subjects/:id': (path) =>
+    ['join', 'split', 'rename'].map((deed) => ({
+      path: path.replace(':id', 'none'),
+      fields: {
+        deed,
+        other: 'x',
+        version: '1',
+        name: '康泰诊所',
+        kind: 'institution',
+        reason: '照执照',
+      },
+    })),
+  'GET /desk/institutions': anywhere(),
+  'POST /desk/institutions': (path) => [
+    { path, fields: { deed: 'look', sought: '康泰诊所' } },
+    { path, fields: { deed: 'take' } },
+  ],
+  'POST /desk/cases/:number/subject': (path, { cases }) =>
+    cases.flatMap((about) =>
+      [
+        { deed: 'confirm', origin: 'none' },
+        { deed: 'add', name: '王', kind: 'person' },
+      ].map((fields) => ({ path: path.replace(':number', about.number), fields, about })),
+    ),
+}
+
+function anywhere(fields?: Readonly<Record<string, string>>): Way {
+  return (path) => areas.map((area) => ({ path: `${path}${area}`, ...(fields ? { fields } : {}) }))
+}
