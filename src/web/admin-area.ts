@@ -169,6 +169,7 @@ const noticesPart = ({ code }: AreaSetting): Html =>
     <p>有新任务、有答复时，往工作群、邮箱或者单位自己的系统里发一条。</p>
     <p class="row">
       <a class="button" href="/desk/admin/areas/${code}/notices">设置通知</a>
+      <a class="button" href="/desk/admin/areas/${code}/exchange">对接系统</a>
       <a class="button" href="/desk/admin/areas/${code}/rewards">奖励办法</a>
     </p>
   </section>`

@@ -28,6 +28,8 @@ import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
 import { holdRoutes } from './hold.ts'
 import { hotlineRoutes } from './hotline.ts'
+import { adminExchangeRoutes } from './admin-exchange.ts'
+import { exchangeDeskRoutes } from './exchange-desk.ts'
 import { exchangeRoutes } from './exchange.ts'
 import { open311Routes } from './open311.ts'
 import { orderHookRoutes } from './order-hook.ts'
@@ -136,6 +138,7 @@ function deskRoutes({ app, web }: Doors): void {
   channelRoutes({ app, web })
   hotlineRoutes({ app, web })
   workOrderRoutes({ app, web })
+  exchangeDeskRoutes({ app, web })
 }
 
 /** What administrators settle, and keys for programs. */
@@ -146,6 +149,7 @@ function operatorRoutes({ app, web }: Doors): void {
   adminPosterRoutes({ app, web })
   adminRetentionRoutes({ app, web })
   adminNoticesRoutes({ app, web })
+  adminExchangeRoutes({ app, web })
   adminPlanEntryRoutes({ app, web })
   adminPlanPreviewRoutes({ app, web })
   adminPlanVersionsRoutes({ app, web })

@@ -121,7 +121,8 @@ const wantNames: Readonly<Record<string, string>> = {
   'task.supervised': '超期报督办',
   'decision.waiting': '待决定',
   'work-order.status': '工单办理状态（只给整个辖区的系统接口）',
-} satisfies Readonly<Record<DepartmentNoticeType | 'work-order.status', string>>
+  'exchange.change': '案件变化（对接系统）',
+} satisfies Readonly<Record<DepartmentNoticeType | 'work-order.status' | 'exchange.change', string>>
 
 /** Behind a colon stands the source that an endpoint is bound to. */
 function nameOf(whole: string): string {

@@ -63,6 +63,13 @@ export const screens: readonly Screen[] = [
     what: '要和工作人员说话的人，在这里接。',
     action: 'talk-to-reporter',
   },
+  {
+    id: 'exchange',
+    path: () => '/desk/exchange',
+    name: { zh: '系统对接', en: 'Exchange' },
+    what: '别的监管系统发来的检查结果和处罚文号，看过再记到件里。',
+    action: 'note',
+  },
   // 监督和数字
   {
     id: 'dashboard',

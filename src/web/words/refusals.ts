@@ -3,6 +3,7 @@ import type { Refusal } from '#core/result.ts'
 import { paperSentences } from './paper-refusals.ts'
 import { gridSentences } from './grid-refusals.ts'
 import { elsewhereSentences } from './elsewhere-refusals.ts'
+import { exchangeSentences } from './exchange-refusals.ts'
 import { mergeSentences } from './merge-refusals.ts'
 import { rewardOwnSentences, rewardSentences } from './reward-refusals.ts'
 import { signInSentences } from './sign-in-refusals.ts'
@@ -99,6 +100,7 @@ type Key =
   | keyof typeof apiSentences
   | keyof typeof subjectSentences
   | keyof typeof elsewhereSentences
+  | keyof typeof exchangeSentences
   | keyof typeof scrutinySentences
 
 const sentences: Readonly<Record<Key, string>> = {
@@ -110,6 +112,7 @@ const sentences: Readonly<Record<Key, string>> = {
   ...rewardOwnSentences,
   ...mergeSentences,
   ...elsewhereSentences,
+  ...exchangeSentences,
   ...gridSentences,
   ...signInSentences,
   'call-in-future': '来电时间还没有到。核对日期和钟点再登记。',
