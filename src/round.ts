@@ -1,4 +1,5 @@
 import { archiveDue } from '#service/archive.ts'
+import { raiseAdverse } from '#service/adverse.ts'
 import { publishHeads } from '#service/audit-heads.ts'
 import { createStateKeeping } from '#service/channel-states.ts'
 import { watchClock } from '#service/clock-guard.ts'
@@ -24,6 +25,7 @@ import { createPublishing } from '#service/publish-round.ts'
 import { createExpiry } from '#service/retention.ts'
 import { fillSearch } from '#service/search-fill.ts'
 import type { Sealed } from '#service/sealed.ts'
+import { createSurgeWatch } from '#service/surge-watch.ts'
 import { clearUploads } from '#service/uploads.ts'
 import { createVirusCheck } from '#service/virus-check.ts'
 
@@ -49,6 +51,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
   const watchRewards = createRewardClock(world)
   const keepStates = createStateKeeping(world)
   const countMonths = createMonthCounting(world)
+  const watchSurges = createSurgeWatch(world)
   const publish = createPublishing(world)
   return async () => {
     await world.vault.keepUp()
@@ -68,6 +71,8 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await fillSubjects(world)
     await letGoOfGone(world)
     if (trusted) await countMonths()
+    if (trusted) await raiseAdverse(world)
+    if (trusted) await watchSurges()
     if (trusted) await publish()
     if (trusted) await wantReports(world)
     await makeExports(world, paperWords)

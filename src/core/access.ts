@@ -129,6 +129,9 @@ const houseActions = [
   'propose-credit',
   'confirm-credit',
   'use-results',
+  'see-warnings',
+  'settle-warning',
+  'steer-warning',
 ] as const
 
 /** Every action, for tests and for the desk's menu. */
@@ -171,6 +174,9 @@ const reading = ['see-inbox', 'see-case', 'read-evidence', 'see-statistics'] as 
  */
 export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
   intake: new Set([
+    'see-warnings',
+    'settle-warning',
+    'steer-warning',
     'name-subject',
     'see-subjects',
     'decide-subjects',
@@ -209,12 +215,15 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'unmerge',
     'clear-accused',
   ]),
-  handler: new Set([
+  handler: new Set(['see-warnings', 'settle-warning', 
     'name-subject',
     'see-subjects',
     'propose-credit',
 ...reading, ...handling, 'mask', 'ask-identity', 'draft-publication']),
   supervisor: new Set([
+    'see-warnings',
+    'settle-warning',
+    'steer-warning',
     'name-subject',
     'see-subjects',
     'decide-subjects',

@@ -19,6 +19,7 @@ export const departmentNoticeTypes = [
   'task.overdue',
   'task.supervised',
   'decision.waiting',
+  'warning.raised',
 ] as const
 
 export type DepartmentNoticeType = (typeof departmentNoticeTypes)[number]

@@ -17,6 +17,7 @@ export const noticeWords: Readonly<Record<DepartmentNoticeType, string>> = {
   'task.overdue': '有件超期',
   'task.supervised': '有件超期，已报督办人员',
   'decision.waiting': '有一件待决定',
+  'warning.raised': '有一条预警',
 }
 
 /** The test that an administrator sends. */
@@ -25,16 +26,19 @@ export const testType = 'test'
 /** The facts of a notice: all that ever leaves the house about a case. */
 export interface NoticeFacts {
   readonly number?: string
+  /** 预警 has a number of its own. */
+  readonly warning?: number
   readonly due?: string
   readonly link: string
 }
 
 /** Line by line; no reporter, no words of theirs, no offence. */
-export function noticeLines(type: string, { number, due, link }: NoticeFacts): readonly string[] {
+export function noticeLines(type: string, { number, due, warning, link }: NoticeFacts): readonly string[] {
   const [, year = '', month = '', day = ''] = /^(\d+)-0?(\d+)-0?(\d+)$/.exec(due ?? '') ?? []
   return [
     `【医监】${(noticeWords as Readonly<Record<string, string>>)[type] ?? '试发一条，收到就是接通了'}`,
     ...(number ? [`件号：${number}`] : []),
+    ...(warning ? [`预警：第 ${warning} 号`] : []),
     ...(due ? [`期限：${year}年${month}月${day}日`] : []),
     `请到工作台看：${link}`,
   ]

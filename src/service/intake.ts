@@ -10,6 +10,7 @@ import { casesOfHandle, nextNumber, type CaseRow } from '#store/cases.ts'
 import { tellNotice } from '#store/notices-told.ts'
 import { keepReceipt } from '#store/receipts.ts'
 import { accusedIn } from './accused.ts'
+import { noteAdverse } from './adverse.ts'
 import { ownAlike, rememberLikeness } from './alike.ts'
 import { areaAnswers } from './beginning.ts'
 import { shelve } from './block.ts'
@@ -154,6 +155,7 @@ async function register(asking: Asking, report: Report): Promise<Filed> {
   const { handle } = row
   const known = { caseId: id, area: report.area, handle, text: facts.what, at }
   await rememberLikeness(world, tx, known)
+  await noteAdverse(world, tx, { ...known, matters: report.matters })
   await shelve(world, tx, { ...known, urgent: report.urgent })
   return { number, passcode, claimSecret, file: opened }
 }

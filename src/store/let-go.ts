@@ -5,6 +5,7 @@ import { forgetFacts } from './facts.ts'
 import { forgetFindings } from './file-checks.ts'
 import { OPEN_TASK } from './queue-lines.ts'
 import { forgetLikeness } from './likenesses.ts'
+import { forgetWarnings } from './warnings.ts'
 import { standInQueues } from './queued.ts'
 import { emptyOpen311 } from './open311.ts'
 import { dropReminders, remindersOf } from './reminders.ts'
@@ -40,6 +41,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   await tx.deleteFrom('news').where('caseId', '=', caseId).execute()
   await tx.deleteFrom('places').where('caseId', '=', caseId).execute()
   await forgetLikeness(tx, caseId)
+  await forgetWarnings(tx, caseId)
   await forgetSearchRow(tx, caseId)
   const subjects = await forgetSubjectCases(tx, caseId)
   await dropReminders(

@@ -120,6 +120,7 @@ const wantNames: Readonly<Record<string, string>> = {
   'task.overdue': '超期',
   'task.supervised': '超期报督办',
   'decision.waiting': '待决定',
+  'warning.raised': '风险预警',
   'work-order.status': '工单办理状态（只给整个辖区的系统接口）',
   'exchange.change': '案件变化（对接系统）',
 } satisfies Readonly<Record<DepartmentNoticeType | 'work-order.status' | 'exchange.change', string>>

@@ -10,6 +10,7 @@ import { signInSentences } from './sign-in-refusals.ts'
 import { subjectSentences } from './subject-refusals.ts'
 import { apiSentences } from './api-refusals.ts'
 import { scrutinySentences } from './scrutiny-refusals.ts'
+import { warningSentences } from './warning-refusals.ts'
 
 /** Refusals of the services and of the pages themselves. */
 export const ownRefusals = [
@@ -96,6 +97,7 @@ type Key =
   | keyof typeof paperSentences
   | keyof typeof mergeSentences
   | keyof typeof gridSentences
+  | keyof typeof warningSentences
   | keyof typeof signInSentences
   | keyof typeof apiSentences
   | keyof typeof subjectSentences
@@ -114,6 +116,7 @@ const sentences: Readonly<Record<Key, string>> = {
   ...elsewhereSentences,
   ...exchangeSentences,
   ...gridSentences,
+  ...warningSentences,
   ...signInSentences,
   'call-in-future': '来电时间还没有到。核对日期和钟点再登记。',
   'call-too-old':
