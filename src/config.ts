@@ -6,6 +6,7 @@ import { embedOf, embedOptions } from './embed-config.ts'
 import { ownDataDir, usualStateDir } from './folders.ts'
 import { mailOf, mailOptions, mailProblems, mailSecretsOf } from './mail-config.ts'
 import type { MailSecrets, MailSettings } from './mail-config.ts'
+import { metricsOf, metricsOptions, type MetricsSettings } from './metrics-config.ts'
 import { noticeOptions, noticesOf, type NoticeSettings } from './notice-config.ts'
 import {
   oidcOf,
@@ -44,6 +45,7 @@ export interface Config {
   readonly wechat?: WechatSettings
   readonly personal?: PersonalSettings
   readonly mail?: MailSettings
+  readonly metrics?: MetricsSettings
   readonly notices: NoticeSettings
   readonly hotline: HotlineSettings
   readonly signIn: ReturnType<typeof signInOf>['signIn']
@@ -176,6 +178,7 @@ export const options = {
   },
   ...hotlineOptions,
   ...embedOptions,
+  ...metricsOptions,
   ...mailOptions,
   ...noticeOptions,
   ...oidcOptions,
@@ -224,6 +227,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     maxFileBytes: values.MAX_FILE_MB * 1024 * 1024,
     ...(values.CLAMAV_HOST ? { clamd: clamdOf(values.CLAMAV_HOST, values.CLAMAV_PORT) } : {}),
     ...embedOf(values),
+    ...metricsOf(values),
     ...telegramOf(values),
     ...wechatOf(values),
     ...personalOf(values, env),

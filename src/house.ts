@@ -54,6 +54,7 @@ import type { Config } from './config.ts'
 import { hasStore } from './has-store.ts'
 import type { Log } from './log.ts'
 import { masterKeysOf } from './master-key.ts'
+import { createPulse, measuredPort, silentMeter, type Meter } from './meter.ts'
 import { movedIn } from './moved-store.ts'
 import { createRound } from './round.ts'
 import { personalBot } from './wechat-personal.ts'
@@ -79,6 +80,8 @@ export interface Wiring {
   readonly look?: () => Moment
   /** Where the operator sits and reads. */
   readonly show?: (text: string) => void
+  /** Takes the measure of what is done. */
+  readonly meter?: Meter
 }
 
 const lookAt =
@@ -106,6 +109,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const gate = gateOf(config, mac, clock)
   const states = createChannelStates(clock)
   const probes = new Map<string, NonNullable<Bot['probe']>>()
+  const pulse = createPulse(wiring.meter ?? silentMeter, clock)
   const world: Sealed = {
     db,
     vault,
@@ -125,6 +129,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     channels,
     channelsHere: { states, probes },
     rushSince: gate.since,
+    pulse,
     publicUrl: config.publicUrl.replace(/\/+$/, ''),
     clock,
     watch,
@@ -141,7 +146,10 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   await served.refresh()
   const { hear, timer } = createHear(world)
   const failed: Failed = (channel, cause) => states.failed(channel, codeOfFault(cause))
-  const port = watchedPort(states, portOf(world, { hear, watch, areas: served.list }))
+  const port = measuredPort(
+    wiring.meter ?? silentMeter,
+    watchedPort(states, portOf(world, { hear, watch, areas: served.list })),
+  )
   const bots = everyBot(config, port, { log, gate, mac, clock, machine, show, failed })
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
   watchBots(bots, { states, probes })
@@ -149,7 +157,9 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     await refreshPacks()
     await served.refresh()
   }
-  const tick = createRound(world, { timer, send: watchedSend(states, sendBy(bots)), refresh })
+  const tick = pulse.beating(
+    createRound(world, { timer, send: watchedSend(states, sendBy(bots)), refresh }),
+  )
   const all = opened.move()
   const tell = createTelling(world, departmentsOf(config, clock))
   return { world, port, bots, tick, tell, close: async () => await all.disposeAsync() }

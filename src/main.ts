@@ -1,11 +1,14 @@
 import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import { lockServe } from '#store/lock.ts'
 import { createWeb } from '#web/app.ts'
 import type { Config } from './config.ts'
 import { openHouse, type House } from './house.ts'
 import type { Log } from './log.ts'
+import { silentMeter, type Meter } from './meter.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 
 /** How often what is due is looked for. */
 const round = 500
@@ -35,11 +38,18 @@ export async function serve(start: Start): Promise<Served> {
   const { config, log } = start
   const release = lockFor(config)
   opened.defer(release)
-  const house = await openHouse(start)
+  const metrics = config.metrics ? createMetrics() : undefined
+  const house = await openHouse({ ...start, ...(metrics ? { meter: metrics.meter } : {}) })
   opened.defer(house.close)
   await house.world.vault.keepUp()
-  const server = await openDoor(config, appOf(house, config))
+  const server = await openDoor(config, appOf(house, config, metrics?.meter))
   opened.defer(server.close)
+  if (metrics && config.metrics) {
+    metrics.watch(house, config.stateDir)
+    const door = await openDoor(config.metrics, metricsApp(metrics))
+    opened.defer(door.close)
+    log.info('metrics', { address: `http://${config.metrics.host}:${door.address.port}/metrics` })
+  }
   for (const bot of house.bots) {
     opened.defer(bot.stop)
     await bot.start()
@@ -66,10 +76,25 @@ function lockFor({ databaseUrl, stateDir }: Config): () => void {
 }
 
 /** Pages and channels under one roof. */
-export function appOf(house: House, config: Config): Hono {
+export function appOf(house: House, config: Config, meter: Meter = silentMeter): Hono {
   const app = new Hono()
+  app.use('*', async (c, next) => {
+    const began = performance.now()
+    await next()
+    const { method } = c.req
+    const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? 'other'
+    const door = { method, route, status: c.res.status }
+    meter.request(door, (performance.now() - began) / 1000)
+  })
   for (const { routes } of house.bots) if (routes) app.route(routes.path, routes.app)
   app.route('/', createWeb(house.world, { publicUrl: config.publicUrl }))
+  return app
+}
+
+/** Figures for whoever keeps the machine, at a door of their own that the street does not know. */
+function metricsApp({ text, type }: Metrics): Hono {
+  const app = new Hono()
+  app.get('/metrics', async (c) => c.body(await text(), 200, { 'content-type': type }))
   return app
 }
 
@@ -78,7 +103,7 @@ interface Door {
   readonly close: () => Promise<void>
 }
 
-async function openDoor(config: Config, app: Hono): Promise<Door> {
+async function openDoor(config: Pick<Config, 'host' | 'port'>, app: Hono): Promise<Door> {
   const { host: hostname, port } = config
   const opened = Promise.withResolvers<AddressInfo>()
   const server = listen({ fetch: app.fetch, hostname, port }, opened.resolve)

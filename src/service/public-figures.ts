@@ -37,9 +37,10 @@ export async function publishFigures(world: Sealed, area: AreaCode): Promise<voi
     const ground = groundOf(world, area)
     const out = await figuresOf(tx, area)
     for (const one of out) await bringAnew(world, tx, { area, one, ground })
-    const from = out.at(-1)
-      ? nextMonth(out.at(-1)?.figures.to ?? '')
-      : monthOf((await firstDay(tx, area)) ?? '9999-12-01')
+    const last = out.at(-1)
+    const first = last ? `${nextMonth(last.figures.to)}-01` : await firstDay(tx, area)
+    if (first === undefined) return
+    const from = monthOf(first)
     const rule = coverRule(world, area, rules.fewest)
     const settled = addDays(dayOf(world.clock()), -rules.settleDays)
     for (let [start, month] = [from, from]; lastOf(month) < settled; month = nextMonth(month)) {

