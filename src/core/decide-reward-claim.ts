@@ -66,7 +66,11 @@ export function claim(
   if (!open.includes(claimed.way)) return refuse('reward-way-not-provided')
   if (claimed.proxy && !settledTerm(scheme, 'proxy').value)
     return refuse('reward-proxy-not-provided')
-  return ok({ type: 'claimed', claim: claimed })
+  const { namesakes = [] } = context.payee
+  return ok({
+    type: 'claimed',
+    claim: { ...claimed, ...(namesakes.length > 0 ? { namesakes } : {}) },
+  })
 }
 
 /** The claim is not theirs, or the papers are not right: it can be made again while the period runs. */
@@ -76,12 +80,37 @@ export function turnAway({ reason }: RewardCommandOf<'turn-away'>): RewardDecisi
     : ok({ type: 'turned-away', reason: reason.trim() })
 }
 
+const hasNamesake = ({ claim: claimed }: Reward, { payee }: RewardContext): boolean =>
+  (claimed?.namesakes ?? []).length > 0 || (payee?.namesakes ?? []).length > 0
+
+/** Whoever bears an officer's name is paid when somebody else has found that it is not that officer. */
+function payeeFault(about: Reward, context: RewardContext) {
+  if (!context.payee?.isProven) return refuse('reward-claim-unproven')
+  if (context.payee.isOfficer || about.namesake?.isOfficer) return refuse('reward-payee-officer')
+  if (hasNamesake(about, context) && !about.namesake) return refuse('reward-namesake-open')
+  return undefined
+}
+
+/** 同名核对. By an officer who has had no part in the proposal, is not meant, and is no colleague of whoever is. */
+export function checkNamesake(
+  about: Reward,
+  { isOfficer, reason }: RewardCommandOf<'check-namesake'>,
+  context: RewardContext,
+): RewardDecision {
+  if (!hasNamesake(about, context)) return refuse('reward-namesake-none')
+  if (about.namesake) return refuse('reward-namesake-checked')
+  if (isBlank(reason)) return refuse('reason-missing')
+  if (context.payee?.mayNotCheck || isOneOf(context, [about.proposedBy]))
+    return refuse('reward-namesake-other')
+  return ok({ type: 'namesake-checked', isOfficer, reason: reason.trim() })
+}
+
 /** How many officers look at whoever comes to the counter. */
 const eyes = 2
 
 export function confirm(about: Reward, context: RewardContext): RewardDecision {
-  if (!context.payee?.isProven) return refuse('reward-claim-unproven')
-  if (context.payee.isOfficer) return refuse('reward-payee-officer')
+  const fault = payeeFault(about, context)
+  if (fault) return fault
   if (isOneOf(context, about.confirmedBy)) return refuse('reward-same-officer')
   if (about.confirmedBy.length >= eyes) return refuse('reward-already-confirmed')
   return ok({ type: 'confirmed' })
@@ -96,9 +125,10 @@ export function pay(
   const halted = halts(about, context)
   if (halted) return halted
   if (isBlank(reference)) return refuse('reward-reference-missing')
-  if (!context.payee?.isProven) return refuse('reward-claim-unproven')
-  if (context.payee.isOfficer) return refuse('reward-payee-officer')
-  if (isOneOf(context, [about.proposedBy, ...about.approvals])) return refuse('reward-same-officer')
+  const fault = payeeFault(about, context)
+  if (fault) return fault
+  if (isOneOf(context, [about.proposedBy, ...about.approvals, about.namesake?.by]))
+    return refuse('reward-same-officer')
   const isAtCounter = about.claim?.way === 'counter'
   if (isAtCounter && about.confirmedBy.length < eyes) return refuse('reward-confirmation-missing')
   if (!isAtCounter && !isFinance(context)) return refuse('reward-finance-only')

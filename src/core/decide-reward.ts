@@ -1,6 +1,7 @@
 import { may } from './access.ts'
 import { proposeReward } from './decide-reward-proposal.ts'
 import {
+  checkNamesake,
   claim,
   confirm,
   deliver,
@@ -81,6 +82,8 @@ function bodyOf(
       return turnAway(command)
     case 'confirm':
       return confirm(about, context)
+    case 'check-namesake':
+      return checkNamesake(about, command, context)
     case 'pay':
       return pay(about, command, context)
     case 'waive':

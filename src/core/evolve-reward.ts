@@ -59,6 +59,8 @@ function changed(about: Reward, event: Exclude<RewardEvent, EventOf<'proposed'>>
       return { state: 'notified', confirmedBy: [] }
     case 'confirmed':
       return { confirmedBy: [...about.confirmedBy, event.by] }
+    case 'namesake-checked':
+      return { namesake: { by: event.by, isOfficer: event.isOfficer } }
     case 'paid':
       return { state: 'paid', paid: about.paid + event.sum }
     case 'waived':
@@ -94,7 +96,7 @@ function upheld({ before }: Reward): Partial<Reward> {
 
 /** A new notice has no day yet and nobody's claim. */
 function cleared(about: Reward, { type }: RewardEvent): Reward {
-  const { due, claim, before, ...rest } = about
+  const { due, claim, before, namesake: _checked, ...rest } = about
   const [kept, ended] = [due ? { due } : {}, before ? { before } : {}]
   if (type === 'notified') return { ...rest, ...ended }
   if (type === 'turned-away') return { ...rest, ...kept, ...ended }

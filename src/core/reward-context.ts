@@ -34,7 +34,14 @@ export interface RewardContext {
   readonly others: readonly OtherReward[]
   readonly calendar: Calendar
   /** For `claim`, `confirm` and `pay`: what the vault found out about the payee without telling who it is. */
-  readonly payee?: { readonly isOfficer: boolean; readonly isProven: boolean }
+  readonly payee?: {
+    readonly isOfficer: boolean
+    readonly isProven: boolean
+    /** Marks of the officers whose name they bear. */
+    readonly namesakes?: readonly string[]
+    /** Whoever acts is such a namesake, or sits beside one in an office of the case. */
+    readonly mayNotCheck?: boolean
+  }
 }
 
 export type RewardBody = Unstamped<RewardEvent>

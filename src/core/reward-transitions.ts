@@ -23,6 +23,7 @@ export const rewardCommandTypes = [
   'uphold',
   'revoke',
   'recover',
+  'check-namesake',
 ] as const satisfies readonly RewardCommandType[]
 
 type Row = Readonly<Record<RewardCommandType, Answer>>
@@ -71,13 +72,14 @@ export const rewardTable: Readonly<Record<RewardState, Row>> = {
     ...notReopened,
     ...yes('deliver', 'claim', 'waive', 'lapse', 'reopen', 'revoke'),
     'turn-away': 'reward-not-claimed',
+    'check-namesake': 'reward-not-claimed',
     confirm: 'reward-not-claimed',
     pay: 'reward-not-claimed',
   }),
   claimed: row('reward-already-claimed', {
     ...already,
     ...notReopened,
-    ...yes('turn-away', 'confirm', 'pay', 'waive', 'reopen', 'revoke'),
+    ...yes('turn-away', 'confirm', 'check-namesake', 'pay', 'waive', 'reopen', 'revoke'),
   }),
   paid: row('reward-already-paid', { ...notReopened, ...yes('reopen', 'revoke') }),
   waived: row('reward-waived', { ...notReopened, ...yes('reopen') }),
@@ -109,6 +111,7 @@ export const rewardActors: Readonly<Record<RewardCommandType, readonly Actor['ki
   uphold: ['officer'],
   revoke: ['officer'],
   recover: ['officer'],
+  'check-namesake': ['officer'],
 }
 
 /** What an officer needs the right to. Claims and waivers at a counter are taken by whoever confirms them. */
@@ -129,4 +132,5 @@ export const rewardRights: Readonly<Record<Exclude<RewardCommandType, 'lapse'>, 
   uphold: 'review-reward',
   revoke: 'review-reward',
   recover: 'pay-reward',
+  'check-namesake': 'send-back-reward',
 }

@@ -43,6 +43,8 @@ export interface Claim {
   readonly way: Way
   readonly standing: 'named' | 'anonymous'
   readonly proxy: boolean
+  /** Marks of the officers whose name the payee bears: somebody else checks who it is before anything is paid. */
+  readonly namesakes?: readonly string[]
 }
 
 /** One entry of a reward's history. It never holds a name, an account or a secret. */
@@ -62,6 +64,8 @@ export type RewardEvent = {
   | { readonly type: 'claimed'; readonly claim: Claim }
   | { readonly type: 'turned-away'; readonly reason: string }
   | { readonly type: 'confirmed' }
+  /** Whoever bears an officer's name is, or is not, that officer. */
+  | { readonly type: 'namesake-checked'; readonly isOfficer: boolean; readonly reason: string }
   | { readonly type: 'paid'; readonly sum: Fen; readonly reference: string }
   | { readonly type: 'waived'; readonly document?: string }
   | { readonly type: 'lapsed' }
@@ -101,6 +105,7 @@ export interface Reward extends Proposal {
   readonly due?: ClaimDue
   readonly claim?: Claim
   readonly confirmedBy: readonly Actor[]
+  readonly namesake?: { readonly by: Actor; readonly isOfficer: boolean }
   /** All that was ever paid. */
   readonly paid: Fen
   /** What has to come back, and what of it has. */
@@ -129,6 +134,7 @@ export type RewardCommand =
   | { readonly type: 'claim'; readonly claim: Claim }
   | { readonly type: 'turn-away'; readonly reason: string }
   | { readonly type: 'confirm' }
+  | { readonly type: 'check-namesake'; readonly isOfficer: boolean; readonly reason: string }
   | { readonly type: 'pay'; readonly reference: string }
   /** 放弃声明: an officer names the paper, the reporter says it themselves. */
   | { readonly type: 'waive'; readonly document?: string }

@@ -3,7 +3,6 @@ import { ok, refuse, type Refusal, type Result } from '#core/result.ts'
 import { rewardTable } from '#core/reward-transitions.ts'
 import { settledTerm, type ParameterId } from '#core/reward-scheme.ts'
 import type { Reward, RewardCommand, RewardState } from '#core/reward.ts'
-import { officerNames } from '#store/reward-books.ts'
 import { holdName } from '#store/row-lock.ts'
 import { rewardById } from '#store/rewards.ts'
 import type { Tx } from '#store/transaction.ts'
@@ -13,6 +12,7 @@ import { isProvenBy, viewOf, type ClaimView, type ClaimWay } from './claim-view.
 import { recordErasure } from './erasure-record.ts'
 import { contextOf, keep } from './reward-act.ts'
 import { openReward, type RewardFile } from './reward-file.ts'
+import { namesakesOf } from './reward-namesake.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Whoever wants a reward, after they have shown that it is theirs. */
@@ -38,10 +38,10 @@ export async function claimReward(
     const fault = await payeeFault(world, tx, { caseId: file.id, standing, payee })
     if (fault) return refuse(fault)
   }
-  const isOfficer = await worksHere(world, tx, { caseId: file.id, payee })
+  const namesakes = await namesakesOf(world, tx, found.value, payee ? [payee.name] : [])
   const context = await contextOf(world, tx, found.value, {
     by: { kind: 'reporter' },
-    payee: { isOfficer, isProven: isProvenBy(proof, standing) },
+    payee: { isOfficer: false, isProven: isProvenBy(proof, standing), namesakes },
   })
   const isProxy = way === 'proxy'
   const claim = { way: isProxy ? 'counter' : way, standing, proxy: isProxy } as const
@@ -116,18 +116,6 @@ const isWritten = ({ name, bank, account }: PayeeIdentity): boolean =>
   name.trim().length >= 2 && bank.trim().length >= 2 && /^\d{8,32}$/.test(plainAccount(account))
 
 const plainAccount = (account: string): string => account.normalize('NFKC').replaceAll(/[\s-]/g, '')
-
-const plainName = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '')
-
-async function worksHere(
-  world: Sealed,
-  tx: Tx,
-  { caseId, payee }: Omit<Paid, 'standing'>,
-): Promise<boolean> {
-  const names = await officerNames(tx)
-  if (payee && names.some((one) => plainName(one) === plainName(payee.name))) return true
-  return await world.vault.bearsName(tx, caseId, names)
-}
 
 interface Kept {
   readonly id: string

@@ -30,6 +30,7 @@ export type RewardDeed =
           | 'approve'
           | 'approve-finance'
           | 'turn-away'
+          | 'check-namesake'
           | 'pay'
           | 'waive'
           | 'reopen'

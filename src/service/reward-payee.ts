@@ -2,11 +2,12 @@ import type { Officer } from '#core/access.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { RewardContext } from '#core/reward-context.ts'
 import { clearThrottle, countWrongTry, holdTries, throttleOf } from '#store/receipts.ts'
-import { caseOfSecret, officerNames } from '#store/reward-books.ts'
+import { caseOfSecret } from '#store/reward-books.ts'
 import type { Tx } from '#store/transaction.ts'
 import { counterCode, saysCode } from './counter-code.ts'
 import type { CounterClaim, RewardDeed } from './reward-act.ts'
 import type { RewardFile } from './reward-file.ts'
+import { mayNotCheck, namesakesOf } from './reward-namesake.ts'
 import type { Sealed } from './sealed.ts'
 
 type Payee = NonNullable<RewardContext['payee']>
@@ -17,7 +18,7 @@ interface Asked {
 }
 
 /**
- * What is known of whoever is to be paid: whether the claim is theirs, whether they work here. A claim that was proven
+ * What is known of whoever is to be paid: whether the claim is theirs, whether they bear the name of somebody here. A claim that was proven
  * once stays so until it is turned away. Wrong tries slow who asks and whoever guesses at this reward.
  */
 export async function payeeFor(
@@ -36,16 +37,21 @@ export async function payeeFor(
       if (!tried.ok) return tried
       if (!tried.value) return refuse('reward-counter-code')
     }
-    const isOfficer = await worksHere(world, tx, file.id)
-    return ok({ isOfficer, isProven: reward.claim !== undefined })
+    const now = await namesakesOf(world, tx, found)
+    const namesakes = [...new Set([...now, ...(reward.claim?.namesakes ?? [])])]
+    const isProven = reward.claim !== undefined
+    if (deed.type !== 'check-namesake') return ok({ isOfficer: false, isProven, namesakes })
+    const asked = { found, marks: namesakes }
+    const closed = await mayNotCheck(world, tx, officer, asked)
+    return ok({ isOfficer: false, isProven, namesakes, mayNotCheck: closed })
   }
   const tried = await slowed(world, tx, {
     askers,
     isRight: await isTheirs(world, tx, file.id, deed),
   })
   if (!tried.ok) return tried
-  const isOfficer = (await worksHere(world, tx, file.id)) || (await isNameHere(tx, deed))
-  return ok({ isProven: tried.value, isOfficer })
+  const namesakes = await namesakesOf(world, tx, found, [deed.name])
+  return ok({ isProven: tried.value, isOfficer: false, namesakes })
 }
 
 interface Tried {
@@ -82,12 +88,4 @@ async function isTheirs(
   const hmac = world.vault.passcodeHmac(secret)
   if (hmac !== undefined && (await caseOfSecret(tx, hmac)) === caseId) return true
   return standing === 'named' && (await world.vault.bearsName(tx, caseId, [name]))
-}
-
-const worksHere = async (world: Sealed, tx: Tx, caseId: string): Promise<boolean> =>
-  await world.vault.bearsName(tx, caseId, await officerNames(tx))
-
-const isNameHere = async (tx: Tx, { name }: CounterClaim): Promise<boolean> => {
-  const plain = name.replaceAll(/\s/g, '')
-  return plain !== '' && (await officerNames(tx)).includes(plain)
 }

@@ -181,6 +181,9 @@ function wordsIn(event: object): readonly string[] {
   })
 }
 
+const isNamesakeOpen = ({ claim, namesake }: Reward): boolean =>
+  (claim?.namesakes ?? []).length > 0 && namesake === undefined
+
 function deedsFor(officer: Officer, reward: Reward): readonly RewardCommandType[] {
   const row = rewardTable[reward.state]
   const types = Object.keys(rewardRights) as (keyof typeof rewardRights)[]
@@ -189,6 +192,7 @@ function deedsFor(officer: Officer, reward: Reward): readonly RewardCommandType[
       row[type] === 'yes' &&
       may(officer, rewardRights[type]).ok &&
       (type !== 'approve-finance' || reward.needs.finance) &&
+      (type !== 'check-namesake' || isNamesakeOpen(reward)) &&
       (type !== 'recover' || reward.recover > reward.recovered),
   )
 }

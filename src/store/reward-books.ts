@@ -201,13 +201,17 @@ export const casesNear = async (
   return rows.map(({ number }) => number)
 }
 
-/** Of everybody who works here, whatever their area. */
-export const officerNames = async (tx: Tx): Promise<readonly string[]> => {
-  const rows = await tx
-    .selectFrom('officers')
-    .select('name')
-    .distinct()
-    .where('disabledAt', 'is', null)
-    .execute()
-  return rows.map(({ name }) => name)
+/** Somebody who works here, by what a payee may have in common with them. */
+export interface NamedOfficer {
+  readonly name: string
+  readonly office: string
 }
+
+/** Everybody who works here, whatever their area. */
+export const officersByName = async (tx: Tx): Promise<readonly NamedOfficer[]> =>
+  await tx
+    .selectFrom('officers')
+    .select(['name', 'office'])
+    .where('disabledAt', 'is', null)
+    .orderBy('name')
+    .execute()

@@ -32,6 +32,11 @@ export function rewardDeedIn(form: Form): Result<RewardDeed> {
     case 'send-back':
     case 'turn-away':
       return ok({ type, reason: reason ?? '' })
+    case 'check-namesake': {
+      const who = form.text('who')
+      if (who !== 'other' && who !== 'officer') return refuse('deed-unclear')
+      return ok({ type, isOfficer: who === 'officer', reason: reason ?? '' })
+    }
     case 'deliver':
       return dayIn(form.text('on'))
     case 'claim':

@@ -67,6 +67,7 @@ function notYou(
   if (deed === 'pay' && had([proposedBy, ...approvals])) return '您提出或者批准过，要由另一位发放。'
   if (deed === 'pay' && claim?.way === 'transfer' && officer.department !== 'finance')
     return '转账由财政部门的经办人员办。'
+  if (deed === 'check-namesake' && had([proposedBy])) return '是您提出的，要由另一位核对。'
   if (deed === 'recover' && officer.department !== 'finance')
     return '追回由财政部门的经办人员登记。'
   return undefined
@@ -110,6 +111,23 @@ const forms: Readonly<Partial<Record<RewardCommandType, Part>>> = {
     hint: '领奖凭证和姓名只用来核对，不保存，不显示。多次填错要等一会儿再试。',
     fields: claimFields,
     button: '核对并登记申领',
+  },
+  'check-namesake': {
+    title: '同名核对',
+    hint: '收款人和一位工作人员同名。看身份证件，或者按规定申请查看身份，弄清是不是同一个人。不写姓名，只写怎么核对的。',
+    fields: () =>
+      html`${choiceBox({
+        id: 'who',
+        name: 'who',
+        label: '是不是那位工作人员',
+        value: '',
+        options: [
+          ['other', '不是，只是同名'],
+          ['officer', '是本人，不能发放'],
+        ],
+      })}
+      ${textBox({ id: 'namesake', name: 'reason', label: '怎么核对的', value: '', max: 500 })}`,
+    button: '记入核对结果',
   },
   'turn-away': {
     title: '这次不办',

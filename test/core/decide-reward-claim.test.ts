@@ -77,6 +77,46 @@ describe('the claim', () => {
     }
   })
 
+  it('of an officer’s namesake is taken, and nothing is paid until somebody else has found that it is another person', () => {
+    const payee = { isProven: true, isOfficer: false, namesakes: ['mark'] }
+    const found = (isOfficer: boolean, by = officers.third) =>
+      [by, { type: 'check-namesake', isOfficer, reason: '看过证件' }, { payee }] as const
+    const about = rewardAfter([[reporter, claim, { payee }]], delivered)
+    expect(about.claim?.namesakes).toEqual(['mark'])
+    expect(answerTo(about, [checker, confirm])).toBe('reward-namesake-open')
+    expect(answerTo(about, [cashier, pay])).toBe('reward-namesake-open')
+    const [by, command] = found(false)
+    const closed = { payee: { ...payee, mayNotCheck: true } }
+    expect(answerTo(about, [by, command, closed])).toBe('reward-namesake-other')
+    expect(answerTo(about, found(false, officers.proposer))).toBe('reward-namesake-other')
+    const cleared = rewardAfter([found(false)], about)
+    expect(answerTo(cleared, [cashier, pay, { payee }])).toBe('allowed')
+    expect(answerTo(cleared, found(true))).toBe('reward-namesake-checked')
+    const same = rewardAfter([found(true)], about)
+    expect(answerTo(same, [checker, confirm])).toBe('reward-payee-officer')
+    expect(answerTo(same, [cashier, pay])).toBe('reward-payee-officer')
+    expect(answerTo(upTo(6), found(false))).toBe('allowed')
+    expect(answerTo(upTo(6), [by, command])).toBe('reward-namesake-none')
+  })
+
+  it('that was turned away is checked anew when it is made again', () => {
+    const payee = { isProven: true, isOfficer: false, namesakes: ['mark'] }
+    const again = rewardAfter(
+      [
+        [reporter, claim, { payee }],
+        [
+          officers.third,
+          { type: 'check-namesake', isOfficer: false, reason: '看过证件' },
+          { payee },
+        ],
+        [checker, { type: 'turn-away', reason: '证件不符' }],
+        [reporter, claim, { payee }],
+      ],
+      delivered,
+    )
+    expect(answerTo(again, [cashier, pay])).toBe('reward-namesake-open')
+  })
+
   it('goes the ways of the scheme alone', () => {
     const asked = (way: 'counter' | 'transfer', standing: 'named' | 'anonymous', proxy = false) => {
       const scheme = aScheme({ anonymous: ['counter'], ways: ['transfer'] })

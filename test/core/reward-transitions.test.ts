@@ -48,6 +48,11 @@ const commands: Readonly<Record<RewardCommandType, Step>> = {
   uphold: [head, { type: 'uphold', document: why.document }],
   revoke: [head, { type: 'revoke', ...why }],
   recover: [cashier, { type: 'recover', sum: yuan(1), reference: '缴款0001' }],
+  'check-namesake': [
+    checker,
+    { type: 'check-namesake', isOfficer: false, reason: '看过证件' },
+    { payee: { isProven: true, isOfficer: false, namesakes: ['mark'] } },
+  ],
 }
 
 const onTheRoad = (steps: number, ...more: readonly Step[]): Reward =>
@@ -100,6 +105,8 @@ const answers: Readonly<Record<RewardCommandType, string>> = {
   revoke: 'not-approved not-approved + + + + waived claim-over revoked + +',
   recover:
     'nothing-to-recover nothing-to-recover nothing-to-recover nothing-to-recover nothing-to-recover nothing-to-recover nothing-to-recover nothing-to-recover + nothing-to-recover nothing-to-recover',
+  'check-namesake':
+    'not-checked not-approved not-notified not-claimed + already-paid waived claim-over revoked under-review sent-back',
 }
 
 describe('state of the reward × command', () => {

@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openNewsOf } from '../service/reward-news.ts'
-import { aRewardDesk, aSubstantiatedReport, propose, step, type RewardDesk } from './reward-desk.ts'
+import {
+  aRewardDesk,
+  aSubstantiatedReport,
+  health,
+  propose,
+  step,
+  type RewardDesk,
+} from './reward-desk.ts'
 
 let house: RewardDesk
 beforeEach(async () => {
@@ -105,15 +112,52 @@ describe('a reward at the desk', () => {
     expect((await guess(secret)).text).toContain('已申领，待发放')
   })
 
-  it('a payee who is an officer is refused', async () => {
+  it('a payee who bears the name of an officer waits until somebody of another office has checked who it is', async () => {
     const { number, secret } = await aSubstantiatedReport(house, {
       name: 'fuhe经办',
       phone: '13800001111',
     })
     const page = await notified(number)
     const fields = { standing: 'named', way: 'transfer', name: 'fuhe经办', secret }
-    const refused = await step(house, 'fuhe', { path: page, deed: 'claim', fields })
-    expect(refused.text).toContain('领奖人是本系统的工作人员')
+    const taken = await step(house, 'fuhe', { path: page, deed: 'claim', fields })
+    expect(taken.text).toContain('已申领')
+    expect(taken.text).toContain('收款人和一位工作人员同名')
+    const pay = { path: page, deed: 'pay', fields: { reference: '财0001' } }
+    expect((await step(house, 'caiwu', pay)).text).toContain('要先由另一位核对')
+    const check = { who: 'other', reason: '看过身份证件，出生日期不同' }
+    // The namesake themselves and a colleague of theirs hear the same: nobody learns whose name it is.
+    await house.desk.officer('tongshi', 'reward-officer', health)
+    const { aBrowser } = await import('./browser-like.ts')
+    const colleague = aBrowser(house.desk.app)
+    await colleague.signIn('tongshi')
+    for (const who of [await house.at('fuhe'), colleague]) {
+      const tried = await who.submit(await who.get(page), 'value="check-namesake"', {
+        deed: 'check-namesake',
+        ...check,
+      })
+      expect([tried.status, tried.text.includes('要由另一个单位的人办')]).toEqual([422, true])
+    }
+    const found = await step(house, 'pizhun', { path: page, deed: 'check-namesake', fields: check })
+    expect(found.text).toMatch(/pizhun经办\s*核对同名：看过身份证件，出生日期不同/)
+    expect((await step(house, 'caiwu', pay)).text).toContain('已发放')
+  })
+
+  it('who is found to be the officer is never paid', async () => {
+    const { number, secret } = await aSubstantiatedReport(house, {
+      name: 'fuhe经办',
+      phone: '13800001111',
+    })
+    const page = await notified(number)
+    const fields = { standing: 'named', way: 'transfer', name: 'fuhe经办', secret }
+    await step(house, 'tijiao', { path: page, deed: 'claim', fields })
+    const check = { who: 'officer', reason: '身份证件是同一个人' }
+    await step(house, 'pizhun', { path: page, deed: 'check-namesake', fields: check })
+    const refused = await step(house, 'caiwu', {
+      path: page,
+      deed: 'pay',
+      fields: { reference: '财0001' },
+    })
+    expect([refused.status, refused.text.includes('领奖人是本系统的工作人员')]).toEqual([422, true])
   })
 
   it('at a counter two officers look at whoever comes, and the name they compare stands nowhere', async () => {

@@ -38,6 +38,10 @@ export const rewardSentences: Readonly<Record<RewardKey, string>> = {
   'reward-third-needed': '这个金额要由提出、复核以外的第三个人批准。',
   'reward-finance-not-needed': '这项奖励不用财政部门会签。',
   'reward-finance-only': '这一步由财政部门的经办人员办。',
+  'reward-namesake-open': '收款人和一位工作人员同名。要先由另一位核对是不是同一个人，才能往下办。',
+  'reward-namesake-none': '收款人没有和工作人员同名，不用核对。',
+  'reward-namesake-checked': '同名已经核对过。',
+  'reward-namesake-other': '这一次的同名核对要由另一个单位的人办。',
   'reward-payee-officer': '领奖人是本系统的工作人员，不能发放。请报告负责人。',
   // where it stands
   'reward-not-checked': '还没有复核。',

@@ -54,6 +54,7 @@ export const rewardEventNames: Names<RewardEvent['type']> = {
   claimed: '申领',
   'turned-away': '领取没有办成',
   confirmed: '核对身份',
+  'namesake-checked': '核对同名',
   paid: '发放',
   waived: '放弃',
   lapsed: '逾期视为放弃',
