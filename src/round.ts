@@ -15,6 +15,7 @@ import { fillSubjects } from '#service/subject-fill.ts'
 import { fillFacts } from '#service/fact-fill.ts'
 import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
+import { walkGrids } from '#service/grid-round.ts'
 import { createMonthCounting } from '#service/month-figures.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
 import { askDue } from '#service/ask-rating.ts'
@@ -70,6 +71,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await fillDecisions(world)
     await fillSubjects(world)
     await letGoOfGone(world)
+    if (trusted) await walkGrids(world)
     if (trusted) await countMonths()
     if (trusted) await raiseAdverse(world)
     if (trusted) await watchSurges()

@@ -103,6 +103,7 @@ export interface CaseForOfficer {
   readonly supervision?: Case['supervision']
   readonly merge?: Pick<Merge, 'into' | 'reason' | 'at' | 'by'>
   readonly joined?: Case['joined']
+  readonly patrols?: Case['patrols']
   readonly transfers?: Case['transfers']
   readonly proposals?: Case['proposals']
   readonly mediations?: Case['mediations']
@@ -181,6 +182,7 @@ export function discloseToOfficer(given: Case, officer: Officer): CaseForOfficer
     ...(about.supervision ? { supervision: about.supervision } : {}),
     ...(about.merge ? { merge: whereTo(about.merge) } : {}),
     ...(about.joined ? { joined: about.joined } : {}),
+    ...(about.patrols ? { patrols: about.patrols } : {}),
     ...(about.transfers ? { transfers: about.transfers } : {}),
     ...(about.proposals ? { proposals: about.proposals } : {}),
     ...(about.mediations ? { mediations: about.mediations } : {}),

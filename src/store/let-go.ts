@@ -2,6 +2,7 @@ import { planArchive } from './archives.ts'
 import { saveDecisions } from './decisions.ts'
 import { emptyMessages } from './exchange.ts'
 import { forgetFacts } from './facts.ts'
+import { letGoGridTasks } from './grid-tasks.ts'
 import { forgetFindings } from './file-checks.ts'
 import { OPEN_TASK } from './queue-lines.ts'
 import { forgetLikeness } from './likenesses.ts'
@@ -33,6 +34,7 @@ const NOTHING = new Uint8Array()
 export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise<LetGo> => {
   const files = await letGoEvidence(tx, caseId)
   const identity = await letGoIdentity(tx, caseId)
+  const grid = await letGoGridTasks(tx, caseId)
   await tx.deleteFrom('caseEvents').where('caseId', '=', caseId).execute()
   await tx
     .deleteFrom('hops')
@@ -77,7 +79,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
     .where('number', '=', number)
     .execute()
   await tx.updateTable('precedents').set({ sealed: NOTHING }).where('number', '=', number).execute()
-  return { keys: [...files.keys, ...identity.keys, ...subjects], files: files.files }
+  return { keys: [...files.keys, ...grid.keys, ...identity.keys, ...subjects], files: files.files }
 }
 
 /** Name and telephone alone, and where a reward was transferred to; an account that is still to be paid to stays. */

@@ -23,6 +23,8 @@ import { dashboardCaseRoutes } from './dashboard-cases.ts'
 import { dashboardFileRoutes } from './dashboard-files.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { broken, elsewhere } from './faults.ts'
+import { gridWorkerRoutes } from './grid-worker.ts'
+import { gridRoutes } from './grid.ts'
 import { frontRoutes } from './front.ts'
 import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
@@ -82,6 +84,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   claimRoutes(app, web)
   receiptRoutes(app, web)
   verifyRoutes(app, web)
+  gridWorkerRoutes(app, web)
   signInRoutes(app, web)
   setupRoutes(app, web)
   passwordResetRoutes(app, web)
@@ -138,6 +141,7 @@ function deskRoutes({ app, web }: Doors): void {
   channelRoutes({ app, web })
   hotlineRoutes({ app, web })
   workOrderRoutes({ app, web })
+  gridRoutes({ app, web })
   exchangeDeskRoutes({ app, web })
 }
 

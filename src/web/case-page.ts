@@ -4,6 +4,7 @@ import { dayOf } from '#core/clock.ts'
 import { readCase, readEvidence } from '#service/desk.ts'
 import type { DeskCase } from '#service/desk-case.ts'
 import { alikeLine, asidePart, blockLine } from './aside-part.ts'
+import { gridPart } from './grid-part.ts'
 import { againPart } from './again-part.ts'
 import type { Typed } from './case-deed.ts'
 import { claimPart, givenPart } from './case-file-part.ts'
@@ -87,6 +88,7 @@ async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined):
         ${transferPart(file, now)} ${crimeLine(visit, file)} ${passedOnLine(file)} ${alikeLine(file)}
         ${identityLine(visit, file)} ${rewardLine(visit, file)}
         ${holdLine(visit, file.file.number, file.held)} ${reasonPart(file)}
+        ${gridPart(visit, file)}
         ${clocksPart(visit.web, file)} ${await holderPart(visit, file)} ${suspicionPart(file, now)}
         ${historyPart(file, now)} ${papersPart(visit, file)} ${blockLine(visit, file)}
       </div>

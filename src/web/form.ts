@@ -6,6 +6,7 @@ export interface Form {
   readonly text: (name: string) => string
   readonly all: (name: string) => readonly string[]
   readonly file: (name: string) => File | undefined
+  readonly files: (name: string) => readonly File[]
   /** Every text field, as often as it came. */
   readonly pairs: readonly (readonly [string, string])[]
 }
@@ -26,6 +27,7 @@ export async function readForm(c: Context): Promise<Form> {
     all,
     text: (name) => all(name)[0] ?? '',
     file: (name) => values(name).find((value) => value instanceof File),
+    files: (name) => values(name).filter((value) => value instanceof File),
     pairs: Object.keys(body).flatMap((name) => all(name).map((value) => [name, value] as const)),
   }
 }

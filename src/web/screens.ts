@@ -149,6 +149,28 @@ export const screens: readonly Screen[] = [
     what: '导入名录，帮着核对；没查到不等于无证，会去核实。',
     action: 'import-institutions',
   },
+  // 网格
+  {
+    id: 'grid',
+    path: (area) => `/desk/grid?area=${area}`,
+    name: { zh: '网格巡查', en: 'Grid patrols' },
+    what: '巡查、复查派到网格员手机上，看到什么、照片，交回到件里。',
+    action: 'see-grid',
+  },
+  {
+    id: 'grid-workers',
+    path: (area) => `/desk/grid/workers?area=${area}`,
+    name: { zh: '网格员', en: 'Grid workers' },
+    what: '登记、配对手机、离岗停用。',
+    action: 'manage-grid',
+  },
+  {
+    id: 'grid-places',
+    path: (area) => `/desk/grid/places?area=${area}`,
+    name: { zh: '村居和网格名单', en: 'Villages and grids' },
+    what: '村、社区、网格的名单，导入、版本、恢复。',
+    action: 'manage-grid',
+  },
   // 公开
   {
     id: 'reward-register',

@@ -103,6 +103,10 @@ const none: readonly (readonly [doors: RegExp, why: string])[] = [
   [/^\w+ \/desk\/(?:ledger|scrutiny)(?:\/|$)/, later],
   [/^GET \/desk\/systems$/, 'it only leads to the screens'],
   [
+    /^\w+ \/desk\/(?:grid|nominations)(?:\/|$|\.)/,
+    'who is sent where, and what may be shown, a person weighs; figures leave as a file',
+  ],
+  [
     /^\w+ \/desk\/(?:subjects|institutions|inspections|credit|results|cases\/:number\/subject)(?:\/|$|\.)/,
     later,
   ],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findingNames, gridKindNames } from '../words/grid.ts'
 import {
   clearingShape,
   crimeStepShape,
@@ -208,6 +209,22 @@ const fileShape = z.object({
   )
     .optional()
     .describe('并进来的件'),
+  patrols: list(
+    z.object({
+      patrol: text,
+      task: text,
+      kind: oneOf(gridKindNames),
+      due: day,
+      text,
+      at: instant,
+      by,
+      answers: list(
+        z.object({ finding: oneOf(findingNames), text, evidence: list(text), at: instant }),
+      ),
+    }),
+  )
+    .optional()
+    .describe('派网格员去看的，和看到什么'),
   transfers: list(transfer).optional(),
   proposals: list(proposalShape).optional().describe('涉嫌犯罪的移送报告'),
   mediations: list(mediationShape).optional().describe('交调解的'),

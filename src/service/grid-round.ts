@@ -1,0 +1,179 @@
+import { mayFor, type Officer } from '#core/access.ts'
+import type { Day } from '#core/case.ts'
+import { addDays, dayOf } from '#core/clock.ts'
+import { mayBeShown, within, type GridWords } from '#core/grid.ts'
+import type { AreaCode, PlaceCode } from '#core/plan.ts'
+import { ok, refuse, type Result } from '#core/result.ts'
+import {
+  addGridPoint,
+  changeGridPoint,
+  changeGridWorker,
+  gridPointById,
+  gridPointsDue,
+  gridPointsOf,
+  gridWorkersLeft,
+  gridWorkersOf,
+  pruneGridDoors,
+  type GridPointRow,
+  type GridWorkerRow,
+} from '#store/grid.ts'
+import { changeGridTask, lateGridTasks, letGoOldGridTasks } from '#store/grid-tasks.ts'
+import type { Tx } from '#store/transaction.ts'
+import { recordErasure } from './erasure-record.ts'
+import { gridOf, gridPath, gridTree } from './grid-places.ts'
+import { gridDueOn, pointText, taskFromPoint } from './grid-tasks.ts'
+import { oweWebhook } from './outgoing-webhooks.ts'
+import type { Sealed } from './sealed.ts'
+import { trace } from './trace.ts'
+
+/** A place that is looked at on every round. */
+export interface GridPointShown extends GridWords {
+  readonly id: string
+  readonly place: string
+  readonly everyDays: number
+  readonly nextOn: Day
+}
+
+interface NewPoint extends GridWords {
+  readonly area: AreaCode
+  readonly place: PlaceCode
+  readonly everyDays: number
+}
+
+/** 例行巡查点: looked at every so many days, whoever reported what. */
+export async function addPoint(
+  world: Sealed,
+  officer: Officer,
+  typed: NewPoint,
+): Promise<Result<string>> {
+  const { area, place, everyDays } = typed
+  const right = mayFor(officer, 'see-grid', area)
+  if (!right.ok) return right
+  if (!gridOf(world, area)) return refuse('grid-none')
+  const words = mayBeShown(typed)
+  if (!words.ok) return words
+  if (!Number.isInteger(everyDays) || everyDays < 7 || everyDays > 365) return refuse('grid-every')
+  const id = world.id()
+  const keyId = await world.vault.newKey()
+  const sealed = await world.vault.seal(keyId, JSON.stringify(words.value), pointText(id))
+  return await world.db.transaction(async (tx) => {
+    const tree = await gridTree(world, tx, area)
+    if (!tree.all.some(({ code }) => code === place)) return refuse('grid-place-unknown')
+    const nextOn = addDays(dayOf(world.clock()), 1)
+    await addGridPoint(tx, {
+      id,
+      area,
+      office: officer.office,
+      place,
+      everyDays,
+      nextOn,
+      keyId,
+      sealed,
+    })
+    await trace(world, tx, officer, { action: 'grid-point-added', subject: id, area })
+    return ok(id)
+  })
+}
+
+export async function endPoint(world: Sealed, officer: Officer, id: string): Promise<Result<true>> {
+  return await world.db.transaction(async (tx) => {
+    const row = await gridPointById(tx, id)
+    if (!row || !mayFor(officer, 'see-grid', row.area).ok) return refuse('grid-task-unknown')
+    await changeGridPoint(tx, id, { endedAt: world.clock() })
+    await trace(world, tx, officer, { action: 'grid-point-ended', subject: id, area: row.area })
+    return ok(true)
+  })
+}
+
+/** The places of an area's round, the next due first. */
+export async function pointsOf(
+  world: Sealed,
+  officer: Officer,
+  area: AreaCode,
+): Promise<Result<readonly GridPointShown[]>> {
+  const right = mayFor(officer, 'see-grid', area)
+  if (!right.ok) return right
+  return await world.db.read(async (tx) => {
+    const tree = await gridTree(world, tx, area)
+    const rows = await gridPointsOf(tx, area)
+    const shown = await Promise.all(
+      rows.map(async (row) => ({
+        ...(await wordsOfPoint(world, row)),
+        id: row.id,
+        place: gridPath(tree, row.place),
+        everyDays: row.everyDays,
+        nextOn: row.nextOn,
+      })),
+    )
+    return ok(shown)
+  })
+}
+
+const wordsOfPoint = async (world: Sealed, row: GridPointRow): Promise<GridWords> =>
+  JSON.parse(await world.vault.open(row.keyId, row.sealed, pointText(row.id))) as GridWords
+
+/** Tasks of one round. */
+const batch = 50
+
+/** Gives out the routine round, tells of what is late, and lets go what is kept no longer. */
+export async function walkGrids(world: Sealed): Promise<void> {
+  const today = dayOf(world.clock())
+  await world.db.transaction(async (tx) => {
+    for (const point of await gridPointsDue(tx, today, batch)) await walkPoint(world, tx, point)
+  })
+  await world.db.transaction(async (tx) => {
+    for (const task of await lateGridTasks(tx, today, batch)) {
+      await changeGridTask(tx, task.id, { remindedOn: today })
+      const { id, area, office, dueOn } = task
+      await oweWebhook(world, tx, {
+        type: 'grid.overdue',
+        area,
+        at: world.clock(),
+        data: { task: id, office, dueOn },
+      })
+    }
+  })
+  await letGoOld(world)
+}
+
+/** The nearest worker around the place, if anybody is. */
+async function walkPoint(world: Sealed, tx: Tx, point: GridPointRow): Promise<void> {
+  const here = gridOf(world, point.area)
+  if (!here) return await changeGridPoint(tx, point.id, { endedAt: world.clock() })
+  const worker = await workerAround(world, tx, point)
+  const dueOn = gridDueOn(world, here, 'patrol')
+  await taskFromPoint(world, tx, { point, worker, dueOn, officer: 'clock' })
+}
+
+async function workerAround(
+  world: Sealed,
+  tx: Tx,
+  { area, place }: GridPointRow,
+): Promise<GridWorkerRow | undefined> {
+  const tree = await gridTree(world, tx, area)
+  const places = tree.all.map((one) => ({ ...one, level: 'grid' as const }))
+  const round = (await gridWorkersOf(tx, area, 'active'))
+    .map((worker) => ({ worker, inside: within(places, worker.place) }))
+    .filter(({ inside }) => inside.has(place))
+    .toSorted((one, other) => one.inside.size - other.inside.size)
+  return round[0]?.worker
+}
+
+async function letGoOld(world: Sealed): Promise<void> {
+  const { grid: rules } = world.packs
+  if (!rules) return
+  const days = (amount: number): number => world.clock() - amount * 24 * 3600_000
+  await world.db.transaction(async (tx) => {
+    await pruneGridDoors(tx, world.clock())
+    const old = await letGoOldGridTasks(tx, days(rules.taskDays), batch)
+    const keys = [...old.keys]
+    for (const worker of await gridWorkersLeft(tx, days(rules.leftDays))) {
+      if (worker.sealed.length === 0) continue
+      await changeGridWorker(tx, worker.id, { sealed: new Uint8Array() })
+      keys.push(worker.keyId)
+    }
+    if (keys.length === 0) return
+    const cause = { why: 'expired', by: 'clock' } as const
+    await recordErasure(world, tx, { kind: 'evidence', area: '', keys, files: old.files }, cause)
+  })
+}
