@@ -50,6 +50,7 @@ import { maskingRoutes } from './masking.ts'
 import { exportRoutes } from './exports.ts'
 import { paperRoutes } from './papers.ts'
 import { peopleRoutes } from './people.ts'
+import { publicRoutes, publishRoutes } from './public-routes.ts'
 import { privacyRoutes } from './privacy.ts'
 import { receiptRoutes } from './receipt.ts'
 import { decisionRoutes } from './decisions.ts'
@@ -79,6 +80,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   healthRoutes(app, web)
   frontRoutes(app, web)
   privacyRoutes(app, web)
+  publicRoutes(app, web)
   publicSystemsRoutes(app, web)
   trackRoutes(app, web)
   claimRoutes(app, web)
@@ -116,6 +118,7 @@ function deskRoutes({ app, web }: Doors): void {
   reminderRoutes({ app, web })
   decisionRoutes({ app, web })
   searchRoutes({ app, web })
+  publishRoutes({ app, web })
   allRewardRoutes({ app, web })
   caseRoutes({ app, web })
   paperRoutes({ app, web })

@@ -32,6 +32,15 @@ function frontPage(areas: readonly ListedArea[]): Html {
       <p class="small">
         标着"演示"的地方还没有单位主办，不是政府渠道，没有工作人员查看。真实举报请打 12345。
       </p>
+      <h2>公开</h2>
+      <ul class="plain-list">
+        <li><a href="/law">看懂法律：什么可以，什么不可以</a></li>
+        <li><a href="/law/look-up">查医疗机构、查医疗技术</a></li>
+        <li><a href="/register">处罚决定</a></li>
+        <li><a href="/bulletins">典型案例</a></li>
+        <li><a href="/answers">大家关心的问题，怎么回答</a></li>
+        <li><a href="/statistics">办了多少，结果怎样</a></li>
+      </ul>
       <p class="small"><a href="/privacy">您说的话怎么保管、您有什么权利</a></p>
       <p class="small"><a href="/desk">工作人员登录</a></p>
     `,

@@ -39,6 +39,7 @@ export function publicPage(title: string, content: Html, leaves = false): Html {
       <main id="main" class="column">${content}</main>
       <footer class="foot column">
         <a href="/chat">举报</a> <a href="/track">查进度</a> <a href="/verify">验回执</a>
+        <a href="/register">处罚公开</a> <a href="/statistics">统计</a> <a href="/law">看懂法律</a>
         <a href="/rewards">奖励公开</a> <a href="/privacy">隐私告知</a>
       </footer>
     </body>`,

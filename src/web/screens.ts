@@ -173,6 +173,48 @@ export const screens: readonly Screen[] = [
   },
   // 公开
   {
+    id: 'publish',
+    path: (area) => `/desk/publish?area=${area}`,
+    name: { zh: '写公开稿', en: 'Publish' },
+    what: '处罚决定、典型案例、回应关切，写好由另一位审核再公布。',
+    action: 'draft-publication',
+  },
+  {
+    id: 'register',
+    path: (area) => `/register?area=${area}`,
+    name: { zh: '处罚决定公开', en: 'Register of penalties' },
+    what: '只公开决定，不说因为什么查起，成批公布，改过撤过都留痕。',
+    action: 'public',
+  },
+  {
+    id: 'bulletins',
+    path: (area) => `/bulletins?area=${area}`,
+    name: { zh: '典型案例通报', en: 'Typical cases' },
+    what: '典型案例和每月公报（PDF），可以订阅。',
+    action: 'public',
+  },
+  {
+    id: 'answers',
+    path: (area) => `/answers?area=${area}`,
+    name: { zh: '回应关切', en: 'Answers' },
+    what: '很多人问的问题，由主管部门公开回答。',
+    action: 'public',
+  },
+  {
+    id: 'statistics',
+    path: (area) => `/statistics?area=${area}`,
+    name: { zh: '统计公开', en: 'Public statistics' },
+    what: '按月公开办结件数，小数不列，前后两期相减也认不出人。',
+    action: 'public',
+  },
+  {
+    id: 'law',
+    path: () => '/law',
+    name: { zh: '看懂法律', en: 'Law made plain' },
+    what: '什么可以、什么不可以，白话加出处；查机构、查技术。',
+    action: 'public',
+  },
+  {
     id: 'reward-register',
     path: (area) => `/rewards?area=${area}`,
     name: { zh: '奖励公开', en: 'Rewards paid' },

@@ -2,6 +2,7 @@ import type { RefusalKey } from '#core/refusals.ts'
 import type { Refusal } from '#core/result.ts'
 import { paperSentences } from './paper-refusals.ts'
 import { gridSentences } from './grid-refusals.ts'
+import { publicationSentences } from './publication-refusals.ts'
 import { elsewhereSentences } from './elsewhere-refusals.ts'
 import { exchangeSentences } from './exchange-refusals.ts'
 import { mergeSentences } from './merge-refusals.ts'
@@ -97,6 +98,7 @@ type Key =
   | keyof typeof paperSentences
   | keyof typeof mergeSentences
   | keyof typeof gridSentences
+  | keyof typeof publicationSentences
   | keyof typeof warningSentences
   | keyof typeof signInSentences
   | keyof typeof apiSentences
@@ -116,6 +118,7 @@ const sentences: Readonly<Record<Key, string>> = {
   ...elsewhereSentences,
   ...exchangeSentences,
   ...gridSentences,
+  ...publicationSentences,
   ...warningSentences,
   ...signInSentences,
   'call-in-future': '来电时间还没有到。核对日期和钟点再登记。',
