@@ -63,6 +63,9 @@ import { signInRoutes } from './sign-in.ts'
 import { staticRoutes } from './static-files.ts'
 import { publicSystemsRoutes, systemsRoutes } from './systems.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { fileCheckRoutes } from './file-checks.ts'
+import { scrutinyRecordRoutes } from './scrutiny-records.ts'
+import { scrutinyRoutes } from './scrutiny.ts'
 import { tokenRoutes } from './tokens.ts'
 import { templateRoutes } from './templates.ts'
 import { claimRoutes } from './claim.ts'
@@ -139,6 +142,9 @@ function deskRoutes({ app, web }: Doors): void {
   dashboardRoutes({ app, web })
   systemsRoutes({ app, web })
   ledgerRoutes({ app, web })
+  scrutinyRoutes({ app, web })
+  scrutinyRecordRoutes({ app, web })
+  fileCheckRoutes({ app, web })
   dashboardCaseRoutes({ app, web })
   dashboardFileRoutes({ app, web })
   channelRoutes({ app, web })
