@@ -12,6 +12,7 @@ import { openHouse, type House } from '../../src/house.ts'
 import { appOf } from '../../src/main.ts'
 import { openFakeTelegram } from '../bots/fake-telegram.ts'
 import type { Canary } from './canaries.ts'
+import { plantPublications } from './planted-publications.ts'
 import { plantReward, rewardOf } from './planted-rewards.ts'
 import { hire } from './seats.ts'
 
@@ -108,6 +109,7 @@ export async function aPlantedHouse(): Promise<PlantedHouse> {
     await plantReward(house, first.number, 1),
     await plantReward(house, third.number, 2),
   ]
+  await plantPublications(house, first.number)
   // Where they go: what the vault alone may know.
   const payee = { name: person.name, bank: `${friend.name}银行`, account: person.phone }
   for (const { number } of [first, third])

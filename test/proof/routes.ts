@@ -3,6 +3,7 @@ import { apiWays } from './api-routes.ts'
 import type { Planted } from './planted.ts'
 import { rewardWays } from './reward-routes.ts'
 import { listWays } from './list-routes.ts'
+import { publishWays } from './publish-routes.ts'
 import { scrutinyWays } from './scrutiny-routes.ts'
 import { signInWays } from './sign-in-routes.ts'
 import { subjectWays } from './subject-routes.ts'
@@ -55,6 +56,7 @@ export const ways: Readonly<Record<string, Way>> = {
   ...signInWays,
   ...listWays,
   ...rewardWays,
+  ...publishWays,
   ...subjectWays,
   ...asTheyStand(
     'GET /chat/style.css',

@@ -5,7 +5,8 @@ const always: readonly (readonly [string, RegExp])[] = [
   ['x-content-type-options', /^nosniff$/],
   ['x-frame-options', /^DENY$/],
   ['referrer-policy', /^no-referrer$/],
-  ['cache-control', /^no-store$/],
+  // What programs fetch again and again may be kept for a while: never a page, see below.
+  ['cache-control', /^(?:no-store|public, max-age=300)$/],
   ['cross-origin-opener-policy', /^same-origin$/],
   ['cross-origin-resource-policy', /^same-origin$/],
   ['strict-transport-security', /max-age=31536000/],
@@ -27,9 +28,12 @@ export function weakIn(answer: Answer): readonly string[] {
     .map(([name, value]) => `${name} is not ${value.source}`)
   const loose = /'unsafe-|\*|https?:|strict-dynamic/.exec(policy)
   const scripts = isPage(answer) && /<script\b/.test(answer.bytes.toString())
+  const isKept = headers.get('cache-control') !== 'no-store'
+  const keeps = isKept && (isPage(answer) || headers.has('set-cookie'))
   const trusts = scripts && !policy.includes(`require-trusted-types-for 'script'`)
   return [
     ...missing,
+    ...(keeps ? ['a page, or who asked, may be kept'] : []),
     ...(loose ? [`the policy allows ${loose[0]}`] : []),
     ...(trusts ? ['a page with scripts has no Trusted Types'] : []),
     ...(headers.has('server') || headers.has('x-powered-by') ? ['it says what serves it'] : []),
