@@ -63,7 +63,8 @@ export async function raiseWarning(
   await addWarning(tx, row, asked.caseIds)
   const { by, handOver, facts, words } = asked
   const said = { warning: row.id, keyId: row.keyId, by }
-  await keepWarningEvent(world, tx, { ...said, type: 'raised', facts, words })
+  const whole = { ...facts, handOver: handOver.why }
+  await keepWarningEvent(world, tx, { ...said, type: 'raised', facts: whole, words })
   if (handOver.departments.length > 0) {
     const { departments, clause, why } = handOver
     const given = { to: departments.join(' '), clause, why }

@@ -62,6 +62,7 @@ import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { staticRoutes } from './static-files.ts'
 import { publicSystemsRoutes, systemsRoutes } from './systems.ts'
+import { warningRoutes } from './warnings.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { fileCheckRoutes } from './file-checks.ts'
 import { scrutinyRecordRoutes } from './scrutiny-records.ts'
@@ -140,6 +141,7 @@ function deskRoutes({ app, web }: Doors): void {
   peopleRoutes({ app, web })
   gapsRoutes({ app, web })
   dashboardRoutes({ app, web })
+  warningRoutes({ app, web })
   systemsRoutes({ app, web })
   ledgerRoutes({ app, web })
   scrutinyRoutes({ app, web })

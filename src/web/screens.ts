@@ -79,6 +79,13 @@ export const screens: readonly Screen[] = [
     action: 'see-statistics',
   },
   {
+    id: 'warnings',
+    path: () => '/desk/warnings',
+    name: { zh: '风险预警', en: 'Risk warnings' },
+    what: '来件激增、相似来件、药械不良事件和媒体线索，按条款交给部门，签收、了结留痕。',
+    action: 'see-warnings',
+  },
+  {
     id: 'gaps',
     path: () => '/desk/gaps',
     name: { zh: '方案空白清单', en: 'Gaps of the plan' },

@@ -7,6 +7,7 @@ import { publishWays } from './publish-routes.ts'
 import { scrutinyWays } from './scrutiny-routes.ts'
 import { signInWays } from './sign-in-routes.ts'
 import { subjectWays } from './subject-routes.ts'
+import { warningWays } from './warning-routes.ts'
 
 export interface Route {
   readonly method: string
@@ -58,6 +59,7 @@ export const ways: Readonly<Record<string, Way>> = {
   ...rewardWays,
   ...publishWays,
   ...subjectWays,
+  ...warningWays,
   ...asTheyStand(
     'GET /chat/style.css',
     'GET /chat/chat.js',

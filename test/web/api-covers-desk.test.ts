@@ -103,6 +103,10 @@ const none: readonly (readonly [doors: RegExp, why: string])[] = [
   [/^\w+ \/desk\/(?:ledger|scrutiny)(?:\/|$)/, later],
   [/^GET \/desk\/systems$/, 'it only leads to the screens'],
   [
+    /^\w+ \/desk\/warnings(?:\/|$)/,
+    'a warning is weighed by a person; machines hear of it by the webhook warning.raised',
+  ],
+  [
     /^\w+ \/desk\/(?:grid|nominations)(?:\/|$|\.)/,
     'who is sent where, and what may be shown, a person weighs; figures leave as a file',
   ],
