@@ -9,9 +9,32 @@ import { choiceBox, lineBox, textBox } from './fields.ts'
 import type { Html } from './layout.ts'
 import { wayNames } from './words/reward-words.ts'
 
-/** A form for each step that may be taken now; who may not be the one is said, not hidden. */
+/**
+ * A form for each step that may be taken now; who may not be the one is said, not hidden. What everything else waits for
+ * stands first; what undoes is folded away at the end.
+ */
 export function rewardForms(visit: Visit, shown: RewardPage): Html {
-  const parts = shown.deeds.flatMap((deed) => {
+  const isRare = (deed: RewardCommandType): boolean => rare.has(deed)
+  const isFirst = (deed: RewardCommandType): boolean => deed === 'check-namesake'
+  const first = shown.deeds.filter(isFirst)
+  const usual = shown.deeds.filter((deed) => !isRare(deed) && !isFirst(deed))
+  const others = shown.deeds.filter(isRare)
+  const isAlone = first.length + usual.length === 0
+  return html`${formsOf(visit, shown, [...first, ...usual])}
+  ${
+    others.length === 0
+      ? ''
+      : html`<details ${isAlone ? html`open` : ''}>
+          <summary>决定被复查或者变了</summary>
+          ${formsOf(visit, shown, others)}
+        </details>`
+  }`
+}
+
+const rare: ReadonlySet<RewardCommandType> = new Set(['reopen', 'revoke'])
+
+function formsOf(visit: Visit, shown: RewardPage, deeds: readonly RewardCommandType[]): Html {
+  const parts = deeds.flatMap((deed) => {
     const part = forms[deed]
     if (!part) return []
     const why = notYou(visit, shown, deed)

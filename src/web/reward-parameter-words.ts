@@ -12,6 +12,7 @@ export function parameterWords(id: ParameterId, given: LocalParameters['given'])
     const open = ways.filter((way) => value(way) === 'yes').map((way) => wayNames[way])
     return open.length === 0 ? '没有' : open.join('、')
   }
+  if (id === 'levels') return levelWords(value())
   if (id === 'claim') return `${value()} ${nameIn(units, value('unit'))}`
   if (id === 'insider') {
     const consent = value('finance') === 'yes' ? '，要财政部门同意' : ''
@@ -21,6 +22,16 @@ export function parameterWords(id: ParameterId, given: LocalParameters['given'])
   if (options) return nameIn(options, value())
   return inYuan.has(id) ? `${value()} 元` : value()
 }
+
+/** A level a line, as a sentence: 二级：分段 5万:4% 以上:3%，最低 3000 元；基本相符 */
+const levelWords = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => {
+      const [name = '', share = '', least = '', ...test] = line.split('｜')
+      return `${name}：${share}${least === '' ? '' : `，最低 ${least} 元`}；${test.join('｜')}`
+    })
+    .join('\n')
 
 const inYuan: ReadonlySet<ParameterId> = new Set([
   'large',

@@ -41,10 +41,10 @@ async function send(visit: Visit, kind: FileKind): Promise<Response> {
 export const yearPart = ({ web }: Visit): Html =>
   html`<h2 id="year">年度报告</h2>
     <p class="small">内部版每一笔都在；公开版不到 5 件的不单独列。谁下载了哪一份，都有留痕。</p>
-    <ul class="plain-list">
+    <div>
       ${rewardYears(web.world).map(
         (year) =>
-          html`<li>
+          html`<p class="row">
             ${year}
             年：${yearVersions.map((version) =>
               (['pdf', 'xlsx'] as const).map(
@@ -54,8 +54,8 @@ export const yearPart = ({ web }: Visit): Html =>
                   > `,
               ),
             )}
-          </li>`,
+          </p>`,
       )}
-    </ul>`
+    </div>`
 
 const versionNames = { office: '内部版', public: '公开版' } as const

@@ -19,6 +19,7 @@ describe('the pages of rewards', () => {
   let house: RewardDesk
   let reward = ''
   let open = ''
+  let namesake = ''
   const pages = new Map<string, Page>()
 
   beforeAll(async () => {
@@ -35,6 +36,30 @@ describe('the pages of rewards', () => {
     await step(house, 'pizhun', { path: reward, deed: 'approve' })
     await step(house, 'tijiao', { path: reward, deed: 'notify' })
     open = (await aSubstantiatedReport(house)).number
+    // Somebody who bears an officer's name has claimed, and parameters wait for a second person.
+    const named = await aSubstantiatedReport(house, { name: 'fuhe经办', phone: '13800001111' })
+    const others = [paid.number, open]
+    const apart = Object.fromEntries(
+      others.flatMap((one) => [
+        [`same-${one}`, 'no'],
+        [`why-${one}`, '不是同一家'],
+      ]),
+    )
+    const own = { decision: '荣卫罚〔2026〕9号', other: others, ...apart }
+    namesake = (await propose(house, named.number, own)).path.replace(/\?.*/, '')
+    await step(house, 'fuhe', { path: namesake, deed: 'check' })
+    await step(house, 'pizhun', { path: namesake, deed: 'approve' })
+    await step(house, 'tijiao', { path: namesake, deed: 'notify' })
+    const claim = { standing: 'named', way: 'transfer', name: 'fuhe经办', secret: named.secret }
+    await step(house, 'tijiao', { path: namesake, deed: 'claim', fields: claim })
+    const admin = await house.at('guanli')
+    await admin.submit(await admin.get('/desk/admin/areas/500153/rewards'), 'name="levels"', {
+      levels: '一级｜5%｜5000｜完全相符\n二级｜分段 5万:4% 以上:3%｜3000｜基本相符',
+      'levels-article': '第五条',
+      'levels-source': '荣卫发〔2026〕3号',
+      'levels-on': '2026-03-02',
+      reason: '会议纪要三号',
+    })
   }, 60_000)
   afterAll(async () => {
     await served?.close()
@@ -57,6 +82,9 @@ describe('the pages of rewards', () => {
     ['a proposal', 'tijiao', () => `/desk/cases/${open}/reward`],
     ['the book of a month', 'caiwu', () => '/desk/reward-book'],
     ["the administrator's page", 'guanli', () => '/desk/admin/areas/500153/rewards'],
+    ['a check of a namesake', 'pizhun', () => namesake],
+    ['parameters that wait', 'fuhe', () => '/desk/reward-parameters'],
+    ['the page of a claim', '', () => '/claim'],
     ['the register', '', () => '/rewards?area=500153'],
   ])('%s can be read by everybody and never scrolls sideways', async (title, login, path) => {
     const page = await at(login)
