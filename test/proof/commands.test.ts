@@ -46,6 +46,7 @@ const lines: Readonly<Record<string, readonly string[] | string>> = {
   export: [],
   'verify-audit': [],
   'verify-receipt': ['no-such-file.json'],
+  'verify-register': ['no-such-file.json'],
   'receipt-keys': [],
   'keys status': [],
   'keys rotate': [],
