@@ -16,6 +16,7 @@ import { fillFacts } from '#service/fact-fill.ts'
 import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
 import { walkGrids } from '#service/grid-round.ts'
+import { forgetVoters } from '#service/nomination-forgetting.ts'
 import { createMonthCounting } from '#service/month-figures.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
 import { askDue } from '#service/ask-rating.ts'
@@ -72,6 +73,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await fillSubjects(world)
     await letGoOfGone(world)
     if (trusted) await walkGrids(world)
+    if (trusted) await forgetVoters(world)
     if (trusted) await countMonths()
     if (trusted) await raiseAdverse(world)
     if (trusted) await watchSurges()

@@ -25,6 +25,8 @@ import { dashboardRoutes } from './dashboard.ts'
 import { broken, elsewhere } from './faults.ts'
 import { gridWorkerRoutes } from './grid-worker.ts'
 import { gridRoutes } from './grid.ts'
+import { nominateRoutes } from './nominate.ts'
+import { nominationRoutes } from './nominations.ts'
 import { frontRoutes } from './front.ts'
 import { strictHeaders } from './headers.ts'
 import { gapsRoutes } from './gaps.ts'
@@ -91,6 +93,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   receiptRoutes(app, web)
   verifyRoutes(app, web)
   gridWorkerRoutes(app, web)
+  nominateRoutes(app, web)
   signInRoutes(app, web)
   setupRoutes(app, web)
   passwordResetRoutes(app, web)
@@ -153,6 +156,7 @@ function deskRoutes({ app, web }: Doors): void {
   hotlineRoutes({ app, web })
   workOrderRoutes({ app, web })
   gridRoutes({ app, web })
+  nominationRoutes({ app, web })
   exchangeDeskRoutes({ app, web })
 }
 

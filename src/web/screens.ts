@@ -184,6 +184,21 @@ export const screens: readonly Screen[] = [
     what: '导入名录，帮着核对；没查到不等于无证，会去核实。',
     action: 'import-institutions',
   },
+  // 点名
+  {
+    id: 'nominations',
+    path: (area) => `/desk/nominations?area=${area}`,
+    name: { zh: '你点名、我监督', en: 'Named by citizens' },
+    what: '群众点名查谁，看过才公开，按票数加权抽取，公布结果。',
+    action: 'inspect-nominations',
+  },
+  {
+    id: 'nominate',
+    path: (area) => `/nominate?area=${area}`,
+    name: { zh: '点名页面', en: 'Name whom to inspect' },
+    what: '群众不留身份点名、投票，看查过的结果。',
+    action: 'public',
+  },
   // 网格
   {
     id: 'grid',
