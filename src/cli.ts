@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander'
+import { addChecking } from './cli/checking.ts'
+import { later, type On } from './cli/later.ts'
 import { complain, exit, type Exit } from './cli/output.ts'
 
 const calendarPart = () => import('./cli/calendar.ts')
@@ -16,22 +18,11 @@ const movePart = () => import('./cli/migrate-store.ts')
 const ordersPart = () => import('./cli/orders.ts')
 const posterPart = () => import('./cli/poster.ts')
 const plansPart = () => import('./cli/plans.ts')
-const registerPart = () => import('./cli/verify-register.ts')
-const receiptsPart = () => import('./cli/receipts.ts')
 const routePart = () => import('./cli/route.ts')
 const searchingPart = () => import('./cli/searching.ts')
 const servePart = () => import('./cli/serve.ts')
 const talkPart = () => import('./cli/talk.ts')
 const understandingPart = () => import('./cli/understanding.ts')
-
-/** A command's code is read when it is asked for: `route` need not wait for a web server to be read. */
-const later =
-  <M, A extends unknown[]>(
-    part: () => Promise<M>,
-    pick: (part: M) => (...given: A) => Exit | Promise<Exit>,
-  ) =>
-  async (...given: A): Promise<Exit> =>
-    await pick(await part())(...given)
 
 /** Runs one command line; 0 done, 1 refused, 2 used wrongly. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -50,10 +41,6 @@ export async function run(words: readonly string[]): Promise<number> {
     return exit.refused
   }
 }
-
-type On = <A extends unknown[]>(
-  work: (...given: A) => Exit | Promise<Exit>,
-) => (...given: A) => Promise<void>
 
 function programOf(on: On): Command {
   const program = new Command('yijian').description('医监：非法行医举报通道').exitOverride()
@@ -229,27 +216,7 @@ function addKeeping(program: Command, on: On): void {
     .description('all cases as JSON lines: plain columns, no words')
     .option('--json')
     .action(on(later(exportPart, (part) => part.exportCommand)))
-  program
-    .command('verify-audit')
-    .option('--json')
-    .action(on(later(keepingPart, (part) => part.verifyAuditCommand)))
-  program
-    .command('verify-receipt <file>')
-    .description('whether an acknowledgement is genuine; offline with --key')
-    .option('--key <public>', 'PEM file, published JSON or base64')
-    .option('--json')
-    .action(on(later(receiptsPart, (part) => part.verifyReceiptCommand)))
-  program
-    .command('verify-register [file]')
-    .description('whether what was published is still as it came out; with chain.json offline')
-    .option('--json')
-    .action(on(later(registerPart, (part) => part.verifyRegisterCommand)))
-  program
-    .command('receipt-keys')
-    .description('the public keys of acknowledgements')
-    .option('--rotate', 'a new key signs from now on; the old ones stay good')
-    .option('--json')
-    .action(on(later(receiptsPart, (part) => part.receiptKeysCommand)))
+  addChecking(program, on)
   program
     .command('backup <dir>')
     .description(
