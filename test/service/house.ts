@@ -11,6 +11,7 @@ import type { OperatorSettings } from '#packs/operator.ts'
 import { readConfig } from '../../src/config.ts'
 import { openHouse, type House } from '../../src/house.ts'
 import type { Log } from '../../src/log.ts'
+import { ownDatabase, type OwnDatabase } from './larger-house.ts'
 
 /** A whole house in a folder of its own, with a clock that the test moves. */
 export interface TestHouse extends House, AsyncDisposable {
@@ -31,14 +32,17 @@ export async function aHouse(
   log: Log = silent,
 ): Promise<TestHouse> {
   const dir = mkdtempSync(join(tmpdir(), 'yijian-house-'))
-  return await openIn(dir, { env, log }, morning)
+  const { env: own, drop } = await ownDatabase()
+  return await openIn(dir, { env: { ...own, ...env }, log, drop }, morning)
 }
 
-async function openIn(
-  dir: string,
-  settings: { readonly env: Readonly<Record<string, string>>; readonly log: Log },
-  begin: number,
-): Promise<TestHouse> {
+interface Settings {
+  readonly env: Readonly<Record<string, string>>
+  readonly log: Log
+  readonly drop: OwnDatabase['drop']
+}
+
+async function openIn(dir: string, settings: Settings, begin: number): Promise<TestHouse> {
   const read = readConfig({ STATE_DIR: dir, ...settings.env })
   if (!read.ok) throw new Error(read.problems.join('\n'))
   let now = begin
@@ -64,6 +68,7 @@ async function openIn(
     [Symbol.asyncDispose]: async () => {
       await close()
       rmSync(dir, { recursive: true, force: true })
+      await settings.drop()
     },
   }
 }
