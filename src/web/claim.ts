@@ -9,6 +9,7 @@ import { tooLarge } from './faults.ts'
 import { readForm, type Form } from './form.ts'
 import { askerOf, formKey, isOwnForm } from './form-key.ts'
 import { publicPage, type Html } from './layout.ts'
+import { numberField } from './number-field.ts'
 import { digestOf } from './secrets.ts'
 import type { Web } from './web.ts'
 import { rewardRefusalWords } from './words/reward-words.ts'
@@ -54,17 +55,7 @@ async function ask(c: Context, web: Web, { notice, number = '' }: Asked): Promis
     ${notice ? html`<p class="notice" role="alert">${notice}</p>` : ''}
     <form class="card narrow" method="post" action="/claim">
       <input type="hidden" name="key" value="${formKey(c, web, '/claim')}" />
-      <label for="number">举报编号</label>
-      <p class="hint" id="number-hint">像这样：RC-2026-00017</p>
-      <input
-        id="number"
-        name="number"
-        value="${number}"
-        maxlength="40"
-        autocomplete="off"
-        aria-describedby="number-hint"
-        required
-      />
+      ${numberField(number)}
       <label for="code">领奖凭证</label>
       <p class="hint" id="code-hint">
         登记时和查询密码一起给您的，17 位，不分大小写。实名举报的，填查询密码也行。

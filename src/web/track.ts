@@ -11,6 +11,7 @@ import { tooLarge } from './faults.ts'
 import { readForm } from './form.ts'
 import { askerOf, formKey, isOwnForm } from './form-key.ts'
 import { publicPage, said, type Html } from './layout.ts'
+import { numberField } from './number-field.ts'
 import { receiptButton } from './receipt.ts'
 import { digestOf } from './secrets.ts'
 import type { Web } from './web.ts'
@@ -38,17 +39,7 @@ async function ask(c: Context, web: Web, { notice, number = '' }: Asked): Promis
     ${notice ? html`<p class="notice" role="alert">${notice}</p>` : ''}
     <form class="card narrow" method="post" action="/track">
       <input type="hidden" name="key" value="${key}" />
-      <label for="number">举报编号</label>
-      <p class="hint" id="number-hint">像这样：RC-2026-00017</p>
-      <input
-        id="number"
-        name="number"
-        value="${number}"
-        maxlength="40"
-        autocomplete="off"
-        aria-describedby="number-hint"
-        required
-      />
+      ${numberField(number)}
       <label for="passcode">查询密码</label>
       <p class="hint" id="passcode-hint">登记时给您的，17 位，不分大小写。</p>
       <input
