@@ -97,6 +97,10 @@ const houseActions = [
   'manage-grid',
   'moderate-nominations',
   'inspect-nominations',
+  'see-meetings',
+  'call-meeting',
+  'ask-joint',
+  'give-rectification',
   'see-inbox',
   'see-accusations',
   'see-gaps',
@@ -165,6 +169,10 @@ const handling = [
   'offer-mediation',
   'follow-mediation',
   'hand-ethics',
+  'see-meetings',
+  'call-meeting',
+  'ask-joint',
+  'give-rectification',
 ] as const
 const reading = ['see-inbox', 'see-case', 'read-evidence', 'see-statistics'] as const
 
@@ -279,6 +287,10 @@ export const permissions: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'unmerge',
     'decide-transfer',
     'clear-accused',
+    'see-meetings',
+    'call-meeting',
+    'ask-joint',
+    'give-rectification',
   ]),
   'reward-officer': new Set([
     'see-inbox',

@@ -157,6 +157,8 @@ export interface Context {
   readonly intake?: { readonly office: string; readonly due: Due }
   /** For `conclude` and `decline`: a second officer reviews the words before they leave. */
   readonly reviewFirst?: boolean
+  /** For `note`: a meeting decided it, so it stands with any part. */
+  readonly fromMeeting?: boolean
   /** Who does it supervises the area. */
   readonly supervises?: boolean
   /** For `request-re-examination`: who decides, and until when the reporter is answered. */

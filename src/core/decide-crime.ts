@@ -168,7 +168,7 @@ const lastDay = ({ steps = [], receipt, on }: Transfer): string =>
   steps.findLast(({ kind }) => kind !== 'copied')?.on ?? receipt?.on ?? on
 
 function trimmed(step: CrimeStep): CrimeStep {
-  const words = Object.entries(step).map(([name, value]) => [name, String(value).trim()] as const)
+  const words = Object.entries(step).map(([name, value]) => [name, value.trim()] as const)
   return Object.fromEntries(words) as unknown as CrimeStep
 }
 

@@ -3,7 +3,7 @@ import type { CommandOf, Context, EventBody } from './command.ts'
 import { answerDue, resumption } from './decide-clock.ts'
 import { ok, refuse, type Result } from './result.ts'
 import type { EndWords } from './review.ts'
-import { taskFor } from './task-for.ts'
+import { anyTask, taskFor } from './task-for.ts'
 import { decides } from './transitions.ts'
 import { forReporter, isBlank } from './words.ts'
 
@@ -46,7 +46,7 @@ export function giveBack(about: Case, command: CommandOf<'return'>, context: Con
 
 /** A working note: seen by the offices of the case, never by the reporter. */
 export function note(about: Case, command: CommandOf<'note'>, context: Context): Decision {
-  const task = taskFor(about, command, context)
+  const task = context.fromMeeting ? anyTask(about, command.task) : taskFor(about, command, context)
   if (!task.ok) return task
   if (isBlank(command.text)) return refuse('text-missing')
   return ok([{ type: 'noted', task: command.task, text: command.text.trim() }])

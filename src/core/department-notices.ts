@@ -19,6 +19,7 @@ export const departmentNoticeTypes = [
   'task.overdue',
   'task.supervised',
   'decision.waiting',
+  'meeting.called',
   'warning.raised',
 ] as const
 

@@ -21,6 +21,12 @@ export function taskFor(
   return byState === 'yes' || concludesAtOnce(task, command.type) ? ok(task) : refuse(byState)
 }
 
+/** A task, whosever it is. */
+export function anyTask(about: Case, id: string): Result<Task> {
+  const task = taskOf(about, id)
+  return task ? ok(task) : refuse('task-unknown')
+}
+
 /** The intake office does not accept before it answers or hands over. */
 function concludesAtOnce(task: Task, command: TaskCommand): boolean {
   return (

@@ -17,6 +17,7 @@ export const noticeWords: Readonly<Record<DepartmentNoticeType, string>> = {
   'task.overdue': '有件超期',
   'task.supervised': '有件超期，已报督办人员',
   'decision.waiting': '有一件待决定',
+  'meeting.called': '有会议通知或者议定事项',
   'warning.raised': '有一条预警',
 }
 

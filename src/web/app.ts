@@ -19,6 +19,11 @@ import { deedRoutes } from './case-deeds.ts'
 import { caseRoutes } from './case-page.ts'
 import { channelRoutes } from './channels.ts'
 import { crimeRoutes } from './crime.ts'
+import { jointRoutes } from './joint.ts'
+import { meetingRoutes } from './meetings.ts'
+import { otherRoadRoutes } from './other-roads.ts'
+import { putRightRoutes } from './put-right.ts'
+import { rectificationRoutes } from './rectifications.ts'
 import { dashboardCaseRoutes } from './dashboard-cases.ts'
 import { dashboardFileRoutes } from './dashboard-files.ts'
 import { dashboardRoutes } from './dashboard.ts'
@@ -89,6 +94,7 @@ export function createWeb(world: Sealed, settings: { readonly publicUrl: string 
   publicRoutes(app, web)
   publicSystemsRoutes(app, web)
   trackRoutes(app, web)
+  putRightRoutes(app, web)
   claimRoutes(app, web)
   receiptRoutes(app, web)
   verifyRoutes(app, web)
@@ -133,6 +139,10 @@ function deskRoutes({ app, web }: Doors): void {
   templateRoutes({ app, web })
   deedRoutes({ app, web })
   crimeRoutes({ app, web })
+  otherRoadRoutes({ app, web })
+  meetingRoutes({ app, web })
+  jointRoutes({ app, web })
+  rectificationRoutes({ app, web })
   holdRoutes({ app, web })
   maskingRoutes({ app, web })
   identityRoutes({ app, web })

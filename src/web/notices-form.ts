@@ -119,6 +119,7 @@ const wantNames: Readonly<Record<string, string>> = {
   'task.due': '到期',
   'task.overdue': '超期',
   'task.supervised': '超期报督办',
+  'meeting.called': '会议通知和议定事项',
   'decision.waiting': '待决定',
   'warning.raised': '风险预警',
   'work-order.status': '工单办理状态（只给整个辖区的系统接口）',

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aBrowser, type BrowserLike } from './browser-like.ts'
+import { aDesk, type FiledCase, type TestDesk } from './world.ts'
+
+let desk: TestDesk
+let wei: BrowserLike
+let gong: BrowserLike
+let yao: BrowserLike
+let filed: FiledCase
+const secret = '三楼李阿婆家隔壁天天有人排队打针输液'
+
+beforeAll(async () => {
+  desk = await aDesk()
+  await desk.officer('wei', 'handler', '500153-health-commission')
+  await desk.officer('gong', 'handler', '500153-human-resources')
+  await desk.officer('yao', 'handler', '500153-market-regulation')
+  wei = aBrowser(desk.app)
+  gong = aBrowser(desk.app)
+  yao = aBrowser(desk.app)
+  await wei.signIn('wei')
+  await gong.signIn('gong')
+  await yao.signIn('yao')
+  filed = await desk.report({ facts: { what: secret } })
+})
+afterAll(async () => await desk.close())
+
+const call = async (who: BrowserLike, fields: Readonly<Record<string, string>>) =>
+  await who.submit(await who.get('/desk/meetings/new?kind=consultation'), 'name="subject"', {
+    kind: 'consultation',
+    on: '2026-11-21',
+    time: '上午9时',
+    place: '三楼会议室',
+    subject: '城东一处无证行医点的处置',
+    numbers: filed.number,
+    office: '500153-human-resources',
+    ...fields,
+  })
+
+describe('重大案件会商', () => {
+  it('names the clause of the plan and proposes whom it names', async () => {
+    const page = await wei.get('/desk/meetings/new?kind=consultation')
+    expect(page.text).toContain('方案四(四)')
+    expect(page.html).toMatch(/value="500153-public-security"\s+checked/)
+  })
+
+  it('is called by whom the plan names, not by any department', async () => {
+    expect((await call(gong, {})).text).toContain('由方案写明的牵头部门')
+  })
+
+  it('takes no words of a report into the invitation', async () => {
+    expect((await call(wei, { subject: `讨论：${secret}` })).text).toContain('举报人原来的话')
+  })
+
+  it('is read by who is invited, without the case they have no part in, and by nobody else', async () => {
+    const called = await call(wei, {})
+    expect(called.text).toContain(filed.number)
+    const { path } = called
+    const seen = await gong.get(path)
+    expect(seen.text).toContain('城东一处无证行医点的处置')
+    expect(seen.text).not.toContain(filed.number)
+    expect((await yao.get(path)).status).toBe(404)
+    await gong.submit(seen, 'name="coming"', { coming: 'yes' })
+    expect((await wei.get(path)).text).toContain('参加')
+  })
+})
