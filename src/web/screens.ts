@@ -184,6 +184,13 @@ export const screens: readonly Screen[] = [
     what: '导入名录，帮着核对；没查到不等于无证，会去核实。',
     action: 'import-institutions',
   },
+  {
+    id: 'inspections',
+    path: (area) => `/desk/inspections?area=${area}`,
+    name: { zh: '双随机抽查对象权重', en: 'Weights for random inspection' },
+    what: '按查实和在办的举报给对象加权，理由一件一件写明，发布后不能改，导出给抽查平台。',
+    action: 'decide-subjects',
+  },
   // 点名
   {
     id: 'nominations',
@@ -220,35 +227,6 @@ export const screens: readonly Screen[] = [
     name: { zh: '村居和网格名单', en: 'Villages and grids' },
     what: '村、社区、网格的名单，导入、版本、恢复。',
     action: 'manage-grid',
-  },
-  // 行刑衔接、会商、协作
-  {
-    id: 'crime',
-    path: () => '/desk/crime',
-    name: { zh: '行刑衔接', en: 'Criminal transfer' },
-    what: '涉嫌犯罪的移送公安：标准、移送书、回执、立案答复和期限。',
-    action: 'review',
-  },
-  {
-    id: 'meetings',
-    path: () => '/desk/meetings',
-    name: { zh: '联席会议和会商', en: 'Joint conferences' },
-    what: '按方案条款召集，纪要和议定事项落到责任单位和日期。',
-    action: 'see-meetings',
-  },
-  {
-    id: 'joint',
-    path: () => '/desk/joint',
-    name: { zh: '联合执法和异地交叉执法', en: 'Joint enforcement' },
-    what: '请别的辖区一起查、换着查，答复和结果在这里。',
-    action: 'ask-joint',
-  },
-  {
-    id: 'rectifications',
-    path: () => '/desk/rectifications',
-    name: { zh: '医疗机构整改任务', en: 'Tasks for institutions' },
-    what: '发给医疗机构的卫生监督协调员，答复和验收在这里。',
-    action: 'give-rectification',
   },
   // 公开
   {

@@ -9,6 +9,7 @@ import { forbidden, notFound } from './faults.ts'
 import { lineBox } from './fields.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
+import { inspectionRoutes } from './inspections.ts'
 import { institutionRoutes } from './institutions.ts'
 import { nameForm } from './subject-name-form.ts'
 import { subjectPageRoutes } from './subject-page.ts'
@@ -29,6 +30,7 @@ export function subjectRoutes(desk: Desk): void {
   deskPost(desk, `${path}/pairs`, postNeeds('decide-subjects', decidePair))
   deskPost(desk, '/desk/cases/:number/subject', postNeeds('name-subject', nameAtCase))
   institutionRoutes(desk)
+  inspectionRoutes(desk)
   subjectPageRoutes(desk)
 }
 

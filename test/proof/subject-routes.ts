@@ -25,6 +25,17 @@ export const subjectWays: Readonly<Record<string, Way>> = {
     { path, fields: { deed: 'look', sought: '康泰诊所' } },
     { path, fields: { deed: 'take' } },
   ],
+  'GET /desk/inspections': (path) =>
+    ['', '?month=2026-10', '?month=2026-13'].map((more) => ({ path: `${path}${more}` })),
+  'POST /desk/inspections': anywhere({ month: '2026-10', correction: '' }),
+  'POST /desk/inspections/weights': anywhere({ open: '-1' }),
+  'GET /desk/inspections/:month/:number': ofTheMonth(),
+  'GET /desk/inspections/:month/:number/:file': ofTheMonth(
+    'list.csv',
+    'list.xlsx',
+    'list.json',
+    'x',
+  ),
   'POST /desk/cases/:number/subject': (path, { cases }) =>
     cases.flatMap((about) =>
       [
@@ -36,4 +47,13 @@ export const subjectWays: Readonly<Record<string, Way>> = {
 
 function anywhere(fields?: Readonly<Record<string, string>>): Way {
   return (path) => areas.map((area) => ({ path: `${path}${area}`, ...(fields ? { fields } : {}) }))
+}
+
+function ofTheMonth(...files: readonly string[]): Way {
+  return (path) => {
+    const at = path.replace(':month', '2026-10').replace(':number', '1')
+    return files.length === 0
+      ? [{ path: at }]
+      : files.map((file) => ({ path: at.replace(':file', file) }))
+  }
 }
