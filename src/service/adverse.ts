@@ -1,7 +1,9 @@
 import { adverseIn } from '#core/adverse.ts'
-import { dayOf } from '#core/clock.ts'
+import type { Day } from '#core/case.ts'
+import { addDays, dayOf } from '#core/clock.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { adverseHandOver } from '#core/warning-hand-over.ts'
+import type { WarningRules } from '#core/warning-rules.ts'
 import { gradeOf } from '#core/warning.ts'
 import { placeBelow } from '#core/facts.ts'
 import { caseById } from '#store/cases.ts'
@@ -9,6 +11,7 @@ import { factsOfCase } from '#store/facts.ts'
 import type { Tx } from '#store/transaction.ts'
 import {
   adverseNew,
+  adverseUnnoted,
   noteAdverseRaised,
   noteAdverseSigns,
   type AdverseRow,
@@ -39,6 +42,18 @@ export async function noteAdverse(world: Sealed, tx: Tx, filed: Filed): Promise<
   if (!found && !isNamed) return
   const signs = found?.about ?? ''
   await noteAdverseSigns(tx, { caseId, area, at, grave: found?.grave ? 1 : 0, signs, raised: 0 })
+}
+
+/** Notes reports that officers sorted under such an offence afterwards. */
+export async function noteSorted(
+  tx: Tx,
+  rules: WarningRules,
+  { area, day }: { readonly area: AreaCode; readonly day: Day },
+): Promise<void> {
+  const from = addDays(day, 1 - rules.surge.recountDays)
+  const asked = { area, from, to: day, offences: rules.adverse.offences }
+  for (const { caseId, receivedAt: at } of await adverseUnnoted(tx, asked))
+    await noteAdverseSigns(tx, { caseId, area, at, grave: 0, signs: '', raised: 0 })
 }
 
 /** Warns of every report that was noted and not warned of; gives how many were looked at. */

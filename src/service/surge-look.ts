@@ -14,12 +14,14 @@ import {
   addWarningCases,
   changeWarning,
   closedAt,
+  warningById,
   warningsSince,
   type WarningRow,
 } from '#store/warnings.ts'
 import { keepWarningEvent, raiseWarning } from './raise-warning.ts'
 import type { Sealed } from './sealed.ts'
 import { toldOn, type ToldHere } from './surge-count.ts'
+import { oweWarning } from './warning-notices.ts'
 import { areaPack, type World } from './world.ts'
 
 interface Here {
@@ -109,6 +111,8 @@ async function goOn(
   const change = { toOn: surge.to, senders, cases, grade, changedAt }
   if (!(await changeWarning(tx, row, change))) return
   if (grade === row.grade && senders < row.senders * 1.5) return
+  const after = grade > row.grade ? await warningById(tx, row.id) : undefined
+  if (after) await oweWarning(world, tx, after)
   const facts = { senders, cases, to: surge.to, grade }
   await keepWarningEvent(world, tx, {
     warning: row.id,

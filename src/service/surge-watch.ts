@@ -5,6 +5,7 @@ import type { WarningRules } from '#core/warning-rules.ts'
 import { firstDay, uncountedCases } from '#store/facts.ts'
 import { daysCounted, noteWatched, watchedUntil } from '#store/surge-counts.ts'
 import type { Tx } from '#store/transaction.ts'
+import { noteSorted } from './adverse.ts'
 import { lookForClusters } from './clusters.ts'
 import { holdWarnings } from './raise-warning.ts'
 import type { Sealed } from './sealed.ts'
@@ -50,6 +51,7 @@ async function watchArea(world: Sealed, rules: WarningRules, area: string): Prom
     const { look: day } = step
     await lookForSurges(world, tx, { rules, area, day })
     await lookForClusters(world, tx, { rules, area, day })
+    await noteSorted(tx, rules, { area, day })
     await noteWatched(tx, { area, day, at: world.clock() })
     return day < last
   })

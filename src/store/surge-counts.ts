@@ -18,7 +18,10 @@ interface Span {
   readonly to: string
 }
 
-/** What came in an area on these days: each matter once, on the day it was first given to somebody. */
+/**
+ * What came in an area on these days: each matter once, on the day it was first given to somebody. What a blocked sender
+ * tells stands aside and counts nowhere.
+ */
 export const toldBetween = async (
   tx: Tx,
   { area, from, to }: Span,
@@ -42,6 +45,13 @@ export const toldBetween = async (
     .where('f.givenOn', '<=', to)
     .where('c.accuses', 'is', null)
     .where('c.erasedAt', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('shelved').select('shelved.caseId').whereRef('shelved.caseId', '=', 'c.id'),
+        ),
+      ),
+    )
     .where((eb) =>
       eb.not(
         eb.exists(

@@ -221,3 +221,34 @@ export const adverseNew = async (tx: Tx, limit: number): Promise<readonly Advers
 export const noteAdverseRaised = async (tx: Tx, caseId: string): Promise<void> => {
   await tx.updateTable('adverseSigns').set({ raised: 1 }).where('caseId', '=', caseId).execute()
 }
+
+/** Reports of these offences that came in a span and that were not noted as telling of harm. */
+export const adverseUnnoted = async (
+  tx: Tx,
+  {
+    area,
+    from,
+    to,
+    offences,
+  }: {
+    readonly area: string
+    readonly from: string
+    readonly to: string
+    readonly offences: readonly string[]
+  },
+): Promise<readonly { readonly caseId: string; readonly receivedAt: number }[]> =>
+  await tx
+    .selectFrom('facts as f')
+    .innerJoin('cases as c', 'c.id', 'f.caseId')
+    .leftJoin('adverseSigns as s', 's.caseId', 'f.caseId')
+    .select(['f.caseId', 'c.receivedAt'])
+    .distinct()
+    .where('f.area', '=', area)
+    .where('f.givenOn', '>=', from)
+    .where('f.givenOn', '<=', to)
+    .where('f.offence', 'in', [...offences])
+    .where('c.accuses', 'is', null)
+    .where('c.erasedAt', 'is', null)
+    .where('s.caseId', 'is', null)
+    .limit(500)
+    .execute()

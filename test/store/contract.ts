@@ -22,6 +22,7 @@ import { reminderContract } from './contract-reminders.ts'
 import { rewardContract } from './contract-rewards.ts'
 import { searchContract } from './contract-search.ts'
 import { signInContract } from './contract-sign-in.ts'
+import { warningContract } from './contract-warnings.ts'
 import { transactionContract } from './contract-transactions.ts'
 
 /** An empty store for one test; a second handle on it is a second process. */
@@ -75,5 +76,6 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     searchContract(the)
     figureContract(the)
     exportContract(the)
+    warningContract(the)
   })
 }
