@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { apiWays } from './api-routes.ts'
 import type { Planted } from './planted.ts'
+import { exchangeWays } from './exchange-routes.ts'
 import { rewardWays } from './reward-routes.ts'
 import { listWays } from './list-routes.ts'
 import { publishWays } from './publish-routes.ts'
@@ -57,6 +58,7 @@ export const ways: Readonly<Record<string, Way>> = {
   ...signInWays,
   ...listWays,
   ...rewardWays,
+  ...exchangeWays,
   ...publishWays,
   ...subjectWays,
   ...warningWays,

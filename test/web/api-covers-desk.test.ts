@@ -101,6 +101,10 @@ const none: readonly (readonly [doors: RegExp, why: string])[] = [
     'money is moved by two people at their screens',
   ],
   [/^\w+ \/desk\/(?:ledger|scrutiny)(?:\/|$)/, later],
+  [
+    /^\w+ \/desk\/(?:admin\/areas\/:code\/)?exchange(?:\/|$)/,
+    'a person decides what a machine sent; the machines have /exchange/v1',
+  ],
   [/^GET \/desk\/systems$/, 'it only leads to the screens'],
   [
     /^\w+ \/desk\/warnings(?:\/|$)/,

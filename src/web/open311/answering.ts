@@ -9,7 +9,7 @@ export interface Told {
 
 /** Why a call came to nothing; `code` may say it finer than the status of HTTP does. */
 export interface Fault {
-  readonly status: 400 | 403 | 404 | 500
+  readonly status: 400 | 403 | 404 | 413 | 500
   readonly code?: number
   /** For whoever uses the client. */
   readonly says: string
@@ -35,10 +35,7 @@ const types: Readonly<Record<Format, string>> = {
 /** Public data may be read from any page; what a key is for may not. */
 export function answered(c: Context, format: Format, answer: Answer): Response {
   c.header('Content-Type', types[format])
-  if (c.req.method === 'GET') {
-    c.header('Access-Control-Allow-Origin', '*')
-    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
-  }
+  if (c.req.method === 'GET') c.header('Access-Control-Allow-Origin', '*')
   if ('told' in answer) return c.body(written(format, answer.told.root, answer.told.value), 200)
   const { status, code = status, says, later } = answer.fault
   if (later !== undefined) c.header('Retry-After', String(later))

@@ -18,6 +18,7 @@ const statuses: Readonly<Record<string, Fault['status']>> = {
   'key-missing': 403,
   'key-wrong': 403,
   'key-not-for-this': 403,
+  'form-too-large': 413,
   broken: 500,
 }
 
