@@ -5,6 +5,7 @@ import { exchangeWays } from './exchange-routes.ts'
 import { rewardWays } from './reward-routes.ts'
 import { listWays } from './list-routes.ts'
 import { publishWays } from './publish-routes.ts'
+import { elsewhereWays } from './elsewhere-routes.ts'
 import { scrutinyWays } from './scrutiny-routes.ts'
 import { signInWays } from './sign-in-routes.ts'
 import { subjectWays } from './subject-routes.ts'
@@ -225,6 +226,20 @@ export const ways: Readonly<Record<string, Way>> = {
   'POST /desk/search': sends({ words: '诊所', queue: '' }),
   'POST /desk/cases/:number/deeds': ofEachCase((path) => [
     { path, fields: { deed: 'note', version: '1', text: '看过了', stage: 'do' } },
+    { path, fields: { deed: 'no-such-deed', version: '1' } },
+  ]),
+  ...elsewhereWays,
+  'GET /desk/cases/:number/crime': ofEachCase((path) => [
+    { path },
+    { path: `${path}?criterion=illegal-practice` },
+  ]),
+  'POST /desk/cases/:number/crime': ofEachCase((path) => [
+    { path, fields: { deed: 'no-such-deed', version: '1' } },
+    { path, fields: { deed: 'propose-transfer', version: '1', task: 'x', criterion: 'fraud' } },
+  ]),
+  'GET /desk/cases/:number/other-roads': ofEachCase((path) => [{ path }]),
+  'POST /desk/cases/:number/other-roads': ofEachCase((path) => [
+    { path, fields: { deed: 'hand-ethics', version: '1', task: 'x', unit: '' } },
     { path, fields: { deed: 'no-such-deed', version: '1' } },
   ]),
   'POST /desk/blocks': sends({ block: 'none', reason: '已经说明' }),

@@ -105,6 +105,14 @@ const none: readonly (readonly [doors: RegExp, why: string])[] = [
     /^\w+ \/desk\/(?:admin\/areas\/:code\/)?exchange(?:\/|$)/,
     'a person decides what a machine sent; the machines have /exchange/v1',
   ],
+  [
+    /^\w+ \/desk\/(?:meetings|joint|rectifications)(?:\/|$)/,
+    'people meet, ask each other and judge what was put right; what follows for a case is a deed',
+  ],
+  [
+    /^\w+ \/desk\/(?:crime|cases\/:number\/(?:crime|other-roads))$/,
+    'each step is a deed of the case; the pages put them in order',
+  ],
   [/^GET \/desk\/systems$/, 'it only leads to the screens'],
   [
     /^\w+ \/desk\/warnings(?:\/|$)/,
