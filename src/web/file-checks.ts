@@ -70,7 +70,7 @@ async function showDrawings(visit: Visit, shown: Shown): Promise<Response> {
         ${askedWords(plan, 'fileCheck')}从办结的件里按部门和结果分层随机抽。同样的种子总抽到同样的件，谁都可以重抽核对。
       </p>
       ${list.value.length === 0 ? html`<p class="empty">还没有抽过。</p>` : ''}
-      <ul class="doors-list">
+      <ul class="words">
         ${list.value.map((one) => html`<li>${drawingLine(one, acts)}</li>`)}
       </ul>
       ${acts ? drawForm(visit, area, shown.typed) : ''}`,

@@ -60,9 +60,11 @@ function row(line: LedgerLine, plan: Plan, path: string): Html {
 }
 
 const stateWords = ({ state, doneOn, overdue, late }: LedgerLine): Html =>
-  html`${ledgerStateNames[state]}${doneOn ? `（${fullDay(doneOn)}）` : ''}${
-    overdue ? html` <span class="mark hot">超期</span>` : ''
-  }${late ? html` <span class="mark">晚于期限</span>` : ''}`
+  html`<span
+    >${ledgerStateNames[state]}${doneOn ? `（${fullDay(doneOn)}）` : ''}${
+      overdue ? html` <span class="mark hot">超期</span>` : ''
+    }${late ? html` <span class="mark">晚于期限</span>` : ''}</span
+  >`
 
 interface Item {
   readonly line: LedgerLine

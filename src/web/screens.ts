@@ -128,6 +128,13 @@ export const screens: readonly Screen[] = [
     action: 'see-statistics',
   },
   {
+    id: 'offices',
+    path: (area) => `/desk/admin/areas/${area}`,
+    name: { zh: '单位和委托', en: 'Offices and delegation' },
+    what: '哪级哪个部门设哪个单位，镇街由谁委托，人员在哪里。',
+    action: 'manage-offices',
+  },
+  {
     id: 'plan',
     path: (area) => `/desk/admin/areas/${area}/plan`,
     name: { zh: '方案和分工', en: 'The plan as it is read' },

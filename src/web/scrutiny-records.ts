@@ -142,7 +142,9 @@ function table({ web }: Visit, list: readonly KeptRecord[]): Html {
           </td>
           <td role="cell" data-label="状态">${recordStateNames[one.record.state]}</td>
           <td role="cell" data-label="下一个期限">
-            ${due === '' ? '—' : fullDay(due)}${due !== '' && due < today ? html` <span class="mark hot">超期</span>` : ''}
+            <span
+              >${due === '' ? '—' : fullDay(due)}${due !== '' && due < today ? html` <span class="mark hot">超期</span>` : ''}</span
+            >
           </td>
         </tr>`
       })}

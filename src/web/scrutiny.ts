@@ -66,7 +66,10 @@ async function showScrutiny(visit: Visit): Promise<Response> {
     content: html`<p class="back"><a href="/desk/systems?area=${area}">综合监管</a></p>
       <h1>${plan.area.name}督察</h1>
       ${areaTabs(visit, path, area)}
-      <p class="small">${askedWords(plan, 'visits')}${askedWords(plan, 'dereliction')}</p>
+      <ul class="words small">
+        <li>督察：${askedWords(plan, 'visits')}</li>
+        <li>失职渎职：${askedWords(plan, 'dereliction')}</li>
+      </ul>
       <p class="row">
         <a class="button" href="${path}/visits?area=${area}">督察记录</a>
         <a class="button" href="${path}/interviews?area=${area}">约谈和整改</a>

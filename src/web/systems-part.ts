@@ -17,20 +17,7 @@ export function systemsPart({ plan, rows, unasked }: SystemList, reader: Reader)
       依据：${title}（${number}，${issuedOn} 印发）。“方案要什么”是我们的概括，以原文为准。其中
       ${fed} 项由别的系统承担，写明这里给它什么、用它什么。
     </p>
-    <table class="inbox" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">条款</th>
-          <th role="columnheader" scope="col">制度、机制、平台</th>
-          <th role="columnheader" scope="col">方案要什么</th>
-          <th role="columnheader" scope="col">这里怎么办</th>
-          <th role="columnheader" scope="col">页面</th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${rows.map((row) => systemLine(row, plan.area.code, reader))}
-      </tbody>
-    </table>
+    ${reader === 'public' ? openList(rows, plan.area.code) : table(rows, plan.area.code, reader)}
     ${
       unasked.length === 0
         ? ''
@@ -41,6 +28,35 @@ export function systemsPart({ plan, rows, unasked }: SystemList, reader: Reader)
   </section>`
 }
 
+const table = (rows: SystemList['rows'], area: string, reader: Officer): Html =>
+  html`<table class="inbox" role="table">
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">条款</th>
+        <th role="columnheader" scope="col">制度、机制、平台</th>
+        <th role="columnheader" scope="col">方案要什么</th>
+        <th role="columnheader" scope="col">这里怎么办</th>
+        <th role="columnheader" scope="col">页面</th>
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map((row) => systemLine(row, area, reader))}
+    </tbody>
+  </table>`
+
+/** For the public, whose pages are narrow. */
+const openList = (rows: SystemList['rows'], area: string): Html =>
+  html`<ul class="areas">
+    ${rows.map(
+      ({ id, clause, heading, asks, kind }) =>
+        html`<li data-system="${id}" data-clause="${clause}">
+          <b>${kind.name.zh}</b> <small>${clause} ${heading}</small><br />
+          方案要什么：${asks}。<br />
+          这里怎么办：${kind.how}${way(kind.screen, area, 'public')}
+        </li>`,
+    )}
+  </ul>`
+
 function systemLine(
   { id, clause, heading, asks, kind }: SystemRow,
   area: string,
@@ -49,7 +65,7 @@ function systemLine(
   const fed = kind.serves === 'fed' ? html` <span class="mark">别的系统</span>` : ''
   return html`<tr role="row" data-system="${id}" data-clause="${clause}">
     <th role="rowheader" scope="row"><b>${clause}</b> <small>${heading}</small></th>
-    <td role="cell" data-label="制度、机制、平台">${kind.name.zh}${fed}</td>
+    <td role="cell" data-label="制度、机制、平台"><span>${kind.name.zh}${fed}</span></td>
     <td role="cell" data-label="方案要什么">${asks}</td>
     <td role="cell" data-label="这里怎么办">${kind.how}</td>
     <td role="cell" data-label="页面">${way(kind.screen, area, reader)}</td>

@@ -36,7 +36,7 @@ function screensPart(officer: Officer, area: AreaCode): Html {
   const mine = screens.filter((screen) => isOpenTo(officer, screen))
   return html`<section class="card">
     <h2>页面</h2>
-    <ul class="doors-list">
+    <ul class="words">
       ${mine.map(
         ({ path: to, name, what }) =>
           html`<li><a href="${to(area)}">${name.zh}</a> <small>${what}</small></li>`,

@@ -127,7 +127,7 @@ describe.each(areas)('the plan of %s', (area) => {
       expect(desk.html).toContain(mark)
       const [, own = ''] = open.html.split(mark)
       const screen = screenOf(kind.screen)
-      expect(own.split('</tr>')[0]?.includes('<a href'), id).toBe(screen?.action === 'public')
+      expect(own.split('</li>')[0]?.includes('<a href'), id).toBe(screen?.action === 'public')
     }
   })
 })
