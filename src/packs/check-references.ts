@@ -2,6 +2,7 @@ import type { AreaCode } from '#core/plan.ts'
 import { checkPlaces } from './check-places.ts'
 import { checkPlan } from './check-plan.ts'
 import { checkReading } from './check-reading.ts'
+import { checkWarnings } from './check-warnings.ts'
 import type { Packs } from './packs.ts'
 import type { Problem } from './problem.ts'
 import { repeated } from './repeated.ts'
@@ -34,5 +35,5 @@ export function checkReferences(
       })
     return problems
   })
-  return [...ofAreas, ...problemsOfSystems(packs, folders)]
+  return [...ofAreas, ...checkWarnings(packs), ...problemsOfSystems(packs, folders)]
 }
