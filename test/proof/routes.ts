@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { apiWays } from './api-routes.ts'
 import type { Planted } from './planted.ts'
 import { exchangeWays } from './exchange-routes.ts'
+import { gridWays } from './grid-routes.ts'
 import { rewardWays } from './reward-routes.ts'
 import { listWays } from './list-routes.ts'
 import { publishWays } from './publish-routes.ts'
@@ -59,6 +60,7 @@ export const ways: Readonly<Record<string, Way>> = {
   ...signInWays,
   ...listWays,
   ...rewardWays,
+  ...gridWays,
   ...exchangeWays,
   ...publishWays,
   ...subjectWays,
