@@ -7,6 +7,7 @@ import { colleagueContract } from './contract-colleagues.ts'
 import { conversationContract } from './contract-conversations.ts'
 import { decisionContract } from './contract-decisions.ts'
 import { deskContract } from './contract-desk.ts'
+import { exchangeContract } from './contract-exchange.ts'
 import { exportContract } from './contract-exports.ts'
 import { figureContract } from './contract-figures.ts'
 import { identityContract } from './contract-identity.ts'
@@ -59,6 +60,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     outboxContract(the)
     noticeContract(the)
     orderContract(the)
+    exchangeContract(the)
     caseContract(the)
     queueContract(the)
     deskContract(the)
