@@ -81,6 +81,9 @@ export const files = {
     },
   ],
   'national/scrutiny.json': shipped('scrutiny.json'),
+  'national/law.json': shipped('law.json'),
+  'national/publish.json': shipped('publish.json'),
+  'national/subjects.json': { ...shipped('subjects.json'), inspections: [], credit: [], uses: [] },
   'national/satisfaction.json': {
     ask: { days: 7, practice: true, source: '没有法定期限', checkedOn: '2026-11-22' },
     archive: { days: 30, practice: true, source: '惯例', checkedOn: '2026-11-22' },
