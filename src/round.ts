@@ -15,8 +15,7 @@ import { fillSubjects } from '#service/subject-fill.ts'
 import { fillFacts } from '#service/fact-fill.ts'
 import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
-import { walkGrids } from '#service/grid-round.ts'
-import { forgetVoters } from '#service/nomination-forgetting.ts'
+import { createGridRound } from '#service/grid-round.ts'
 import { createMonthCounting } from '#service/month-figures.ts'
 import { notifyDue, type Send } from '#service/notify.ts'
 import { askDue } from '#service/ask-rating.ts'
@@ -51,6 +50,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
   const expire = createExpiry(world)
   const recount = createRecount(world)
   const watchRewards = createRewardClock(world)
+  const walkGrids = createGridRound(world)
   const keepStates = createStateKeeping(world)
   const countMonths = createMonthCounting(world)
   const watchSurges = createSurgeWatch(world)
@@ -72,8 +72,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await fillDecisions(world)
     await fillSubjects(world)
     await letGoOfGone(world)
-    if (trusted) await walkGrids(world)
-    if (trusted) await forgetVoters(world)
+    if (trusted) await walkGrids()
     if (trusted) await countMonths()
     if (trusted) await raiseAdverse(world)
     if (trusted) await watchSurges()

@@ -17,11 +17,18 @@ import {
   type GridPointRow,
   type GridWorkerRow,
 } from '#store/grid.ts'
-import { changeGridTask, lateGridTasks, letGoOldGridTasks } from '#store/grid-tasks.ts'
+import {
+  changeGridTask,
+  gridTaskById,
+  lateGridTasks,
+  letGoOldGridTasks,
+} from '#store/grid-tasks.ts'
+import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { recordErasure } from './erasure-record.ts'
 import { gridOf, gridPath, gridTree } from './grid-places.ts'
 import { gridDueOn, pointText, taskFromPoint } from './grid-tasks.ts'
+import { forgetVoters } from './nomination-forgetting.ts'
 import { oweWebhook } from './outgoing-webhooks.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
@@ -115,29 +122,55 @@ const wordsOfPoint = async (world: Sealed, row: GridPointRow): Promise<GridWords
 /** Tasks of one round. */
 const batch = 50
 
-/** Gives out the routine round, tells of what is late, and lets go what is kept no longer. */
-export async function walkGrids(world: Sealed): Promise<void> {
-  const today = dayOf(world.clock())
-  await world.db.transaction(async (tx) => {
-    for (const point of await gridPointsDue(tx, today, batch)) await walkPoint(world, tx, point)
-  })
-  await world.db.transaction(async (tx) => {
-    for (const task of await lateGridTasks(tx, today, batch)) {
-      await changeGridTask(tx, task.id, { remindedOn: today })
-      const { id, area, office, dueOn } = task
-      await oweWebhook(world, tx, {
-        type: 'grid.overdue',
-        area,
-        at: world.clock(),
-        data: { task: id, office, dueOn },
-      })
-    }
-  })
-  await letGoOld(world)
+/** Gives out the routine round and tells of what is late; once a day lets go what is kept no longer. */
+export function createGridRound(world: Sealed): () => Promise<void> {
+  let tidied = ''
+  return async () => {
+    await walkGrids(world)
+    const today = dayOf(world.clock())
+    if (tidied === today) return
+    await letGoOld(world)
+    await forgetVoters(world)
+    tidied = today
+  }
 }
 
-/** The nearest worker around the place, if anybody is. */
-async function walkPoint(world: Sealed, tx: Tx, point: GridPointRow): Promise<void> {
+export async function walkGrids(world: Sealed): Promise<void> {
+  const today = dayOf(world.clock())
+  const { points, late } = await world.db.read(async (tx) => ({
+    points: await gridPointsDue(tx, today, batch),
+    late: await lateGridTasks(tx, today, batch),
+  }))
+  for (const { id } of points)
+    await world.db.transaction(async (tx) => await walkPoint(world, tx, { id, today }))
+  for (const { id } of late)
+    await world.db.transaction(async (tx) => await tellLate(world, tx, { id, today }))
+}
+
+/** Of two processes the second finds it told. */
+async function tellLate(
+  world: Sealed,
+  tx: Tx,
+  { id, today }: { readonly id: string; readonly today: Day },
+): Promise<void> {
+  await holdName(tx, 'grid-task', id)
+  const task = await gridTaskById(tx, id)
+  if (task?.state !== 'open' || task.remindedOn !== undefined) return
+  await changeGridTask(tx, id, { remindedOn: today })
+  const { area, office, dueOn } = task
+  const data = { task: id, office, dueOn }
+  await oweWebhook(world, tx, { type: 'grid.overdue', area, at: world.clock(), data })
+}
+
+/** To the nearest worker around the place, if anybody is; of two processes the second finds it walked. */
+async function walkPoint(
+  world: Sealed,
+  tx: Tx,
+  { id, today }: { readonly id: string; readonly today: Day },
+): Promise<void> {
+  await holdName(tx, 'grid-point', id)
+  const point = await gridPointById(tx, id)
+  if (!point || point.endedAt !== undefined || point.nextOn > today) return
   const here = gridOf(world, point.area)
   if (!here) return await changeGridPoint(tx, point.id, { endedAt: world.clock() })
   const worker = await workerAround(world, tx, point)

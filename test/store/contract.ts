@@ -10,6 +10,7 @@ import { deskContract } from './contract-desk.ts'
 import { exchangeContract } from './contract-exchange.ts'
 import { exportContract } from './contract-exports.ts'
 import { figureContract } from './contract-figures.ts'
+import { gridContract } from './contract-grid.ts'
 import { identityContract } from './contract-identity.ts'
 import { noticeContract } from './contract-notices.ts'
 import { orderContract } from './contract-orders.ts'
@@ -55,6 +56,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     })
     const the: TheStore = () => store
     apiContract(the)
+    gridContract(the)
     transactionContract(the)
     conversationContract(the)
     outboxContract(the)
