@@ -65,7 +65,7 @@ async function listPart(web: Web, { kind, path, none }: Shelf, area: ListedArea)
   const months = kind === 'bulletin' ? await monthsPublished(web.world, area.code) : []
   return await html`<h2>${area.name}</h2>
     ${items.length === 0 ? html`<p class="empty">${none}</p>` : ''}
-    <ul class="plain-list">
+    <ul class="plain-list entries">
       ${items.map(
         (item) =>
           html`<li>

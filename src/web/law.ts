@@ -34,7 +34,7 @@ async function contents(c: Context, web: Web): Promise<Response> {
       '看懂法律',
       html`<h1>看懂法律</h1>
         <p>${law.notice}</p>
-        <ul class="plain-list">
+        <ul class="plain-list entries">
           ${law.pages.map(
             ({ id, title, lead }) =>
               html`<li>

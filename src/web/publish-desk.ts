@@ -107,7 +107,7 @@ function clausePart({ web }: Visit, area: string): Html {
   const asked = systems.filter(({ id }) => served.includes(id))
   return asked.length === 0
     ? html`<p class="small">本辖区的方案没有要求，供参考。</p>`
-    : html`<ul class="small">
+    : html`<ul class="plain-list small">
         ${asked.map(({ clause, asks }) => html`<li>方案 ${clause}：${asks}</li>`)}
       </ul>`
 }
@@ -115,7 +115,7 @@ function clausePart({ web }: Visit, area: string): Html {
 function listPart({ web }: Visit, list: readonly DeskPublication[]): Html {
   if (list.length === 0) return html`<p class="empty">没有。</p>`
   const today = dayOf(web.world.clock())
-  return html`<ul class="plain-list">
+  return html`<ul class="plain-list entries">
     ${list.map((one) => {
       const { id, kind, publishedOn, releaseOn, draftedBy } = one
       return html`<li>
@@ -135,7 +135,7 @@ function proposalsPart(visit: Visit, area: string, proposals: readonly Proposal[
     ${
       proposals.length === 0
         ? html`<p class="empty">没有。</p>`
-        : html`<ul class="plain-list">
+        : html`<ul class="plain-list entries">
             ${proposals.map(
               ({ number, task, penalty, offence }) =>
                 html`<li>

@@ -55,7 +55,7 @@ async function listPart(c: Context, web: Web, area: ListedArea): Promise<Html> {
   const last = found.length > page ? entries.at(-1) : undefined
   return await html`<h2>${area.name}</h2>
     ${entries.length === 0 ? html`<p class="empty">还没有公开的决定。</p>` : ''}
-    <ul class="plain-list">
+    <ul class="plain-list entries">
       ${entries.map((entry) => linePart(web, entry))}
     </ul>
     ${last ? html`<p><a href="/register?area=${area.code}&after=${last.id}">更早的</a></p>` : ''}

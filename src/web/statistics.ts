@@ -130,17 +130,22 @@ function dimensionPart(web: Web, area: ListedArea, { by, listing }: Shown): Html
             })),
           })
     }
-    <table class="figures" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">${dimensionNames[by]}</th>
-          <th role="columnheader" scope="col">办结（件）</th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${rows.flatMap((row) => rowsOf(web, row, name))} ${rest > 0 ? lineOf('其余', rest) : ''}
-      </tbody>
-    </table>
+    ${
+      rows.length === 0
+        ? ''
+        : html`<table class="numbers few">
+            <thead>
+              <tr>
+                <th scope="col">${dimensionNames[by]}</th>
+                <th scope="col">办结（件）</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${rows.flatMap((row) => rowsOf(web, row, name))}
+              ${rest > 0 ? lineOf('其余', rest) : ''}
+            </tbody>
+          </table>`
+    }
   </section>`
 }
 
@@ -159,9 +164,9 @@ function rowsOf(
 }
 
 const lineOf = (name: string, count: number): Html =>
-  html`<tr role="row">
-    <th role="rowheader" scope="row">${name}</th>
-    <td role="cell" data-label="办结（件）">${count}</td>
+  html`<tr>
+    <th scope="row">${name}</th>
+    <td>${count}</td>
   </tr>`
 
 /** Months beside each other: only what each of them told already. */

@@ -10,8 +10,13 @@ function aChain() {
   let before = nothingBefore
   return [1, 2, 3].map((seq) => {
     const link = {
-      ...{ area: '500153', seq, on: '2026-11-26', publication: `p${seq}`, version: 1 },
-      ...{ what: 'published', digest: `d${seq}` },
+      area: '500153',
+      seq,
+      on: '2026-11-26',
+      publication: `p${seq}`,
+      version: 1,
+      what: 'published',
+      digest: `d${seq}`,
     }
     before = linkHash(before, link)
     return { ...link, hash: before }

@@ -56,24 +56,48 @@ export async function plantPublications({ world }: House, number: string): Promi
     if (!row) throw new Error(`no case ${number}`)
     const { out, waiting, bulletin } = plantedPublications
     await savePublication(tx, {
-      ...{ id: out, area, kind: 'decision', state: 'published', version: 1, keyId, mark: 'm1' },
-      ...{ publishedOn: '2026-10-26', changedOn: '2026-10-26' },
+      id: out,
+      area,
+      kind: 'decision',
+      state: 'published',
+      version: 1,
+      keyId,
+      mark: 'm1',
+      publishedOn: '2026-10-26',
+      changedOn: '2026-10-26',
       ...(await draft(out, content('荣昌甲乙诊所'))),
     })
     await savePublication(tx, {
-      ...{ id: waiting, area, kind: 'decision', state: 'drafted', version: 0, keyId, mark: 'm2' },
+      id: waiting,
+      area,
+      kind: 'decision',
+      state: 'drafted',
+      version: 0,
+      keyId,
+      mark: 'm2',
       ...(await draft(waiting, content('荣昌丙丁戊诊所'))),
     })
     await savePublication(tx, {
-      ...{ id: bulletin, area, kind: 'bulletin', state: 'published', version: 1, keyId },
-      ...{ publishedOn: '2026-10-26', changedOn: '2026-10-26' },
+      id: bulletin,
+      area,
+      kind: 'bulletin',
+      state: 'published',
+      version: 1,
+      keyId,
+      publishedOn: '2026-10-26',
+      changedOn: '2026-10-26',
     })
     for (const [publication, words] of [
       [out, content('荣昌甲诊所')],
       [bulletin, teaching],
     ] as const)
       await putOut(tx, {
-        ...{ area, publication, version: 1, on: '2026-10-26', what: 'published', salt: 'ab' },
+        area,
+        publication,
+        version: 1,
+        on: '2026-10-26',
+        what: 'published',
+        salt: 'ab',
         content: JSON.stringify({ what: 'published', content: words }),
       })
     await keepSource(tx, { publication: out, caseId: row.id, task: 'planted' })

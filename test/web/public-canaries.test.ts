@@ -44,7 +44,9 @@ async function doDeed(number: string, deed: Deed): Promise<void> {
 /** Every report full of canaries; it ends with a penalty that is in the register. */
 async function publishOne(n: number, second: Officer): Promise<void> {
   const filed = await desk.report({
-    ...{ name: text('name'), phone: text('telephone'), address: text('channel address') },
+    name: text('name'),
+    phone: text('telephone'),
+    address: text('channel address'),
     facts: { what: text('words'), where: text('place'), who: text('accused'), when: text('when') },
     offence: 'A1',
     ...(n === 0 ? { picture: await aPicture() } : {}),
@@ -72,14 +74,15 @@ async function publishOne(n: number, second: Officer): Promise<void> {
     content: {
       kind: 'decision',
       decision: {
-        ...{
-          unit: `第${n}诊所`,
-          unitKind: 'organisation',
-          number: penalty,
-          organ: '荣昌区卫生健康委',
-        },
-        ...{ decidedOn: '2026-11-10', offence: offences[n % offences.length] ?? 'A1' },
-        ...{ violation: '未取得许可开展诊疗活动', basis: '第九十九条', penalties: ['warning'] },
+        unit: `第${n}诊所`,
+        unitKind: 'organisation',
+        number: penalty,
+        organ: '荣昌区卫生健康委',
+        decidedOn: '2026-11-10',
+        offence: offences[n % offences.length] ?? 'A1',
+        violation: '未取得许可开展诊疗活动',
+        basis: '第九十九条',
+        penalties: ['warning'],
       },
     },
   })
