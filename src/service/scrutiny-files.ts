@@ -82,21 +82,24 @@ export async function scrutinyPdf(world: Sealed, report: ScrutinyReport): Promis
   )
 }
 
+type Row = Sheet['rows'][number]
+
+const heading = (text: string): Block => ({ kind: 'heading', text })
+const small = (text: string): Block => ({ kind: 'small', text })
+
+const table = (head: readonly string[], rows: readonly Row[], widths: readonly number[]): Block =>
+  rows.length === 0
+    ? { kind: 'text', text: '没有。' }
+    : { kind: 'table', widths, rows: [head, ...rows.map((row) => row.map(cellWords))] }
+
+const recordTable = (world: Sealed, area: string, list: readonly KeptRecord[]): Block =>
+  table(['日期', '地方', '部门', '状态', '整改'], recordRows(world, area, list), [2, 2, 3, 3, 1])
+
 function blocksOf(world: Sealed, report: ScrutinyReport): readonly Block[] {
-  const { figures, plan, coverage } = report
-  const table = (
-    head: readonly string[],
-    rows: readonly (readonly unknown[])[],
-    widths: readonly number[],
-  ): Block =>
-    rows.length === 0
-      ? { kind: 'text', text: '没有。' }
-      : { kind: 'table', widths, rows: [head, ...rows.map((row) => row.map(wordsOf))] }
+  const { figures, plan } = report
   const narrow = [2.6, ...heads.map(() => 1), 1.6]
-  const heading = (text: string): Block => ({ kind: 'heading', text })
-  const small = (text: string): Block => ({ kind: 'small', text })
-  const names = whomNames(world, figures.area)
-  const open = coverage?.places.filter(({ last }) => last === undefined) ?? []
+  const listed = listedRows(world, report).map((row) => row.slice(0, 3))
+  const checks = checkHeads(world)
   return [
     heading('一、按地方'),
     table(['地方', ...heads, '不满意'], rowsBy(world, report, 'place'), narrow),
@@ -105,47 +108,31 @@ function blocksOf(world: Sealed, report: ScrutinyReport): readonly Block[] {
     heading('三、可以约谈的'),
     small(askedWords(plan, 'interview')),
     small(world.packs.scrutiny ? `标准：${world.packs.scrutiny.listed.source}。` : ''),
-    table(
-      ['地方', '部门', '为什么'],
-      listedRows(world, report).map((row) => row.slice(0, 3)),
-      [2, 2.4, 4],
-    ),
+    table(['地方', '部门', '为什么'], listed, [2, 2.4, 4]),
     heading('四、督察'),
     small(askedWords(plan, 'visits')),
-    ...(coverage
-      ? [
-          {
-            kind: 'text',
-            text: `${periodWords(coverage.period)}共 ${coverage.places.length} 个地方，督察过 ${coverage.places.length - open.length} 个${
-              open.length === 0
-                ? ''
-                : `，还没有：${open.map(({ place }) => names.place(place)).join('、')}`
-            }。`,
-          } as const,
-        ]
-      : []),
-    table(
-      ['日期', '地方', '部门', '状态', '整改'],
-      recordRows(world, figures.area, report.visits),
-      [2, 2, 3, 3, 1],
-    ),
+    ...coverageBlocks(world, report),
+    recordTable(world, figures.area, report.visits),
     heading('五、约谈和整改'),
-    table(
-      ['日期', '地方', '部门', '状态', '整改'],
-      recordRows(world, figures.area, report.interviews),
-      [2, 2, 3, 3, 1],
-    ),
+    recordTable(world, figures.area, report.interviews),
     heading('六、稽查'),
     small(askedWords(plan, 'fileCheck')),
-    table(checkHeads(world), checkRows(world, report), [
-      3,
-      ...checkHeads(world)
-        .slice(1)
-        .map(() => 1),
-    ]),
+    table(
+      checks,
+      checkRows(world, report),
+      checks.map((_, n) => (n === 0 ? 3 : 1)),
+    ),
     heading('这些数怎么算'),
     ...scrutinyMeanings.map(small),
   ]
 }
 
-const wordsOf = (cell: unknown): string => cellWords(cell as Sheet['rows'][number][number])
+function coverageBlocks(world: Sealed, { figures, coverage }: ScrutinyReport): readonly Block[] {
+  if (!coverage) return []
+  const { period, places } = coverage
+  const names = whomNames(world, figures.area)
+  const open = places.filter(({ last }) => last === undefined)
+  const left = open.map(({ place }) => names.place(place)).join('、')
+  const told = `${periodWords(period)}共 ${places.length} 个地方，督察过 ${places.length - open.length} 个`
+  return [{ kind: 'text', text: open.length === 0 ? `${told}。` : `${told}，还没有：${left}。` }]
+}
