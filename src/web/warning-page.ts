@@ -1,16 +1,14 @@
 import { html } from 'hono/html'
-import { mayFor } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
-import { warningOutcomes, type WarningDeed, type WarningOutcome } from '#core/warning.ts'
-import { departmentsFor, settleWarning } from '#service/warning-deeds.ts'
+import { settleWarning } from '#service/warning-deeds.ts'
 import { readWarning, type WarningFile, type WarningLine } from '#service/warnings.ts'
 import { dayPlot } from './day-plot.ts'
 import { deskPage, deskPost, needs, postNeeds, type Desk, type Visit } from './desk-door.ts'
-import { csrfField, showDesk } from './desk-layout.ts'
+import { showDesk } from './desk-layout.ts'
 import { notFound } from './faults.ts'
-import { choiceBox, lineBox, textBox } from './fields.ts'
 import type { Form } from './form.ts'
 import { said, type Html } from './layout.ts'
+import { deedIn, deedsPart, type Refused } from './warning-forms.ts'
 import { aboutWords, departmentNames, lineWords, reasonWords } from './warning-words.ts'
 import { dayWords, timeWords } from './words/dates.ts'
 import { refusalWords } from './words/refusals.ts'
@@ -19,7 +17,6 @@ import {
   grades,
   handOverWords,
   historyNames,
-  outcomeNames,
   warningKinds,
   warningStates,
 } from './words/warnings.ts'
@@ -36,7 +33,7 @@ export function warningRoute(desk: Desk): void {
   deskPost(desk, `${path}/:id/deeds`, postNeeds('see-warnings', settle))
 }
 
-async function showWarning(visit: Visit, notice?: string): Promise<Response> {
+async function showWarning(visit: Visit, refused?: Refused): Promise<Response> {
   const { c, web, officer } = visit
   const { world } = web
   const read = await readWarning(world, officer, c.req.param('id') ?? '')
@@ -46,7 +43,7 @@ async function showWarning(visit: Visit, notice?: string): Promise<Response> {
   const title = `第 ${warning.nth} 号预警`
   return await showDesk(visit, {
     title,
-    ...(notice ? { notice, status: 422 as const } : {}),
+    ...(refused ? { notice: refused.notice, status: 422 as const } : {}),
     content: html`<p class="back"><a href="${path}">风险预警</a></p>
       <h1>${title}：${warningKinds[warning.kind]}</h1>
       <p>
@@ -55,7 +52,7 @@ async function showWarning(visit: Visit, notice?: string): Promise<Response> {
         <span class="mark">${warningStates[warning.state]}</span>
       </p>
       ${reasonPart(visit, file)} ${plotPart(visit, file)} ${casesPart(visit, file)}
-      ${deedsPart(visit, file)} ${historyPart(visit, file)}`,
+      ${deedsPart(visit, file, refused)} ${historyPart(visit, file)}`,
   })
 }
 
@@ -147,125 +144,18 @@ function casesPart({ web }: Visit, { cases, warning }: WarningFile): Html | stri
   </section>`
 }
 
-function deedsPart(visit: Visit, file: WarningFile): Html | string {
-  const { officer, web } = visit
-  const { warning } = file
-  if (warning.state === 'closed') return ''
-  const settles = mayFor(officer, 'settle-warning', warning.area).ok
-  const steers = mayFor(officer, 'steer-warning', warning.area).ok
-  const answers = warning.kind === 'cluster' || warning.kind === 'press'
-  const named = departmentsFor(web.world, warning)
-  const isHolder = ({ id }: { readonly id: string }): boolean => warning.departments.includes(id)
-  const box = (one: (typeof named)[number]): Html => departmentBox(one, isHolder(one))
-  return html`<section class="card" id="deeds">
-    <h2>怎么办</h2>
-    ${settles && warning.state === 'raised' ? deedForm(visit, file, { deed: 'acknowledge', button: '签收', fields: html`` }) : ''}
-    ${
-      steers
-        ? deedForm(visit, file, {
-            deed: 'hand-over',
-            button: '移交',
-            fields: html`<fieldset>
-                <legend>交给（打勾的会收到通知，没打勾的不再有）</legend>
-                ${named.filter((one) => one.named || isHolder(one)).map(box)}
-                <details>
-                  <summary>这一条没有写的部门</summary>
-                  ${named.filter((one) => !one.named && !isHolder(one)).map(box)}
-                </details>
-              </fieldset>
-              ${textBox({ id: 'hand-over-words', name: 'words', label: '交代一句', value: '', max: 2000 })}`,
-          })
-        : ''
-    }
-    ${
-      settles && answers
-        ? deedForm(visit, file, {
-            deed: 'answer',
-            button: '记下答复',
-            fields: html`${textBox({ id: 'answer-words', name: 'words', label: '官方答复的原话', value: '', max: 2000 })}
-            ${lineBox({ id: 'answer-where', name: 'where', label: '登在哪里', value: '', max: 500 })}`,
-          })
-        : ''
-    }
-    ${
-      settles
-        ? deedForm(visit, file, {
-            deed: 'close',
-            button: '了结',
-            fields: html`${choiceBox({
-              id: 'outcome',
-              name: 'outcome',
-              label: '结果',
-              value: '',
-              options: warningOutcomes.map((one) => [one, outcomeNames[one]] as const),
-            })}
-            ${textBox({ id: 'close-words', name: 'words', label: '一句话：怎么看的，做了什么', value: '', max: 2000 })}`,
-          })
-        : ''
-    }
-  </section>`
-}
-
-const departmentBox = (
-  { id, name, named }: ReturnType<typeof departmentsFor>[number],
-  isHolder: boolean,
-): Html =>
-  html`<label class="check"
-    ><input type="checkbox" name="to" value="${id}" ${isHolder ? html`checked` : ''} />
-    ${name}${named ? '（这一条写了它）' : ''}</label
-  >`
-
-interface DeedForm {
-  readonly deed: WarningDeed['type']
-  readonly button: string
-  readonly fields: Html | Promise<Html>
-}
-
-const deedForm = (
-  visit: Visit,
-  { warning, version }: WarningFile,
-  { deed, button, fields }: DeedForm,
-): Html =>
-  html`<form method="post" action="${path}/${warning.id}/deeds">
-    ${csrfField(visit)}
-    <input type="hidden" name="version" value="${version}" />
-    <input type="hidden" name="deed" value="${deed}" />
-    ${fields}
-    <p class="row"><button>${button}</button></p>
-  </form>`
-
 async function settle(visit: Visit, form: Form): Promise<Response> {
   const { c, web, officer } = visit
   const id = c.req.param('id') ?? ''
   const deed = deedIn(form)
-  if (!deed) return await showWarning(visit, refusalWords({ key: 'deed-unclear' }))
+  if (!deed)
+    return await showWarning(visit, { notice: refusalWords({ key: 'deed-unclear' }), form })
   const at = { id, version: Number(form.text('version')) }
   const done = await settleWarning(web.world, officer, at, deed)
   if (done.ok) return c.redirect(`${path}/${id}`, 303)
   if (done.refusal.key === 'warning-unknown') return await notFound(c)
-  return await showWarning(visit, refusalWords(done.refusal))
+  return await showWarning(visit, { notice: refusalWords(done.refusal), form })
 }
-
-function deedIn(form: Form): WarningDeed | undefined {
-  const words = form.text('words')
-  switch (form.text('deed')) {
-    case 'acknowledge':
-      return { type: 'acknowledge', words }
-    case 'hand-over':
-      return { type: 'hand-over', to: form.all('to'), words }
-    case 'answer':
-      return { type: 'answer', words, where: form.text('where').slice(0, 500) }
-    case 'close': {
-      const outcome = form.text('outcome')
-      return isOutcome(outcome) ? { type: 'close', outcome, words } : undefined
-    }
-    default:
-      return undefined
-  }
-}
-
-const isOutcome = (text: string): text is WarningOutcome =>
-  warningOutcomes.some((one) => one === text)
 
 function historyPart({ web }: Visit, { history, warning }: WarningFile): Html {
   const { world } = web
