@@ -81,8 +81,8 @@ export interface GridWords {
 
 const longestWhere = 120
 const longestLook = 400
-/** So many letters in a row are somebody's own words and no longer chance. */
-const ownWords = 10
+/** So many letters in a row are somebody's own words and no longer chance; an address has more that everybody writes alike. */
+const ownWords = { look: 10, where: 16 } as const
 
 /** Words by which a worker would guess that somebody told on somebody. */
 const betraying =
@@ -94,7 +94,7 @@ const betraying =
  */
 export function mayBeShown(
   words: GridWords,
-  facts: Partial<Pick<Facts, 'what' | 'where' | 'who'>> = {},
+  facts: Partial<Pick<Facts, 'what'>> = {},
 ): Result<GridWords> {
   const where = words.where.trim()
   const look = words.look.trim()
@@ -106,16 +106,18 @@ export function mayBeShown(
   if (betraying.test(text)) return refuse('grid-names-report')
   if (caseNumberIn(text.toUpperCase()) !== undefined) return refuse('grid-names-case')
   if (/(?<!\d)1[3-9]\d{9}(?!\d)/.test(text.replaceAll(/[ -]/g, ''))) return refuse('grid-telephone')
-  if (repeats(look, facts.what ?? '')) return refuse('grid-own-words')
+  const { what = '' } = facts
+  if (repeats(look, what, ownWords.look)) return refuse('grid-own-words')
+  if (repeats(where, what, ownWords.where)) return refuse('grid-own-words')
   if (/我家|我住|本人|我们家|我邻居|我隔壁/u.test(text)) return refuse('grid-own-words')
   return ok({ where, look })
 }
 
 /** Whether a stretch of somebody's words stands in a text, whatever the signs between them. */
-function repeats(text: string, words: string): boolean {
+function repeats(text: string, words: string, length: number): boolean {
   const [mine, theirs] = [bare(text), bare(words)]
-  for (let at = 0; at + ownWords <= theirs.length; at += 1)
-    if (mine.includes(theirs.slice(at, at + ownWords))) return true
+  for (let at = 0; at + length <= theirs.length; at += 1)
+    if (mine.includes(theirs.slice(at, at + length))) return true
   return false
 }
 

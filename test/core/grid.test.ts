@@ -41,6 +41,8 @@ describe('what a grid worker is told', () => {
 
   it('never in the words of the reporter: any ten letters in a row of them are found, whatever the signs between', () => {
     expect(refusalOf('海棠路', '看有没有老太婆，天天早上给人打针')).toBe('grid-own-words')
+    expect(refusalOf('菜市场后头有个老太婆天天早上给人打针输液', '看')).toBe('grid-own-words')
+    expect(refusalOf('昌元街道菜市场后头，鱼店楼上', '看门口')).toBe('shown')
     fc.assert(
       fc.property(
         fc.nat({ max: facts.what.length - 12 }),

@@ -37,6 +37,7 @@ describe('a citizen names whom to inspect on a telephone without scripts', () =>
     await other.goto('/nominate?area=500153')
     await other.getByRole('button', { name: '也查荣昌仁爱医院' }).click()
     await other.getByText('您的一票算上了').waitFor()
+    expect(await other.getByRole('button', { name: /也查/ }).count()).toBe(0)
     await isFit(other, 'nominate-voted-360')
   })
 })
