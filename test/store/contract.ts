@@ -22,6 +22,7 @@ import { queueContract } from './contract-queues.ts'
 import { ratingContract } from './contract-ratings.ts'
 import { reminderContract } from './contract-reminders.ts'
 import { rewardContract } from './contract-rewards.ts'
+import { scrutinyContract } from './contract-scrutiny.ts'
 import { searchContract } from './contract-search.ts'
 import { signInContract } from './contract-sign-in.ts'
 import { warningContract } from './contract-warnings.ts'
@@ -57,6 +58,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     const the: TheStore = () => store
     apiContract(the)
     gridContract(the)
+    scrutinyContract(the)
     transactionContract(the)
     conversationContract(the)
     outboxContract(the)
