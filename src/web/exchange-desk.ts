@@ -86,9 +86,7 @@ function clauses({ web }: Visit, area: AreaCode): Html {
   const { systems } = areaPack(web.world, area).plan
   const asked = systems.filter(({ id }) => served.has(id))
   if (asked.length === 0) return html`<p class="small">本地方案没有要求，供参考。</p>`
-  return html`<ul class="small">
-    ${asked.map(({ clause, asks }) => html`<li>方案 ${clause}：${asks ?? ''}</li>`)}
-  </ul>`
+  return html`${asked.map(({ clause, asks }) => html`<p class="small">方案 ${clause}：${asks ?? ''}。</p>`)}`
 }
 
 function messagePart(visit: Visit, one: WaitingMessage, typed: Shown['typed']): Html {
