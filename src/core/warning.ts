@@ -40,8 +40,6 @@ export type WarningDeed =
 export const warningOutcomes = ['acted', 'known', 'watched', 'false-alarm'] as const
 export type WarningOutcome = (typeof warningOutcomes)[number]
 
-export const warningDeeds = ['acknowledge', 'hand-over', 'answer', 'close'] as const
-
 const longest = 2000
 
 /** Whether a deed may follow; `departments` are those of the area's plan. */
