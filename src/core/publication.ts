@@ -5,12 +5,6 @@ import type { AreaCode, OffenceCode, PlaceCode } from './plan.ts'
 export const publicationKinds = ['decision', 'bulletin', 'answer', 'statistics'] as const
 export type PublicationKind = (typeof publicationKinds)[number]
 
-/**
- * `drafted`: a second officer has to look. `approved`: waits for its day. `published`: out. `withdrawn`: taken down, with the
- * reason. `dropped`: never was out and never will be.
- */
-export type PublicationState = 'drafted' | 'approved' | 'published' | 'withdrawn' | 'dropped'
-
 /** Kinds of administrative penalty, in the order of the law that `national/publish.json` names. */
 export const penaltyKinds = [
   'warning',

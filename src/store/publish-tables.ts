@@ -8,6 +8,10 @@ export interface PublishTables {
     id: string
     area: string
     kind: string
+    /**
+     * `drafted`: a second officer has to look. `approved`: waits for its day. `published`: out. `withdrawn`: taken down,
+     * with the reason. `dropped`: never was out and never will be.
+     */
     state: string
     /** The version that is out; 0 while none is. */
     version: number

@@ -113,6 +113,10 @@ const none: readonly (readonly [doors: RegExp, why: string])[] = [
     /^\w+ \/desk\/(?:crime|cases\/:number\/(?:crime|other-roads))$/,
     'each step is a deed of the case; the pages put them in order',
   ],
+  [
+    /^\w+ \/desk\/publish(?:\/|$)/,
+    'what comes out two people read with their own eyes; what is out, programs read from the feeds',
+  ],
   [/^GET \/desk\/systems$/, 'it only leads to the screens'],
   [
     /^\w+ \/desk\/warnings(?:\/|$)/,
