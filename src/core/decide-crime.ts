@@ -5,6 +5,7 @@ import { assess, type AnnexAnswer, type CrimeStep } from './crime.ts'
 import { letterWaits, stepsWhile, type CrimeWait } from './crime-next.ts'
 import { due, limitFor, type LimitStep } from './due.ts'
 import { faultInDay } from './past-day.ts'
+import { repeatsReport } from './repeats-report.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { taskFor } from './task-for.ts'
 import { isOutcomeOf, type Transfer } from './transfer.ts'
@@ -31,6 +32,7 @@ export function proposeTransfer(
   if (hasLetter(about, command.task)) return refuse('already-transferred')
   const fault = faultInReport(command)
   if (fault) return fault
+  if (repeatsReport(command.text, about)) return refuse('repeats-report')
   const { type: _proposed, task: of, ...report } = command
   const limit = dueIn(context, 'hand-over', dayOf(context.at))
   return ok([

@@ -8,13 +8,26 @@ import type { Html } from './layout.ts'
 import { elementAnswers } from './words/crime.ts'
 import type { Visit } from './desk-door.ts'
 
-/** What an officer had typed, by the name of the field. */
-export type Back = (name: string) => string
+/** What an officer had typed, by the name of the field; `scope`: keeps the fields of one form apart from those of another. */
+export interface Back {
+  readonly of: (name: string) => string
+  readonly scope: string
+}
 
-export const backFrom =
-  (form: Form | undefined): Back =>
-  (name) =>
-    form?.text(name) ?? ''
+export const backFrom = (form: Form | undefined): Back => ({
+  of: (name) => form?.text(name) ?? '',
+  scope: '',
+})
+
+/** For one of several forms of a page: only what was typed into that one comes back. */
+export const scoped = (back: Back, scope: string): Back => ({
+  of: (name) => (back.of('scope') === scope ? back.of(name) : ''),
+  scope: `${scope}-`,
+})
+
+/** Says which of several forms it is. */
+export const scopeField = (scope: string): Html =>
+  html`<input type="hidden" name="scope" value="${scope}" />`
 
 interface Named {
   readonly id: string
@@ -24,12 +37,18 @@ interface Named {
 }
 
 const line = (back: Back, { id, name, label, hint }: Named): Html =>
-  lineBox({ id, name, label, value: back(name), ...(hint ? { hint } : {}) })
+  lineBox({
+    id: `${back.scope}${id}`,
+    name,
+    label,
+    value: back.of(name),
+    ...(hint ? { hint } : {}),
+  })
 
 /** A day in the shape browsers give it. */
 export const dayField = (back: Back, { id, name, label }: Omit<Named, 'hint'>): Html =>
   html`<label for="${id}">${label}</label>
-    <input id="${id}" name="${name}" type="date" value="${back(name)}" />`
+    <input id="${id}" name="${name}" type="date" value="${back.of(name)}" />`
 
 /** Laws that can be offered: never what is unsure; those of the matter's kind first. */
 export function criteriaFor(visit: Visit, offence: string): readonly CrimeCriterion[] {
@@ -61,9 +80,9 @@ export function proposalFields(visit: Visit, criterion: CrimeCriterion, back: Ba
         ${line(back, { id: `none-${id}`, name: `none-${id}`, label: `没有${name}的原因` })}`,
     )}
     <h3>报告</h3>
-    ${textBox({ id: 'team', name: 'team', label: '专案组', value: back('team'), hint: '一行写一名执法人员，至少两名。' })}
+    ${textBox({ id: 'team', name: 'team', label: '专案组', value: back.of('team'), hint: '一行写一名执法人员，至少两名。' })}
     ${line(back, { id: 'organ', name: 'organ', label: '移送给哪个公安机关', hint: '同级公安机关的全称。' })}
-    ${textBox({ id: 'text', name: 'text', label: '查明的情况', value: back('text'), hint: '写本单位查明的事实和证据。不写举报人的原话。', max: 5000 })}`
+    ${textBox({ id: 'text', name: 'text', label: '查明的情况', value: back.of('text'), hint: '写本单位查明的事实和证据。不写举报人的原话。', max: 5000 })}`
 }
 
 const answerBox = (
@@ -74,7 +93,7 @@ const answerBox = (
     id: `element-${id}`,
     name: `element-${id}`,
     label: text,
-    value: back(`element-${id}`),
+    value: back.of(`element-${id}`),
     options: Object.entries(elementAnswers),
   })
 
@@ -84,7 +103,7 @@ export const decisionFields = (back: Back): Html =>
     id: 'granted',
     name: 'granted',
     label: '决定',
-    value: back('granted'),
+    value: back.of('granted'),
     options: [
       ['yes', '批准移送'],
       ['no', '不批准移送'],
@@ -99,7 +118,7 @@ export function letterFields(visit: Visit, back: Back): Html {
   const options = (visit.web.world.packs.transfers ?? [])
     .filter(({ confidence, to }) => confidence !== 'U' && to === 'police')
     .map(({ id, text }) => [id, text] as const)
-  return html`${choiceBox({ id: 'basis', name: 'basis', label: '移送依据', value: back('basis'), options })}
+  return html`${choiceBox({ id: 'basis', name: 'basis', label: '移送依据', value: back.of('basis'), options })}
   ${dayField(back, { id: 'on', name: 'on', label: '移送书日期' })}
   ${line(back, { id: 'document', name: 'document', label: '移送书文号（可以不填）' })}`
 }
@@ -117,17 +136,17 @@ export function stepFields(wait: Waiting['wait'], back: Back): Html {
       ${dayAndNumber(back, '抄送日期', '文号（可以不填）')}`
     case 'answer':
     case 'reconsideration':
-      return html`${choiceBox({ id: 'answer', name: 'answer', label: '公安机关的答复', value: back('answer'), options: Object.entries(answerNames) })}
+      return html`${choiceBox({ id: `${back.scope}answer`, name: 'answer', label: '公安机关的答复', value: back.of('answer'), options: Object.entries(answerNames) })}
       ${dayAndNumber(back, '收到通知的日期', '通知书文号')}
-      ${textBox({ id: 'text', name: 'text', label: '理由或者说明', value: back('text'), hint: '立案的可以不写。' })}`
+      ${textBox({ id: `${back.scope}text`, name: 'text', label: '理由或者说明', value: back.of('text'), hint: '立案的可以不写。' })}`
     case 'items':
       return dayAndNumber(back, '移交日期', '交接文书文号（可以不填）')
     case 'prosecutor':
       return html`${choiceBox({
-        id: 'result',
+        id: `${back.scope}result`,
         name: 'result',
         label: '检察院的答复',
-        value: back('result'),
+        value: back.of('result'),
         options: [
           ['filing-asked', '已要求公安机关立案'],
           ['no-ground', '不立案的理由成立'],
@@ -138,9 +157,9 @@ export function stepFields(wait: Waiting['wait'], back: Back): Html {
     case 'objection':
     case 'second-objection':
     case 'go-on':
-      return html`${choiceBox({ id: 'way', name: 'way', label: '怎么办', value: back('way'), options: waysOf(wait) })}
+      return html`${choiceBox({ id: `${back.scope}way`, name: 'way', label: '怎么办', value: back.of('way'), options: waysOf(wait) })}
       ${dayAndNumber(back, '日期', '文号（可以不填）')}
-      ${textBox({ id: 'text', name: 'text', label: '理由', value: back('text') })}`
+      ${textBox({ id: `${back.scope}text`, name: 'text', label: '理由', value: back.of('text') })}`
     case 'approve':
     case 'letter':
     case 'receipt':

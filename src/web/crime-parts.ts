@@ -14,6 +14,8 @@ import {
   decisionFields,
   letterFields,
   proposalFields,
+  scoped,
+  scopeField,
   stepFields,
   type Back,
 } from './crime-fields.ts'
@@ -170,17 +172,19 @@ function waitForm(
   { shown, letter, waiting, back }: OfLetter & { readonly waiting: Waiting },
 ): Html {
   const hidden = { transfer: letter.id, wait: waiting.wait }
+  const scope = `${waiting.wait}-${letter.id}`
+  const own = scoped(back, scope)
   if (waiting.wait === 'receipt')
     return deedForm(visit, shown, {
       deed: 'receive-transfer',
       hidden,
-      fields: dayAndNumber(back, '公安机关签收的日期', '回执文号（可以不填）'),
+      fields: html`${scopeField(scope)}${dayAndNumber(own, '公安机关签收的日期', '回执文号（可以不填）')}`,
       button: '登记回执',
     })
   return deedForm(visit, shown, {
     deed: 'follow-transfer',
     hidden,
-    fields: stepFields(waiting.wait, back),
+    fields: html`${scopeField(scope)}${stepFields(waiting.wait, own)}`,
     button: '登记',
   })
 }
@@ -225,7 +229,7 @@ export function beginPart(visit: Visit, { shown, task, back }: Beginning): Html 
   if (open || !isAble || !(isLive || ended)) return ''
   const offence = file.matters.find(({ id }) => id === task.matter)?.offence ?? ''
   const criteria = criteriaFor(visit, offence)
-  const wanted = back('criterion') || (visit.c.req.query('criterion') ?? '')
+  const wanted = back.of('criterion') || (visit.c.req.query('criterion') ?? '')
   const chosen = criteria.find(({ id }) => id === wanted)
   return html`<section class="card">
     <h2>涉嫌犯罪吗</h2>

@@ -60,10 +60,10 @@ async function showJoint(visit: Visit, { notice, form }: Shown): Promise<Respons
       <form class="card" method="post" action="/desk/joint">
         ${csrfField(visit)}
         <h2>提出请求</h2>
-        ${choiceBox({ id: 'kind', name: 'kind', label: '哪一种', value: back('kind'), options: Object.entries(kindNames) })}
-        ${choiceBox({ id: 'toArea', name: 'toArea', label: '请哪个辖区', value: back('toArea'), options: areas.map(([code, { plan }]) => [code, plan.area.name] as const), hint: '本系统里的辖区直接收到请求。别的地方不选，在下面写机关名称，另行发函。' })}
-        ${lineBox({ id: 'organ', name: 'organ', label: '不在本系统里的机关', value: back('organ') })}
-        ${textBox({ id: 'text', name: 'text', label: '请求什么', value: back('text'), hint: '写时间、地方、要几个人、查什么。不写举报内容和编号。' })}
+        ${choiceBox({ id: 'kind', name: 'kind', label: '哪一种', value: back.of('kind'), options: Object.entries(kindNames) })}
+        ${choiceBox({ id: 'toArea', name: 'toArea', label: '请哪个辖区', value: back.of('toArea'), options: areas.map(([code, { plan }]) => [code, plan.area.name] as const), hint: '本系统里的辖区直接收到请求。别的地方不选，在下面写机关名称，另行发函。' })}
+        ${lineBox({ id: 'organ', name: 'organ', label: '不在本系统里的机关', value: back.of('organ') })}
+        ${textBox({ id: 'text', name: 'text', label: '请求什么', value: back.of('text'), hint: '写时间、地方、要几个人、查什么。不写举报内容和编号。' })}
         ${dayField(back, { id: 'dueOn', name: 'dueOn', label: '希望什么时候答复' })}
         <p class="row"><button class="main">提出请求</button></p>
       </form>

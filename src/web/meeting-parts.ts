@@ -82,7 +82,7 @@ export async function runPart(visit: Visit, meeting: Meeting, back: Back): Promi
   const minutes = deed(visit, meeting.id, {
     name: 'close',
     fields: html`<h2>会议纪要</h2>
-      ${textBox({ id: 'minutes', name: 'minutes', label: '纪要', value: back('minutes') || meeting.words.minutes })}
+      ${textBox({ id: 'minutes', name: 'minutes', label: '纪要', value: back.of('minutes') || meeting.words.minutes })}
       <fieldset>
         <legend>到会单位</legend>
         ${meeting.offices.map(
@@ -107,10 +107,10 @@ export async function runPart(visit: Visit, meeting: Meeting, back: Back): Promi
   ${deed(visit, meeting.id, {
     name: 'decide',
     fields: html`<h2>议定事项</h2>
-      ${textBox({ id: 'text', name: 'text', label: '议定什么', value: back('text') })}
-      ${choiceBox({ id: 'office', name: 'office', label: '责任单位', value: back('office'), options: offices.map(({ id, name }) => [id, name] as const) })}
+      ${textBox({ id: 'text', name: 'text', label: '议定什么', value: back.of('text') })}
+      ${choiceBox({ id: 'office', name: 'office', label: '责任单位', value: back.of('office'), options: offices.map(({ id, name }) => [id, name] as const) })}
       ${dayField(back, { id: 'dueOn', name: 'dueOn', label: '完成期限' })}
-      ${choiceBox({ id: 'number', name: 'number', label: '关于哪一件（可以不选）', value: back('number'), options: meeting.numbers.map((one) => [one, one] as const), hint: '选了的，记进那一件的工作记录。' })}`,
+      ${choiceBox({ id: 'number', name: 'number', label: '关于哪一件（可以不选）', value: back.of('number'), options: meeting.numbers.map((one) => [one, one] as const), hint: '选了的，记进那一件的工作记录。' })}`,
     buttons: html`<button class="main">登记议定事项</button>`,
   })}`
 }

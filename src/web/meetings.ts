@@ -86,7 +86,7 @@ async function showNew(visit: Visit, { notice, form }: Shown): Promise<Response>
   const offices = (await officesHere(web.world, officer)).filter(({ id }) => id !== officer.office)
   const back = backFrom(form)
   const chosen = new Set(form ? form.all('office') : plan.proposed)
-  const numbers = form ? back('numbers') : (visit.c.req.query('case') ?? '')
+  const numbers = form ? back.of('numbers') : (visit.c.req.query('case') ?? '')
   return await showDesk(visit, {
     title: '召集会议',
     content: html`<p class="back"><a href="/desk/meetings">联席会议和会商</a></p>
@@ -103,9 +103,9 @@ async function showNew(visit: Visit, { notice, form }: Shown): Promise<Response>
         ${csrfField(visit)}
         <input type="hidden" name="kind" value="${kind}" />
         ${dayField(back, { id: 'on', name: 'on', label: '日期' })}
-        ${lineBox({ id: 'time', name: 'time', label: '时间', value: back('time'), hint: '例如 上午9时30分。' })}
-        ${lineBox({ id: 'place', name: 'place', label: '地点', value: back('place') })}
-        ${textBox({ id: 'subject', name: 'subject', label: '议题', value: back('subject'), hint: '参加单位看得到。写查明的情况，不写举报人的原话。' })}
+        ${lineBox({ id: 'time', name: 'time', label: '时间', value: back.of('time'), hint: '例如 上午9时30分。' })}
+        ${lineBox({ id: 'place', name: 'place', label: '地点', value: back.of('place') })}
+        ${textBox({ id: 'subject', name: 'subject', label: '议题', value: back.of('subject'), hint: '参加单位看得到。写查明的情况，不写举报人的原话。' })}
         ${textBox({ id: 'numbers', name: 'numbers', label: '涉及的件（可以不填）', value: numbers, hint: '一行一个编号。没有参与办理的单位看不到编号和内容。' })}
         <fieldset>
           <legend>参加单位</legend>

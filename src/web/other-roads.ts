@@ -8,7 +8,7 @@ import type { DeskCase } from '#service/desk-case.ts'
 import type { DeskTask } from '#service/desk-task.ts'
 import { mediationResults, mediationWords } from '#service/elsewhere-words.ts'
 import { numberOf } from './case-page.ts'
-import { backFrom, dayAndNumber, dayField, type Back } from './crime-fields.ts'
+import { backFrom, dayAndNumber, dayField, scoped, scopeField, type Back } from './crime-fields.ts'
 import { deskPage, deskPost, type Desk, type Visit } from './desk-door.ts'
 import { csrfField, showDesk } from './desk-layout.ts'
 import { notFound } from './faults.ts'
@@ -113,9 +113,9 @@ function mediationPart(at: At): Html | string {
       deedForm(at, {
         deed: 'offer-mediation',
         hidden: { task },
-        fields: html`${choiceBox({ id: 'body', name: 'body', label: '哪一类调解组织', value: back('body'), options: Object.entries(bodyNames) })}
-        ${lineBox({ id: 'organ', name: 'organ', label: '调解组织的名称', value: back('organ') })}
-        ${textBox({ id: 'text', name: 'text', label: '问举报人的话', value: back('text') || askWords })}`,
+        fields: html`${choiceBox({ id: 'body', name: 'body', label: '哪一类调解组织', value: back.of('body'), options: Object.entries(bodyNames) })}
+        ${lineBox({ id: 'organ', name: 'organ', label: '调解组织的名称', value: back.of('organ') })}
+        ${textBox({ id: 'text', name: 'text', label: '问举报人的话', value: back.of('text') || askWords })}`,
         button: '问举报人',
       }),
     )}
@@ -132,11 +132,11 @@ function oneMediation(at: At, one: Mediation): Html {
   const handed = one.steps.some(({ kind }) => kind === 'handed')
   const asked = (party: 'reporter' | 'other') =>
     one.steps.some((step) => step.kind === 'consent' && step.party === party)
-  const step = (kind: string, fields: Html, button: string) =>
+  const step = (kind: string, fields: (own: Back) => Html, button: string) =>
     deedForm(at, {
       deed: 'follow-mediation',
       hidden: { mediation: one.id, step: kind },
-      fields,
+      fields: html`${scopeField(kind)}${fields(scoped(back, kind))}`,
       button,
     })
   return html`<p>
@@ -146,14 +146,15 @@ function oneMediation(at: At, one: Mediation): Html {
     ${
       !mine || isOver(one)
         ? ''
-        : html`${!asked('reporter') && question?.answer ? step('reporter', consentFields(back), '登记举报人的意见') : ''}
-          ${!asked('other') ? step('other', consentFields(back), '登记对方的意见') : ''}
+        : html`${!asked('reporter') && question?.answer ? step('reporter', consentFields, '登记举报人的意见') : ''}
+          ${!asked('other') ? step('other', consentFields, '登记对方的意见') : ''}
           ${
             bothAgreed(one) && !handed
               ? step(
                   'handed',
-                  html`${dayAndNumber(back, '交接日期', '文号（可以不填）')}
-                  ${textBox({ id: 'text', name: 'text', label: '争议是什么', value: back('text'), hint: '给调解组织看的。不写举报人的原话和姓名。' })}`,
+                  (own) =>
+                    html`${dayAndNumber(own, '交接日期', '文号（可以不填）')}
+                    ${textBox({ id: `${own.scope}text`, name: 'text', label: '争议是什么', value: own.of('text'), hint: '给调解组织看的。不写举报人的原话和姓名。' })}`,
                   '交给调解组织',
                 )
               : ''
@@ -162,8 +163,9 @@ function oneMediation(at: At, one: Mediation): Html {
             handed
               ? step(
                   'ended',
-                  html`${choiceBox({ id: 'result', name: 'result', label: '结果', value: back('result'), options: Object.entries(mediationResults) })}
-                  ${dayAndNumber(back, '结束日期', '协议书文号（可以不填）')}`,
+                  (own) =>
+                    html`${choiceBox({ id: `${own.scope}result`, name: 'result', label: '结果', value: own.of('result'), options: Object.entries(mediationResults) })}
+                    ${dayAndNumber(own, '结束日期', '协议书文号（可以不填）')}`,
                   '登记结果',
                 )
               : ''
@@ -173,10 +175,10 @@ function oneMediation(at: At, one: Mediation): Html {
 
 const consentFields = (back: Back): Html =>
   html`${choiceBox({
-    id: 'agreed',
+    id: `${back.scope}agreed`,
     name: 'agreed',
     label: '同意调解吗',
-    value: back('agreed'),
+    value: back.of('agreed'),
     options: [
       ['yes', '同意'],
       ['no', '不同意'],
@@ -207,9 +209,9 @@ function clearingPart(at: At): Html | string {
       deedForm(at, {
         deed: 'clear-accused',
         hidden: { matter: id },
-        fields: html`${lineBox({ id: 'organ', name: 'organ', label: '出具机关', value: back('organ') })}
+        fields: html`${lineBox({ id: 'organ', name: 'organ', label: '出具机关', value: back.of('organ') })}
         ${dayAndNumber(back, '出具日期', '文号')}
-        ${textBox({ id: 'text', name: 'text', label: '说明（可以不填）', value: back('text') })}`,
+        ${textBox({ id: 'text', name: 'text', label: '说明（可以不填）', value: back.of('text') })}`,
         button: '登记',
       }),
     )}
@@ -235,10 +237,10 @@ function ethicsPart(at: At): Html | string {
       deedForm(at, {
         deed: 'hand-ethics',
         hidden: { task },
-        fields: html`${lineBox({ id: 'unit', name: 'unit', label: '接收的考评单位', value: back('unit') })}
+        fields: html`${lineBox({ id: 'unit', name: 'unit', label: '接收的考评单位', value: back.of('unit') })}
         ${dayField(back, { id: 'on', name: 'on', label: '交接日期' })}
-        ${lineBox({ id: 'document', name: 'document', label: '文号（可以不填）', value: back('document') })}
-        ${textBox({ id: 'text', name: 'text', label: '查实了什么', value: back('text'), hint: '写人员和查实的事实，不写举报人和举报人的原话。' })}`,
+        ${lineBox({ id: 'document', name: 'document', label: '文号（可以不填）', value: back.of('document') })}
+        ${textBox({ id: 'text', name: 'text', label: '查实了什么', value: back.of('text'), hint: '写人员和查实的事实，不写举报人和举报人的原话。' })}`,
         button: '交医德考评',
       }),
     )}

@@ -54,7 +54,7 @@ async function showAll(visit: Visit, { notice, form, status }: Shown): Promise<R
   if (!listed.ok) return await forbidden(visit.c, refusalWords(listed.refusal))
   const plan = cooperationIn(web.world.packs.cooperation, officer.area, 'coordinator')
   const back = backFrom(form)
-  const number = form ? back('number') : (visit.c.req.query('case') ?? '')
+  const number = form ? back.of('number') : (visit.c.req.query('case') ?? '')
   return await showDesk(visit, {
     title: '医疗机构整改任务',
     content: html`<h1>医疗机构整改任务</h1>
@@ -65,9 +65,9 @@ async function showAll(visit: Visit, { notice, form, status }: Shown): Promise<R
         <p class="hint">
           医疗机构的卫生监督协调员看得到这里写的全部内容。不写谁举报、什么时候举报、举报里的原话。
         </p>
-        ${lineBox({ id: 'institution', name: 'institution', label: '医疗机构', value: back('institution') })}
-        ${lineBox({ id: 'coordinator', name: 'coordinator', label: '卫生监督协调员', value: back('coordinator') })}
-        ${textBox({ id: 'items', name: 'items', label: '要整改什么', value: back('items'), max: 5000 })}
+        ${lineBox({ id: 'institution', name: 'institution', label: '医疗机构', value: back.of('institution') })}
+        ${lineBox({ id: 'coordinator', name: 'coordinator', label: '卫生监督协调员', value: back.of('coordinator') })}
+        ${textBox({ id: 'items', name: 'items', label: '要整改什么', value: back.of('items'), max: 5000 })}
         ${dayField(back, { id: 'dueOn', name: 'dueOn', label: '整改期限' })}
         ${lineBox({ id: 'number', name: 'number', label: '由哪一件来的（可以不填）', value: number, hint: '只用来核对有没有抄了举报人的话，不保存，对方看不到。' })}
         <p class="row"><button class="main">发出</button></p>
