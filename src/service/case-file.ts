@@ -31,6 +31,7 @@ import { oweOrderStatus } from './order-status.ts'
 import { followArchive } from './follow-archive.ts'
 import { followDecisions } from './follow-decisions.ts'
 import { followRating } from './rating.ts'
+import { followCredit } from './credit-proposals.ts'
 import { followSubjects } from './follow-subjects.ts'
 import { reasonText, type OpenReason } from './precedents.ts'
 import { followWish, isSecretHere } from './reward-wish.ts'
@@ -128,6 +129,7 @@ export async function keepEvents(
   await followDecisions(world, tx, next)
   await followArchive(world, tx, next)
   await followSubjects(world, tx, next, brought)
+  await followCredit(world, tx, next, brought)
   for (const event of brought) await audit(world, tx, next.case, event)
   await oweDepartments(world, tx, next, brought)
   await oweOrderStatus(world, tx, next, brought)

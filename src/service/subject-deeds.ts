@@ -1,22 +1,18 @@
-import { mayFor, may, type Officer } from '#core/access.ts'
+import { mayFor, type Officer } from '#core/access.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { join, split, type Joinable } from '#core/subject-joining.ts'
 import { subjectKinds, type SubjectWords } from '#core/subject.ts'
 import { decidePair } from '#store/subject-pairs.ts'
 import {
-  keepSubjectCase,
   keepSubjectTokens,
   moveSubjectCases,
   noteSubjectDeed,
   saveSubject,
   subjectById,
-  subjectsOfCase,
   subjectsUnder,
   type SubjectRow,
 } from '#store/subjects.ts'
 import type { Tx } from '#store/transaction.ts'
-import { visibleCase } from './case-file.ts'
-import { newSubject } from './follow-subjects.ts'
 import type { Sealed } from './sealed.ts'
 import { subjectTokens } from './subject-reading.ts'
 import { openSubject, subjectText } from './subjects.ts'
@@ -50,7 +46,8 @@ interface Deed {
   readonly words: DeedWords
 }
 
-async function note(
+/** Writes down what was decided, where it can be read again, and into the audit chain. */
+export async function noteDeed(
   world: Sealed,
   tx: Tx,
   officer: Officer,
@@ -124,7 +121,7 @@ export async function joinSubjects(
     const { area } = to.value
     await decidePair(tx, { one, other, area, state: 'joined', at: world.clock() })
     const words = { reason: reason.value }
-    await note(world, tx, officer, { kind: 'join', subject: from.value, other, words })
+    await noteDeed(world, tx, officer, { kind: 'join', subject: from.value, other, words })
     return ok(true)
   })
 }
@@ -147,7 +144,7 @@ export async function splitSubject(
     const { area, into: other } = from.value
     await decidePair(tx, { one: id, other, area, state: 'apart', at: world.clock() })
     const words = { reason: reason.value }
-    await note(world, tx, officer, { kind: 'split', subject: from.value, other, words })
+    await noteDeed(world, tx, officer, { kind: 'split', subject: from.value, other, words })
     return ok(true)
   })
 }
@@ -168,7 +165,7 @@ export async function keepApart(
     const { area } = from.value
     await decidePair(tx, { one, other, area, state: 'apart', at: world.clock() })
     const words = { reason: reason.value }
-    await note(world, tx, officer, { kind: 'apart', subject: from.value, other, words })
+    await noteDeed(world, tx, officer, { kind: 'apart', subject: from.value, other, words })
     return ok(true)
   })
 }
@@ -183,7 +180,10 @@ export interface NewWords {
 
 const longestName = 60
 
-function wordsOf(given: NewWords): Result<Omit<SubjectWords, 'also'> & { readonly kind: string }> {
+/** As they were typed, looked through. */
+export function wordsOf(
+  given: NewWords,
+): Result<Omit<SubjectWords, 'also'> & { readonly kind: string }> {
   const name = given.name.normalize('NFKC').trim()
   if (name.length < 2) return refuse('subject-name-missing')
   const [address, licence] = [given.address.trim(), given.licence.normalize('NFKC').trim()]
@@ -228,91 +228,7 @@ export async function renameSubject(
     )
     await keepSubjectTokens(tx, row, tokens)
     const noted = { reason: reason.value, before: { ...before, kind: row.kind } }
-    await note(world, tx, officer, { kind: 'rename', subject: row, words: noted })
+    await noteDeed(world, tx, officer, { kind: 'rename', subject: row, words: noted })
     return ok(true)
   })
-}
-
-interface OnCase {
-  readonly number: string
-  readonly origin: string
-}
-
-/** An officer of the case says that the machine read it rightly, or not. */
-export async function decideNamed(
-  world: Sealed,
-  officer: Officer,
-  { number, origin, is }: OnCase & { readonly is: boolean },
-): Promise<Result<true>> {
-  return await world.db.transaction(async (tx) => {
-    const file = await visibleCase(world, tx, officer, number)
-    if (!file.ok) return file
-    const right = may(officer, 'name-subject', file.value.case)
-    if (!right.ok) return right
-    const rows = (await subjectsOfCase(tx, file.value.id)).filter((row) => row.origin === origin)
-    const subject = await subjectById(tx, origin)
-    if (rows.length === 0 || !subject) return refuse('subject-unknown')
-    for (const row of rows) await keepSubjectCase(tx, { ...row, how: is ? 'confirmed' : 'refused' })
-    const kind = is ? 'confirm' : 'refuse'
-    const words = { reason: '' }
-    await note(world, tx, officer, { kind, subject, caseId: file.value.id, words })
-    return ok(true)
-  })
-}
-
-/** An officer of the case says whom it complains of, as the inspection or the papers name it. */
-export async function nameSubject(
-  world: Sealed,
-  officer: Officer,
-  given: NewWords & { readonly number: string; readonly known: string },
-): Promise<Result<true>> {
-  return await world.db.transaction(async (tx) => {
-    const file = await visibleCase(world, tx, officer, given.number)
-    if (!file.ok) return file
-    const { id: caseId, case: about } = file.value
-    const right = may(officer, 'name-subject', about)
-    if (!right.ok) return right
-    if (about.matters.some(({ stream, accused }) => stream === 'accusation' || accused))
-      return refuse('subject-accusation')
-    const subject = await subjectGiven(world, tx, { area: about.area, given })
-    if (!subject.ok) return subject
-    const before = await subjectsOfCase(tx, caseId)
-    const nth =
-      Math.max(-1, ...before.filter(({ how }) => how !== 'refused').map((row) => row.nth)) + 1
-    for (const { id: matter, offence, place = '' } of about.matters)
-      await keepSubjectCase(tx, {
-        caseId,
-        matter,
-        origin: subject.value.id,
-        subject: subject.value.root,
-        area: about.area,
-        offence,
-        place,
-        at: about.receivedAt,
-        how: 'confirmed',
-        nth,
-      })
-    const words = { reason: '' }
-    await note(world, tx, officer, { kind: 'add', subject: subject.value, caseId, words })
-    return ok(true)
-  })
-}
-
-/** One that is known already, or a new one. */
-async function subjectGiven(
-  world: Sealed,
-  tx: Tx,
-  { area, given }: { readonly area: string; readonly given: NewWords & { readonly known: string } },
-): Promise<Result<SubjectRow>> {
-  if (given.known !== '') {
-    const row = await subjectById(tx, given.known)
-    return row?.area === area ? ok(row) : refuse('subject-unknown')
-  }
-  const words = wordsOf(given)
-  if (!words.ok) return words
-  const { kind, ...named } = words.value
-  const at = world.clock()
-  return ok(
-    await newSubject(world, tx, { area, kind, place: '', at, words: { ...named, also: [] } }),
-  )
 }

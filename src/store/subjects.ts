@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { unlinkCredit } from './credit.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
@@ -187,6 +188,11 @@ export const letGoSubjects = async (tx: Tx, ids: readonly string[]): Promise<rea
           ),
         ),
       )
+      .where((eb) =>
+        eb.not(
+          eb.exists(eb.selectFrom('creditEntries as e').select('e.id').where('e.subject', '=', id)),
+        ),
+      )
       .returning('keyId')
       .execute()
     if (gone.length === 0) continue
@@ -208,6 +214,7 @@ export const forgetSubjectCases = async (tx: Tx, caseId: string): Promise<readon
     .returning('origin')
     .execute()
   await noteSubjectsFilled(tx, caseId)
+  await unlinkCredit(tx, caseId)
   await tx
     .updateTable('subjectDeeds')
     .set({ sealed: new Uint8Array() })

@@ -198,6 +198,13 @@ export const screens: readonly Screen[] = [
     what: '按查实和在办的举报给对象加权，理由一件一件写明，发布后不能改，导出给抽查平台。',
     action: 'decide-subjects',
   },
+  {
+    id: 'credit',
+    path: (area) => `/desk/credit?area=${area}`,
+    name: { zh: '信用记录、记分和黑名单', en: 'Credit records' },
+    what: '查实办结的提建议，另一位确认，决定有变自动提出撤回，按公开的格式导出。',
+    action: 'decide-subjects',
+  },
   // 点名
   {
     id: 'nominations',

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Subject } from '#core/subject.ts'
-import { decideNamed, joinSubjects, keepApart, nameSubject } from '#service/subject-deeds.ts'
+import { joinSubjects, keepApart } from '#service/subject-deeds.ts'
+import { decideNamed, nameSubject } from '#service/subject-naming.ts'
 import { listSubjects, type ProposedPair, type SubjectList } from '#service/subject-view.ts'
 import { areaAsked } from './area-asked.ts'
 import { deskPage, deskPost, needs, postNeeds, type Desk, type Visit } from './desk-door.ts'
@@ -9,6 +10,7 @@ import { forbidden, notFound } from './faults.ts'
 import { lineBox } from './fields.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
+import { creditRoutes } from './credit.ts'
 import { inspectionRoutes } from './inspections.ts'
 import { institutionRoutes } from './institutions.ts'
 import { nameForm } from './subject-name-form.ts'
@@ -31,6 +33,7 @@ export function subjectRoutes(desk: Desk): void {
   deskPost(desk, '/desk/cases/:number/subject', postNeeds('name-subject', nameAtCase))
   institutionRoutes(desk)
   inspectionRoutes(desk)
+  creditRoutes(desk)
   subjectPageRoutes(desk)
 }
 

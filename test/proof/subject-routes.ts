@@ -36,6 +36,16 @@ export const subjectWays: Readonly<Record<string, Way>> = {
     'list.json',
     'x',
   ),
+  'GET /desk/credit': anywhere(),
+  'POST /desk/credit': anywhere({ id: 'none', version: '1', deed: 'confirm' }),
+  'POST /desk/credit/proposals': (path, { cases }) =>
+    cases.map((about) => ({
+      path,
+      fields: { number: about.number, kind: 'blacklist', reason: '符合办法第三条' },
+      about,
+    })),
+  'GET /desk/credit/:file': (path) =>
+    ['records.csv', 'records.json', 'x'].map((file) => ({ path: path.replace(':file', file) })),
   'POST /desk/cases/:number/subject': (path, { cases }) =>
     cases.flatMap((about) =>
       [

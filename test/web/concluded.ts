@@ -1,4 +1,8 @@
 import type { Officer } from '#core/access.ts'
+import { decide } from '#core/decide.ts'
+import { againOf } from '#service/oversight.ts'
+import { keepEvents, openCase } from '#service/case-file.ts'
+import { caseByNumber } from '#store/cases.ts'
 import type { Deed } from '#service/deed.ts'
 import { act, readCase } from '#service/desk.ts'
 import type { FiledCase, TestDesk } from './world.ts'
@@ -31,4 +35,22 @@ export async function concluded(
   const penalty = outcome === 'substantiated' ? { penalty: '荣卫罚〔2026〕8号' } : {}
   const deed = { type: 'conclude', task, outcome, text: '已经查过。', ...penalty } as const
   await doDeed(desk, officer, { number, deed })
+}
+
+/** The reporter asks for a second look. */
+export async function asksAgain({ world }: TestDesk, { id, number }: FiledCase): Promise<void> {
+  await world.db.transaction(async (tx) => {
+    const row = await caseByNumber(tx, number)
+    if (!row) throw new Error(`no case ${number}`)
+    const file = await openCase(world, tx, row)
+    const context = {
+      at: world.clock(),
+      by: { kind: 'reporter' },
+      id: () => world.id(),
+      ...(await againOf(world, tx, file.case)),
+    } as const
+    const asked = decide(file.case, { type: 'request-re-examination', text: '还在做' }, context)
+    if (!asked.ok) throw new Error(`${id}: ${asked.refusal.key}`)
+    await keepEvents(world, tx, file, asked.value)
+  })
 }
