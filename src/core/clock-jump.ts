@@ -26,7 +26,7 @@ export const believedAhead = 7 * 24 * 60 * minute
  * and nothing that ended opens again. Forwards the clock is followed, but beyond a week it is a jump.
  */
 export function reckon(believed: Moment, seen: Moment): Reckoned {
-  const expected = believed.at + Math.max(0, seen.elapsed - believed.elapsed)
+  const expected = believed.at + Math.floor(Math.max(0, seen.elapsed - believed.elapsed))
   const jump = seen.at - expected
   if (jump < -slack) return { now: expected, jump, believed }
   if (jump > believedAhead) return { now: seen.at, jump, believed }

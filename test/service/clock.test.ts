@@ -74,6 +74,12 @@ describe('a clock that people set', () => {
     )
   })
 
+  it('is counted on in whole milliseconds where a clock was set back, however finely the count ticks', () => {
+    const believed = { at: noon, elapsed: 812.25 }
+    const { now } = reckon(believed, { at: noon - hour, elapsed: 1812.8 })
+    expect(now).toBe(noon + 1000)
+  })
+
   it.each([
     ['an hour', hour],
     ['ten years', 10 * year],
