@@ -34,7 +34,10 @@ export interface NoticeFacts {
 }
 
 /** Line by line; no reporter, no words of theirs, no offence. */
-export function noticeLines(type: string, { number, due, warning, link }: NoticeFacts): readonly string[] {
+export function noticeLines(
+  type: string,
+  { number, due, warning, link }: NoticeFacts,
+): readonly string[] {
   const [, year = '', month = '', day = ''] = /^(\d+)-0?(\d+)-0?(\d+)$/.exec(due ?? '') ?? []
   return [
     `【医监】${(noticeWords as Readonly<Record<string, string>>)[type] ?? '试发一条，收到就是接通了'}`,
