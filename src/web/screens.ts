@@ -205,6 +205,13 @@ export const screens: readonly Screen[] = [
     what: '查实办结的提建议，另一位确认，决定有变自动提出撤回，按公开的格式导出。',
     action: 'decide-subjects',
   },
+  {
+    id: 'results',
+    path: (area) => `/desk/results?area=${area}`,
+    name: { zh: '监管结果协同运用', en: 'Results used elsewhere' },
+    what: '按机构、按人员导出查实的结果，写明用途和依据，每次留底。',
+    action: 'use-results',
+  },
   // 点名
   {
     id: 'nominations',

@@ -80,6 +80,7 @@ function subjectPage(visit: Visit, file: SubjectFile, form: Form | undefined): H
     </dl>
     ${listedPart(listed, today)}
     <p class="small">列在这里不等于违法。是不是同一个，由人来定。</p>
+    ${may(visit.officer, 'use-results').ok ? html`<p class="small"><a href="/desk/results?subject=${subject.id}">导出监管结果</a></p>` : ''}
     ${casesPart(file, today)}
     ${may(visit.officer, 'decide-subjects').ok ? deedsPart(visit, file, form) : ''}
     ${historyPart(file, today)}`

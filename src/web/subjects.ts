@@ -14,6 +14,7 @@ import { creditRoutes } from './credit.ts'
 import { inspectionRoutes } from './inspections.ts'
 import { institutionRoutes } from './institutions.ts'
 import { nameForm } from './subject-name-form.ts'
+import { resultRoutes } from './results.ts'
 import { subjectPageRoutes } from './subject-page.ts'
 import { refusalWords } from './words/refusals.ts'
 import { alikeNames, subjectKindNames } from './words/subject-words.ts'
@@ -34,6 +35,7 @@ export function subjectRoutes(desk: Desk): void {
   institutionRoutes(desk)
   inspectionRoutes(desk)
   creditRoutes(desk)
+  resultRoutes(desk)
   subjectPageRoutes(desk)
 }
 

@@ -46,6 +46,17 @@ export const subjectWays: Readonly<Record<string, Way>> = {
     })),
   'GET /desk/credit/:file': (path) =>
     ['records.csv', 'records.json', 'x'].map((file) => ({ path: path.replace(':file', file) })),
+  'GET /desk/results': anywhere(),
+  'POST /desk/results': anywhere({
+    subject: 'none',
+    use: 'validation',
+    basis: '《医疗机构管理条例》',
+    from: '2026-01-01',
+    to: '2026-11-01',
+  }),
+  'GET /desk/results/:id/:file': (path) => [
+    { path: path.replace(':id', 'none').replace(':file', 'results.json') },
+  ],
   'POST /desk/cases/:number/subject': (path, { cases }) =>
     cases.flatMap((about) =>
       [
