@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { figuresOf, inWords, shippedRule } from './surge-figures.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 /** What docs/warnings.md calls a surge. */
 const size = { base: 6, root: 6 }
