@@ -13,8 +13,10 @@ import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { progressLine, type ProgressLine } from './progress.ts'
 import { settingsOfExisting, withHouse } from './setup.ts'
 
-/** Files of the operator that lie beside the database. */
-export const settingFiles = ['operator.json', 'drafts.json', 'templates.json'] as const
+/** Files of the operator that lie beside the database; that it was moved away is true of this folder alone. */
+const settingFiles = (dir: string): readonly string[] =>
+  readdirSync(dir).filter((name) => /^[\w-]+\.json$/.test(name) && name !== 'moved.json')
+
 /** Folders whose files are taken as they lie: evidence is sealed already, the heads of the audit chains are public. */
 export const wholeFolders = ['heads', 'evidence'] as const
 export const databaseFile = 'yijian.db'
@@ -77,10 +79,11 @@ async function copyHouse(world: Sealed, copying: Copying) {
   const heads = await copyFolder('heads', { ...copying, before })
   const database = await copyDatabase(world, copying)
   const own = []
-  for (const name of settingFiles)
-    if (existsSync(join(stateDir, name)))
-      own.push(await sealFile(world, join(stateDir, name), { dir, name }))
-    else rmSync(join(dir, `${name}.sealed`), { force: true })
+  for (const name of settingFiles(stateDir))
+    own.push(await sealFile(world, join(stateDir, name), { dir, name }))
+  const sealed = [database.file, ...own].map(({ name }) => name)
+  for (const name of readdirSync(dir))
+    if (name.endsWith('.sealed') && !sealed.includes(name)) rmSync(join(dir, name))
   const evidence = await copyFolder('evidence', { ...copying, before })
   const files = [database.file, ...own, ...heads, ...evidence]
   const list = provedList(

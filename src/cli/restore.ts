@@ -19,7 +19,7 @@ import { moveKeys, openCopies } from '#vault/open-copies.ts'
 import { fileSum, type SealedCopies } from '#vault/sealed-copies.ts'
 import type { Config } from '../config.ts'
 import { masterKeysOf } from '../master-key.ts'
-import { databaseFile, keysBeside, settingFiles, stateOf, wholeFolders } from './backup.ts'
+import { databaseFile, keysBeside, stateOf, wholeFolders } from './backup.ts'
 import { isProved, listName, readList, type CopyList } from './copy-list.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { progressLine, type ProgressLine } from './progress.ts'
@@ -138,11 +138,11 @@ async function openDatabase(
   list: CopyList,
   copies: SealedCopies,
 ): Promise<Result<void>> {
-  for (const name of [databaseFile, ...settingFiles]) {
-    const file = list.files.find((one) => one.name === `${name}.sealed`)
-    if (!file) continue
+  for (const file of list.files) {
+    if (file.plain === undefined) continue
+    const name = file.name.replace(/\.sealed$/, '')
     line.tell('打开封存', 1, 2)
-    const sealed = { place: name, size: file.plain ?? 0 }
+    const sealed = { place: name, size: file.plain }
     const opened = await copies.open(join(dir, file.name), join(room, name), sealed)
     if (!opened.ok) return refuse('copy-damaged', { ...opened.refusal.facts, file: file.name })
   }
@@ -153,8 +153,11 @@ async function openDatabase(
 async function place(restoring: Restoring, list: CopyList): Promise<Result<void>> {
   const { config, dir, room } = restoring
   const { stateDir, databaseUrl } = config
-  for (const name of settingFiles)
-    if (existsSync(join(room, name))) copyFileSync(join(room, name), join(stateDir, name))
+  for (const { name: sealed, plain } of list.files) {
+    const name = sealed.replace(/\.sealed$/, '')
+    if (plain !== undefined && name !== databaseFile)
+      copyFileSync(join(room, name), join(stateDir, name))
+  }
   for (const folder of wholeFolders) {
     const named = list.files.some(({ name }) => name.startsWith(`${folder}/`))
     if (named) cpSync(join(dir, folder), join(stateDir, folder), { recursive: true })
