@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { createDepartments } from '#bots/departments.ts'
-import type { Officer } from '#core/access.ts'
 import { newPartner, type AskedPartner, type PartnerSecrets } from '#service/exchange-partners.ts'
 import { createTelling } from '#service/tell-departments.ts'
 import { createWeb } from '#web/app.ts'
@@ -200,5 +199,3 @@ export const penalty = (number: string, serial: number): object => ({
   timestamp: '2026-11-20T09:30:00+08:00',
   data: { number, serial, on: '2026-11-20', decision: '荣卫医罚〔2026〕12号', kinds: ['fine'] },
 })
-
-export type { Officer }

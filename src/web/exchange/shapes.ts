@@ -51,8 +51,6 @@ export const messageShape = z.discriminatedUnion('type', [
   }),
 ])
 
-export type Message = z.infer<typeof messageShape>
-
 /** What a partner is answered. */
 export const answerShape = z.strictObject({
   id: z.string().describe('我方给这一条的编号'),
