@@ -84,13 +84,13 @@ async function casePage(visit: Visit, file: DeskCase, typed: Typed | undefined):
     <div class="sheet">
       <div class="file">
         ${asidePart(visit, file)} ${reviewPart(visit, file)} ${againPart(visit, file)}
-        ${claimPart(file)} ${givenPart(file, now)} ${await subjectPart(visit, file)} ${mergePart(file, now)}
-        ${transferPart(file, now)} ${crimeLine(visit, file)} ${passedOnLine(file)} ${alikeLine(file)}
-        ${identityLine(visit, file)} ${rewardLine(visit, file)}
-        ${holdLine(visit, file.file.number, file.held)} ${reasonPart(file)}
-        ${gridPart(visit, file)}
-        ${clocksPart(visit.web, file)} ${await holderPart(visit, file)} ${suspicionPart(file, now)}
-        ${historyPart(file, now)} ${papersPart(visit, file)} ${blockLine(visit, file)}
+        ${claimPart(file)} ${givenPart(file, now)} ${await subjectPart(visit, file)}
+        ${mergePart(file, now)} ${transferPart(file, now)} ${crimeLine(visit, file)}
+        ${passedOnLine(file)} ${alikeLine(file)} ${identityLine(visit, file)}
+        ${rewardLine(visit, file)} ${holdLine(visit, file.file.number, file.held)}
+        ${reasonPart(file)} ${gridPart(visit, file)} ${clocksPart(visit.web, file)}
+        ${await holderPart(visit, file)} ${suspicionPart(file, now)} ${historyPart(file, now)}
+        ${papersPart(visit, file)} ${blockLine(visit, file)}
       </div>
       ${await nextPart({ visit, file, ...(typed ? { typed } : {}) })}
     </div>`
