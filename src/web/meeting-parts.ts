@@ -101,9 +101,9 @@ export async function runPart(visit: Visit, meeting: Meeting, back: Back): Promi
     buttons: html`<button class="main" name="held" value="yes">登记纪要</button>
       ${meeting.state === 'called' ? html`<button name="held" value="no">会议不开了</button>` : ''}`,
   })
-  if (meeting.state !== 'held') return minutes
+  if (meeting.state !== 'held') return await minutes
   const offices = await officesHere(visit.web.world, visit.officer)
-  return html`${minutes}
+  return await html`${minutes}
   ${deed(visit, meeting.id, {
     name: 'decide',
     fields: html`<h2>议定事项</h2>

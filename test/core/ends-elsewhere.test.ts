@@ -14,7 +14,7 @@ const ends = (about: Case, outcome: 'unfounded' | 'partly') =>
   after(after(about, health, accept()), health, {
     ...conclude({ outcome, text: '查过了，已经答复。' }),
     ...(outcome === 'partly' ? { noPenaltyReason: '给予处分' } : {}),
-  } as Command)
+  })
 const clear = (more: object = {}): Command => ({
   type: 'clear-accused',
   matter: 'm1',
