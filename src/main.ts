@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import type { Moment } from '#core/clock-jump.ts'
 import { lockServe } from '#store/lock.ts'
 import { createWeb } from '#web/app.ts'
 import type { Config } from './config.ts'
@@ -28,6 +29,8 @@ export interface Start {
   readonly config: Config
   readonly log: Log
   readonly clock?: () => number
+  /** As for the house: that clock and one that nobody sets, at once. */
+  readonly look?: () => Moment
   /** Where the operator sits and reads. */
   readonly show?: (text: string) => void
 }

@@ -2,138 +2,116 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { startServe, type Running } from './running.ts'
+import { parseArgs } from 'node:util'
+import { openFakeDepartments } from '../bots/fake-departments.ts'
+import { openFakeTelegram } from '../bots/fake-telegram.ts'
+import { compare, hearNumbers } from './compare.ts'
+import { openDatabase, type Database } from './database.ts'
+import { drain } from './drain.ts'
+import type { Findings } from './findings.ts'
+import { startFleet } from './fleet.ts'
+import { seeded } from './seeded.ts'
+import type { Env } from './server.ts'
+import { area, openBeside, setUp } from './setting.ts'
+import { nothingTold, type Told } from './told.ts'
+import { startTraffic } from './traffic.ts'
+import { makeTrouble, type Done } from './trouble.ts'
 
-/** What a drill saw. */
-export interface DrillResult {
+export interface Plan {
   readonly kills: number
-  readonly acknowledged: number
-  readonly missing: readonly string[]
-  readonly doubled: readonly string[]
-  /** Reports that got a number, and those whose number the chat gives after the last restart. */
-  readonly filed: readonly string[]
-  readonly found: readonly string[]
+  readonly seed: number
+  /** Two processes on one PostgreSQL that is restarted in between, instead of one on the embedded database. */
+  readonly postgres: boolean
 }
 
-interface Line {
-  readonly id: string
-  readonly from: 'reporter' | 'office'
-  readonly text: string
+/** What a drill did and found. */
+export interface Outcome {
+  readonly kills: number
+  readonly done: Done
+  readonly told: Told
+  readonly found: Findings
+  readonly output: string
 }
 
-const story = [
-  '昌元街道菜市场后头有个老太婆给人打针输液，没得证',
-  '行',
-  '菜市场后门出来左手边卖鱼的楼上二楼',
-  '还在',
-  '天天早上都有',
-  '跳过',
-  '跳过',
-  '匿名',
-  '提交',
+/** Reporters, officers and peers at work while processes die; afterwards what was acknowledged is held against what is there. */
+export async function drill({ kills, seed, postgres }: Plan): Promise<Outcome> {
+  await using open = new AsyncDisposableStack()
+  const dir = mkdtempSync(join(tmpdir(), 'yijian-drill-'))
+  open.defer(() => rmSync(dir, { recursive: true, force: true }))
+  const database = postgres ? await openDatabase() : undefined
+  if (database) open.defer(database.stop)
+  const telegram = await openFakeTelegram()
+  open.defer(telegram.close)
+  const departments = await openFakeDepartments(Date.now)
+  open.defer(departments.close)
+  const base = envOf(dir, database)
+  const setting = await setUp(base, departments.webhook)
+  const withTelegram = {
+    ...base,
+    TELEGRAM_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.root,
+    TELEGRAM_AREA: area,
+  }
+  const chance = seeded(seed)
+  const fleet = await startFleet(postgres ? [withTelegram, base] : [withTelegram], chance)
+  open.defer(fleet.stop)
+  const told = nothingTold()
+  const street = { fleet, told, area, chance: seeded(seed + 1) }
+  const traffic = startTraffic({ ...street, telegram, setting, visitors: 3, writers: 2 })
+  const done = await makeTrouble({ fleet, chance, ...(database ? { database } : {}) }, kills)
+  await traffic.finish()
+  const house = await openBeside(base)
+  open.defer(house.close)
+  await drain(house, fleet)
+  await hearNumbers(house, told)
+  const found = await compare(house, told, { telegram, departments, kills: fleet.kills })
+  return { kills: fleet.kills(), done, told, found, output: fleet.output() }
+}
+
+const envOf = (dir: string, database: Database | undefined): Env => ({
+  STATE_DIR: dir,
+  PUBLIC_URL: '',
+  CHAT_RUSH: '100000',
+  NOTICE_NETS: '127.0.0.0/8',
+  DATABASE_URL: database?.url ?? '',
+})
+
+/** Every promise broken, one a line; none where the drill was passed. */
+export const faultsIn = ({ found, told }: Outcome): readonly string[] => [
+  ...found.missing.map((what) => `missing: ${what}`),
+  ...found.doubled.map((what) => `doubled: ${what}`),
+  ...found.broken.map((what) => `broken: ${what}`),
+  ...told.odd.map((what) => `odd: ${what}`),
 ]
 
-/** A reporter who writes on through kills: the same delivery again until it is acknowledged. */
-export async function drill(kills: number, random: () => number): Promise<DrillResult> {
-  const dir = mkdtempSync(join(tmpdir(), 'yijian-drill-'))
-  const acknowledged: string[] = []
-  const filed: string[] = []
-  const visitors: string[] = []
-  let server = await startServe(dir)
-  let killed = 0
-  try {
-    for (let n = 0; killed < kills; n++) {
-      const cookie = `yj_chat=${String(n).padStart(22, 'd')}`
-      visitors.push(cookie)
-      for (const [turn, words] of story.entries()) {
-        const text = words
-        const dueToDie = killed < kills && random() < 0.45
-        const killing = dueToDie ? killWithin(server, random() * 60) : undefined
-        let said = await post(server, cookie, { once: `delivery-${n}-${turn}`, text })
-        if (killing) {
-          await killing
-          killed += 1
-          server = await startServe(dir)
-        }
-        if (!said) said = await post(server, cookie, { once: `delivery-${n}-${turn}`, text })
-        if (!said) throw new Error('a fresh server did not answer')
-        acknowledged.push(`${cookie} ${turn} ${text}`)
-        const number = /[A-Z]{2}-\d{4}-\d{5}/.exec(said.map((line) => line.text).join('\n'))?.[0]
-        if (number && !filed.includes(number)) filed.push(number)
-      }
-    }
-    return await compare(server, { kills: killed, acknowledged, filed, visitors })
-  } finally {
-    await server.kill()
-    rmSync(dir, { recursive: true, force: true })
-  }
+/** The run in one line. */
+export function figures({ kills, done, told, found }: Outcome): string {
+  const { clockJumps, fullDisks, databaseRestarts } = done
+  const troubles = [
+    `${kills} kills`,
+    `${clockJumps} clock jumps`,
+    done.withoutFullDisks ? 'no full disks (prlimit is not here)' : `${fullDisks} full disks`,
+    ...(databaseRestarts > 0 ? [`${databaseRestarts} restarts of the database`] : []),
+  ]
+  const counts = Object.entries(found.counts).map(([name, n]) => `${n} ${name}`)
+  const { missing, doubled, broken } = found
+  const faults = `${missing.length} missing, ${doubled.length} doubled, ${broken.length} broken`
+  return `crash drill: ${troubles.join(', ')}; ${counts.join(', ')}, ${told.outages} times not now; ${faults}`
 }
-
-async function killWithin(server: Running, ms: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms))
-  await server.kill()
-}
-
-/** The lines acknowledged for one delivery, or undefined if the server died under it. */
-async function post(
-  { url }: Running,
-  cookie: string,
-  body: { readonly once: string; readonly text: string },
-): Promise<readonly Line[] | undefined> {
-  try {
-    const answer = await fetch(`${url}/chat/messages?area=500153`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify(body),
-    })
-    if (!answer.ok) throw new Error(`the chat answered ${answer.status}: ${await answer.text()}`)
-    return (await answer.json()) as Line[]
-  } catch (cause) {
-    if (cause instanceof TypeError) return undefined
-    throw cause
-  }
-}
-
-interface Told {
-  readonly kills: number
-  readonly acknowledged: readonly string[]
-  readonly filed: readonly string[]
-  readonly visitors: readonly string[]
-}
-
-async function compare(server: Running, told: Told): Promise<DrillResult> {
-  const kept: string[] = []
-  const found: string[] = []
-  for (const cookie of told.visitors) {
-    const answer = await fetch(`${server.url}/chat/messages`, { headers: { cookie } })
-    const lines = (await answer.json()) as Line[]
-    const own = lines.filter(({ from }) => from === 'reporter')
-    kept.push(...own.map(({ text }, turn) => `${cookie} ${turn} ${text}`))
-    const said = await post(server, cookie, { once: 'the-last-delivery', text: '进度' })
-    found.push(...told.filed.filter((number) => said?.some(({ text }) => text.includes(number))))
-  }
-  return {
-    kills: told.kills,
-    acknowledged: told.acknowledged.length,
-    missing: told.acknowledged.filter((line) => !kept.includes(line)),
-    doubled: kept.filter(
-      (line, n) => kept.indexOf(line) !== n || !told.acknowledged.includes(line),
-    ),
-    filed: told.filed,
-    found,
-  }
-}
-
-/** Whole when nothing acknowledged is missing, nothing acted twice, and every number given is found again. */
-export const isWhole = ({ missing, doubled, filed, found }: DrillResult): boolean =>
-  missing.length === 0 && doubled.length === 0 && filed.every((number) => found.includes(number))
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const result = await drill(Number(process.env['KILLS'] ?? 5), Math.random)
-  const { kills, acknowledged, filed } = result
-  console.log(`crash drill: ${kills} kills, ${acknowledged} acknowledged, ${filed.length} filed`)
-  if (!isWhole(result)) {
-    console.log(JSON.stringify(result, undefined, 2))
-    process.exitCode = 1
-  }
+  const { values } = parseArgs({
+    options: {
+      kills: { type: 'string', default: '20' },
+      seed: { type: 'string', default: String(Date.now() % 100_000) },
+      postgres: { type: 'boolean', default: false },
+    },
+  })
+  const seed = Number(values.seed)
+  const outcome = await drill({ kills: Number(values.kills), seed, postgres: values.postgres })
+  const faults = faultsIn(outcome)
+  console.log(`${figures(outcome)} (seed ${seed})`)
+  for (const fault of faults.slice(0, 50)) console.log(fault)
+  if (faults.length > 0) console.log(outcome.output)
+  process.exit(faults.length > 0 ? 1 : 0)
 }

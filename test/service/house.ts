@@ -186,7 +186,7 @@ export async function officerOf(
 
 /** An operator stands behind an area: it is no demonstration any more. */
 export async function standsBehind(
-  house: TestHouse,
+  house: Pick<TestHouse, 'world'>,
   area: string,
   more: OperatorSettings = {},
 ): Promise<void> {

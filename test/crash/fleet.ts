@@ -1,0 +1,80 @@
+import { pause, type Chance } from './seeded.ts'
+import { startServer, type Env, type Server } from './server.ts'
+
+/** The processes that serve one house. */
+export interface Fleet {
+  /** Where one of them serves; waits while none does. */
+  readonly url: () => Promise<string>
+  /** Some process dies at this very moment and another takes its place. */
+  readonly kill: () => Promise<void>
+  /** As `kill`, and the one in its place dies while it starts. */
+  readonly killTwice: (afterMs: number) => Promise<void>
+  readonly setClock: (ahead: number) => void
+  /** The disk is full for so long; `false` where this machine cannot do that. */
+  readonly fullDisk: (ms: number) => Promise<boolean>
+  readonly stop: () => Promise<void>
+  readonly output: () => string
+  readonly kills: () => number
+}
+
+/** One process for each environment. */
+export async function startFleet(
+  envs: readonly Env[],
+  chance: Chance,
+  under: readonly string[] = [],
+): Promise<Fleet> {
+  let ahead = 0
+  let kills = 0
+  const said: string[] = []
+  const start = (env: Env): Server => startServer({ ...env, AHEAD: String(ahead) }, under)
+  const servers = envs.map(start)
+  const urls: (string | undefined)[] = await Promise.all(servers.map(({ ready }) => ready))
+  const replace = async (n: number): Promise<void> => {
+    const server = servers[n]
+    urls[n] = undefined
+    kills += 1
+    await server?.kill()
+    said.push(server?.output() ?? '')
+    servers[n] = start(envs[n] ?? {})
+  }
+  const wait = async (n: number): Promise<void> => {
+    urls[n] = await servers[n]?.ready
+  }
+  return {
+    url: async () => {
+      for (;;) {
+        const up = urls.filter((url) => url !== undefined)
+        const one = up[chance.below(up.length)]
+        if (one !== undefined) return one
+        await pause(20)
+      }
+    },
+    kill: async () => {
+      const n = chance.below(servers.length)
+      await replace(n)
+      await wait(n)
+    },
+    killTwice: async (afterMs) => {
+      const n = chance.below(servers.length)
+      await replace(n)
+      await pause(afterMs)
+      await replace(n)
+      await wait(n)
+    },
+    setClock: (next) => {
+      ahead = next
+      for (const server of servers) server.setClock(ahead)
+    },
+    fullDisk: async (ms) => {
+      if (!servers.map((server) => server.fillDisk()).every(Boolean)) return false
+      await pause(ms)
+      for (const server of servers) server.emptyDisk()
+      return true
+    },
+    stop: async () => {
+      await Promise.all(servers.map(async (server) => await server.stop()))
+    },
+    output: () => [...said.slice(-5), ...servers.map(({ output }) => output())].join(''),
+    kills: () => kills,
+  }
+}

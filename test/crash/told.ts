@@ -1,0 +1,40 @@
+/** Somebody who reports, and what they were told was received. */
+export interface Reporter {
+  readonly channel: 'web-chat' | 'telegram'
+  readonly address: string
+  /** Every message that was acknowledged, in order; a file counts as `''`. */
+  readonly said: string[]
+  /** SHA-256 of every file that was acknowledged. */
+  readonly files: string[]
+  number?: string
+}
+
+/** What an officer did and was told was done. */
+export interface DoneDeed {
+  readonly number: string
+  readonly type: 'accept' | 'note' | 'ask' | 'conclude' | 'review'
+  /** Words that stand nowhere else; none where a deed has no words. */
+  readonly mark: string
+  /** Whether its reporter is to hear of it. */
+  readonly isTold: boolean
+}
+
+/** All that was acknowledged during a drill. */
+export interface Told {
+  readonly reporters: Reporter[]
+  readonly deeds: DoneDeed[]
+  /** Reports nobody works on yet. */
+  readonly filed: string[]
+  /** What no drill should see: answers that are neither done, nor refused for a reason, nor an outage. */
+  readonly odd: string[]
+  /** Answers that said: not now. */
+  outages: number
+}
+
+export const nothingTold = (): Told => ({
+  reporters: [],
+  deeds: [],
+  filed: [],
+  odd: [],
+  outages: 0,
+})

@@ -1,0 +1,82 @@
+import type { FakeTelegram } from '../bots/fake-telegram.ts'
+import { workThrough } from './officers.ts'
+import { pause } from './seeded.ts'
+import type { Setting } from './setting.ts'
+import { newsOf } from './story.ts'
+import { write, writeOn } from './telegram-people.ts'
+import { say, visit, type Street } from './visitors.ts'
+
+/** Everybody at once, until the end. */
+export interface Traffic {
+  /** Nobody begins anew; resolves when everybody has come to their end. */
+  readonly finish: () => Promise<void>
+}
+
+export interface People extends Street {
+  readonly telegram: FakeTelegram
+  readonly setting: Setting
+  /** How many at a time. */
+  readonly visitors: number
+  readonly writers: number
+}
+
+export function startTraffic(people: People): Traffic {
+  const {
+    visitors,
+    writers,
+    setting: { handlers },
+  } = people
+  let over = false
+  let count = 0
+  const repeat = async (one: (n: number) => Promise<void>): Promise<void> => {
+    while (!over) {
+      await one((count += 1))
+      await pause(people.chance.below(40))
+    }
+  }
+  const reporters = [
+    ...Array.from(
+      { length: visitors },
+      async () => await repeat(async (n) => await visit(people, addressOf(n))),
+    ),
+    ...Array.from(
+      { length: writers },
+      async () => await repeat(async (n) => await writeOn(people, 700_000 + n)),
+    ),
+  ]
+  let quiet = false
+  let read = 0
+  const readNews = async (): Promise<void> => {
+    for (;;) {
+      const reporter = people.told.reporters[read++]
+      if (!reporter) return
+      const speak = reporter.channel === 'telegram' ? write : say
+      const news = people.told.deeds.filter(
+        ({ number, isTold }) => isTold && number === reporter.number,
+      )
+      for (const step of news.flatMap(({ type }) => newsOf(type)))
+        await speak(people, reporter, step)
+    }
+  }
+  const officers = handlers.map(
+    async (token, n) =>
+      await workThrough({
+        ...people,
+        token,
+        reviewer: handlers.find((one) => one !== token) ?? token,
+        name: `o${n}x`,
+        isOver: () => quiet,
+      }),
+  )
+  return {
+    finish: async () => {
+      over = true
+      await Promise.all(reporters)
+      quiet = true
+      await Promise.all(officers)
+      await Promise.all(Array.from({ length: visitors }, async () => await readNews()))
+    },
+  }
+}
+
+const addressOf = (n: number): string => String(n).padStart(22, 'd')

@@ -1,0 +1,49 @@
+import type { Database } from './database.ts'
+import type { Fleet } from './fleet.ts'
+import { pause, type Chance } from './seeded.ts'
+
+/** What was done to the machine besides the kills. */
+export interface Done {
+  clockJumps: number
+  fullDisks: number
+  databaseRestarts: number
+  /** This machine cannot limit what a process writes. */
+  withoutFullDisks: boolean
+}
+
+export interface Machine {
+  readonly fleet: Fleet
+  readonly chance: Chance
+  readonly database?: Database
+}
+
+const twoHours = 2 * 3_600_000
+
+/** Kills at random moments, and in between everything else that machines do to those who work on them. */
+export async function makeTrouble(machine: Machine, kills: number): Promise<Done> {
+  const { fleet, chance, database } = machine
+  const done: Done = { clockJumps: 0, fullDisks: 0, databaseRestarts: 0, withoutFullDisks: false }
+  while (fleet.kills() < kills) {
+    await pause(chance.below(chance.happens(0.3) ? 60 : 900))
+    if (chance.happens(0.15)) jump(machine, done)
+    if (chance.happens(0.12)) await fill(machine, done)
+    if (database && chance.happens(0.12)) {
+      await database.restart(chance.happens(0.5) ? 'fast' : 'immediate')
+      done.databaseRestarts += 1
+    }
+    const twice = kills - fleet.kills() > 1 && chance.happens(0.06)
+    await (twice ? fleet.killTwice(chance.below(1500)) : fleet.kill())
+  }
+  return done
+}
+
+function jump({ fleet, chance }: Machine, done: Done): void {
+  fleet.setClock((chance.below(3) - 1) * twoHours)
+  done.clockJumps += 1
+}
+
+async function fill({ fleet, chance }: Machine, done: Done): Promise<void> {
+  const filled = await fleet.fullDisk(20 + chance.below(300))
+  if (filled) done.fullDisks += 1
+  else done.withoutFullDisks = true
+}
