@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync } from 'node:fs'
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, realpathSync } from 'node:fs'
+import { rmSync, statSync, writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Sealed } from '#service/sealed.ts'
 import { backupStore } from '#store/backup.ts'
@@ -31,6 +32,10 @@ export async function backupCommand(dir: string, options: { readonly json?: true
     complain(`密钥文件 ${within} 在备份的文件夹里，没有备份：换一个文件夹，或先把密钥移走`)
     return exit.refused
   }
+  if (isHouse(dir, config)) {
+    complain(`${dir} 是 serve 用的文件夹，没有备份，什么也没有动：换一个专放备份的文件夹`)
+    return exit.refused
+  }
   return await withHouse(settings, async ({ world }) => {
     const began = performance.now()
     const line = progressLine()
@@ -58,6 +63,13 @@ function keyWithin(dir: string, { secretFiles, stateDir }: Config): string | und
   return paths.find((path) => existsSync(path) && resolve(path).startsWith(`${resolve(dir)}/`))
 }
 
+/** Where a house lives, this one or another, nothing is made room for a copy. */
+function isHouse(dir: string, { stateDir }: Config): boolean {
+  if (!existsSync(dir)) return false
+  const isOwn = existsSync(stateDir) && realpathSync(dir) === realpathSync(stateDir)
+  return isOwn || [databaseFile, 'keys.db'].some((name) => existsSync(join(dir, name)))
+}
+
 /** Never within the copy of the data, however its folder was written. */
 export const keysBeside = (dir: string): string => `${resolve(dir)}-keys`
 
@@ -74,7 +86,6 @@ async function copyHouse(world: Sealed, copying: Copying) {
     ? readList(readFileSync(join(dir, listName), 'utf8'))?.files
     : undefined
   rmSync(join(dir, listName), { force: true })
-  rmSync(join(dir, databaseFile), { force: true })
   const at = new Date(world.clock()).toISOString()
   const heads = await copyFolder('heads', { ...copying, before })
   const database = await copyDatabase(world, copying)

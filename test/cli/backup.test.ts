@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { here } from './yijian.ts'
@@ -105,6 +106,19 @@ describe('a backup', () => {
       house.path('copy', 'evidence', name),
       readFileSync(house.path('var', 'evidence', name)),
     )
+
+  it('into the folder that a house lives in is refused, and nothing there is touched', async () => {
+    const master = house.path('elsewhere.key')
+    renameSync(house.path('var', 'master.key'), master)
+    const env = { ...house.env, MASTER_KEY_FILE: master }
+    for (const dir of [house.path('var'), `${house.path('var')}/../var/`]) {
+      const refused = await here(['backup', dir], env)
+      expect(refused).toMatchObject({ code: 1 })
+      expect(refused.complaint).toContain('是 serve 用的文件夹')
+      expect(existsSync(house.path('var', 'yijian.db'))).toBe(true)
+      expect(readdirSync(house.path('var', 'evidence'))).not.toEqual([])
+    }
+  })
 
   it('that was not finished is no backup', async () => {
     await backup()
