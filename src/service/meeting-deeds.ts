@@ -14,6 +14,7 @@ import {
 } from '#core/meeting.ts'
 import { repeatsReport } from '#core/repeats-report.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { caseById } from '#store/cases.ts'
 import {
   casesOfMeeting,
   changeMeeting,
@@ -26,7 +27,7 @@ import {
   type MeetingRow,
 } from '#store/meetings.ts'
 import type { Tx } from '#store/transaction.ts'
-import { keepEvents, visibleCase, type OpenCase } from './case-file.ts'
+import { keepEvents, openCase, visibleCase, type OpenCase } from './case-file.ts'
 import { tellOfMeeting } from './meeting-notices.ts'
 import {
   decisionText,
@@ -147,6 +148,7 @@ export async function closeMeeting(
     const row = await ownMeeting(tx, officer, id)
     if (!row.ok) return row
     if (row.value.state === 'cancelled') return refuse('meeting-over')
+    if (!held && row.value.state === 'held') return refuse('meeting-over')
     if (held && minutes.trim() === '') return refuse('text-missing')
     if (held && row.value.on > dayOf(world.clock())) return refuse('day-in-future')
     const words = { ...(await wordsOf(world, row.value)), minutes: minutes.trim() }
@@ -194,6 +196,8 @@ export async function decideInMeeting(
     if (row.value.state !== 'held') return refuse('meeting-not-held')
     const known = (await officesIn(world, tx, officer.area)).find((one) => one.id === office)
     if (!known) return refuse('office-unknown')
+    if (await isAccusedThere(world, tx, { meeting: id, department: known.department }))
+      return refuse('meeting-accused')
     const noted = await noteInCase(world, tx, officer, {
       row: row.value,
       deciding,
@@ -224,6 +228,20 @@ export async function decideInMeeting(
     await trace(world, tx, officer, { action: 'meeting-decided', subject })
     return ok(true)
   })
+}
+
+/** Nobody is given to do what a meeting decided about a case that accuses them. */
+async function isAccusedThere(
+  world: Sealed,
+  tx: Tx,
+  { meeting, department }: { readonly meeting: string; readonly department: string },
+): Promise<boolean> {
+  for (const id of await casesOfMeeting(tx, meeting)) {
+    const row = await caseById(tx, id)
+    if (!row || row.erasedAt !== undefined) continue
+    if (isAccusedIn(department, [(await openCase(world, tx, row)).case])) return true
+  }
+  return false
 }
 
 interface Noting {

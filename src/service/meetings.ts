@@ -1,4 +1,4 @@
-import { may, sees, type Officer } from '#core/access.ts'
+import { closedTo, may, sees, type Officer } from '#core/access.ts'
 import type { Day } from '#core/case.ts'
 import { cooperationIn, membersOf } from '#core/cooperation.ts'
 import type {
@@ -13,6 +13,7 @@ import { caseById } from '#store/cases.ts'
 import {
   casesOfMeeting,
   decisionsOfMeeting,
+  isOpenMeeting,
   meetingById,
   meetingsOf,
   officesOfMeeting,
@@ -95,7 +96,8 @@ export async function listMeetings(
   if (!right.ok) return right
   return await world.db.transaction(async (tx) => {
     const { area, office } = officer
-    const scope = { area, limit: most, ...(wholeArea(officer) ? {} : { office }) }
+    const hidden = closedTo(officer)
+    const scope = { area, limit: most, hidden, ...(wholeArea(officer) ? {} : { office }) }
     const lines: MeetingLine[] = []
     for (const row of await meetingsOf(tx, scope))
       lines.push(lineOf(row, await wordsOf(world, row)))
@@ -153,7 +155,7 @@ export async function readMeeting(
   })
 }
 
-/** Its row, for who may see it. */
+/** Its row, for who may see it: nobody of a department that is accused in one of its cases. */
 export async function visibleMeeting(
   tx: Tx,
   officer: Officer,
@@ -163,6 +165,7 @@ export async function visibleMeeting(
   if (!right.ok) return right
   const row = await meetingById(tx, id)
   if (!row || row.area !== officer.area) return refuse('meeting-unknown')
+  if (!(await isOpenMeeting(tx, id, closedTo(officer)))) return refuse('meeting-unknown')
   const invited = (await officesOfMeeting(tx, id)).some(({ office }) => office === officer.office)
   return invited || row.office === officer.office || wholeArea(officer)
     ? ok(row)

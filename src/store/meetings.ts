@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
+import { isFound, type Hidden } from './accusations.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
@@ -22,19 +23,38 @@ export async function keepMeeting(
 export const meetingById = async (tx: Tx, id: string): Promise<MeetingRow | undefined> =>
   await tx.selectFrom('meetings').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** Of meetings by their id in a column: that none of their cases accuses somebody who must not find it. */
+const talksOpenly = (column: string, hidden: Hidden): RawBuilder<boolean> =>
+  sql<boolean>`not exists (select 1 from "meetingCases" as "m"
+    inner join "cases" as "c" on "c"."id" = "m"."caseId"
+    where "m"."meeting" = ${sql.ref(column)} and not ${isFound(hidden)})`
+
+interface Scope {
+  readonly area: string
+  readonly office?: string
+  readonly limit: number
+  readonly hidden: Hidden
+}
+
+/** Whether somebody may know of a meeting, by the cases it is about. */
+export const isOpenMeeting = async (tx: Tx, id: string, hidden: Hidden): Promise<boolean> =>
+  (await tx
+    .selectFrom('meetings')
+    .select('id')
+    .where('id', '=', id)
+    .where(talksOpenly('meetings.id', hidden))
+    .executeTakeFirst()) !== undefined
+
 /** Of an area, the latest first; `office`: those alone that it called or is invited to. */
 export async function meetingsOf(
   tx: Tx,
-  {
-    area,
-    office,
-    limit,
-  }: { readonly area: string; readonly office?: string; readonly limit: number },
+  { area, office, limit, hidden }: Scope,
 ): Promise<readonly MeetingRow[]> {
   const query = tx
     .selectFrom('meetings')
     .selectAll()
     .where('area', '=', area)
+    .where(talksOpenly('meetings.id', hidden))
     .orderBy('on', 'desc')
     .orderBy('id')
     .limit(limit)
@@ -125,16 +145,13 @@ export const meetingDecision = async (
 /** What meetings gave to an office, or to all of an area, that is not done; the nearest day first. */
 export async function openMeetingDecisions(
   tx: Tx,
-  {
-    area,
-    office,
-    limit,
-  }: { readonly area: string; readonly office?: string; readonly limit: number },
+  { area, office, limit, hidden }: Scope,
 ): Promise<readonly MeetingDecisionRow[]> {
   const query = tx
     .selectFrom('meetingDecisions')
     .selectAll()
     .where('area', '=', area)
+    .where(talksOpenly('meetingDecisions.meeting', hidden))
     .where('state', '=', 'open')
     .orderBy('dueOn')
     .orderBy('id')

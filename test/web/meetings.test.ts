@@ -63,3 +63,48 @@ describe('重大案件会商', () => {
     expect((await wei.get(path)).text).toContain('参加')
   })
 })
+
+describe('a conference about an accusation of officials', () => {
+  const accusing = { stream: 'accusation', offence: 'I4', accused: 'market-regulation' } as const
+  let path = ''
+  let boss: BrowserLike
+  beforeAll(async () => {
+    await desk.officer('ban', 'intake', '500153-intake')
+    await desk.officer('lao', 'supervisor', '500153-market-regulation')
+    const ban = aBrowser(desk.app)
+    await ban.signIn('ban')
+    boss = aBrowser(desk.app)
+    await boss.signIn('lao')
+    const { number } = await desk.report(accusing)
+    const about = { on: '2026-11-20', subject: '一件反映公职人员的来信' }
+    const called = await call(ban, { ...about, numbers: number })
+    expect(called.text).toContain(number)
+    path = called.path
+    const held = { held: 'yes', minutes: '分头核实' }
+    await ban.submit(await ban.get(path), 'name="minutes"', held)
+    const fields = { text: '核实后报告', office: '500153-market-regulation', dueOn: '2026-12-01' }
+    const given = await ban.submit(await ban.get(path), 'name="dueOn"', fields)
+    expect(given.text).toContain('被反映')
+    const other = { ...fields, office: '500153-human-resources' }
+    await ban.submit(await ban.get(path), 'name="dueOn"', other)
+  })
+
+  it('stands in no list of who is accused, whatever they are there, and its page is not there', async () => {
+    const list = await boss.get('/desk/meetings')
+    expect(list.status).toBe(200)
+    expect(list.text).not.toContain('反映公职人员')
+    expect(list.text).not.toContain('核实后报告')
+    expect((await boss.get(path)).status).toBe(404)
+  })
+
+  it('is found by who is asked to do something about it', async () => {
+    expect((await gong.get('/desk/meetings')).text).toContain('核实后报告')
+  })
+
+  it('cannot be called off once its minutes are written', async () => {
+    const called = await call(wei, { on: '2026-11-20' })
+    await wei.submit(called, 'name="minutes"', { held: 'yes', minutes: '分头核实' })
+    await wei.submit(called, 'name="minutes"', { held: 'no', minutes: '' })
+    expect((await wei.get(called.path)).text).toContain('分头核实')
+  })
+})
