@@ -8,6 +8,7 @@ import {
   tryGridLink,
   type GridWorkerRow,
 } from '#store/grid.ts'
+import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { gridOf, gridPath, gridTree } from './grid-places.ts'
@@ -50,6 +51,7 @@ interface Browser {
 /** Pairs a browser by its link and the last digits of the telephone that was registered. */
 export async function pairWorker(world: Sealed, given: Browser): Promise<Result<true>> {
   return await world.db.transaction(async (tx) => {
+    await holdName(tx, 'grid-link', given.tokenHash)
     const found = await linkFor(world, tx, given.tokenHash)
     if (!found.ok) return found
     const { link, worker } = found.value

@@ -129,7 +129,7 @@ export function createGridRound(world: Sealed): () => Promise<void> {
     await walkGrids(world)
     const today = dayOf(world.clock())
     if (tidied === today) return
-    await letGoOld(world)
+    while (await letGoOld(world));
     await forgetVoters(world)
     tidied = today
   }
@@ -192,11 +192,12 @@ async function workerAround(
   return round[0]?.worker
 }
 
-async function letGoOld(world: Sealed): Promise<void> {
+/** Whether there may be more. */
+async function letGoOld(world: Sealed): Promise<boolean> {
   const { grid: rules } = world.packs
-  if (!rules) return
+  if (!rules) return false
   const days = (amount: number): number => world.clock() - amount * 24 * 3600_000
-  await world.db.transaction(async (tx) => {
+  return await world.db.transaction(async (tx) => {
     await pruneGridDoors(tx, world.clock())
     const old = await letGoOldGridTasks(tx, days(rules.taskDays), batch)
     const keys = [...old.keys]
@@ -205,8 +206,9 @@ async function letGoOld(world: Sealed): Promise<void> {
       await changeGridWorker(tx, worker.id, { sealed: new Uint8Array() })
       keys.push(worker.keyId)
     }
-    if (keys.length === 0) return
+    if (keys.length === 0) return false
     const cause = { why: 'expired', by: 'clock' } as const
     await recordErasure(world, tx, { kind: 'evidence', area: '', keys, files: old.files }, cause)
+    return true
   })
 }

@@ -72,7 +72,8 @@ export async function giveTask(
   if (!here) return refuse('grid-none')
   const today = dayOf(world.clock())
   if (!/^\d{4}-\d\d-\d\d$/.test(asked.dueOn)) return refuse('grid-due')
-  if (asked.dueOn < today || asked.dueOn > addDays(today, latestDue)) return refuse('grid-due')
+  if (asked.dueOn < showOn(world) || asked.dueOn > addDays(today, latestDue))
+    return refuse('grid-due')
   const keyId = await world.vault.newKey()
   return await world.db.transaction(async (tx) => {
     const worker = await workerThere(world, tx, asked)
@@ -270,6 +271,7 @@ export async function reassignTask(
   { id, worker, dueOn }: { readonly id: string; readonly worker: string; readonly dueOn?: Day },
 ): Promise<Result<true>> {
   return await world.db.transaction(async (tx) => {
+    await holdName(tx, 'grid-task', id)
     const task = await taskOfOffice(tx, officer, id)
     if (!task.ok) return task
     if (task.value.state !== 'open') return refuse('grid-task-over')
@@ -278,7 +280,8 @@ export async function reassignTask(
     if (!there.ok) return there
     const today = dayOf(world.clock())
     const latest = addDays(today, latestDue)
-    if (dueOn !== undefined && (dueOn < today || dueOn > latest)) return refuse('grid-due')
+    const earliest = task.value.showOn > today ? task.value.showOn : today
+    if (dueOn !== undefined && (dueOn < earliest || dueOn > latest)) return refuse('grid-due')
     await changeGridTask(tx, id, {
       worker,
       ...(dueOn === undefined ? {} : { dueOn, remindedOn: null }),
@@ -291,6 +294,7 @@ export async function reassignTask(
 /** Takes an open task back. */
 export async function dropTask(world: Sealed, officer: Officer, id: string): Promise<Result<true>> {
   return await world.db.transaction(async (tx) => {
+    await holdName(tx, 'grid-task', id)
     const task = await taskOfOffice(tx, officer, id)
     if (!task.ok) return task
     if (task.value.state !== 'open') return refuse('grid-task-over')

@@ -104,7 +104,10 @@ function mayNominate(world: Sealed, { rules }: NominationHere, area: string): bo
   return pacer(area)
 }
 
-/** A citizen names whom to inspect, which is their vote of the month. `counted`: it was named already, and counts for that. */
+/**
+ * A citizen names whom to inspect, which is their vote of the month. `counted`: it stands in the list already, and counts
+ * for that. Of what does not stand there nobody is told: a clinic that names itself would learn that somebody did.
+ */
 export async function nominate(
   world: Sealed,
   typed: Typed,
@@ -130,8 +133,8 @@ export async function nominate(
     await holdName(tx, 'nomination', area)
     if (!(await markVote(tx, mark))) return refuse('nomination-voted')
     const known = await alreadyNamed(world, tx, { area, month, place, name: words.value.name })
-    await countVotes(tx, known ?? id, { on: today, votes: 1 })
-    if (known !== undefined) return ok({ counted: true })
+    await countVotes(tx, known?.id ?? id, { on: today, votes: 1 })
+    if (known) return ok({ counted: known.state === 'shown' })
     const row = { id, area, month, place, kind, state: 'new', on: today, keyId }
     await addNomination(tx, { ...row, sealed: await sealedWords(world, row, words.value) })
     return ok({ counted: false })
@@ -148,13 +151,13 @@ async function alreadyNamed(
     readonly place: string
     readonly name: string
   },
-): Promise<string | undefined> {
+): Promise<NominationRow | undefined> {
   const { area, month, place, name } = asked
   const rows = await listNominations(tx, { area, month, states: ['new', 'shown', 'joined'] })
   for (const row of rows.filter((one) => one.place === place)) {
     const words = await nominationWords(world, row)
     if ([words.name, words.shown ?? ''].some((one) => sameName(one, name)))
-      return row.into ?? row.id
+      return row.into === undefined ? row : await nominationById(tx, row.into)
   }
   return undefined
 }
@@ -174,6 +177,7 @@ export async function vote(
   const month = monthOf(today)
   const mark = { area, month, mark: markOf(world, { area, month, browser }) }
   return await world.db.transaction(async (tx) => {
+    await holdName(tx, 'nomination', area)
     const row = await nominationById(tx, id)
     if (row?.area !== area || row.month !== month || row.state !== 'shown')
       return refuse('nomination-unknown')

@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type ExpressionBuilder, type Selectable } from 'kysely'
 import { present, presentFirst, type Present } from './row.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
@@ -117,8 +117,9 @@ export const voteDays = async (
   return Map.groupBy(rows, ({ nomination }) => nomination)
 }
 
-/** Votes of one count for another from now on. */
+/** Votes of one count for another from now on, with those of all that were joined to it. */
 export const moveVotes = async (tx: Tx, from: string, to: string): Promise<void> => {
+  await tx.updateTable('nominations').set({ into: to }).where('into', '=', from).execute()
   for (const day of (await voteDays(tx, [from])).get(from) ?? []) await countVotes(tx, to, day)
   await tx.deleteFrom('nominationDays').where('nomination', '=', from).execute()
 }
@@ -148,12 +149,24 @@ export const dropMarks = async (tx: Tx, before: string): Promise<number> => {
   return rows.length
 }
 
-/** What was never shown, of months before this one; its keys are to be destroyed. */
+const drawnFrom = (eb: ExpressionBuilder<Schema, 'nominations'>) =>
+  eb
+    .selectFrom('nominationDraws')
+    .select('nominationDraws.id')
+    .whereRef('nominationDraws.area', '=', 'nominations.area')
+    .whereRef('nominationDraws.month', '=', 'nominations.month')
+
+/** What was never shown, or was not drawn when its month was, of months before this one; its keys are to be destroyed. */
 export const dropUnshown = async (tx: Tx, before: string): Promise<readonly string[]> => {
   const rows = await tx
     .deleteFrom('nominations')
     .where('month', '<', before)
-    .where('state', 'in', ['new', 'refused', 'joined'])
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['new', 'refused', 'joined']),
+        eb.and([eb('state', '=', 'shown'), eb.exists(drawnFrom(eb))]),
+      ]),
+    )
     .returning(['id', 'keyId'])
     .execute()
   for (const { id } of rows)

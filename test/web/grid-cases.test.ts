@@ -2,7 +2,8 @@ import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { destroyOwed } from '#service/destroy-keys.ts'
 import { eraseCase } from '#service/erasure.ts'
-import { walkGrids } from '#service/grid-round.ts'
+import { createGridRound, walkGrids } from '#service/grid-round.ts'
+import { addGridTask } from '#store/grid-tasks.ts'
 import { caseByNumber } from '#store/cases.ts'
 import { aBrowser } from './browser-like.ts'
 import { aGridScene, firstTask, routine } from './grid-scene.ts'
@@ -123,6 +124,34 @@ describe('the calendar', () => {
     const sheet = await handler.get('/desk/grid/figures.csv?from=2026-11-01&to=2026-12-31')
     expect(sheet.html).toContain('网格,派出,交回,按时,过期,看到了,没看到,进不去')
     desk.later(-23 * day)
+  })
+
+  it('lets go of all that is over its time in one night, however much it is', async () => {
+    const { db } = desk.world
+    const many = 120
+    await db.transaction(async (tx) => {
+      for (let n = 0; n < many; n += 1)
+        await addGridTask(tx, {
+          id: `old-${n}`,
+          area: rongchang,
+          office: '500153-health-commission',
+          officer: 'clock',
+          kind: 'patrol',
+          place: 'RC-V2',
+          keyId: `old-key-${n}`,
+          sealed: new Uint8Array([1]),
+          state: 'dropped',
+          givenAt: 0,
+          showOn: '2020-01-01',
+          dueOn: '2020-01-05',
+        })
+    })
+    await createGridRound(desk.world)()
+    const left = await db.read(
+      async (tx) =>
+        await tx.selectFrom('gridTasks').select('id').where('givenAt', '=', 0).execute(),
+    )
+    expect(left).toHaveLength(0)
   })
 
   it('lets an administrator of the house keep workers, who sees no task', async () => {

@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { dayOf } from '#core/clock.ts'
 import { afterAll, describe, expect, it } from 'vitest'
 import { aBrowser } from './browser-like.ts'
 import { aGridScene, firstTask, gridFile, gridList } from './grid-scene.ts'
@@ -102,6 +103,9 @@ describe('a task', () => {
   it('appears on the next working day, tells to keep out of danger, and is answered once though sent twice', async () => {
     const id = await aWorker('郑提交', 'RC-V1')
     const phone = await pairedPhone(id)
+    const dueOn = dayOf(desk.world.clock())
+    const late = await give(id, { where: '提交路 9 号', dueOn })
+    expect(late.text, 'due before the worker sees it').toContain('到期日不对')
     await give(id, { where: '提交路 9 号' })
     expect((await phone.get('/grid')).text).toContain('要看的（0）')
     await days(3)

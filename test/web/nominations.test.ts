@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { forgetVoters } from '#service/nomination-forgetting.ts'
-import { nominate } from '#service/nomination-voting.ts'
+import type { Officer } from '#core/access.ts'
+import { nominate, nominationWords } from '#service/nomination-voting.ts'
+import { joinNominations, refuseNomination } from '#service/nominations.ts'
+import { addNomination, listNominations, voteDays } from '#store/nominations.ts'
+import { officerByLogin } from '#store/officers.ts'
 import { destroyOwed } from '#service/destroy-keys.ts'
 import { aBrowser, type BrowserLike, type Seen } from './browser-like.ts'
 import { aDesk } from './world.ts'
@@ -57,6 +61,11 @@ describe('你点名、我监督', () => {
     expect(page.text).toContain('CANARY-REASON')
     const person = await officer.submit(page, 'value="stand"', { deed: 'stand', name: '张三' })
     expect(person.text).toContain('可能是个人的名字')
+    const owner = await names()
+    expect(owner.seen.text, 'who names their own clinic learns nothing').toContain(
+      '收到了，算您这个月的一票',
+    )
+    expect(owner.seen.text).not.toContain('已经有人点过')
     await officer.submit(page, 'value="stand"', { deed: 'stand' })
     const shown = await publicPage()
     expect(shown).toContain('荣昌仁爱医院')
@@ -81,7 +90,47 @@ describe('你点名、我监督', () => {
     expect((await votes(bare, own)).text).toContain('没有计票')
     expect(await publicPage()).toContain('不到 3 票')
     desk.later(day)
-    expect(await publicPage()).toContain('4 票')
+    expect(await publicPage()).toContain('5 票')
+  })
+
+  it('counts for the one that stands what was joined to one that was joined itself', async () => {
+    const officer = await atDesk()
+    const here = { area: '500153', month: '2026-11' }
+    for (const name of ['东湖诊所', '东湖口腔诊所', '东湖口腔门诊部']) {
+      await names({ name })
+      const page = await officer.get('/desk/nominations')
+      await officer.submit(page, 'value="stand"', { deed: 'stand' })
+    }
+    const rows = await desk.world.db.read(
+      async (tx) => await listNominations(tx, { ...here, states: ['shown'] }),
+    )
+    const ids = new Map<string, string>()
+    for (const row of rows) ids.set((await nominationWords(desk.world, row)).name, row.id)
+    const [a = '', b = '', c = ''] = ['东湖诊所', '东湖口腔诊所', '东湖口腔门诊部'].map((name) =>
+      ids.get(name),
+    )
+    const row = await desk.world.db.read(async (tx) => await officerByLogin(tx, 'weigher'))
+    const who: Officer = {
+      id: row?.id ?? '',
+      name: 'weigher',
+      role: 'intake',
+      area: '500153',
+      office: '500153-intake',
+      department: 'intake',
+    }
+    for (const [id, into] of [
+      [a, b],
+      [b, c],
+    ] as const)
+      expect(await joinNominations(desk.world, who, { id, into })).toEqual({
+        ok: true,
+        value: true,
+      })
+    expect((await names({ name: '东湖诊所' })).seen.text).toContain('已经有人点过')
+    const days = await desk.world.db.read(async (tx) => await voteDays(tx, [a, b, c]))
+    const counted = [a, b, c].map((id) => (days.get(id) ?? []).reduce((n, one) => n + one.votes, 0))
+    expect(counted).toEqual([0, 0, 4])
+    await refuseNomination(desk.world, who, c)
   })
 
   it('answers markup, insults and fifty thousand letters with words, and keeps what was typed', async () => {
@@ -166,10 +215,25 @@ describe('你点名、我监督', () => {
     desk.later(40 * day)
     await forgetVoters(desk.world)
     await destroyOwed(desk.world)
+    const row = {
+      area: '500153',
+      place: '500153001',
+      kind: 'fees',
+      state: 'shown',
+      on: '2026-11-03',
+    }
+    const sealed = new Uint8Array([1])
+    await desk.world.db.transaction(async (tx) => {
+      for (const month of ['2026-10', '2026-11'])
+        await addNomination(tx, { ...row, id: `left-${month}`, month, keyId: month, sealed })
+    })
+    await forgetVoters(desk.world)
     const left = await desk.world.db.read(
-      async (tx) => await tx.selectFrom('nominations').select('state').execute(),
+      async (tx) => await tx.selectFrom('nominations').select(['id', 'state']).execute(),
     )
-    expect(new Set(left.map(({ state }) => state))).toEqual(new Set(['published']))
+    const kept = left.filter(({ state }) => state === 'shown').map(({ id }) => id)
+    expect(kept, 'a month that was not drawn from yet').toEqual(['left-2026-10'])
+    expect(new Set(left.map(({ state }) => state))).toEqual(new Set(['published', 'shown']))
   })
 
   it('keeps no browser’s mark beside a name, and no word in clear', async () => {
