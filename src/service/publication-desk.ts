@@ -15,7 +15,7 @@ import {
 } from '#store/publications.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase, visibleCase } from './case-file.ts'
-import { openDraft, type DraftWords } from './publication-draft.ts'
+import { draftMark, openDraft, type DraftWords } from './publication-draft.ts'
 import { readVersion } from './publish.ts'
 import { sourceFell } from './publish-round.ts'
 import type { Sealed } from './sealed.ts'
@@ -30,6 +30,8 @@ export interface DeskPublication {
   readonly version: number
   /** What waits: of what is out, its correction. */
   readonly draft?: DraftWords
+  /** Tells these words from those of another time. */
+  readonly draftMark?: string
   /** What is out now. */
   readonly out?: PublicContent
   readonly draftedBy: string
@@ -114,7 +116,7 @@ async function shownTo(
     draftedBy: by?.name ?? '',
     isMine: row.draftedBy === officer.id,
     fell: isLive && (await sourceFell(tx, row.id)),
-    ...(draft ? { draft } : {}),
+    ...(draft ? { draft, draftMark: draftMark(world, draft) } : {}),
     ...(out ? { out } : {}),
     ...(row.publishedOn === undefined ? {} : { publishedOn: row.publishedOn }),
     ...(row.releaseOn === undefined ? {} : { releaseOn: row.releaseOn }),

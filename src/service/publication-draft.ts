@@ -27,6 +27,10 @@ export const openDraft = async (
 ): Promise<DraftWords | undefined> =>
   draft && (JSON.parse(await vault.open(keyId, draft, about(id))) as DraftWords)
 
+/** Tells one draft's words from any other's. */
+export const draftMark = ({ vault }: Sealed, words: DraftWords): string =>
+  vault.digest(Buffer.from(JSON.stringify(words))).hex.slice(0, 32)
+
 /** How things come out here; an area that has no rules publishes nothing. */
 export function publishingOf(world: Sealed): Result<Publishing> {
   return world.publishing ? ok(world.publishing) : refuse('publishing-off')

@@ -1,9 +1,11 @@
 import { may, mayFor, type Action, type Officer } from '#core/access.ts'
+import type { Case } from '#core/case.ts'
 import { addDays } from '#core/clock.ts'
 import type { PublicContent } from '#core/publication.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { unpublishable } from '#core/unpublishable.ts'
-import { dropSource, keepSource } from '#store/publication-sources.ts'
+import { caseById } from '#store/cases.ts'
+import { dropSource, keepSource, sourcesOf } from '#store/publication-sources.ts'
 import {
   publicationById,
   publicationByMark,
@@ -11,10 +13,11 @@ import {
   type PublicationRow,
 } from '#store/publications.ts'
 import type { Tx } from '#store/transaction.ts'
-import { visibleCase } from './case-file.ts'
+import { openCase, visibleCase } from './case-file.ts'
 import {
   asShown,
   chanceOf,
+  draftMark,
   faultOf,
   isOther,
   markOf,
@@ -84,24 +87,37 @@ async function reportedWords(
   world: Sealed,
   tx: Tx,
   officer: Officer,
-  { from }: Written,
+  { from, id }: Written,
 ): Promise<Result<readonly string[]>> {
+  if (id !== undefined) return ok(await sourceWords(world, tx, id))
   if (!from) return ok([])
   const found = await visibleCase(world, tx, officer, from.number)
   if (!found.ok) return found
   const { case: about } = found.value
   const why = unpublishable(about, from.task)
   if (why) return refuse(why)
-  const { what, where, who = '', when = '', elsewhere = '' } = about.facts
-  return ok([
-    what,
-    where,
-    who,
-    when,
-    elsewhere,
-    ...about.supplements.map(({ text }) => text),
-    ...about.questions.flatMap(({ answer }) => (answer ? [answer.text] : [])),
-  ])
+  return ok(wordsIn(about))
+}
+
+const wordsIn = ({ facts, supplements, questions }: Case): readonly string[] => [
+  facts.what,
+  facts.where,
+  facts.who ?? '',
+  facts.when ?? '',
+  facts.elsewhere ?? '',
+  ...supplements.map(({ text }) => text),
+  ...questions.flatMap(({ answer }) => (answer ? [answer.text] : [])),
+]
+
+/** The same of the reports that an entry came of, however often it was written over since. */
+async function sourceWords(world: Sealed, tx: Tx, id: string): Promise<readonly string[]> {
+  const words: string[] = []
+  for (const caseId of await sourcesOf(tx, id)) {
+    const row = await caseById(tx, caseId)
+    if (row && row.erasedAt === undefined)
+      words.push(...wordsIn((await openCase(world, tx, row)).case))
+  }
+  return words
 }
 
 async function linkTo(
@@ -148,11 +164,15 @@ const idFor = (world: Sealed): string =>
     .toString('hex')
     .slice(0, 24)
 
-/** A second officer has looked: a decision waits for its day, everything else comes out now. */
+/**
+ * A second officer has looked: a decision waits for its day, everything else comes out now. `seen`: what they looked at; words
+ * that were written over since are looked at anew.
+ */
 export async function approvePublication(
   world: Sealed,
   officer: Officer,
   id: string,
+  seen?: string,
 ): Promise<Result<'waits' | 'out'>> {
   const publishing = publishingOf(world)
   if (!publishing.ok) return publishing
@@ -160,7 +180,9 @@ export async function approvePublication(
     const found = await drafted(world, tx, officer, id)
     if (!found.ok) return found
     const { row, words } = found.value
-    const fault = faultOf(words.content, publishing.value)
+    if (seen !== undefined && seen !== draftMark(world, words)) return refuse('public-changed')
+    const reported = await sourceWords(world, tx, id)
+    const fault = faultOf(words.content, publishing.value, reported)
     if (!fault.ok) return fault
     const approved = { ...row, approvedBy: officer.id, approvedAt: world.clock() }
     const isNewDecision = row.version === 0 && words.content.kind === 'decision'

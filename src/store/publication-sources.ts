@@ -22,6 +22,16 @@ export const sourceCases = async (
     .where('s.publication', '=', publication)
     .execute()
 
+/** The reports that an entry came of. */
+export const sourcesOf = async (tx: Tx, publication: string): Promise<readonly string[]> => {
+  const rows = await tx
+    .selectFrom('publicationSources')
+    .select('caseId')
+    .where('publication', '=', publication)
+    .execute()
+  return rows.map(({ caseId }) => caseId)
+}
+
 /** Reports whose outcome may stand on a decision that is not here yet, newest first. */
 export const casesToPublish = async (
   tx: Tx,

@@ -145,6 +145,7 @@ function draftPart(visit: Visit, one: DeskPublication, content: PublicContent): 
     ${contentPart(visit, one, content)}
     <form method="post" action="${publishPath}/${one.id}">
       ${csrfField(visit)}
+      <input type="hidden" name="seen" value="${one.draftMark ?? ''}" />
       <p class="row">
         ${
           mayApprove && !isWaiting
@@ -270,7 +271,7 @@ async function act(
   const reason = form.text('reason').trim() || form.text('cause')
   switch (form.text('deed')) {
     case 'approve':
-      return await approvePublication(world, officer, id)
+      return await approvePublication(world, officer, id, form.text('seen'))
     case 'withdraw':
       return instead(await withdrawPublication(world, officer, { id, reason }), 'withdrawn')
     case 'drop':

@@ -84,6 +84,28 @@ describe('the register of decisions', () => {
     )
   })
 
+  it('what was written over since it was looked at is looked at anew, and is still held against its report', async () => {
+    const { number, task } = await scene.punished('荣卫罚〔2026〕8号')
+    await scene.write(decision('荣卫罚〔2026〕8号'), `${number}&task=${task}`)
+    const list = await scene.second.get(`/desk/publish?area=${rongchang}`)
+    const path = /href="(\/desk\/publish\/[0-9a-f]+)"/.exec(list.html)?.[1] ?? ''
+    const looked = await scene.second.get(path)
+    const rewrite = async (violation: string) =>
+      await scene.writer.submit(await scene.writer.get(path), 'value="write"', {
+        ...decision('荣卫罚〔2026〕8号', { violation }),
+        deed: 'write',
+      })
+    const copied = await rewrite('菜市场后头有个老太婆给人打针输液')
+    expect(copied.text).toContain('和举报人写的一样')
+    await rewrite('未取得许可开展诊疗活动')
+    const late = await scene.second.submit(looked, 'value="approve"', { deed: 'approve' })
+    expect(late.text).toContain('刚刚有人改过')
+    const again = await scene.second.submit(await scene.second.get(path), 'value="approve"', {
+      deed: 'approve',
+    })
+    expect(again.text).not.toContain('刚刚有人改过')
+  })
+
   it('a correction strikes the old words and says when and why; what was taken down leaves its digest and its reason', async () => {
     for (const n of [8, 9, 10])
       await scene.write(decision(`荣卫罚〔2026〕${n}号`, { unit: `第${n}门诊部` }))

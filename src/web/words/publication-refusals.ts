@@ -15,6 +15,7 @@ export const publicationSentences = {
   'public-unknown': '没有找到这一条。请回到列表看看。',
   'public-over': '这一条已经撤下或者作废，不能再改。',
   'public-no-draft': '这一条没有等着审核的内容，可能别人已经处理了。',
+  'public-changed': '这一稿刚刚有人改过，请把现在的再看一遍。',
   'public-same-officer': '是您自己写的，要由另一位来审核。',
   'public-not-yours': '不是您写的，您的岗位也不能审核，不能作废。',
   'public-not-out': '这一条没有公布，不用撤下。',
