@@ -31,13 +31,14 @@ export const openHeadFiles = (stateDir: string): HeadFiles => {
   return {
     has,
     write: (heads) => {
-      mkdirSync(dir, { recursive: true, mode: 0o755 })
+      if (mkdirSync(dir, { recursive: true, mode: 0o755 }) !== undefined) syncFolder(stateDir)
       const part = `${pathOf(heads.day)}.${process.pid}.part`
       const file = openSync(part, 'w', 0o644)
       writeSync(file, `${JSON.stringify(heads)}\n`)
       fsyncSync(file)
       closeSync(file)
       if (!has(heads.day)) renameSync(part, pathOf(heads.day))
+      syncFolder(dir)
     },
     read: () => {
       if (!existsSync(dir)) return []
@@ -47,4 +48,11 @@ export const openHeadFiles = (stateDir: string): HeadFiles => {
         .map((name) => JSON.parse(readFileSync(join(dir, name), 'utf8')) as DayOfHeads)
     },
   }
+}
+
+/** A name is on disk with its folder. */
+function syncFolder(dir: string): void {
+  const folder = openSync(dir, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }

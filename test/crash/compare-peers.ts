@@ -76,6 +76,6 @@ export async function compareHooks(found: Findings, { world }: House, { departme
   const known = new Set(rows.map(({ id }) => id))
   for (const id of got.keys())
     if (!known.has(id)) found.broken.push(`webhook ${id} was owed by nobody`)
-  for (const [about, times] of tally(rows.map(({ about, type }) => `${type} ${about}`)))
-    if (times > 1) found.doubled.push(`webhook of ${about}: ${times} ids`)
+  for (const [event, times] of tally(rows.map(({ about, type }) => `${type} ${about}`)))
+    if (times > 1) found.doubled.push(`webhook of ${event}: ${times} ids`)
 }

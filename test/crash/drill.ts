@@ -14,11 +14,12 @@ import { seeded } from './seeded.ts'
 import type { Env } from './server.ts'
 import { area, openBeside, setUp } from './setting.ts'
 import { nothingTold, type Told } from './told.ts'
+import { canTrace, traced } from './traced.ts'
+import type { Traced } from './trace.ts'
 import { startTraffic } from './traffic.ts'
-import { makeTrouble, type Done } from './trouble.ts'
+import { makeTrouble, type Done, type Limit } from './trouble.ts'
 
-export interface Plan {
-  readonly kills: number
+export interface Plan extends Limit {
   readonly seed: number
   /** Two processes on one PostgreSQL that is restarted in between, instead of one on the embedded database. */
   readonly postgres: boolean
@@ -34,7 +35,7 @@ export interface Outcome {
 }
 
 /** Reporters, officers and peers at work while processes die; afterwards what was acknowledged is held against what is there. */
-export async function drill({ kills, seed, postgres }: Plan): Promise<Outcome> {
+export async function drill({ seed, postgres, ...limit }: Plan): Promise<Outcome> {
   await using open = new AsyncDisposableStack()
   const dir = mkdtempSync(join(tmpdir(), 'yijian-drill-'))
   open.defer(() => rmSync(dir, { recursive: true, force: true }))
@@ -58,7 +59,7 @@ export async function drill({ kills, seed, postgres }: Plan): Promise<Outcome> {
   const told = nothingTold()
   const street = { fleet, told, area, chance: seeded(seed + 1) }
   const traffic = startTraffic({ ...street, telegram, setting, visitors: 3, writers: 2 })
-  const done = await makeTrouble({ fleet, chance, ...(database ? { database } : {}) }, kills)
+  const done = await makeTrouble({ fleet, chance, ...(database ? { database } : {}) }, limit)
   await traffic.finish()
   const house = await openBeside(base)
   open.defer(house.close)
@@ -66,6 +67,19 @@ export async function drill({ kills, seed, postgres }: Plan): Promise<Outcome> {
   await hearNumbers(house, told)
   const found = await compare(house, told, { telegram, departments, kills: fleet.kills })
   return { kills: fleet.kills(), done, told, found, output: fleet.output() }
+}
+
+/** What an answer went out before, though it spoke of it. */
+export async function watch(seed: number): Promise<Traced> {
+  await using open = new AsyncDisposableStack()
+  const dir = mkdtempSync(join(tmpdir(), 'yijian-traced-'))
+  open.defer(() => rmSync(dir, { recursive: true, force: true }))
+  const departments = await openFakeDepartments(Date.now)
+  open.defer(departments.close)
+  const state = join(dir, 'state')
+  const env = envOf(state, undefined)
+  const setting = await setUp(env, departments.webhook)
+  return await traced({ env, setting, dir: state, trace: join(dir, 'trace'), seed })
 }
 
 const envOf = (dir: string, database: Database | undefined): Env => ({
@@ -99,19 +113,51 @@ export function figures({ kills, done, told, found }: Outcome): string {
   return `crash drill: ${troubles.join(', ')}; ${counts.join(', ')}, ${told.outages} times not now; ${faults}`
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+interface Asked extends Plan {
+  readonly trace: boolean
+}
+
+function asked(): Asked {
   const { values } = parseArgs({
     options: {
       kills: { type: 'string', default: '20' },
+      minutes: { type: 'string', default: 'Infinity' },
       seed: { type: 'string', default: String(Date.now() % 100_000) },
       postgres: { type: 'boolean', default: false },
+      trace: { type: 'boolean', default: false },
     },
   })
-  const seed = Number(values.seed)
-  const outcome = await drill({ kills: Number(values.kills), seed, postgres: values.postgres })
+  const { kills, minutes, seed, postgres, trace } = values
+  const limit = { kills: Number(kills), minutes: Number(minutes) }
+  return { ...limit, seed: Number(seed), postgres, trace }
+}
+
+/** Gives how many promises were broken. */
+async function tellDrill(plan: Plan): Promise<number> {
+  const outcome = await drill(plan)
   const faults = faultsIn(outcome)
-  console.log(`${figures(outcome)} (seed ${seed})`)
+  console.log(`${figures(outcome)} (seed ${plan.seed})`)
   for (const fault of faults.slice(0, 50)) console.log(fault)
   if (faults.length > 0) console.log(outcome.output)
-  process.exit(faults.length > 0 ? 1 : 0)
+  return faults.length
+}
+
+async function tellTrace(seed: number): Promise<number> {
+  if (!canTrace()) {
+    console.log('sync before acknowledgement: not looked at, strace is not here')
+    return 0
+  }
+  const { acknowledgements, syncs, unsynced, written } = await watch(seed)
+  const files = [...written].map(([file, times]) => `${file} ${times}`)
+  console.log(
+    `sync before acknowledgement: ${acknowledgements} answers, ${syncs} syncs, ${unsynced.length} too early; writes: ${files.join(', ')}`,
+  )
+  for (const what of unsynced.slice(0, 30)) console.log(what)
+  return unsynced.length
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { trace, ...plan } = asked()
+  const faults = await (trace ? tellTrace(plan.seed) : tellDrill(plan))
+  process.exit(faults > 0 ? 1 : 0)
 }

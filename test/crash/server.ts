@@ -23,8 +23,10 @@ export type Env = Readonly<Record<string, string>>
 
 /** `under`: a program that watches it, with its arguments. */
 export function startServer(env: Env, under: readonly string[] = []): Server {
-  const [command = process.execPath, ...words] = [...under, process.execPath, entry]
-  const child = spawn(command, words, {
+  const [watcher, ...words] = under
+  const node = process.execPath
+  const line = watcher === undefined ? [entry] : [...words, node, entry]
+  const child = spawn(watcher ?? node, line, {
     env: { ...process.env, ...env, PORT: '0', LOG_LEVEL: env['LOG_LEVEL'] ?? 'error' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

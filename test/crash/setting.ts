@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Role } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import { departmentNoticeTypes } from '#core/department-notices.ts'
 import { scopesFor } from '#core/scopes.ts'
 import { makeToken } from '#service/api-tokens.ts'

@@ -26,10 +26,10 @@ export function startTraffic(people: People): Traffic {
     writers,
     setting: { handlers },
   } = people
-  let over = false
+  const over = new AbortController()
   let count = 0
   const repeat = async (one: (n: number) => Promise<void>): Promise<void> => {
-    while (!over) {
+    while (!over.signal.aborted) {
       await one((count += 1))
       await pause(people.chance.below(40))
     }
@@ -70,7 +70,7 @@ export function startTraffic(people: People): Traffic {
   )
   return {
     finish: async () => {
-      over = true
+      over.abort()
       await Promise.all(reporters)
       quiet = true
       await Promise.all(officers)

@@ -17,13 +17,20 @@ export interface Machine {
   readonly database?: Database
 }
 
+/** When it is enough, whichever comes first. */
+export interface Limit {
+  readonly kills: number
+  readonly minutes: number
+}
+
 const twoHours = 2 * 3_600_000
 
 /** Kills at random moments, and in between everything else that machines do to those who work on them. */
-export async function makeTrouble(machine: Machine, kills: number): Promise<Done> {
+export async function makeTrouble(machine: Machine, { kills, minutes }: Limit): Promise<Done> {
   const { fleet, chance, database } = machine
   const done: Done = { clockJumps: 0, fullDisks: 0, databaseRestarts: 0, withoutFullDisks: false }
-  while (fleet.kills() < kills) {
+  const end = performance.now() + minutes * 60_000
+  while (fleet.kills() < kills && performance.now() < end) {
     await pause(chance.below(chance.happens(0.3) ? 60 : 900))
     if (chance.happens(0.15)) jump(machine, done)
     if (chance.happens(0.12)) await fill(machine, done)

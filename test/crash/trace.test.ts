@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { traceOf } from './trace.ts'
+
+const dir = '/var/yijian'
+const answer = '7 write(25<socket:[1]>, "HTTP/1.1 200 OK\\r\\nconten"..., 161) = 161'
+const write = `7 pwrite64(20<${dir}/yijian.db-wal>, "7"..., 4096, 32) = 4096`
+const sync = `7 fdatasync(20<${dir}/yijian.db-wal>) = 0`
+
+const unsynced = (...lines: readonly string[]) => traceOf(lines.join('\n'), dir).unsynced
+
+describe('an answer', () => {
+  it('that goes out after its bytes were synced is in order', () => {
+    expect(unsynced(write, sync, answer)).toEqual([])
+  })
+
+  it.each([
+    ['before its bytes were synced', [write, answer, sync]],
+    ['after bytes that were written behind the sync', [write, sync, write, answer]],
+    [
+      'after a sync that failed',
+      [write, '7 fdatasync(20</var/yijian/yijian.db-wal>) = -1 EIO', answer],
+    ],
+  ])('that goes out %s is found', (_, lines) => {
+    expect(unsynced(...lines)).toEqual([`answer 1: ${dir}/yijian.db-wal`])
+  })
+
+  it('counts a sync only when it has ended, and only for what was written before it began', () => {
+    const begun = `8 fsync(20<${dir}/yijian.db-wal> <unfinished ...>`
+    const ended = '8 <... fsync resumed>) = 0'
+    expect(unsynced(write, begun, answer, ended)).toHaveLength(1)
+    expect(unsynced(write, begun, write, ended, answer)).toHaveLength(1)
+    expect(unsynced(write, begun, ended, answer)).toEqual([])
+  })
+
+  it('needs the folder of a new name to be synced too', () => {
+    const named = `7 renameat(3, "${dir}/evidence/a.part", 3, "${dir}/evidence/a") = 0`
+    expect(unsynced(named, answer)).toEqual([`answer 1: ${dir}/evidence`])
+    expect(unsynced(named, `7 fsync(9<${dir}/evidence>) = 0`, answer)).toEqual([])
+  })
+})

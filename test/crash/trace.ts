@@ -1,0 +1,99 @@
+/** What a trace of the system's calls shows. */
+export interface Traced {
+  /** Answers that said: received. */
+  readonly acknowledgements: number
+  readonly syncs: number
+  /** Bytes, and names in folders, that an answer went out before. */
+  readonly unsynced: readonly string[]
+  /** Files that were written, by their end, and how often. */
+  readonly written: ReadonlyMap<string, number>
+}
+
+/** The calls that `traceOf` reads. */
+export const tracedCalls =
+  'openat,write,writev,pwrite64,pwritev,pwritev2,fsync,fdatasync,rename,renameat,renameat2,mkdir,mkdirat,sendto,sendmsg'
+
+interface Files {
+  at: number
+  /** When a file or folder was changed last, and up to when it is synced. */
+  readonly changed: Map<string, number>
+  readonly synced: Map<string, number>
+  /** Calls that were interrupted in the trace by those of another thread. */
+  readonly open: Map<string, { readonly words: string; readonly at: number }>
+}
+
+/**
+ * Reads what `strace -f -y` wrote down and holds every answer `HTTP/1.1 200` against the files below a folder: whatever
+ * was written to one of them before it has to be synced before it too, and a new name with its folder.
+ */
+export function traceOf(text: string, dir: string): Traced {
+  const files: Files = { at: 0, changed: new Map(), synced: new Map(), open: new Map() }
+  const unsynced: string[] = []
+  const written = new Map<string, number>()
+  let acknowledgements = 0
+  let syncs = 0
+  for (const line of text.split('\n')) {
+    const call = callIn(line, files)
+    if (!call) continue
+    files.at += 1
+    const path = pathIn(call.words)
+    if (/^(write|writev|sendto|sendmsg)\(/.test(call.words) && isAnswer(call.words)) {
+      acknowledgements += 1
+      unsynced.push(...dirty(files).map((what) => `answer ${acknowledgements}: ${what}`))
+    }
+    const renamed = namesIn(call.words)
+    for (const name of renamed) if (isKept(name, dir)) changed(files, folderOf(name))
+    if (path === undefined || !path.startsWith(dir)) continue
+    if (/^(fsync|fdatasync)\(/.test(call.words)) {
+      files.synced.set(path, Math.max(call.at, files.synced.get(path) ?? 0))
+      syncs += 1
+    } else if (/^p?writev?2?(64)?\(/.test(call.words) && isKept(path, dir)) {
+      changed(files, path)
+      const end = path.slice(dir.length + 1).replace(/[0-9a-f]{32}|[\w-]{21,22}/g, '…')
+      written.set(end, (written.get(end) ?? 0) + 1)
+    }
+  }
+  return { acknowledgements, syncs, unsynced, written }
+}
+
+/** A whole call, when it began; one that was interrupted counts where it goes on. */
+function callIn(line: string, files: Files): { words: string; at: number } | undefined {
+  const [, thread = '', said = ''] = /^(\d+)\s+(.*)$/.exec(line) ?? []
+  const begun = /^(.*) <unfinished \.\.\.>$/.exec(said)
+  if (begun?.[1] !== undefined) {
+    files.open.set(thread, { words: begun[1], at: files.at })
+    return /^(fsync|fdatasync)\(/.test(begun[1]) ? undefined : { words: begun[1], at: files.at }
+  }
+  if (said.startsWith('<... ')) {
+    const open = files.open.get(thread)
+    files.open.delete(thread)
+    const isSync = open && /^(fsync|fdatasync)\(/.test(open.words)
+    return isSync && said.endsWith('= 0') ? open : undefined
+  }
+  return /^\w+\(/.test(said) && !/= -1 /.test(said) ? { words: said, at: files.at } : undefined
+}
+
+const isAnswer = (words: string): boolean => words.includes('"HTTP/1.1 200')
+
+const pathIn = (words: string): string | undefined => /^\w+\(\d+<([^>]+)>/.exec(words)?.[1]
+
+/** Names that came to be: of a new file or folder, or by renaming. */
+function namesIn(words: string): readonly string[] {
+  if (words.startsWith('openat(') && words.includes('O_CREAT'))
+    return [...words.matchAll(/= \d+<([^>]+)>$/g)].flatMap(([, path]) => path ?? [])
+  if (!/^(rename|mkdir)/.test(words)) return []
+  return [...words.matchAll(/"([^"]+)"/g)].flatMap(([, path]) => path ?? []).slice(-1)
+}
+
+/** Memory shared by processes, marks of who runs, and the pages that the journal still holds are no promise. */
+const isKept = (path: string, dir: string): boolean =>
+  path.startsWith(dir) && !/(-shm|\.lock|\.pid|yijian\.db)$/.test(path)
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
+
+function changed(files: Files, path: string): void {
+  files.changed.set(path, files.at)
+}
+
+const dirty = ({ changed: at, synced }: Files): readonly string[] =>
+  [...at].filter(([path, when]) => (synced.get(path) ?? -1) < when).map(([path]) => path)
