@@ -168,6 +168,7 @@ export async function closeMeeting(
 async function ownMeeting(tx: Tx, officer: Officer, id: string): Promise<Result<MeetingRow>> {
   const row = await visibleMeeting(tx, officer, id)
   if (!row.ok) return row
+  if (row.value.sealed.length === 0) return refuse('meeting-over')
   return isMine(officer, row.value) ? row : refuse('task-not-yours')
 }
 
@@ -190,6 +191,7 @@ export async function decideInMeeting(
   const { id, text, office, dueOn, number } = deciding
   const fault = faultInDecision(text, { office, dueOn, today })
   if (fault) return fault
+  const keyId = await world.vault.newKey()
   return await world.db.transaction(async (tx) => {
     const row = await ownMeeting(tx, officer, id)
     if (!row.ok) return row
@@ -205,7 +207,7 @@ export async function decideInMeeting(
     })
     if (!noted.ok) return noted
     const own = world.id()
-    const { keyId, area } = row.value
+    const { area } = row.value
     const words: DecisionWords = { text: text.trim(), report: '', doneOn: '' }
     const sealed = await world.vault.seal(keyId, JSON.stringify(words), decisionText(own))
     const at = world.clock()

@@ -76,10 +76,14 @@ const most = 100
 export const meetingText = (id: string): string => `meeting:${id}`
 export const decisionText = (id: string): string => `meeting-decision:${id}`
 
+/** Of a meeting about cases that were all let go. */
+const letGo: MeetingWords = { subject: '（已按规定删除）', place: '', time: '', minutes: '' }
+
 export async function wordsOf(
   world: Sealed,
   { id, keyId, sealed }: MeetingRow,
 ): Promise<MeetingWords> {
+  if (sealed.length === 0) return letGo
   return JSON.parse(await world.vault.open(keyId, sealed, meetingText(id))) as MeetingWords
 }
 

@@ -5,6 +5,7 @@ import { forgetFacts } from './facts.ts'
 import { letGoGridTasks } from './grid-tasks.ts'
 import { forgetFindings } from './file-checks.ts'
 import { OPEN_TASK } from './queue-lines.ts'
+import { letGoMeetings } from './meetings.ts'
 import { forgetLikeness } from './likenesses.ts'
 import { forgetWarnings } from './warnings.ts'
 import { standInQueues } from './queued.ts'
@@ -46,6 +47,7 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
   await forgetWarnings(tx, caseId)
   await forgetSearchRow(tx, caseId)
   const subjects = await forgetSubjectCases(tx, caseId)
+  const meetings = await letGoMeetings(tx, caseId)
   await dropReminders(
     tx,
     (await remindersOf(tx, caseId)).map(({ id }) => id),
@@ -79,7 +81,10 @@ export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise
     .where('number', '=', number)
     .execute()
   await tx.updateTable('precedents').set({ sealed: NOTHING }).where('number', '=', number).execute()
-  return { keys: [...files.keys, ...grid.keys, ...identity.keys, ...subjects], files: files.files }
+  return {
+    keys: [...files.keys, ...grid.keys, ...identity.keys, ...subjects, ...meetings],
+    files: files.files,
+  }
 }
 
 /** Name and telephone alone, and where a reward was transferred to; an account that is still to be paid to stays. */

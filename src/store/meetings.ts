@@ -167,6 +167,49 @@ export async function endMeetingDecision(
   await tx.updateTable('meetingDecisions').set(set).where('id', '=', id).execute()
 }
 
+/**
+ * Of a case that is let go no word stays: what was decided about it goes, and so does what was said where no other case was
+ * talked about. That there was a meeting stays, and who must not find it still does not. Gives keys to destroy.
+ */
+export async function letGoMeetings(tx: Tx, caseId: string): Promise<readonly string[]> {
+  const keys = new Set<string>()
+  const decided = await tx
+    .deleteFrom('meetingDecisions')
+    .where('caseId', '=', caseId)
+    .returning('keyId')
+    .execute()
+  const meetings = await tx
+    .selectFrom('meetings')
+    .select(['id', 'keyId'])
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('meetingCases').select('meeting').where('caseId', '=', caseId),
+    )
+    .execute()
+  const shared = new Set(meetings.map(({ keyId }) => keyId))
+  for (const { keyId } of decided) if (!shared.has(keyId)) keys.add(keyId)
+  for (const { id, keyId } of meetings) {
+    if (await talksOfAnother(tx, id, caseId)) continue
+    await tx
+      .updateTable('meetings')
+      .set({ sealed: new Uint8Array() })
+      .where('id', '=', id)
+      .execute()
+    await tx.deleteFrom('meetingDecisions').where('keyId', '=', keyId).execute()
+    keys.add(keyId)
+  }
+  return [...keys]
+}
+
+const talksOfAnother = async (tx: Tx, meeting: string, caseId: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('meetingCases as m')
+    .innerJoin('cases as c', 'c.id', 'm.caseId')
+    .select('c.id')
+    .where('m.meeting', '=', meeting)
+    .where('c.id', '<>', caseId)
+    .where('c.erasedAt', 'is', null)
+    .executeTakeFirst()) !== undefined
+
 export async function keepJointRequest(tx: Tx, row: JointRow): Promise<void> {
   await tx.insertInto('jointRequests').values(row).execute()
 }
