@@ -29,6 +29,7 @@ import { recordErasure } from './erasure-record.ts'
 import { gridOf, gridPath, gridTree } from './grid-places.ts'
 import { gridDueOn, pointText, taskFromPoint } from './grid-tasks.ts'
 import { forgetVoters } from './nomination-forgetting.ts'
+import { orSkip } from './or-skip.ts'
 import { oweWebhook } from './outgoing-webhooks.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
@@ -142,7 +143,11 @@ export async function walkGrids(world: Sealed): Promise<void> {
     late: await lateGridTasks(tx, today, batch),
   }))
   for (const { id } of points)
-    await world.db.transaction(async (tx) => await walkPoint(world, tx, { id, today }))
+    await orSkip(world, id, {
+      work: async (tx) => await walkPoint(world, tx, { id, today }),
+      skip: async (tx) => await changeGridPoint(tx, id, { nextOn: addDays(today, 1) }),
+      cannot: 'a place of the round cannot be given to anybody',
+    })
   for (const { id } of late)
     await world.db.transaction(async (tx) => await tellLate(world, tx, { id, today }))
 }

@@ -114,3 +114,8 @@ create table "gridAnswers" ("once" text primary key, "task" text not null, "work
   "finding" text not null, "photos" integer not null, "sealed" :bytes not null) :strict;
 create index "gridAnswersByTask" on "gridAnswers" ("task", "at")
 `
+
+/** What is late is looked for on every round, and mostly there is nothing. */
+export const gridLateMigration = `
+create index "gridTasksLate" on "gridTasks" ("dueOn") where "state" = 'open' and "remindedOn" is null
+`

@@ -1,5 +1,5 @@
 import { apiMigration } from './api-tables.ts'
-import { gridMigration } from './grid-tables.ts'
+import { gridLateMigration, gridMigration } from './grid-tables.ts'
 import { nominationMigration } from './nomination-tables.ts'
 import { colleagueMigration } from './colleague-tables.ts'
 import { ledgerMigration } from './ledger-tables.ts'
@@ -55,4 +55,5 @@ export const migrations: readonly string[] = [
   oversightMigration,
   meetingMigration,
   rectificationMigration,
+  gridLateMigration,
 ]

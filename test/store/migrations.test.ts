@@ -54,6 +54,7 @@ const RELEASED: readonly string[] = [
   'ab1c18159d3ecdfb',
   'c5803c1540f55dbe',
   '58f918c2527e0596',
+  '3b1271946120645b',
 ]
 
 describe('the history of the tables', () => {

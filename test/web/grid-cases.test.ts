@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { destroyOwed } from '#service/destroy-keys.ts'
 import { eraseCase } from '#service/erasure.ts'
 import { createGridRound, walkGrids } from '#service/grid-round.ts'
+import { changeGridPoint, gridPointsOf } from '#store/grid.ts'
 import { addGridTask } from '#store/grid-tasks.ts'
 import { caseByNumber } from '#store/cases.ts'
 import { aBrowser } from './browser-like.ts'
@@ -124,6 +125,29 @@ describe('the calendar', () => {
     const sheet = await handler.get('/desk/grid/figures.csv?from=2026-11-01&to=2026-12-31')
     expect(sheet.html).toContain('网格,派出,交回,按时,过期,看到了,没看到,进不去')
     desk.later(-23 * day)
+  })
+
+  it('a place whose words do not open is named in the log and stops nothing else', async () => {
+    const { db } = desk.world
+    const points = await db.read(async (tx) => await gridPointsOf(tx, rongchang))
+    const id = points[0]?.id ?? ''
+    await db.transaction(async (tx) => {
+      await changeGridPoint(tx, id, { nextOn: '2026-11-01' })
+      await tx
+        .updateTable('gridPoints')
+        .set({ sealed: new Uint8Array([1]) })
+        .where('id', '=', id)
+        .execute()
+    })
+    await walkGrids(desk.world)
+    expect(desk.logged.join()).toContain('a place of the round cannot be given')
+    const [after] = (await db.read(async (tx) => await gridPointsOf(tx, rongchang))).filter(
+      (one) => one.id === id,
+    )
+    expect(after?.nextOn).toBe('2026-11-21')
+    await db.transaction(async (tx) => {
+      await tx.deleteFrom('gridPoints').where('id', '=', id).execute()
+    })
   })
 
   it('lets go of all that is over its time in one night, however much it is', async () => {
