@@ -21,6 +21,7 @@ import { choiceBox, lineBox, textBox } from './fields.ts'
 import { readForm, type Form } from './form.ts'
 import { formKey, isOwnForm } from './form-key.ts'
 import { publicPage, said, type Html } from './layout.ts'
+import { demoLine, isDemo } from './public-frame.ts'
 import { newSecret } from './secrets.ts'
 import type { Web } from './web.ts'
 import { dayWords } from './words/dates.ts'
@@ -92,10 +93,11 @@ async function show(c: Context, web: Web, shown: Shown): Promise<Response> {
   return await c.html(
     publicPage(
       '你点名、我监督',
-      html`<h1>你点名、我监督（${name}）</h1>
+      html`${(await isDemo(web, asked)) ? demoLine(web) : ''}
+        <h1>你点名、我监督（${name}）</h1>
         ${notice ? html`<div class="notice" role="status">${notice}</div>` : ''}
         <p>
-          您希望查哪一家医疗机构，可以在这里点名。每个月过后，从名单里按票数加权抽取，去查，把结果公布在这里。抽中谁，检查以前不公布。
+          您希望查哪一家医疗机构，可以在这里点名。月底以后从名单里抽几家去查，票多的容易抽中，查完把结果写在这里。抽中谁，查以前不公布。
         </p>
         <p class="small">依据：${number} ${here.plan.clause}：${here.plan.asks}</p>
         ${listPart(at, told)} ${at.voted ? votedPart : formPart(at, shown.typed)}
@@ -104,6 +106,9 @@ async function show(c: Context, web: Web, shown: Shown): Promise<Response> {
     shown.status ?? 200,
   )
 }
+
+/** 2026年11月 */
+const monthName = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`
 
 interface At {
   readonly web: Web
@@ -125,7 +130,7 @@ function nowhere({ world }: Web, area: string): Html {
 
 function listPart(at: At, { month, list }: NominationsTold): Html {
   return html`<section class="card">
-    <h2>${month} 的名单</h2>
+    <h2>${monthName(month)}的名单</h2>
     ${
       list.length === 0
         ? html`<p class="empty">还没有可以公布的。</p>`
@@ -198,8 +203,8 @@ function resultsPart(results: readonly ResultTold[], today: string): Html {
               ({ month, name, place, outcome, result, inspectedOn }) =>
                 html`<li>
                   <p>
-                    <b>${said(name)}</b>（${place}），${month}
-                    点名，${dayWords(inspectedOn, today)}检查
+                    <b>${said(name)}</b
+                    >（${place}），${monthName(month)}点名，${dayWords(inspectedOn, today)}检查
                   </p>
                   <p>${nominationOutcomeNames[outcome]}。${said(result)}</p>
                 </li>`,
@@ -217,7 +222,7 @@ const honestPart = (fewest: number): Html =>
       不用登记，不记姓名、电话、网络地址。浏览器里留一个随机的小标记，只用来认出“这个月投过了”；我们这边只留它的加密摘要，和投了谁不连在一起，月底过后就删。
     </p>
     <p>
-      换一个浏览器、清掉标记，还能再投一次，我们防不住；所以票数只用来加权抽取，不直接决定查谁，一天里突然多出来的票会提醒工作人员。票数每天更新一次，不到
+      换一个浏览器、清掉标记，还能再投一次，我们防不住；所以票多只是容易抽中，不直接决定查谁，一天里突然多出来的票会提醒工作人员。票数每天更新一次，不到
       ${String(fewest)} 票不公布，免得看出是谁投的。
     </p>
   </details>`

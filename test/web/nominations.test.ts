@@ -49,6 +49,9 @@ describe('你点名、我监督', () => {
     const other = await aBrowser(desk.app).get('/nominate?area=370300')
     expect(other.status).toBe(404)
     expect(other.text).toContain('淄博市的方案没有')
+    const here = await aBrowser(desk.app).get('/nominate?area=500153')
+    expect(here.text, 'nobody stands behind a demo area').toContain('这里不是政府渠道')
+    expect(here.text).toContain('2026年11月的名单')
     expect((await aBrowser(desk.app).get('/nominate?area=999999')).status).toBe(404)
   })
 
