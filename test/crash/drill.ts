@@ -13,7 +13,7 @@ import { startFleet } from './fleet.ts'
 import { seeded } from './seeded.ts'
 import type { Env } from './server.ts'
 import { area, openBeside, setUp } from './setting.ts'
-import { nothingTold, type Told } from './told.ts'
+import { heardOf, nothingTold, type Told } from './told.ts'
 import { canTrace, traced } from './traced.ts'
 import type { Traced } from './trace.ts'
 import { startTraffic } from './traffic.ts'
@@ -59,7 +59,8 @@ export async function drill({ seed, postgres, ...limit }: Plan): Promise<Outcome
   const told = nothingTold()
   const street = { fleet, told, area, chance: seeded(seed + 1) }
   const traffic = startTraffic({ ...street, telegram, setting, visitors: 3, writers: 2 })
-  const done = await makeTrouble({ fleet, chance, ...(database ? { database } : {}) }, limit)
+  const heard = (): number => heardOf(told)
+  const done = await makeTrouble({ fleet, chance, heard, ...(database && { database }) }, limit)
   await traffic.finish()
   const house = await openBeside(base)
   open.defer(house.close)

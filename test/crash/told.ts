@@ -38,3 +38,7 @@ export const nothingTold = (): Told => ({
   odd: [],
   outages: 0,
 })
+
+/** How much was acknowledged. */
+export const heardOf = ({ reporters, deeds }: Told): number =>
+  reporters.reduce((sum, { said }) => sum + said.length, deeds.length)

@@ -15,6 +15,8 @@ export interface Machine {
   readonly fleet: Fleet
   readonly chance: Chance
   readonly database?: Database
+  /** How much was acknowledged up to now. */
+  readonly heard: () => number
 }
 
 /** When it is enough, whichever comes first. */
@@ -31,7 +33,8 @@ export async function makeTrouble(machine: Machine, { kills, minutes }: Limit): 
   const done: Done = { clockJumps: 0, fullDisks: 0, databaseRestarts: 0, withoutFullDisks: false }
   const end = performance.now() + minutes * 60_000
   while (fleet.kills() < kills && performance.now() < end) {
-    await pause(chance.below(chance.happens(0.3) ? 60 : 900))
+    if (chance.happens(0.8)) await heardMore(machine, chance.below(8))
+    await pause(chance.below(chance.happens(0.5) ? 40 : 400))
     if (chance.happens(0.15)) jump(machine, done)
     if (chance.happens(0.12)) await fill(machine, done)
     if (database && chance.happens(0.12)) {
@@ -42,6 +45,12 @@ export async function makeTrouble(machine: Machine, { kills, minutes }: Limit): 
     await (twice ? fleet.killTwice(chance.below(1500)) : fleet.kill())
   }
   return done
+}
+
+/** So that on a slow machine too it is traffic that is cut off, and not only starts. */
+async function heardMore({ heard }: Machine, more: number): Promise<void> {
+  const enough = heard() + more
+  for (let n = 0; n < 400 && heard() < enough; n += 1) await pause(15)
 }
 
 function jump({ fleet, chance }: Machine, done: Done): void {
