@@ -72,7 +72,7 @@ function after(before: CreditRecord, event: CreditEvent): CreditRecord {
   const { doubt: _doubt, doubtedBy: _by, ...calm } = before
   switch (event.type) {
     case 'proposed':
-      return { ...calm, state: 'proposed', proposal: event }
+      return { state: 'proposed', proposal: event, events: before.events }
     case 'confirmed': {
       const { points, months, at } = event
       return {

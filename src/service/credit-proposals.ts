@@ -97,7 +97,7 @@ export async function reviewCredit(
   const at = about.changedAt
   for (const ground of grounds) {
     const known = rows.find((row) => isOf(row, ground))
-    if (!known || known.state === 'lapsed') await propose(world, tx, { id, about, ground, known })
+    if (!known || isOver(known)) await propose(world, tx, { id, about, ground, known })
   }
   for (const row of rows) {
     if (grounds.some((ground) => isOf(row, ground))) continue
@@ -106,6 +106,10 @@ export async function reviewCredit(
     await fell(world, tx, row, { at, changed: !named.some(({ origin }) => origin === row.subject) })
   }
 }
+
+/** What went with a decision that fell; a new decision gives ground anew. */
+const isOver = ({ state, doubt }: CreditRow): boolean =>
+  state === 'lapsed' || (state === 'withdrawn' && doubt === 'decision-fell')
 
 const stillFound = ({ matters }: Case, matter: string): boolean =>
   matters.some(

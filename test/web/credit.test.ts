@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Deed } from '#service/deed.ts'
+import { readCase } from '#service/desk.ts'
 import { aBrowser } from './browser-like.ts'
 import { asksAgain, concluded, doDeed } from './concluded.ts'
 import { aDesk } from './world.ts'
@@ -55,7 +57,7 @@ describe('records of those found to have done wrong', () => {
   })
 
   it('are marked by themselves when the case is examined anew, and withdrawn by a person', async () => {
-    const { desk, filed, boss: bossOfficer, at } = await aFoundCase()
+    const { desk, filed, doctor, boss: bossOfficer, at } = await aFoundCase()
     const boss = await at('boss')
     await boss.submit(await boss.get(`/desk/cases/${filed.number}`), 'name="origin"', {
       deed: 'confirm',
@@ -75,6 +77,17 @@ describe('records of those found to have done wrong', () => {
     expect(withdrawn.text).toContain('撤回')
     const file = JSON.parse((await boss.get(`${path}/records.json`)).html)
     expect(file.records).toMatchObject([{ state: 'withdrawn' }])
+    const read = await readCase(desk.world, doctor, filed.number)
+    const task = (read.ok && read.value.file.tasks.at(-1)?.task) || ''
+    const words = { outcome: 'substantiated', text: '又查了一次。', penalty: '荣卫罚〔2026〕18号' }
+    await doDeed(desk, doctor, { number: filed.number, deed: { type: 'accept', task } })
+    const again = { type: 'conclude', task, ...words } as const
+    await doDeed(desk, doctor, { number: filed.number, deed: again as Deed })
+    await boss.submit(await boss.get(path), 'value="confirm"', { deed: 'confirm' })
+    const anew = JSON.parse((await boss.get(`${path}/records.json`)).html)
+    expect(anew.records).toMatchObject([
+      { state: 'in-force', decision: '荣卫罚〔2026〕18号', withdrawnOn: null },
+    ])
     await desk.close()
   })
 
