@@ -37,6 +37,8 @@ interface Asked {
   readonly key: string
   readonly after: string | undefined
   readonly limit: number
+  /** Whether a partner that is known by now asks too often. */
+  readonly isLate?: (partner: string) => boolean
 }
 
 /** What happened within this time may still be waiting for its commit. */
@@ -47,11 +49,12 @@ const sealedAs = (id: string): string => `exchange-cursor:${id}`
 /** What has changed since the partner asked last; each case once, as it stands now. */
 export async function readChanges(
   world: Sealed,
-  { key, after, limit }: Asked,
+  { key, after, limit, isLate }: Asked,
 ): Promise<Result<Changes>> {
   return await world.db.transaction(async (tx) => {
     const partner = await partnerByKey(world, tx, key)
     if (!partner) return refuse('partner-unknown')
+    if (isLate?.(partner.id)) return refuse('too-many')
     const from = await pointOf(world, partner, after)
     if (!from) return refuse('cursor-unknown')
     const until = world.clock() - settles

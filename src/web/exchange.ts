@@ -76,9 +76,16 @@ function schema(c: Context, { publicUrl }: Web): Response {
   return c.json({ $id: `${publicUrl}${base}/schemas/${name}.json`, ...found })
 }
 
-function tooFast(c: Context, { world }: Web, late: Late, who: string): Response | undefined {
-  const wait = late(who, world.clock())
-  if (wait === undefined) return undefined
+/** Counted only once it is known who asks: whoever knows no more than a partner's address takes none of its time. */
+function paceOf({ world }: Web, late: Late) {
+  let wait: number | undefined
+  return {
+    isLate: (partner: string): boolean => (wait = late(partner, world.clock())) !== undefined,
+    wait: () => wait ?? 1,
+  }
+}
+
+function tooFast(c: Context, wait: number): Response {
   c.header('Retry-After', String(wait))
   return fault(c, 429, { error: 'too-many' })
 }
@@ -86,17 +93,18 @@ function tooFast(c: Context, { world }: Web, late: Late, who: string): Response 
 async function changes(c: Context, web: Web, late: Late): Promise<Response> {
   const [, key = ''] =
     /^Bearer ([\w-]{1,64}\.[\w-]{1,64})$/.exec(c.req.header('authorization') ?? '') ?? []
-  const slow = tooFast(c, web, late, key.split('.')[0] ?? '')
-  if (slow) return slow
   const limit = c.req.query('limit') ?? '100'
   if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > 200)
     return fault(c, 400, { error: 'bad-request', detail: 'limit: 1 to 200' })
+  const { isLate, wait } = paceOf(web, late)
   const read = await readChanges(web.world, {
     key,
+    isLate,
     after: c.req.query('after'),
     limit: Number(limit),
   })
   if (read.ok) return c.json(shapes.changes.parse(read.value))
+  if (read.refusal.key === 'too-many') return tooFast(c, wait())
   return read.refusal.key === 'cursor-unknown'
     ? fault(c, 400, { error: 'cursor-unknown', detail: 'begin again without after' })
     : fault(c, 401, { error: 'key-unknown' })
@@ -105,8 +113,7 @@ async function changes(c: Context, web: Web, late: Late): Promise<Response> {
 async function message(c: Context, web: Web, late: Late): Promise<Response> {
   const { world } = web
   const partner = c.req.param('partner') ?? ''
-  const slow = tooFast(c, web, late, partner)
-  if (slow) return slow
+  const { isLate, wait } = paceOf(web, late)
   const head = headOf((name) => c.req.header(name))
   if (!head.ok) return fault(c, 401, { error: 'headers-missing' })
   const body = Buffer.from(await c.req.arrayBuffer())
@@ -114,8 +121,9 @@ async function message(c: Context, web: Web, late: Late): Promise<Response> {
   const taken = await takeMessage(world, {
     ...heading(head.value, body),
     partner,
-    read: () => readMessage(body, faults),
+    read: () => (isLate(partner) ? refuse('too-many') : readMessage(body, faults)),
   })
+  if (!taken.ok && taken.refusal.key === 'too-many') return tooFast(c, wait())
   if (!taken.ok) return refusedWith(c, web, taken.refusal.key, faults)
   const { id, status, reason, again } = taken.value
   if (again) c.header('Idempotent-Replayed', 'true')
