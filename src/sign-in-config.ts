@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { permissions, type Role } from '#core/access.ts'
+import { permissions, type Role } from '#core/roles.ts'
 import type { FactorPolicy } from '#core/sign-in-rules.ts'
 import type { SignInSettings } from '#packs/sign-in-rules.ts'
 

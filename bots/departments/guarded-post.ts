@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { request as requestPlain, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { isIP } from 'node:net'
-import { type Reachable } from './reachable.ts'
+import type { Reachable } from './reachable.ts'
 
 interface Resolved {
   readonly address: string

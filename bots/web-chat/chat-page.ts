@@ -1,8 +1,8 @@
-import { caseNumberIn } from '#core/case-number.ts'
 import { html } from 'hono/html'
 
 import type { Button, TranscriptLine } from '#conversation/message.ts'
 
+import { receiptIn } from '../receipt-in-text.ts'
 import { layout } from './layout.ts'
 import type { Html } from './layout.ts'
 import { words } from './words.ts'
@@ -86,8 +86,7 @@ function lineOf(line: TranscriptLine, view: ChatView | undefined, w: Words): Htm
 
 /** Where the office has just given number and passcode: the receipt to keep, on a page of its own. */
 function receipt(text: string, w: Words): Html | '' {
-  const number = caseNumberIn(text)
-  const [passcode] = /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{5}/.exec(text) ?? []
+  const { number, passcode } = receiptIn(text)
   if (!number || !passcode) return ''
   return html`<form class="receipt" method="post" action="/receipt" target="_blank">
     <input type="hidden" name="number" value="${number}" />

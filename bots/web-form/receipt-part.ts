@@ -1,9 +1,9 @@
-import { caseNumberIn } from '#core/case-number.ts'
 import { html } from 'hono/html'
 
 import type { TranscriptLine } from '#conversation/message.ts'
 
 import type { Html } from '../web-chat/layout.ts'
+import { receiptIn } from '../receipt-in-text.ts'
 import type { Entry } from './frame.ts'
 import { saidPart } from './said-part.ts'
 import { formWords } from './words.ts'
@@ -11,8 +11,7 @@ import { formWords } from './words.ts'
 /** Number and passcode, large, to be written down or printed; `undefined` where none was given. */
 export function receiptPart(lines: readonly TranscriptLine[], entry: Entry): Html | undefined {
   const text = lines.map((line) => line.text).join('\n')
-  const number = caseNumberIn(text)
-  const [passcode] = /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{5}/.exec(text) ?? []
+  const { number, passcode } = receiptIn(text)
   if (!number || !passcode) return undefined
   const own = formWords[entry.lang]
   return html`<h1>${own.receipt}</h1>

@@ -8,6 +8,7 @@ import { copyTables } from '#store/copy-tables.ts'
 import { openSqlite } from '#store/open-sqlite.ts'
 import { openStore } from '#store/open.ts'
 import { stateHash, tableSums } from '#store/state-hash.ts'
+import { dropStaleRooms } from '#vault/stale-rooms.ts'
 import type { Config } from '../config.ts'
 import { listed, listName, provedList, readList, type CopiedFile } from './copy-list.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
@@ -106,7 +107,12 @@ async function copyHouse(world: Sealed, copying: Copying) {
   return list
 }
 
+/** No copy of a database takes longer. */
+const aDay = 24 * 3_600_000
+
 async function copyDatabase({ db, vault }: Sealed, { dir, stateDir, line }: Copying) {
+  dropStaleRooms(stateDir, '.restore-')
+  dropStaleRooms(stateDir, '.copy-', aDay)
   const folder = mkdtempSync(join(stateDir, '.copy-'))
   const plain = join(folder, databaseFile)
   try {

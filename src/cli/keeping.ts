@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { permissions, type Role } from '#core/access.ts'
+import { permissions, type Role } from '#core/roles.ts'
 import { verifyChains } from '#service/audit-heads.ts'
 import { disable, officersIn } from '#service/officers.ts'
 import { makePasswordReset } from '#service/password-reset.ts'

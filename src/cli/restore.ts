@@ -17,6 +17,7 @@ import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
 import { moveKeys, openCopies } from '#vault/open-copies.ts'
 import { fileSum, type SealedCopies } from '#vault/sealed-copies.ts'
+import { dropStaleRooms } from '#vault/stale-rooms.ts'
 import type { Config } from '../config.ts'
 import { masterKeysOf } from '../master-key.ts'
 import { databaseFile, keysBeside, stateOf, wholeFolders } from './backup.ts'
@@ -43,6 +44,7 @@ export async function restoreCommand(
   if (!settings) return exit.usage
   const { config } = settings
   mkdirSync(config.stateDir, { recursive: true, mode: 0o700 })
+  dropStaleRooms(config.stateDir, '.restore-')
   const room = mkdtempSync(join(config.stateDir, '.restore-'))
   const line = progressLine()
   try {

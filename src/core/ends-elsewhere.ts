@@ -114,12 +114,14 @@ export function handEthics(
 
 /** One clearing more. */
 export function cleared(before: Case, event: EventOf<'accused-cleared'>): Partial<Case> {
-  const { type: _cleared, id: _event, ...rest } = event
-  return { clearings: [...(before.clearings ?? []), rest] }
+  const { matter, organ, document, on, clause, text, at, by } = event
+  const one: Clearing = { matter, organ, document, on, clause, text, at, by }
+  return { clearings: [...(before.clearings ?? []), one] }
 }
 
 /** One hand-over more. */
 export function ethicsHanded(before: Case, event: EventOf<'ethics-handed'>): Partial<Case> {
-  const { type: _handed, id: _event, ...rest } = event
-  return { ethics: [...(before.ethics ?? []), rest] }
+  const { task, unit, on, document, clause, text, at, by } = event
+  const one = { task, unit, on, document, text, at, by, ...(clause ? { clause } : {}) }
+  return { ethics: [...(before.ethics ?? []), one] }
 }

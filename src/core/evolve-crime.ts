@@ -4,13 +4,17 @@ import { reopened } from './evolve-task.ts'
 
 /** 移送报告 more. */
 export function proposed(before: Case, event: EventOf<'transfer-proposed'>): Partial<Case> {
-  const { type: _proposed, id: _event, proposal, ...report } = event
-  return { proposals: [...(before.proposals ?? []), { id: proposal, ...report }] }
+  const { proposal: id, task, at, by, due, criterion, crime, article } = event
+  const { elements, annexes, team, organ, text } = event
+  const report = { criterion, crime, article, elements, annexes, team, organ, text }
+  const one = { id, task, at, by, ...report, ...(due ? { due } : {}) }
+  return { proposals: [...(before.proposals ?? []), one] }
 }
 
 /** What the head of the organ said. */
 export function decided(before: Case, event: EventOf<'transfer-decided'>): Partial<Case> {
-  const { type: _decided, id: _event, proposal, ...decision } = event
+  const { proposal, granted, head, on, reason, at, by, due } = event
+  const decision = { granted, head, on, reason, at, by, ...(due ? { due } : {}) }
   return {
     proposals: (before.proposals ?? []).map((one) =>
       one.id === proposal ? { ...one, decision } : one,

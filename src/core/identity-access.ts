@@ -1,4 +1,5 @@
-import { may, type Officer, type Role } from './access.ts'
+import { may, type Officer } from './access.ts'
+import type { Role } from './roles.ts'
 import type { Case, Instant } from './case.ts'
 import { ok, refuse, type Result } from './result.ts'
 

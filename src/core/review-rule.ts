@@ -1,4 +1,5 @@
-import { permissions, type Officer } from './access.ts'
+import type { Officer } from './access.ts'
+import { permissions } from './roles.ts'
 
 /** What an operator wants of an office; `where-two`: as soon as two of its officers could do it. */
 export type ReviewSetting = 'always' | 'never' | 'where-two'

@@ -1,4 +1,4 @@
-import type { Action } from './access.ts'
+import type { Action } from './roles.ts'
 import type { Actor } from './case.ts'
 import type { RefusalKey } from './refusals.ts'
 import type { RewardCommandType, RewardState } from './reward.ts'

@@ -1,4 +1,5 @@
-import { may, type Action, type Officer } from './access.ts'
+import { may, type Officer } from './access.ts'
+import type { Action } from './roles.ts'
 
 /** What a token can be made for. A scope lets through some of its officer's rights, and never one that they have not. */
 export const scopes = {

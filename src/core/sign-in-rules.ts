@@ -1,4 +1,4 @@
-import type { Role } from './access.ts'
+import type { Role } from './roles.ts'
 
 /** Whether a second factor is not offered, can be set up, or must be there. */
 export type FactorPolicy = 'off' | 'optional' | 'required'

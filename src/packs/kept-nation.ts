@@ -89,7 +89,7 @@ export function readNation(bytes: Uint8Array, hash: string): Nation | undefined 
   const parsed = keptSchema.safeParse(JSON.parse(content), { error: cureOf })
   if (!parsed.success) return undefined
   const { offences, limits, years, retention = [], escalation, satisfaction } = parsed.data
-  const { systems, scrutiny, transfers, rewards } = parsed.data
+  const { systems, scrutiny, transfers, rewards, grid, nomination } = parsed.data
   return {
     offences: new Map(offences.map((offence) => [offence.code, offence])),
     limits: new Map(limits.map((limit) => [limit.id, limit])),
@@ -100,9 +100,9 @@ export function readNation(bytes: Uint8Array, hash: string): Nation | undefined 
     ...(scrutiny && { scrutiny }),
     ...(transfers && { transfers }),
     ...(parsed.data.warnings && { warnings: parsed.data.warnings }),
+    ...(grid && { grid }),
+    ...(nomination && { nomination }),
     ...(rewards && { rewards }),
-    ...(parsed.data.grid && { grid: parsed.data.grid }),
-    ...(parsed.data.nomination && { nomination: parsed.data.nomination }),
     ...(parsed.data.crimes && { crimes: parsed.data.crimes }),
     ...(parsed.data.cooperation && { cooperation: parsed.data.cooperation }),
     calendar: {

@@ -93,20 +93,6 @@ function readTransfers({ dataDir, checks, problems }: Reading): Pick<National, '
   return {}
 }
 
-function readSystems({ dataDir, checks, problems }: Reading): Pick<National, 'systems'> {
-  const read = readJson(dataDir, 'national/systems.json', checks.systems)
-  if (read.ok) return { systems: read.value }
-  problems.push(...read.problems)
-  return {}
-}
-
-function readScrutiny({ dataDir, checks, problems }: Reading): Pick<National, 'scrutiny'> {
-  const read = readJson(dataDir, 'national/scrutiny.json', checks.scrutiny)
-  if (read.ok) return { scrutiny: read.value }
-  problems.push(...read.problems)
-  return {}
-}
-
 function readGrid({ dataDir, checks, problems }: Reading): Pick<National, 'grid'> {
   if (!existsSync(join(dataDir, 'national/grid.json'))) return {}
   const read = readJson(dataDir, 'national/grid.json', checks.grid)
@@ -119,6 +105,20 @@ function readNomination({ dataDir, checks, problems }: Reading): Pick<National, 
   if (!existsSync(join(dataDir, 'national/nomination.json'))) return {}
   const read = readJson(dataDir, 'national/nomination.json', checks.nomination)
   if (read.ok) return { nomination: read.value }
+  problems.push(...read.problems)
+  return {}
+}
+
+function readSystems({ dataDir, checks, problems }: Reading): Pick<National, 'systems'> {
+  const read = readJson(dataDir, 'national/systems.json', checks.systems)
+  if (read.ok) return { systems: read.value }
+  problems.push(...read.problems)
+  return {}
+}
+
+function readScrutiny({ dataDir, checks, problems }: Reading): Pick<National, 'scrutiny'> {
+  const read = readJson(dataDir, 'national/scrutiny.json', checks.scrutiny)
+  if (read.ok) return { scrutiny: read.value }
   problems.push(...read.problems)
   return {}
 }

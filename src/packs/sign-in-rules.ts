@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { permissions, type Role } from '#core/access.ts'
+import { permissions, type Role } from '#core/roles.ts'
 import type { FactorPolicy, SignInRules } from '#core/sign-in-rules.ts'
 import { packError, type Problem } from './problem.ts'
 import { readJson } from './read-json.ts'

@@ -1,4 +1,5 @@
-import { may, permissions, type Officer, type Role } from '#core/access.ts'
+import { may, type Officer } from '#core/access.ts'
+import { permissions, type Role } from '#core/roles.ts'
 import { dayNumber, dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { absencesOf, endAbsence, keepAbsence } from '#store/absences.ts'

@@ -1,4 +1,4 @@
-import { mayFor, type Officer } from '#core/access.ts'
+import { closedTo, mayFor, type Officer } from '#core/access.ts'
 import { drawFiles, stratumOf } from '#core/file-sample.ts'
 import { periodOf } from '#core/period.ts'
 import type { AreaCode } from '#core/plan.ts'
@@ -189,7 +189,7 @@ export async function readDrawing(
     if (!right.ok) return right
     const drawing = await drawingOf(world, tx, row)
     const offices = new Map((await officesIn(world, tx, row.area)).map((one) => [one.id, one.name]))
-    const rows = await fileChecksOf(tx, id)
+    const rows = await fileChecksOf(tx, id, closedTo(officer))
     const files = await Promise.all(
       rows.map(async (one) => ({
         ...one,

@@ -1,4 +1,4 @@
-import { mayFor, type Officer } from '#core/access.ts'
+import { closedTo, mayFor, type Officer } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
 import { hasEnded } from '#core/re-examination.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
@@ -58,7 +58,8 @@ export async function noteFinding(
     const { area } = scrutiny
     const right = mayFor(officer, 'scrutinise', area)
     if (!right.ok) return right
-    const found = (await fileChecksOf(tx, noted.id)).find(({ nth }) => nth === noted.nth)
+    const files = await fileChecksOf(tx, noted.id, closedTo(officer))
+    const found = files.find(({ nth }) => nth === noted.nth)
     if (!found || found.erasedAt !== null) return refuse('file-check-unknown')
     const { number: _number, erasedAt: _gone, ...row } = found
     const about = await caseById(tx, row.caseId)

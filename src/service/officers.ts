@@ -1,4 +1,5 @@
-import { may, type Action, type Officer, type Role } from '#core/access.ts'
+import { may, type Officer } from '#core/access.ts'
+import type { Action, Role } from '#core/roles.ts'
 import type { AreaCode, DepartmentId, Office, Plan } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import {

@@ -1,4 +1,5 @@
-import { mayFor, type Action, type Officer } from '#core/access.ts'
+import { mayFor, type Officer } from '#core/access.ts'
+import type { Action } from '#core/roles.ts'
 import { dayOf } from '#core/clock.ts'
 import type { AreaCode, DepartmentId, OffenceCode, PlaceCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'

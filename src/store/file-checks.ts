@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { isFound, type Hidden } from './accusations.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
@@ -33,14 +34,17 @@ export const keepFileChecks = async (tx: Tx, rows: readonly FileCheckRow[]): Pro
       .execute()
 }
 
-/** The files that were drawn, as they were drawn, with the number of each and whether it is gone. */
-export const fileChecksOf = async (tx: Tx, scrutiny: string) =>
+const nothing: Hidden = { department: [], unnamed: false }
+
+/** The files that were drawn and may be found, as they were drawn, with the number of each and whether it is gone. */
+export const fileChecksOf = async (tx: Tx, scrutiny: string, hidden: Hidden = nothing) =>
   await tx
     .selectFrom('fileChecks as k')
     .innerJoin('cases as c', 'c.id', 'k.caseId')
     .selectAll('k')
     .select(['c.number', 'c.erasedAt'])
     .where('k.scrutiny', '=', scrutiny)
+    .where(isFound(hidden))
     .orderBy('k.nth')
     .execute()
 

@@ -2,6 +2,7 @@ import type { Generated, Transaction } from 'kysely'
 import type { ApiTables } from './api-tables.ts'
 import type { BlockTables } from './block-tables.ts'
 import type { ColleagueTables } from './colleague-tables.ts'
+import type { ConversationTables } from './conversation-tables.ts'
 import type { DepartmentTables } from './department-tables.ts'
 import type { ErasureTables } from './erasure-tables.ts'
 import type { ExchangeTables } from './exchange-tables.ts'
@@ -62,6 +63,7 @@ export interface Schema
     PublishTables,
     PasswordResetTables,
     ColleagueTables,
+    ConversationTables,
     BlockTables,
     ScrutinyTables,
     LedgerTables,
@@ -70,38 +72,6 @@ export interface Schema
     RectificationTables,
     QueueTables {
   migrations: { id: number; at: number }
-  sessions: {
-    id: string
-    addressHash: string
-    keyId: string
-    handle: string
-    sealed: Sealed
-    area: string | null
-    wait: string | null
-    status: string
-    at: number | null
-  }
-  seqs: { session: string; last: number }
-  heard: { once: string; session: string; seq: number; at: number; keyId: string; sealed: Sealed }
-  outbox: {
-    id: string
-    session: string
-    handle: string
-    seq: number
-    kind: string
-    keyId: string
-    sealed: Sealed
-    state: string
-    leasedBy: string | null
-    leaseUntil: number | null
-    attempts: number
-    doubts: number
-    nextAt: number
-    caseId: string | null
-    once: string | null
-    createdAt: number
-    doneAt: number | null
-  }
   timers: {
     session: string
     wait: string

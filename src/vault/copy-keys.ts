@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { sqliteKeyStore } from './key-store-sqlite.ts'
 import type { KeyId, KeyStore } from './key-store.ts'
+import { dropStaleRooms } from './stale-rooms.ts'
 
 type Source = Pick<KeyStore, 'wrappings' | 'erasures' | 'after' | 'find'>
 
@@ -39,6 +40,7 @@ async function* pagesOf(store: Pick<KeyStore, 'after'>) {
 /** The keys as a file of their own, in place of the one before. */
 export const writeKeyFile = async (from: Source, file: string): Promise<void> => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  dropStaleRooms(dirname(file), '.keys-')
   const dir = mkdtempSync(join(dirname(file), '.keys-'))
   const part = sqliteKeyStore(dir)
   try {

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Role } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import { officersIn } from '#service/officers.ts'
 import { areaSettings, configureArea, importOffices, type AreaSetting } from '#service/settings.ts'
 import { officersPart } from './admin.ts'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Role } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import type { Office } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { invite, type Invitation } from '#service/officers.ts'

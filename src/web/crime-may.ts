@@ -1,4 +1,5 @@
-import { may, permissions } from '#core/access.ts'
+import { may } from '#core/access.ts'
+import { permissions } from '#core/roles.ts'
 import type { DeskCase } from '#service/desk-case.ts'
 import { decides } from '#core/transitions.ts'
 import type { Visit } from './desk-door.ts'

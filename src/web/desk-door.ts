@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { may, type Action, type Officer } from '#core/access.ts'
+import { may, type Officer } from '#core/access.ts'
+import type { Action } from '#core/roles.ts'
 import { whoIs } from './browser-session.ts'
 import { forbidden, tooLarge } from './faults.ts'
 import { readForm, type Form } from './form.ts'

@@ -1,4 +1,5 @@
-import { actions, may, permissions, sees, type Action, type Role } from '#core/access.ts'
+import { may, sees } from '#core/access.ts'
+import { actions, permissions, type Action, type Role } from '#core/roles.ts'
 import { describe, expect, it } from 'vitest'
 
 import {

@@ -1,4 +1,5 @@
-import { type Officer, type Role } from '#core/access.ts'
+import type { Officer } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import { assign, explain } from '#core/assign.ts'
 import type {
   Actor,

@@ -4,7 +4,6 @@ import type { CaseEvent } from '#core/case-event.ts'
 import type { Command, CommandType, Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
 import { evolve, fold } from '#core/evolve.ts'
-import type { Placement } from '#core/file.ts'
 import type { Again } from '#core/re-examination.ts'
 import { commandTypes } from '#core/transitions.ts'
 import fc from 'fast-check'
@@ -14,14 +13,13 @@ import {
   aMatter,
   anAssignment,
   anOfficer,
-  aPlacement,
-  atTheIntakeOffice,
   filedEvents,
   hour,
   morning,
   theClock,
   theReporter,
 } from './builders.ts'
+import { placed } from './placed-matters.ts'
 import { elsewhereMove } from './elsewhere-moves.ts'
 import { widerCommand } from './wider-moves.ts'
 
@@ -117,36 +115,6 @@ function begin(start: {
     ...(second.length > 0 ? placed(start.second, 'm2') : []),
   ]
   return filedEvents({ urgent: start.urgent, matters: [aMatter(), ...second] }, placements)
-}
-
-function placed(kind: string, matter: string): Placement[] {
-  const give = (department: string, role: TaskRole) =>
-    anAssignment(department, role, { task: `${matter}-${department}` })
-  switch (kind) {
-    case 'one lead':
-      return [aPlacement([give('health-commission', 'lead')], { matter })]
-    case 'two leads':
-      return [
-        aPlacement([give('health-commission', 'co-lead'), give('market-regulation', 'co-lead')], {
-          matter,
-        }),
-      ]
-    case 'lead and helper':
-      return [
-        aPlacement([give('health-commission', 'lead'), give('public-security', 'cooperate')], {
-          matter,
-        }),
-      ]
-    case 'open':
-      return [
-        atTheIntakeOffice({
-          matter,
-          assignments: [anAssignment('intake', 'intake', { task: `${matter}-intake` })],
-        }),
-      ]
-    default:
-      return []
-  }
 }
 
 function pickFrom<T>(list: readonly T[], n: number): T | undefined {

@@ -1,4 +1,5 @@
-import type { Officer, Role } from '#core/access.ts'
+import type { Officer } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import type { Actor } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { decideReward } from '#core/decide-reward.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { may, permissions, type Role } from '#core/access.ts'
+import { may } from '#core/access.ts'
+import { permissions, type Role } from '#core/roles.ts'
 import { owedToOffices } from '#core/department-notices.ts'
 import { discloseToOfficer, discloseToPublic, discloseToReporter } from '#core/disclosure.ts'
 import { masked } from '#core/masking.ts'

@@ -1,4 +1,4 @@
-import { permissions, type Role } from '#core/access.ts'
+import { permissions, type Role } from '#core/roles.ts'
 import { discloseToOfficer, discloseToPublic, discloseToReporter } from '#core/disclosure.ts'
 import { noticesOwed } from '#core/notices.ts'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-import { permissions, type Role } from '#core/access.ts'
+import { permissions, type Role } from '#core/roles.ts'
 import { saveOfficer } from '#store/officers.ts'
 import type { Sealed } from '#service/sealed.ts'
 import { hashPassword } from '#web/password.ts'

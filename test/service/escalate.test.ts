@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Deed } from '#service/deed.ts'
-import type { Officer, Role } from '#core/access.ts'
+import type { Officer } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import { dayOf, startOf } from '#core/clock.ts'
 import { act, readCase } from '#service/desk.ts'
 import { blockSender } from '#service/block.ts'

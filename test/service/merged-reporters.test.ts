@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Officer, Role } from '#core/access.ts'
+import type { Officer } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import { archiveDue } from '#service/archive.ts'
 import type { Deed } from '#service/deed.ts'
 import { act, readCase } from '#service/desk.ts'

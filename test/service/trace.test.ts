@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Officer, Role } from '#core/access.ts'
+import type { Officer } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import { accountOf, disable, invite, redeem } from '#service/officers.ts'
 import { configureArea, importOffices } from '#service/settings.ts'
 import { signIn } from '#service/sign-in.ts'

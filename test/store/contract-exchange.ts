@@ -104,7 +104,7 @@ export const exchangeContract = (the: TheStore): void => {
       })
       await expect(
         db.transaction(async (tx) => await keepMessage(tx, message('m1', 3, 'open'))),
-      ).rejects.toThrow()
+      ).rejects.toThrow(/unique/i)
     })
 
     it('cases that changed or were let go after a point, in that order, each once', async () => {

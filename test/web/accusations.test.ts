@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHash, randomBytes } from 'node:crypto'
-import type { Role } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import { makeToken } from '#service/api-tokens.ts'
 import { queues } from '#service/inbox.ts'
 import { accountById } from '#service/officers.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { actorOf, type Role } from '#core/access.ts'
+import { actorOf } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import { decide } from '#core/decide.ts'
 import { keepEvents, openCase } from '#service/case-file.ts'
 import { caseByNumber } from '#store/cases.ts'

@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { Officer, Role } from '#core/access.ts'
+import type { Officer } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import { scopesFor, type Scope } from '#core/scopes.ts'
 import { makeToken } from '#service/api-tokens.ts'
 import { digestOf } from '#web/secrets.ts'

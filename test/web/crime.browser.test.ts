@@ -83,6 +83,6 @@ describe('行刑衔接 in a browser', () => {
     ['/desk/rectifications', 'rectifications'],
     ['/put-right/none', 'put-right'],
   ])('%s can be read by everybody at both widths', async (path, name) => {
-    await looksRight(path, name)
+    await expect(looksRight(path, name)).resolves.toBeUndefined()
   })
 })

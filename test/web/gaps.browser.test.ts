@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { act, readCase } from '#service/desk.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
-import { type TestDesk } from './world.ts'
+import type { TestDesk } from './world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

@@ -1,4 +1,4 @@
-import type { Role } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import { saveOfficer } from '#store/officers.ts'
 import { hashPassword } from '#web/password.ts'
 import { createWeb } from '#web/app.ts'

@@ -242,6 +242,15 @@ it('closed files are drawn by a seed, the same again, and what is found is grade
   expect(found.html).toContain('前整改')
   const mended = await boss.submit(found, '记整改完', { text: '补送了' })
   expect(mended.html).toContain('已经整改')
+
+  const [accusing = ''] = numbers(drawn.html)
+  await desk.world.db.transaction(async (tx) => {
+    const turned = { accuses: 'health-commission' }
+    await tx.updateTable('cases').set(turned).where('number', '=', accusing).execute()
+  })
+  const accused = await (await signedIn('health')).get(drawn.path)
+  expect(accused.html).not.toContain(accusing)
+  expect(accused.html.match(/id="file-/g)).toHaveLength(8)
 })
 
 it('who audits sees the figures and changes nothing; who handles sees none of it', async () => {

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
-import { type TestDesk } from './world.ts'
+import type { TestDesk } from './world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth'
 import { saveOffices } from '#store/offices.ts'
 import { officesIn } from '#service/world.ts'
-import { type BrowserLike, type Seen } from './browser-like.ts'
+import type { BrowserLike, Seen } from './browser-like.ts'
 import { password, rongchang, type TestDesk } from './world.ts'
 
 /** A body stands behind the area: it is no demonstration any more. */

@@ -42,7 +42,8 @@ export const elsewhereSentences = {
   'meeting-not-held': '先登记会议纪要，再登记议定事项。',
   'meeting-case-unknown': '没有找到 {number}，或者它不在这次会议的议题里。',
   'day-over': '这个日期已经过了。请选今天或者以后的日子。',
-  'joint-area-unknown': '没有这个辖区，或者选的是自己的辖区。不在本系统里的，写机关名称，发函联系。',
+  'joint-area-unknown':
+    '没有这个辖区，或者选的是自己的辖区。不在本系统里的，写机关名称，发函联系。',
   'joint-unknown': '没有找到这份请求。',
   'joint-not-now': '现在不能这样办：被请求的一方先答复，同意以后由请求的一方登记结果。',
   'rectification-institution-missing': '请写医疗机构的名称和协调员的姓名。',

@@ -1,10 +1,11 @@
 import type { RefusalKey } from '#core/refusals.ts'
 import type { Refusal } from '#core/result.ts'
 import { paperSentences } from './paper-refusals.ts'
-import { gridSentences } from './grid-refusals.ts'
-import { publicationSentences } from './publication-refusals.ts'
 import { elsewhereSentences } from './elsewhere-refusals.ts'
 import { exchangeSentences } from './exchange-refusals.ts'
+import { gridSentences } from './grid-refusals.ts'
+import { printedSentences } from './printed-refusals.ts'
+import { publicationSentences } from './publication-refusals.ts'
 import { mergeSentences } from './merge-refusals.ts'
 import { rewardOwnSentences, rewardSentences } from './reward-refusals.ts'
 import { signInSentences } from './sign-in-refusals.ts'
@@ -83,19 +84,13 @@ export const ownRefusals = [
   'notice-types-missing',
   'endpoint-unknown',
   'endpoint-off',
-  'poster-area',
-  'poster-link',
-  'poster-place',
-  'poster-signs',
-  'receipt-unreadable',
-  'receipt-key-unknown',
-  'receipt-forged',
 ] as const
 
 type Key =
   | RefusalKey
   | (typeof ownRefusals)[number]
   | keyof typeof paperSentences
+  | keyof typeof printedSentences
   | keyof typeof mergeSentences
   | keyof typeof gridSentences
   | keyof typeof publicationSentences
@@ -103,9 +98,9 @@ type Key =
   | keyof typeof signInSentences
   | keyof typeof apiSentences
   | keyof typeof subjectSentences
+  | keyof typeof scrutinySentences
   | keyof typeof elsewhereSentences
   | keyof typeof exchangeSentences
-  | keyof typeof scrutinySentences
 
 const sentences: Readonly<Record<Key, string>> = {
   ...apiSentences,
@@ -121,6 +116,7 @@ const sentences: Readonly<Record<Key, string>> = {
   ...publicationSentences,
   ...warningSentences,
   ...signInSentences,
+  ...printedSentences,
   'call-in-future': '来电时间还没有到。核对日期和钟点再登记。',
   'call-too-old':
     '来电时间太早，最多补录 {hours} 小时以内的。更早的请来电人再打一次，或者按来信登记。',
@@ -270,11 +266,6 @@ const sentences: Readonly<Record<Key, string>> = {
   'notice-types-missing': '还没有选哪些事要通知。请至少选一种。',
   'endpoint-unknown': '这一处已经不在了。请按现在的页面再办。',
   'endpoint-off': '这一处停用了，先启用，再试发。',
-  'poster-area': '没有这个地方。用六位行政区划代码。',
-  'poster-link':
-    '这个链接不能印上海报。只能是本系统的网址，或者聊天软件给的、https 开头的整个网址。',
-  'poster-place': '贴在哪里写短一点，最多 {longest} 个字。',
-  'poster-signs': '海报的字体里没有这些字：{signs}。请换个写法。',
   'login-form': '登录名用 3 到 40 个英文字母、数字、点或者短横线。',
   'password-short': '密码太短。至少 {least} 个字，可以用一句自己记得住的话。',
   'password-common': '这个密码太常见，容易被猜到。请换一个。',
@@ -294,9 +285,6 @@ const sentences: Readonly<Record<Key, string>> = {
   'offence-not-reported': '这一类不归本渠道办，不用对照方案。',
   'version-unknown': '没有这一版，或者它已经读不出来。请从列表里选。',
   'identity-request-unknown': '没有这个申请。请从列表里打开。',
-  'receipt-unreadable': '这不是完整的回执文件。请用下载下来的原文件，不要改动、不要只复制一部分。',
-  'receipt-key-unknown': '这份回执不是用这里公布的公钥签的。请到出具回执的网站去验。',
-  'receipt-forged': '签名对不上：内容被改过，或者不是这里出具的。',
 }
 
 /** Why not, and what cures it. A key that has no sentence yet is answered politely all the same. */

@@ -1,4 +1,4 @@
-import type { Role } from '#core/access.ts'
+import type { Role } from '#core/roles.ts'
 import type {
   AssignmentBasis,
   CaseState,

@@ -1,0 +1,171 @@
+import type { Screen } from './screen.ts'
+
+/** Whom reports complain of, who goes and looks, other roads, and what the public reads. */
+export const screensBeside: readonly Screen[] = [
+  // 被举报对象
+  {
+    id: 'subjects',
+    path: () => '/desk/subjects',
+    name: { zh: '被举报对象', en: 'Those complained of' },
+    what: '举报说到的机构、商户和个人，是不是同一个由人来定，件数按对象算。',
+    action: 'see-subjects',
+  },
+  {
+    id: 'institutions',
+    path: (area) => `/desk/institutions?area=${area}`,
+    name: { zh: '持证机构名录', en: 'Licensed institutions' },
+    what: '导入名录，帮着核对；没查到不等于无证，会去核实。',
+    action: 'import-institutions',
+  },
+  {
+    id: 'inspections',
+    path: (area) => `/desk/inspections?area=${area}`,
+    name: { zh: '双随机抽查对象权重', en: 'Weights for random inspection' },
+    what: '按查实和在办的举报给对象加权，理由一件一件写明，发布后不能改，导出给抽查平台。',
+    action: 'decide-subjects',
+  },
+  {
+    id: 'credit',
+    path: (area) => `/desk/credit?area=${area}`,
+    name: { zh: '信用记录、记分和黑名单', en: 'Credit records' },
+    what: '查实办结的提建议，另一位确认，决定有变自动提出撤回，按公开的格式导出。',
+    action: 'decide-subjects',
+  },
+  {
+    id: 'results',
+    path: (area) => `/desk/results?area=${area}`,
+    name: { zh: '监管结果协同运用', en: 'Results used elsewhere' },
+    what: '按机构、按人员导出查实的结果，写明用途和依据，每次留底。',
+    action: 'use-results',
+  },
+  // 点名
+  {
+    id: 'nominations',
+    path: (area) => `/desk/nominations?area=${area}`,
+    name: { zh: '你点名、我监督', en: 'Named by citizens' },
+    what: '群众点名查谁，看过才公开，按票数加权抽取，公布结果。',
+    action: 'inspect-nominations',
+  },
+  {
+    id: 'nominate',
+    path: (area) => `/nominate?area=${area}`,
+    name: { zh: '点名页面', en: 'Name whom to inspect' },
+    what: '群众不留身份点名、投票，看查过的结果。',
+    action: 'public',
+  },
+  // 网格
+  {
+    id: 'grid',
+    path: (area) => `/desk/grid?area=${area}`,
+    name: { zh: '网格巡查', en: 'Grid patrols' },
+    what: '巡查、复查派到网格员手机上，看到什么、照片，交回到件里。',
+    action: 'see-grid',
+  },
+  {
+    id: 'grid-workers',
+    path: (area) => `/desk/grid/workers?area=${area}`,
+    name: { zh: '网格员', en: 'Grid workers' },
+    what: '登记、配对手机、离岗停用。',
+    action: 'manage-grid',
+  },
+  {
+    id: 'grid-places',
+    path: (area) => `/desk/grid/places?area=${area}`,
+    name: { zh: '村居和网格名单', en: 'Villages and grids' },
+    what: '村、社区、网格的名单，导入、版本、恢复。',
+    action: 'manage-grid',
+  },
+  // 行刑衔接、会商、协作
+  {
+    id: 'crime',
+    path: () => '/desk/crime',
+    name: { zh: '行刑衔接', en: 'Criminal transfer' },
+    what: '涉嫌犯罪的移送公安：标准、移送书、回执、立案答复和期限。',
+    action: 'review',
+  },
+  {
+    id: 'meetings',
+    path: () => '/desk/meetings',
+    name: { zh: '联席会议和会商', en: 'Joint conferences' },
+    what: '按方案条款召集，纪要和议定事项落到责任单位和日期。',
+    action: 'see-meetings',
+  },
+  {
+    id: 'joint',
+    path: () => '/desk/joint',
+    name: { zh: '联合执法和异地交叉执法', en: 'Joint enforcement' },
+    what: '请别的辖区一起查、换着查，答复和结果在这里。',
+    action: 'ask-joint',
+  },
+  {
+    id: 'rectifications',
+    path: () => '/desk/rectifications',
+    name: { zh: '医疗机构整改任务', en: 'Tasks for institutions' },
+    what: '发给医疗机构的卫生监督协调员，答复和验收在这里。',
+    action: 'give-rectification',
+  },
+  // 公开
+  {
+    id: 'publish',
+    path: (area) => `/desk/publish?area=${area}`,
+    name: { zh: '写公开稿', en: 'Publish' },
+    what: '处罚决定、典型案例、回应关切，写好由另一位审核再公布。',
+    action: 'draft-publication',
+  },
+  {
+    id: 'register',
+    path: (area) => `/register?area=${area}`,
+    name: { zh: '处罚决定公开', en: 'Register of penalties' },
+    what: '只公开决定，不说因为什么查起，成批公布，改过撤过都留痕。',
+    action: 'public',
+  },
+  {
+    id: 'bulletins',
+    path: (area) => `/bulletins?area=${area}`,
+    name: { zh: '典型案例通报', en: 'Typical cases' },
+    what: '典型案例和每月公报（PDF），可以订阅。',
+    action: 'public',
+  },
+  {
+    id: 'answers',
+    path: (area) => `/answers?area=${area}`,
+    name: { zh: '回应关切', en: 'Answers' },
+    what: '很多人问的问题，由主管部门公开回答。',
+    action: 'public',
+  },
+  {
+    id: 'statistics',
+    path: (area) => `/statistics?area=${area}`,
+    name: { zh: '统计公开', en: 'Public statistics' },
+    what: '按月公开办结件数，小数不列，前后两期相减也认不出人。',
+    action: 'public',
+  },
+  {
+    id: 'law',
+    path: () => '/law',
+    name: { zh: '看懂法律', en: 'Law made plain' },
+    what: '什么可以、什么不可以，白话加出处；查机构、查技术。',
+    action: 'public',
+  },
+  {
+    id: 'reward-register',
+    path: (area) => `/rewards?area=${area}`,
+    name: { zh: '奖励公开', en: 'Rewards paid' },
+    what: '按月公开发放了多少奖励，看不出是谁。',
+    action: 'public',
+  },
+  {
+    id: 'report-form',
+    path: (area) => `/report?area=${area}`,
+    name: { zh: '填表举报', en: 'Report form' },
+    what: '不用脚本也能填的举报表。',
+    action: 'public',
+  },
+  {
+    id: 'chat',
+    path: (area) => `/chat?area=${area}`,
+    name: { zh: '网上举报', en: 'Report in a chat' },
+    what: '一句一句说，问清时间、地点、谁、什么事。',
+    action: 'public',
+  },
+]
