@@ -31,7 +31,13 @@ export async function migrateStoreCommand(options: Options): Promise<Exit> {
   const { config } = settings
   const url = options.to ?? config.databaseUrl
   if (!url) {
-    complain('要搬到哪里：--to postgres://…，或者设 DATABASE_URL')
+    complain(
+      '要搬到哪里：设 DATABASE_URL_FILE 或 DATABASE_URL，没有口令的地址也可以写 --to postgres://…',
+    )
+    return exit.usage
+  }
+  if (hasPassword(options.to)) {
+    complain('--to 里不要写口令，别人能在进程列表里看到：把整个地址放进文件，用 DATABASE_URL_FILE')
     return exit.usage
   }
   if (options.forgetOld) return forgetOld(config, options)
@@ -45,6 +51,8 @@ export async function migrateStoreCommand(options: Options): Promise<Exit> {
   else sayMoved(config, moved.value)
   return moved.ok ? exit.done : exit.refused
 }
+
+const hasPassword = (url = ''): boolean => /^\w+:\/\/[^/@]*:[^/@]+@|[?&]password=/i.test(url)
 
 async function move(config: Config, url: string): Promise<Result<Copied>> {
   const { stateDir } = config
