@@ -138,6 +138,8 @@ const untold = [
   'taken',
   'handed-over',
   'let-go',
+  'patrol-given',
+  'patrolled',
   'returned',
   'noted',
   'answered',

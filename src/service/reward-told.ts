@@ -48,6 +48,7 @@ export function toldOf(world: World, { reward, event, before }: Happened): strin
     case 'waived':
     case 'upheld':
     case 'recovered':
+    case 'namesake-checked':
       return undefined
   }
 }

@@ -13,6 +13,7 @@ import { createReader } from './read.ts'
 import { when } from './when.ts'
 import { where } from './where.ts'
 import { mayName, who } from './who.ts'
+import { createWhose } from './whose.ts'
 
 export type { Intent } from './intent.ts'
 export type { MatterFound } from './matters.ts'
@@ -60,6 +61,7 @@ export function createUnderstanding({ offences, areas, model }: Known): Understa
   const reader = createReader({ offences: offences.values(), ...model })
   const judge = createJudgement(model, offences)
   const placeIn = createGazetteer(areas)
+  const whose = createWhose(offences, areas)
 
   return { understand, danger: (text) => danger(normalise(text)), place }
 
@@ -72,6 +74,8 @@ export function createUnderstanding({ offences, areas, model }: Known): Understa
     const read = reader.read(raw)
     const { text, words } = read
     const judged = judge(read)
+    const matters = mattersOf(read, judged).map((matter) => whose(matter, area))
+    const likely = matters[0]?.offences ?? judged.offences
     const placed = placeIn(text, area, () => words)
     const details = {
       who: who(words),
@@ -86,11 +90,11 @@ export function createUnderstanding({ offences, areas, model }: Known): Understa
       danger: danger(text),
       inScope: judged.inScope,
       handOver: judged.handOver,
-      offences: judged.offences,
-      matters: mattersOf(read, judged),
+      offences: likely,
+      matters,
       missing: missingOf({
         text,
-        offences: judged.offences,
+        offences: likely,
         placed: placed.place !== undefined,
         ...details,
       }),

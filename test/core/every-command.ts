@@ -1,6 +1,6 @@
 import type { Case } from '#core/case.ts'
 import type { Command, CommandType } from '#core/command.ts'
-import { aCase, anAssignment, aPlacement, atTheIntakeOffice, someFacts } from './builders.ts'
+import { aCase, anAssignment, someFacts } from './builders.ts'
 import { aCrimeReport } from './crime-builders.ts'
 
 const task = 'task-health-commission'

@@ -1,4 +1,5 @@
 import type { CommandType } from '#core/command.ts'
+import { whenMerged } from './when-merged.ts'
 
 /** What can be done while the case is under way, and not after. */
 const stepsOnOpen = [
@@ -29,14 +30,7 @@ const inSixStates: Readonly<Record<CommandType, readonly string[]>> = {
     'case-withdrawn',
     'case-closed',
   ],
-  'set-matters': [
-    'allowed',
-    'allowed',
-    'already-declined',
-    'already-concluded',
-    'case-withdrawn',
-    'case-closed',
-  ],
+  'set-matters': stepsOnOpen,
   acknowledge: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'case-closed'],
   accept: [
     'allowed',
@@ -63,14 +57,7 @@ const inSixStates: Readonly<Record<CommandType, readonly string[]>> = {
     'case-closed',
   ],
   note: ['allowed', 'allowed', 'allowed', 'allowed', 'case-withdrawn', 'case-closed'],
-  ask: [
-    'allowed',
-    'allowed',
-    'already-declined',
-    'already-concluded',
-    'case-withdrawn',
-    'case-closed',
-  ],
+  ask: stepsOnOpen,
   answer: [
     'question-unknown',
     'question-unknown',
@@ -104,14 +91,7 @@ const inSixStates: Readonly<Record<CommandType, readonly string[]>> = {
     'case-withdrawn',
     'case-closed',
   ],
-  'ask-extension': [
-    'allowed',
-    'allowed',
-    'already-declined',
-    'already-concluded',
-    'case-withdrawn',
-    'case-closed',
-  ],
+  'ask-extension': stepsOnOpen,
   extend: [
     'extension-not-asked',
     'extension-not-asked',
@@ -155,22 +135,8 @@ const inSixStates: Readonly<Record<CommandType, readonly string[]>> = {
     'patrol-unknown',
     'patrol-unknown',
   ],
-  recount: [
-    'allowed',
-    'allowed',
-    'already-declined',
-    'already-concluded',
-    'case-withdrawn',
-    'case-closed',
-  ],
-  withdraw: [
-    'allowed',
-    'allowed',
-    'already-declined',
-    'already-concluded',
-    'case-withdrawn',
-    'case-closed',
-  ],
+  recount: stepsOnOpen,
+  withdraw: stepsOnOpen,
   'make-anonymous': ['allowed', 'allowed', 'allowed', 'allowed', 'case-withdrawn', 'case-closed'],
   'request-re-examination': [
     'not-concluded',
@@ -192,14 +158,7 @@ const inSixStates: Readonly<Record<CommandType, readonly string[]>> = {
   mask: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
   unmask: Array.from({ length: 6 }, () => 'mask-unknown'),
   redact: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
-  supervise: [
-    'allowed',
-    'allowed',
-    'already-declined',
-    'already-concluded',
-    'case-withdrawn',
-    'case-closed',
-  ],
+  supervise: stepsOnOpen,
   'lift-supervision': [...Array.from({ length: 5 }, () => 'not-supervised'), 'case-closed'],
   suspect: ['allowed', 'allowed', 'allowed', 'allowed', 'allowed', 'case-closed'],
   'clear-suspicion': [...Array.from({ length: 5 }, () => 'suspicion-none'), 'case-closed'],
@@ -296,28 +255,6 @@ const inSixStates: Readonly<Record<CommandType, readonly string[]>> = {
     'case-withdrawn',
     'case-closed',
   ],
-}
-
-/** What a case that is handled within another answers, where it is not that. */
-const whenMerged: Partial<Readonly<Record<CommandType, string>>> = {
-  rate: 'allowed',
-  answer: 'question-unknown',
-  supplement: 'allowed',
-  withdraw: 'allowed',
-  'make-anonymous': 'allowed',
-  mask: 'allowed',
-  unmask: 'mask-unknown',
-  redact: 'allowed',
-  'lift-supervision': 'not-supervised',
-  suspect: 'allowed',
-  'clear-suspicion': 'suspicion-none',
-  'refer-suspicion': 'suspicion-none',
-  unmerge: 'allowed',
-  'hear-joined': 'not-merged',
-  'hear-patrol': 'patrol-unknown',
-  'receive-transfer': 'transfer-unknown',
-  'follow-transfer': 'transfer-unknown',
-  'follow-mediation': 'mediation-unknown',
 }
 
 /** The six states, and merged. */

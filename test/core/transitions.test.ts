@@ -3,7 +3,6 @@ import type { Command, CommandType } from '#core/command.ts'
 import { commandTypes } from '#core/transitions.ts'
 import { describe, expect, it } from 'vitest'
 
-import { aCrimeReport } from './crime-builders.ts'
 import { commands } from './every-command.ts'
 import { table } from './transition-table.ts'
 import {
