@@ -18,13 +18,9 @@ export type Instant = number
 export type Day = string
 
 export type Stream = 'tip-off' | 'complaint' | 'petition' | 'accusation' | 'consultation'
-export type SourceKind =
-  | 'citizen'
-  | 'npc-deputy'
-  | 'cppcc-member'
-  | 'social-supervisor'
-  | 'media'
-  | 'hotline'
+/** Who tells what a plan wants to hear of besides what citizens tell: who writes it down says so. */
+export const toldSources = ['npc-deputy', 'cppcc-member', 'social-supervisor', 'media'] as const
+export type SourceKind = 'citizen' | (typeof toldSources)[number] | 'hotline'
 /** Agreed to separately: words of somebody's health, name and telephone, and, for a child, the guardian. */
 export type Consent = 'health' | 'identity' | 'guardian'
 export type Standing = 'anonymous' | 'named'

@@ -1,6 +1,6 @@
 import { may, type Officer } from '#core/access.ts'
 import { withoutCaller } from '#core/caller-words.ts'
-import type { Instant, Standing } from '#core/case.ts'
+import type { Instant, SourceKind, Standing } from '#core/case.ts'
 import type { OffenceCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { beginCall, callById, saveCall, type CallRow, type Handed } from '#store/calls.ts'
@@ -21,6 +21,8 @@ export interface Call {
   readonly answers: Readonly<Record<string, string>>
   readonly offences: readonly OffenceCode[]
   readonly insists: boolean
+  /** Absent: a citizen. */
+  readonly source?: SourceKind
 }
 
 /** A call that was registered, for the operator who did it. */

@@ -1,4 +1,4 @@
-import type { Instant, Standing } from '#core/case.ts'
+import type { Instant, SourceKind, Standing } from '#core/case.ts'
 import type { AreaCode, OffenceCode } from '#core/plan.ts'
 import { aloud } from '#conversation/aloud.ts'
 import type { Answers, Ask, Field, Node, RequestName, Review } from '#conversation/flow.ts'
@@ -29,6 +29,8 @@ export interface FilledForm {
   readonly offences: readonly OffenceCode[]
   /** Whatever is unclear is registered as it is, and a person sorts it out. */
   readonly insists: boolean
+  /** Who told it, where that is more than a citizen: a deputy, a social supervisor, the press. */
+  readonly source?: SourceKind
   /** Files that came with it, kept already. */
   readonly files?: readonly MediaRef[]
 }
@@ -199,7 +201,9 @@ function take(talk: Talk, { session, effects }: ReturnType<typeof step>): void {
 
 async function valuesOf(talk: Talk, request: RequestName, given: Answers): Promise<Answers> {
   const { world, tx, row, session, form } = talk
-  const values = await answerRequest({ world, tx, row, session, given, at: form.at }, request)
+  const told = form.source ? { ...given, source: form.source } : given
+  const asking = { world, tx, row, session, given: told, at: form.at }
+  const values = await answerRequest(asking, request)
   if (request === 'classify') return asWrittenDown(world, form, values)
   if ((request === 'file' || request === 'file-urgent') && values['refusal'] === 'none') {
     talk.number = textOf(values['number'])

@@ -1,3 +1,4 @@
+import { toldSources } from '#core/case.ts'
 import type { Consent, Facts, FiledMatter, Instant, Stream } from '#core/case.ts'
 import { dayOf, yearOf } from '#core/clock.ts'
 import type { Context } from '#core/command.ts'
@@ -224,7 +225,7 @@ function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'se
   const intent = textOf(given['intent'])
   return {
     ...(area ? { area } : {}),
-    ...sourceOf(world, session.channel),
+    ...sourceOf(world, session.channel, given['source']),
     channel: session.channel,
     standing: given['standing'] === 'named' ? 'named' : 'anonymous',
     wantsReward: given['reward'] === true || given['reward'] === 'yes',
@@ -246,9 +247,9 @@ function draftOf({ world, given, session }: Pick<Asking, 'world' | 'given' | 'se
   }
 }
 
-/** Where what comes by a channel comes from, if not from the citizens themselves. */
-function sourceOf(world: Sealed, channel: string): Pick<Draft, 'source'> {
-  const source = world.channels.get(channel)?.source
+/** Where what comes by a channel comes from, if not from the citizens themselves; `told`: by who wrote it down. */
+function sourceOf(world: Sealed, channel: string, told: unknown): Pick<Draft, 'source'> {
+  const source = toldSources.find((one) => one === told) ?? world.channels.get(channel)?.source
   return source ? { source } : {}
 }
 

@@ -1,9 +1,11 @@
 import { html } from 'hono/html'
+import { toldSources } from '#core/case.ts'
 import type { CallLine } from '#service/call-lines.ts'
 import { lateReasons } from '#service/calls.ts'
 import type { Choice } from '#service/call-offences.ts'
 import { callLine } from './hotline-fields.ts'
 import type { Html } from './layout.ts'
+import { sources } from './words/terms.ts'
 
 /** What stands in the form of a call. */
 export interface CallView {
@@ -52,7 +54,9 @@ export function callForm(view: CallView): Html {
         ? html`<div class="notice" role="alert">${said.map((text) => html`<p>${text}</p>`)}</div>`
         : ''
     }
-    <div class="half">${what ? part([what]) : ''} ${offencePart(view)} ${timePart(view)}</div>
+    <div class="half">
+      ${what ? part([what]) : ''} ${offencePart(view)} ${timePart(view)} ${sourcePart(view)}
+    </div>
     <div class="half">
       <p class="small">先告诉来电人：${view.notice}</p>
       ${part(rest)}
@@ -136,6 +140,23 @@ const late: Readonly<Record<(typeof lateReasons)[number], string>> = {
   'noted-on-paper': '当时断网或停电，先记在纸上',
   'passed-on': '别的岗位接听后转来',
   'too-busy': '当时电话太多，来不及录',
+}
+
+/** Folded away: nearly every call is a citizen's. */
+function sourcePart({ values }: CallView): Html {
+  return html`<details class="line" ${values['source'] ? html`open` : ''}>
+    <summary>不是市民本人反映：代表、委员、监督员、媒体</summary>
+    <label for="source">谁反映的</label>
+    <select id="source" name="source">
+      <option value="">市民</option>
+      ${toldSources.map(
+        (key) =>
+          html`<option value="${key}" ${key === values['source'] ? html`selected` : ''}>
+            ${sources[key]}
+          </option>`,
+      )}
+    </select>
+  </details>`
 }
 
 function timePart({ values, callsBack }: CallView): Html {

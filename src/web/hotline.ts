@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { toldSources } from '#core/case.ts'
 import { dayNumber, startOf } from '#core/clock.ts'
 import { enterCall, sendPasscode } from '#service/calls.ts'
 import { callLines, callNotice } from '#service/call-lines.ts'
@@ -55,6 +56,7 @@ async function take(visit: Visit, form: Form): Promise<Response> {
     answers: answersOf(values, web),
     offences: offencesOf(values, web),
     insists: stage === 'insist',
+    ...sourceOf(values['source']),
   })
   if (!entered.ok) return await showForm(visit, { values, refusal: entered.refusal })
   if (entered.value.state === 'open')
@@ -64,7 +66,12 @@ async function take(visit: Visit, form: Form): Promise<Response> {
   return c.redirect(`/desk/hotline/calls/${id}`, 303)
 }
 
-const extra = ['offence', ...further, 'at', 'late', 'sms'] as const
+const extra = ['offence', ...further, 'at', 'late', 'source', 'sms'] as const
+
+const sourceOf = (told: string | undefined) => {
+  const source = toldSources.find((one) => one === told)
+  return source ? { source } : {}
+}
 
 const linesOf = ({ world }: Web) => callLines(world)
 
