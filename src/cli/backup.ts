@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync } from 'node:fs'
 import { closeSync, fsyncSync, openSync, readFileSync, realpathSync } from 'node:fs'
 import { rmSync, statSync, writeSync } from 'node:fs'
@@ -43,7 +44,6 @@ export async function backupCommand(dir: string, options: { readonly json?: true
     mkdirSync(dir, { recursive: true, mode: 0o700 })
     const list = await copyHouse(world, { dir, stateDir: config.stateDir, line })
     const keys = keysBeside(dir)
-    await world.vault.backupKeys(join(keys, 'keys.db'))
     line.end()
     const seconds = Math.round((performance.now() - began) / 100) / 10
     const { cases, stateHash: hash, files } = list
@@ -81,21 +81,19 @@ interface Copying {
 }
 
 /** Heads before the database, evidence after it: so nothing that the database of the copy speaks of is missing. */
-async function copyHouse(world: Sealed, copying: Copying) {
+export async function copyHouse(world: Sealed, copying: Copying) {
   const { dir, stateDir, line } = copying
   const before = existsSync(join(dir, listName))
     ? readList(readFileSync(join(dir, listName), 'utf8'))?.files
     : undefined
-  rmSync(join(dir, listName), { force: true })
+  const generation = `sealed-${randomBytes(6).toString('hex')}`
+  mkdirSync(join(dir, generation), { mode: 0o700 })
   const at = new Date(world.clock()).toISOString()
   const heads = await copyFolder('heads', { ...copying, before })
-  const database = await copyDatabase(world, copying)
+  const database = await copyDatabase(world, { ...copying, generation })
   const own = []
   for (const name of settingFiles(stateDir))
-    own.push(await sealFile(world, join(stateDir, name), { dir, name }))
-  const sealed = [database.file, ...own].map(({ name }) => name)
-  for (const name of readdirSync(dir))
-    if (name.endsWith('.sealed') && !sealed.includes(name)) rmSync(join(dir, name))
+    own.push(await sealFile(world, join(stateDir, name), { dir, name, generation }))
   const evidence = await copyFolder('evidence', { ...copying, before })
   const files = [database.file, ...own, ...heads, ...evidence]
   const list = provedList(
@@ -103,14 +101,33 @@ async function copyHouse(world: Sealed, copying: Copying) {
     world.vault.copies,
   )
   line.tell('写清单', 1, 1)
+  await world.vault.backupKeys(join(keysBeside(dir), 'keys.db'))
   writeWhole(join(dir, listName), `${JSON.stringify(list, null, 1)}\n`)
+  letGoOfOld(dir, { generation, files })
   return list
+}
+
+/** Only when the new list lies there: until then the copy before is whole. */
+function letGoOfOld(
+  dir: string,
+  { generation, files }: { readonly generation: string; readonly files: readonly CopiedFile[] },
+): void {
+  for (const name of readdirSync(dir))
+    if (/^sealed-[0-9a-f]{12}$/.test(name) && name !== generation)
+      rmSync(join(dir, name), { recursive: true })
+  const kept = new Set(files.map(({ name }) => name))
+  for (const folder of wholeFolders)
+    for (const name of namesIn(join(dir, folder)))
+      if (!kept.has(`${folder}/${name}`)) rmSync(join(dir, folder, name), { force: true })
 }
 
 /** No copy of a database takes longer. */
 const aDay = 24 * 3_600_000
 
-async function copyDatabase({ db, vault }: Sealed, { dir, stateDir, line }: Copying) {
+async function copyDatabase(
+  { db, vault }: Sealed,
+  { dir, stateDir, line, generation }: Copying & { readonly generation: string },
+) {
   dropStaleRooms(stateDir, '.restore-')
   dropStaleRooms(stateDir, '.copy-', aDay)
   const folder = mkdtempSync(join(stateDir, '.copy-'))
@@ -127,7 +144,7 @@ async function copyDatabase({ db, vault }: Sealed, { dir, stateDir, line }: Copy
     line.tell('核对', 2, 4)
     const state = await stateOf(plain)
     line.tell('封存', 3, 4)
-    const file = await sealFile({ vault }, plain, { dir, name: databaseFile })
+    const file = await sealFile({ vault }, plain, { dir, name: databaseFile, generation })
     return { file, ...state }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -151,16 +168,14 @@ export async function stateOf(file: string) {
 async function sealFile(
   { vault }: Pick<Sealed, 'vault'>,
   path: string,
-  { dir, name }: { readonly dir: string; readonly name: string },
+  { dir, name, generation }: Record<'dir' | 'name' | 'generation', string>,
 ): Promise<CopiedFile> {
-  const sealed = `${name}.sealed`
-  const part = join(dir, `${sealed}.part`)
-  await vault.copies.seal(path, part, name)
-  renameSync(part, join(dir, sealed))
+  const sealed = `${generation}/${name}.sealed`
+  await vault.copies.seal(path, join(dir, sealed), name)
   return { ...(await listed(sealed, join(dir, sealed))), plain: statSync(path).size }
 }
 
-/** Such a file never changes, so one that the last copy had is not read again; what is gone from the house goes here too. */
+/** Such a file never changes, so one that the last copy had is not read again. */
 async function copyFolder(
   folder: (typeof wholeFolders)[number],
   {
@@ -172,7 +187,6 @@ async function copyFolder(
 ): Promise<readonly CopiedFile[]> {
   const [from, to] = [join(stateDir, folder), join(dir, folder)]
   const names = namesIn(from)
-  for (const name of namesIn(to)) if (!names.includes(name)) rmSync(join(to, name), { force: true })
   if (names.length > 0) mkdirSync(to, { recursive: true, mode: 0o700 })
   const known = new Map(before.map((file) => [file.name, file]))
   const files: CopiedFile[] = []

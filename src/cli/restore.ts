@@ -7,7 +7,7 @@ import {
   readFileSync,
   rmSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { ok, refuse, type Refusal, type Result } from '#core/result.ts'
 import { createSuite } from '#crypto/suite.ts'
 import { restoreStore } from '#store/backup.ts'
@@ -142,11 +142,13 @@ async function openDatabase(
 ): Promise<Result<void>> {
   for (const file of list.files) {
     if (file.plain === undefined) continue
-    const name = file.name.replace(/\.sealed$/, '')
+    const name = basename(file.name, '.sealed')
     line.tell('打开封存', 1, 2)
     const sealed = { place: name, size: file.plain }
     const opened = await copies.open(join(dir, file.name), join(room, name), sealed)
     if (!opened.ok) return refuse('copy-damaged', { ...opened.refusal.facts, file: file.name })
+    const { digest } = await fileSum(join(dir, file.name))
+    if (digest !== file.digest) return refuse('copy-damaged', { file: file.name })
   }
   return existsSync(join(room, databaseFile)) ? ok(undefined) : refuse('copy-missing', { dir })
 }
@@ -156,7 +158,7 @@ async function place(restoring: Restoring, list: CopyList): Promise<Result<void>
   const { config, dir, room } = restoring
   const { stateDir, databaseUrl } = config
   for (const { name: sealed, plain } of list.files) {
-    const name = sealed.replace(/\.sealed$/, '')
+    const name = basename(sealed, '.sealed')
     if (plain !== undefined && name !== databaseFile)
       copyFileSync(join(room, name), join(stateDir, name))
   }

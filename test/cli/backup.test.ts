@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { copyHouse } from '../../src/cli/backup.ts'
+import { readList } from '../../src/cli/copy-list.ts'
+import { filed } from '../service/filed.ts'
+import { aHouse } from '../service/house.ts'
 import { here } from './yijian.ts'
 import { aHouseWithCases, type HouseWithCases } from './house-with-cases.ts'
 
@@ -30,8 +34,15 @@ const restoreTo = async (name: string) => {
   })
 }
 
+/** Where a file of the copy lies: what is sealed stands in a folder of its own, which the list names. */
+const inCopy = (name: string): string => {
+  const list = readList(readFileSync(house.path('copy', 'copy.json'), 'utf8'))
+  const found = list?.files.find((one) => one.name.endsWith(`/${name}`))
+  return house.path('copy', found?.name ?? name)
+}
+
 const damage = (name: string, at: number): void => {
-  const path = house.path('copy', name)
+  const path = inCopy(name)
   const bytes = readFileSync(path)
   bytes[at] = (bytes[at] ?? 0) ^ 1
   writeFileSync(path, bytes)
@@ -56,15 +67,30 @@ describe('a backup', () => {
 
   it('lies sealed: nothing of the database or the settings can be read in it', async () => {
     await backup()
-    const files = readdirSync(house.path('copy'))
-    expect(files).toEqual(
-      expect.arrayContaining(['copy.json', 'yijian.db.sealed', 'operator.json.sealed']),
-    )
-    for (const name of files.filter((one) => one.endsWith('.sealed'))) {
-      const bytes = readFileSync(house.path('copy', name))
+    const names = ['yijian.db.sealed', 'operator.json.sealed']
+    for (const name of names) {
+      const bytes = readFileSync(inCopy(name))
       for (const word of ['SQLite format', 'sessions', '500153', 'telephone'])
         expect(bytes.includes(Buffer.from(word)), `${word} in ${name}`).toBe(false)
     }
+  })
+
+  it('that is cut off in the middle of the next one is still whole', async () => {
+    const made = await backup()
+    await using later = await aHouse(house.env)
+    await filed(later)
+    const cut = vi.spyOn(later.world.vault.copies, 'proof').mockImplementation(() => {
+      throw new Error('cut off')
+    })
+    const world = { ...later.world }
+    const line = { tell: () => {}, end: () => {} }
+    const copying = { dir: house.path('copy'), stateDir: house.path('var'), line }
+    await expect(copyHouse(world, copying)).rejects.toThrow('cut off')
+    cut.mockRestore()
+    const restored = await restoreTo('anew')
+    expect(JSON.parse(restored.out)).toMatchObject({ stateHash: made['stateHash'], cases: 3 })
+    await copyHouse(world, copying)
+    expect(readdirSync(house.path('copy')).filter((name) => /^sealed-/.test(name))).toHaveLength(1)
   })
 
   it('made again copies only the evidence that is new, and lets go what is gone', async () => {
@@ -76,8 +102,8 @@ describe('a backup', () => {
   })
 
   it.each([
-    ['a byte of the database', 'yijian.db.sealed', 5000, '坏在 yijian.db.sealed 的第 1 段'],
-    ['a byte of the settings', 'operator.json.sealed', 30, '坏在 operator.json.sealed 的第 1 段'],
+    ['a byte of the database', 'yijian.db.sealed', 5000, '/yijian.db.sealed 的第 1 段'],
+    ['a byte of the settings', 'operator.json.sealed', 30, '/operator.json.sealed 的第 1 段'],
     ['a byte of the list', 'copy.json', 40, '坏在 copy.json'],
   ])('with %s changed is refused, and what is damaged is named', async (_, name, at, said) => {
     await backup()
@@ -95,9 +121,9 @@ describe('a backup', () => {
     expect((await restoreTo('anew')).complaint).toContain(`坏在 evidence/${name}`)
     rmSync(house.path('copy', 'evidence', name))
     expect((await restoreTo('anew')).complaint).toContain(`缺 evidence/${name}`)
-    truncateSync(house.path('copy', 'yijian.db.sealed'), 60_000)
+    truncateSync(inCopy('yijian.db.sealed'), 60_000)
     await rewritten(name)
-    expect((await restoreTo('anew')).complaint).toContain('坏在 yijian.db.sealed')
+    expect((await restoreTo('anew')).complaint).toContain('/yijian.db.sealed')
   })
 
   /** The evidence comes back, so that only the database is short. */

@@ -47,7 +47,7 @@ it.each(['copy', 'copy/'])('a copy of the data in %s has no key in it', async (n
   await saysSomething(house)
   await house.close()
   expect(await backupCommand(join(root, '.', name) + (name.endsWith('/') ? '/' : ''), {})).toBe(0)
-  expect(existsSync(join(root, 'copy', 'yijian.db.sealed'))).toBe(true)
+  expect(existsSync(join(root, 'copy', 'copy.json'))).toBe(true)
   expect(existsSync(join(root, 'copy', 'yijian.db'))).toBe(false)
   expect(existsSync(join(root, 'copy', '-keys'))).toBe(false)
   expect(existsSync(join(root, 'copy-keys', 'keys.db'))).toBe(true)

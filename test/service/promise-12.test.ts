@@ -103,9 +103,9 @@ const backsUp = async (name: string): Promise<void> =>
 /** The database of a copy as whoever has the master key reads it: `<name>.db`. */
 async function unsealed(name: string): Promise<void> {
   const list = readList(readFileSync(join(root, name, 'copy.json'), 'utf8'))
-  const file = list?.files.find((one) => one.name === 'yijian.db.sealed')
+  const file = list?.files.find((one) => one.name.endsWith('/yijian.db.sealed'))
   const place = { place: 'yijian.db', size: file?.plain ?? 0 }
-  const from = join(root, name, 'yijian.db.sealed')
+  const from = join(root, name, file?.name ?? '')
   expect(await house.world.vault.copies.open(from, join(root, `${name}.db`), place)).toEqual({
     ok: true,
     value: undefined,
