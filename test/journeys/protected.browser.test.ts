@@ -136,20 +136,24 @@ async function crawl(
 }
 
 /**
- * Of the pages for each kind of offence, of the figures of one period after another, and day by day of those for each area,
- * the first few stand for all.
+ * Of pages that differ in a number, an id or the values of their questions alone (one offence or month after another), the
+ * first few stand for all; of the cases everything is read.
  */
 const isOneOfMany = (path: string, seen: ReadonlySet<string>): boolean => {
-  if (!long && /\/areas\/(?!500153)/.test(path)) return true
+  if (!long && isOfAnotherArea(path)) return true
   const kind = kindOf(path)
   return kind !== '' && [...seen].filter((one) => kindOf(one) === kind).length >= 2
 }
 
+const isOfAnotherArea = (path: string): boolean =>
+  /\/areas\/(?!500153)/.test(path) || /[?&]area=(?!500153)/.test(path)
+
 function kindOf(path: string): string {
-  const [offences = ''] = /^.*\/plan\/offences\//.exec(path) ?? []
+  if (path.startsWith('/desk/cases/')) return ''
   const { pathname, searchParams } = new URL(path, served.url)
-  if (!pathname.startsWith('/desk/dashboard')) return offences
-  return [pathname, searchParams.get('figure'), searchParams.get('by')].join(' ')
+  const where = pathname.replaceAll(/\/(?:[A-N]\d+|[^/]*\d[^/]*|[\w-]{16,})(?=\/|$)/g, '/#')
+  const asked = [...searchParams.keys()].toSorted().join(' ')
+  return [where, asked, searchParams.get('figure'), searchParams.get('by')].join(' ')
 }
 
 const officer = (role: string, office: string): Seat => {
