@@ -60,7 +60,7 @@ describe('desk edge 14: a start with a broken plan', () => {
     data.write('national/limits.json', '{')
     house = await house.reopened()
     expect(packFaults(house.world)).toMatchObject([{ area: 'national', using: '0.1.0+0' }])
-    expect(packFaults(house.world)[0]?.problems).toHaveLength(2)
+    expect(packFaults(house.world)[0]?.problems.join('\n')).toContain('national/limits.json')
     const { number } = await reports(aPerson(house, rongchang))
     expect(number).toMatch(/^RC-/)
     await house[Symbol.asyncDispose]()
