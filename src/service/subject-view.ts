@@ -51,13 +51,16 @@ export interface SubjectList {
   readonly pairs: readonly ProposedPair[]
 }
 
-/** Whom an area's reports complain of most in a year, and what waits for a decision. The look is on record. */
+/**
+ * Whom an area's reports complain of most in a year, and what waits for a decision: for those who see every case of the area.
+ * The look is on record.
+ */
 export async function listSubjects(
   world: Sealed,
   officer: Officer,
   { area, sought = '' }: { readonly area: AreaCode; readonly sought?: string },
 ): Promise<Result<SubjectList>> {
-  const right = mayFor(officer, 'see-subjects', area)
+  const right = mayFor(officer, 'decide-subjects', area)
   if (!right.ok) return right
   return await world.db.transaction(async (tx) => {
     const since = world.clock() - aYear
@@ -158,7 +161,10 @@ export interface SubjectFile {
   readonly like: readonly (Subject & { readonly why: string })[]
 }
 
-/** All that is known of a subject; one that was joined shows the one it was joined to. The look is on record. */
+/**
+ * All that is known of a subject; one that was joined shows the one it was joined to. Whoever handles a case of it sees that
+ * case and the counts, nothing that stands in others. The look is on record.
+ */
 export async function readSubject(
   world: Sealed,
   officer: Officer,
@@ -181,6 +187,8 @@ export async function readSubject(
     for (const { outcome, caseId, ...line } of lines)
       if (await maySee(world, tx, officer, caseId))
         cases.push({ ...pick(line), ...(outcome ? { outcome } : {}) })
+    const decides = may(officer, 'decide-subjects').ok
+    if (cases.length === 0 && !decides) return refuse('subject-unknown')
     const names = [...all.values()].flatMap((words) => [words.name, ...words.also])
     const { licence } = subject
     const listed = await inTheList(world, tx, {
@@ -191,7 +199,7 @@ export async function readSubject(
     const file = {
       subject,
       version: row.version,
-      joined: under.flatMap((one) => {
+      joined: (decides ? under : []).flatMap((one) => {
         const words = all.get(one.id)
         return words && one.id !== row.id ? [shown(one, words)] : []
       }),
@@ -199,8 +207,8 @@ export async function readSubject(
       cases,
       elsewhere: lines.length - cases.length,
       counts: countsOf(lines),
-      deeds: await deedsOf(world, tx, under),
-      like: may(officer, 'decide-subjects').ok ? await likeOf(world, tx, row, subject) : [],
+      deeds: decides ? await deedsOf(world, tx, under) : [],
+      like: decides ? await likeOf(world, tx, row, subject) : [],
     }
     await trace(world, tx, officer, {
       action: 'subject-read',

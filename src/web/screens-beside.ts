@@ -8,7 +8,7 @@ export const screensBeside: readonly Screen[] = [
     path: () => '/desk/subjects',
     name: { zh: '被举报对象', en: 'Those complained of' },
     what: '举报说到的机构、商户和个人，是不是同一个由人来定，件数按对象算。',
-    action: 'see-subjects',
+    action: 'decide-subjects',
   },
   {
     id: 'institutions',

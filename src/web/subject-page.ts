@@ -49,7 +49,9 @@ function subjectPage(visit: Visit, file: SubjectFile, form: Form | undefined): H
   const { subject, joined, listed, counts } = file
   const today = dayOf(visit.web.world.clock())
   const also = [...new Set([...subject.also, ...joined.map(({ name }) => name)])]
-  return html`<p class="back"><a href="/desk/subjects">被举报对象</a></p>
+  return html`<p class="back">
+      ${may(visit.officer, 'decide-subjects').ok ? html`<a href="/desk/subjects">被举报对象</a>` : html`<a href="/desk">回到列表</a>`}
+    </p>
     <h1>${subject.name}</h1>
     <dl class="facts">
       <dt>门类</dt>

@@ -27,9 +27,9 @@ export function subjectRoutes(desk: Desk): void {
   deskPage(
     desk,
     path,
-    needs('see-subjects', async (visit) => await showList(visit, {})),
+    needs('decide-subjects', async (visit) => await showList(visit, {})),
   )
-  deskPost(desk, path, postNeeds('see-subjects', search))
+  deskPost(desk, path, postNeeds('decide-subjects', search))
   deskPost(desk, `${path}/pairs`, postNeeds('decide-subjects', decidePair))
   deskPost(desk, '/desk/cases/:number/subject', postNeeds('name-subject', nameAtCase))
   institutionRoutes(desk)
