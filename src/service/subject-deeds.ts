@@ -2,6 +2,7 @@ import { mayFor, type Officer } from '#core/access.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { join, split, type Joinable } from '#core/subject-joining.ts'
 import { subjectKinds, type SubjectWords } from '#core/subject.ts'
+import { holdName } from '#store/row-lock.ts'
 import { decidePair } from '#store/subject-pairs.ts'
 import {
   keepSubjectTokens,
@@ -75,11 +76,14 @@ export async function noteDeed(
   })
 }
 
-/** A subject of the officer's area that they may decide on. */
+/** A subject of the officer's area that they may decide on, as it stands once nobody else decides there. */
 async function decidable(tx: Tx, officer: Officer, id: string): Promise<Result<SubjectRow>> {
+  const area = (await subjectById(tx, id))?.area
+  if (area === undefined || !mayFor(officer, 'decide-subjects', area).ok)
+    return refuse('subject-unknown')
+  await holdName(tx, 'subjects', area)
   const row = await subjectById(tx, id)
-  if (!row || !mayFor(officer, 'decide-subjects', row.area).ok) return refuse('subject-unknown')
-  return ok(row)
+  return row ? ok(row) : refuse('subject-unknown')
 }
 
 async function keepJoined(
