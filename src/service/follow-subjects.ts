@@ -10,6 +10,7 @@ import {
   keepSubjectTokens,
   letGoSubjects,
   saveSubject,
+  subjectHeld,
   subjectsById,
   subjectsLike,
   subjectsOfCase,
@@ -116,7 +117,8 @@ async function originFor(world: Sealed, tx: Tx, { about, name, rows }: Named): P
     why === 'same-name' && score >= 900 && kind !== 'person'
   const own = scored.find((one) => isSame(one) && rows.some(({ origin }) => origin === one.row.id))
   const known = own ?? scored.find(isSame)
-  if (known) return known.row
+  const held = known && (await subjectHeld(tx, known.row.id))
+  if (held) return held
   const made = await newSubject(world, tx, {
     area,
     kind,

@@ -1,6 +1,6 @@
 import { may, type Officer } from '#core/access.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
-import { keepSubjectCase, subjectById, subjectsOfCase, type SubjectRow } from '#store/subjects.ts'
+import { keepSubjectCase, subjectHeld, subjectsOfCase, type SubjectRow } from '#store/subjects.ts'
 import type { Tx } from '#store/transaction.ts'
 import { visibleCase } from './case-file.ts'
 import { reviewCredit } from './credit-proposals.ts'
@@ -24,8 +24,8 @@ export async function decideNamed(
     if (!file.ok) return file
     const right = may(officer, 'name-subject', file.value.case)
     if (!right.ok) return right
+    const subject = await subjectHeld(tx, origin)
     const rows = (await subjectsOfCase(tx, file.value.id)).filter((row) => row.origin === origin)
-    const subject = await subjectById(tx, origin)
     if (rows.length === 0 || !subject) return refuse('subject-unknown')
     for (const row of rows) await keepSubjectCase(tx, { ...row, how: is ? 'confirmed' : 'refused' })
     await reviewCredit(world, tx, file.value)
@@ -82,7 +82,7 @@ async function subjectGiven(
   { area, given }: { readonly area: string; readonly given: NewWords & { readonly known: string } },
 ): Promise<Result<SubjectRow>> {
   if (given.known !== '') {
-    const row = await subjectById(tx, given.known)
+    const row = await subjectHeld(tx, given.known)
     return row?.area === area ? ok(row) : refuse('subject-unknown')
   }
   const words = wordsOf(given)

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { unlinkCredit } from './credit.ts'
+import { locksRows } from './row-lock.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
@@ -42,6 +43,12 @@ export const casesOfSubject = async (tx: Tx, subject: string): Promise<readonly 
 
 export const subjectById = async (tx: Tx, id: string): Promise<SubjectRow | undefined> =>
   await tx.selectFrom('subjects').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** As it stands now; until this transaction ends it is joined to no other. */
+export const subjectHeld = async (tx: Tx, id: string): Promise<SubjectRow | undefined> => {
+  const query = tx.selectFrom('subjects').selectAll().where('id', '=', id)
+  return await (locksRows(tx) ? query.forShare() : query).executeTakeFirst()
+}
 
 export const subjectsById = async (
   tx: Tx,

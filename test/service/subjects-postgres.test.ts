@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Officer } from '#core/access.ts'
 import { newSubject } from '#service/follow-subjects.ts'
 import { joinSubjects } from '#service/subject-deeds.ts'
-import { subjectsById } from '#store/subjects.ts'
+import { nameSubject } from '#service/subject-naming.ts'
+import { casesOfSubject, subjectsById } from '#store/subjects.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '../store/postgres-server.ts'
-import { aHouse, type TestHouse } from './house.ts'
+import { aHouse, aPerson, reports, type TestHouse } from './house.ts'
 
 const area = '500153'
 const masterKey = createHash('sha256').update('joining').digest('hex')
@@ -68,6 +69,22 @@ describe.skipIf(!hasPostgres)('subjects on PostgreSQL', () => {
       const ends = done[0].ok ? [last, last, last] : [one, last, last]
       const rows = await standing(ids)
       expect(ids.map((id) => rows.find((row) => row.id === id)?.root)).toEqual(ends)
+    }
+  })
+  it('joined while an officer names it in a case, the case counts with what it was joined to', async () => {
+    const { number } = await reports(aPerson(house, area))
+    const blank = { name: '', kind: '', address: '', licence: '' }
+    for (let n = 0; n < 10; n += 1) {
+      const ids = await subjects(house, [`安泰口腔诊所${n}`, `安泰口腔门诊部${n}`])
+      const [one = '', other = ''] = ids
+      const named = { ...blank, number, known: one }
+      const [joined] = await Promise.all([
+        join(one, other, 'jia'),
+        nameSubject(house.world, officer('yi'), named),
+      ])
+      expect(joined.ok).toBe(true)
+      const rows = await house.world.db.read(async (tx) => await casesOfSubject(tx, one))
+      expect(rows).toEqual([])
     }
   })
 })
