@@ -26,6 +26,7 @@ import {
   setAttendance,
   type MeetingRow,
 } from '#store/meetings.ts'
+import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { keepEvents, openCase, visibleCase, type OpenCase } from './case-file.ts'
 import { tellOfMeeting } from './meeting-notices.ts'
@@ -89,7 +90,7 @@ export async function callMeeting(
     const row = { id, area, kind, clause: of?.clause ?? '', state: 'called', on, at, keyId, sealed }
     await keepMeeting(
       tx,
-      { ...row, office: officer.office, by: officer.id },
+      { ...row, office: officer.office, by: officer.id, version: 1 },
       { cases: files.value.map((file) => file.id), offices: invited },
     )
     await tellOfMeeting(world, tx, { area, meeting: id, offices: invited, due: on })
@@ -120,6 +121,7 @@ export async function answerMeeting(
   { id, coming }: { readonly id: string; readonly coming: boolean },
 ): Promise<Result<true>> {
   return await world.db.transaction(async (tx) => {
+    await holdName(tx, 'meeting', id)
     const row = await visibleMeeting(tx, officer, id)
     if (!row.ok) return row
     const { office } = officer
@@ -138,15 +140,18 @@ export async function closeMeeting(
   officer: Officer,
   closing: {
     readonly id: string
+    /** Of the meeting as it was seen. */
+    readonly version: number
     readonly minutes: string
     readonly present: readonly string[]
     readonly held: boolean
   },
 ): Promise<Result<true>> {
-  const { id, minutes, present, held } = closing
+  const { id, version, minutes, present, held } = closing
   return await world.db.transaction(async (tx) => {
     const row = await ownMeeting(tx, officer, id)
     if (!row.ok) return row
+    if (row.value.version !== version) return refuse('meeting-changed')
     if (row.value.state === 'cancelled') return refuse('meeting-over')
     if (!held && row.value.state === 'held') return refuse('meeting-over')
     if (held && minutes.trim() === '') return refuse('text-missing')
@@ -154,7 +159,8 @@ export async function closeMeeting(
     const words = { ...(await wordsOf(world, row.value)), minutes: minutes.trim() }
     const { keyId } = row.value
     const sealed = await world.vault.seal(keyId, JSON.stringify(words), meetingText(id))
-    await changeMeeting(tx, id, { state: held ? 'held' : 'cancelled', sealed })
+    const set = { state: held ? 'held' : 'cancelled', sealed }
+    if (!(await changeMeeting(tx, row.value, set))) return refuse('meeting-changed')
     if (held)
       for (const { office } of await officesOfMeeting(tx, id))
         if (present.includes(office))
@@ -166,6 +172,7 @@ export async function closeMeeting(
 }
 
 async function ownMeeting(tx: Tx, officer: Officer, id: string): Promise<Result<MeetingRow>> {
+  await holdName(tx, 'meeting', id)
   const row = await visibleMeeting(tx, officer, id)
   if (!row.ok) return row
   if (row.value.sealed.length === 0) return refuse('meeting-over')
@@ -289,6 +296,7 @@ export async function reportDecision(
 ): Promise<Result<string>> {
   if (report.trim() === '') return refuse('text-missing')
   return await world.db.transaction(async (tx) => {
+    await holdName(tx, 'meeting-decision', decision)
     const row = await meetingDecision(tx, decision)
     if (!row || row.area !== officer.area || !may(officer, 'see-meetings').ok)
       return refuse('meeting-unknown')

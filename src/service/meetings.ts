@@ -64,6 +64,8 @@ export interface Meeting extends MeetingLine {
   readonly decisions: readonly MeetingDecision[]
   /** The reader's office called it, or the reader may in its place. */
   readonly mine: boolean
+  /** One more with every change of its state or its minutes. */
+  readonly version: number
 }
 
 /** What it is called. */
@@ -213,6 +215,7 @@ async function meetingOf(
     hiddenCases: cases.length - numbers.length,
     decisions,
     mine: isMine(officer, row),
+    version: row.version,
   }
 }
 

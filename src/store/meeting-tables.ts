@@ -16,6 +16,8 @@ export interface MeetingTables {
     by: string
     keyId: string
     sealed: Uint8Array
+    /** One more with every change of its state or its words. */
+    version: number
   }
   meetingCases: { meeting: string; caseId: string }
   meetingOffices: {
@@ -81,4 +83,8 @@ create table "jointRequests" ("id" text primary key, "kind" text not null, "area
   "keyId" text not null, "sealed" :bytes not null) :strict;
 create index "jointRequestsByArea" on "jointRequests" ("area", "at");
 create index "jointRequestsByToArea" on "jointRequests" ("toArea", "at")
+`
+
+export const meetingVersionMigration = `
+alter table "meetings" add column "version" integer not null default 1
 `

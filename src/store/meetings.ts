@@ -112,12 +112,19 @@ export async function setAttendance(
     .execute()
 }
 
+/** Whether it still stood as the row was read; otherwise it is left as it is. */
 export async function changeMeeting(
   tx: Tx,
-  id: string,
+  { id, version }: Pick<MeetingRow, 'id' | 'version'>,
   set: Pick<MeetingRow, 'state' | 'sealed'>,
-): Promise<void> {
-  await tx.updateTable('meetings').set(set).where('id', '=', id).execute()
+): Promise<boolean> {
+  const done = await tx
+    .updateTable('meetings')
+    .set({ ...set, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
 }
 
 export async function keepMeetingDecision(tx: Tx, row: MeetingDecisionRow): Promise<void> {
@@ -191,7 +198,7 @@ export async function letGoMeetings(tx: Tx, caseId: string): Promise<readonly st
     if (await talksOfAnother(tx, id, caseId)) continue
     await tx
       .updateTable('meetings')
-      .set({ sealed: new Uint8Array() })
+      .set((eb) => ({ sealed: new Uint8Array(), version: eb('version', '+', 1) }))
       .where('id', '=', id)
       .execute()
     await tx.deleteFrom('meetingDecisions').where('keyId', '=', keyId).execute()

@@ -3,7 +3,7 @@ import { gridLateMigration, gridMigration } from './grid-tables.ts'
 import { nominationMigration } from './nomination-tables.ts'
 import { colleagueMigration } from './colleague-tables.ts'
 import { ledgerMigration } from './ledger-tables.ts'
-import { meetingMigration } from './meeting-tables.ts'
+import { meetingMigration, meetingVersionMigration } from './meeting-tables.ts'
 import { mergeMigration } from './merge-migration.ts'
 import { queueMigration } from './queue-tables.ts'
 import { decisionClockMigration, decisionMigration } from './decision-tables.ts'
@@ -56,4 +56,5 @@ export const migrations: readonly string[] = [
   meetingMigration,
   rectificationMigration,
   gridLateMigration,
+  meetingVersionMigration,
 ]

@@ -82,6 +82,7 @@ export async function runPart(visit: Visit, meeting: Meeting, back: Back): Promi
   const minutes = deed(visit, meeting.id, {
     name: 'close',
     fields: html`<h2>会议纪要</h2>
+      <input type="hidden" name="version" value="${meeting.version}" />
       ${textBox({ id: 'minutes', name: 'minutes', label: '纪要', value: back.of('minutes') || meeting.words.minutes })}
       <fieldset>
         <legend>到会单位</legend>

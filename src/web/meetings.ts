@@ -203,6 +203,7 @@ async function changed(
     default:
       return await closeMeeting(world, officer, {
         id,
+        version: Number(form.text('version')),
         minutes: form.text('minutes'),
         present: form.all('present'),
         held: form.text('held') === 'yes',

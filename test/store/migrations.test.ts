@@ -55,6 +55,7 @@ const RELEASED: readonly string[] = [
   'c5803c1540f55dbe',
   '58f918c2527e0596',
   '3b1271946120645b',
+  '936564f19ebee0a6',
 ]
 
 describe('the history of the tables', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aBrowser, type BrowserLike } from './browser-like.ts'
+import { aBrowser, type BrowserLike, type Seen } from './browser-like.ts'
 import { aDesk, type FiledCase, type TestDesk } from './world.ts'
 
 let desk: TestDesk
@@ -107,7 +107,27 @@ describe('a conference about an accusation of officials', () => {
   it('cannot be called off once its minutes are written', async () => {
     const called = await call(wei, { on: '2026-11-20' })
     await wei.submit(called, 'name="minutes"', { held: 'yes', minutes: '分头核实' })
-    await wei.submit(called, 'name="minutes"', { held: 'no', minutes: '' })
+    await wei.submit(await wei.get(called.path), 'name="minutes"', { held: 'no', minutes: '' })
     expect((await wei.get(called.path)).text).toContain('分头核实')
+  })
+})
+
+describe('minutes that two write at once', () => {
+  const write = async (page: Seen, minutes: string) =>
+    await wei.submit(page, 'name="minutes"', { held: 'yes', minutes })
+
+  it('do not fall on each other: the second is shown the first, and theirs stays in the box', async () => {
+    const seen = await call(wei, { on: '2026-11-20' })
+    await write(seen, '甲记：先由卫健委核实')
+    const late = await write(seen, '乙记：市场监管局配合')
+    expect(late.status).toBe(422)
+    expect(late.text).toContain('刚才有同事也登记了这次会议')
+    expect(late.text).toContain('甲记')
+    expect(late.html).toMatch(/<textarea[^>]*>\s*乙记/)
+    const now = await wei.get(seen.path)
+    expect(now.text).toContain('甲记')
+    expect(now.text).not.toContain('乙记')
+    await write(late, '甲记：先由卫健委核实。乙记：市场监管局配合')
+    expect((await wei.get(seen.path)).text).toContain('乙记')
   })
 })

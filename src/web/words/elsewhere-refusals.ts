@@ -39,6 +39,7 @@ export const elsewhereSentences = {
   'meeting-accused': '不能请被反映的单位参加讨论反映它自己的件。',
   'meeting-unknown': '没有找到这次会议，或者您的单位不在参加单位里。',
   'meeting-over': '这次会议或者这一事项已经结束。',
+  'meeting-changed': '刚才有同事也登记了这次会议。您写的还在下面，看过现在的样子再登记。',
   'meeting-not-held': '先登记会议纪要，再登记议定事项。',
   'meeting-case-unknown': '没有找到 {number}，或者它不在这次会议的议题里。',
   'day-over': '这个日期已经过了。请选今天或者以后的日子。',
