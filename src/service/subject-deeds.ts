@@ -102,31 +102,63 @@ async function keepJoined(
 interface Pair {
   readonly one: string
   readonly other: string
+}
+
+interface GivenPair extends Pair {
   readonly reason: string
+}
+
+/** Both, where the officer may decide on both. */
+async function decidablePair(
+  tx: Tx,
+  officer: Officer,
+  { one, other }: Pair,
+): Promise<Result<{ readonly from: SubjectRow; readonly to: SubjectRow }>> {
+  const [from, to] = [await decidable(tx, officer, one), await decidable(tx, officer, other)]
+  if (!from.ok) return from
+  return to.ok ? ok({ from: from.value, to: to.value }) : to
+}
+
+interface PairDeed {
+  readonly kind: 'join' | 'split' | 'apart'
+  readonly subject: SubjectRow
+  readonly other: string
+  readonly reason: string
+}
+
+/** What was decided of a pair stays decided, and why. */
+async function keepPairDeed(
+  world: Sealed,
+  tx: Tx,
+  officer: Officer,
+  { kind, subject, other, reason }: PairDeed,
+): Promise<Result<true>> {
+  const { id: one, area } = subject
+  const state = kind === 'join' ? 'joined' : 'apart'
+  await decidePair(tx, { one, other, area, state, at: world.clock() })
+  await noteDeed(world, tx, officer, { kind, subject, other, words: { reason } })
+  return ok(true)
 }
 
 /** Both are one from now on: counts go to `other`. Nothing is lost: a split brings back what was. */
 export async function joinSubjects(
   world: Sealed,
   officer: Officer,
-  { one, other, ...given }: Pair,
+  { one, other, ...given }: GivenPair,
 ): Promise<Result<true>> {
   const reason = reasonOf(given.reason)
   if (!reason.ok) return reason
   return await world.db.transaction(async (tx) => {
-    const [from, to] = [await decidable(tx, officer, one), await decidable(tx, officer, other)]
-    if (!from.ok) return from
-    if (!to.ok) return to
-    if (from.value.area !== to.value.area) return refuse('subject-unknown')
-    const rows = await subjectsUnder(tx, [from.value.root, to.value.root])
+    const pair = await decidablePair(tx, officer, { one, other })
+    if (!pair.ok) return pair
+    const { from, to } = pair.value
+    if (from.area !== to.area) return refuse('subject-unknown')
+    const rows = await subjectsUnder(tx, [from.root, to.root])
     const joined = join(rows, { one, other })
     if (!joined.ok) return joined
     await keepJoined(tx, rows, joined.value)
-    const { area } = to.value
-    await decidePair(tx, { one, other, area, state: 'joined', at: world.clock() })
-    const words = { reason: reason.value }
-    await noteDeed(world, tx, officer, { kind: 'join', subject: from.value, other, words })
-    return ok(true)
+    const deed = { kind: 'join', subject: from, other, reason: reason.value } as const
+    return await keepPairDeed(world, tx, officer, deed)
   })
 }
 
@@ -145,11 +177,9 @@ export async function splitSubject(
     const apart = split(rows, id)
     if (!apart.ok) return apart
     await keepJoined(tx, rows, apart.value)
-    const { area, into: other } = from.value
-    await decidePair(tx, { one: id, other, area, state: 'apart', at: world.clock() })
-    const words = { reason: reason.value }
-    await noteDeed(world, tx, officer, { kind: 'split', subject: from.value, other, words })
-    return ok(true)
+    const { into: other } = from.value
+    const deed = { kind: 'split', subject: from.value, other, reason: reason.value } as const
+    return await keepPairDeed(world, tx, officer, deed)
   })
 }
 
@@ -157,20 +187,17 @@ export async function splitSubject(
 export async function keepApart(
   world: Sealed,
   officer: Officer,
-  { one, other, ...given }: Pair,
+  { one, other, ...given }: GivenPair,
 ): Promise<Result<true>> {
   const reason = reasonOf(given.reason)
   if (!reason.ok) return reason
   return await world.db.transaction(async (tx) => {
-    const [from, to] = [await decidable(tx, officer, one), await decidable(tx, officer, other)]
-    if (!from.ok) return from
-    if (!to.ok) return to
-    if (from.value.root === to.value.root) return refuse('subject-joined')
-    const { area } = from.value
-    await decidePair(tx, { one, other, area, state: 'apart', at: world.clock() })
-    const words = { reason: reason.value }
-    await noteDeed(world, tx, officer, { kind: 'apart', subject: from.value, other, words })
-    return ok(true)
+    const pair = await decidablePair(tx, officer, { one, other })
+    if (!pair.ok) return pair
+    const { from, to } = pair.value
+    if (from.root === to.root) return refuse('subject-joined')
+    const deed = { kind: 'apart', subject: from, other, reason: reason.value } as const
+    return await keepPairDeed(world, tx, officer, deed)
   })
 }
 
