@@ -26,6 +26,19 @@ interface Asked {
   readonly hidden: Hidden
 }
 
+const lineColumns = [
+  's.subject',
+  's.caseId',
+  'c.number',
+  'c.state',
+  'c.offence',
+  'c.outcome',
+  's.at',
+  'c.mergedInto',
+  'c.handle',
+  'l.flock',
+] as const
+
 /** Cases of the subjects of an area, each once for each subject, oldest first. */
 export const subjectCaseLines = async (
   tx: Tx,
@@ -36,35 +49,12 @@ export const subjectCaseLines = async (
     .selectFrom('subjectCases as s')
     .innerJoin('cases as c', 'c.id', 's.caseId')
     .leftJoin('likenesses as l', 'l.caseId', 's.caseId')
-    .select((eb) => [
-      's.subject',
-      's.caseId',
-      'c.number',
-      'c.state',
-      'c.offence',
-      'c.outcome',
-      's.at',
-      'c.mergedInto',
-      'c.handle',
-      'l.flock',
-      eb.fn.min('s.how').as('how'),
-    ])
+    .select((eb) => [...lineColumns, eb.fn.min('s.how').as('how')])
     .where('s.area', '=', area)
     .where('s.how', '<>', 'refused')
     .where('c.erasedAt', 'is', null)
     .where(isFound(hidden))
-    .groupBy([
-      's.subject',
-      's.caseId',
-      'c.number',
-      'c.state',
-      'c.offence',
-      'c.outcome',
-      's.at',
-      'c.mergedInto',
-      'c.handle',
-      'l.flock',
-    ])
+    .groupBy(lineColumns)
   if (subjects) query = query.where('s.subject', 'in', [...subjects])
   if (from !== undefined) query = query.where('s.at', '>=', from)
   if (to !== undefined) query = query.where('s.at', '<', to)
