@@ -1,4 +1,4 @@
-import type { PublicationRow } from './publications.ts'
+import { publicationsStanding, type PublicationRow } from './publications.ts'
 import { present } from './row.ts'
 import type { Tx } from './transaction.ts'
 
@@ -7,14 +7,8 @@ export const publicationsShownSince = async (
   tx: Tx,
   { area, kind, until }: { readonly area: string; readonly kind: string; readonly until: string },
 ): Promise<readonly PublicationRow[]> => {
-  const rows = await tx
-    .selectFrom('publications')
-    .selectAll()
-    .where('area', '=', area)
-    .where('kind', '=', kind)
-    .where('state', '=', 'published')
+  const rows = await publicationsStanding(tx, { area, kind, state: 'published' })
     .where('publishedOn', '<=', until)
-    .orderBy('id')
     .limit(200)
     .execute()
   return rows.map((row) => present(row))

@@ -101,19 +101,26 @@ export const publicationsOpen = async (
   return rows.map((row) => present(row))
 }
 
+/** Those of one kind that stand in one state, in one order. */
+export const publicationsStanding = (
+  tx: Tx,
+  { area, kind, state }: Pick<PublicationRow, 'area' | 'kind' | 'state'>,
+) =>
+  tx
+    .selectFrom('publications')
+    .selectAll()
+    .where('area', '=', area)
+    .where('kind', '=', kind)
+    .where('state', '=', state)
+    .orderBy('id')
+
 /** Approved and of age by that day. */
 export const publicationsDue = async (
   tx: Tx,
   { area, kind, today }: { readonly area: string; readonly kind: string; readonly today: string },
 ): Promise<readonly PublicationRow[]> => {
-  const rows = await tx
-    .selectFrom('publications')
-    .selectAll()
-    .where('area', '=', area)
-    .where('kind', '=', kind)
-    .where('state', '=', 'approved')
+  const rows = await publicationsStanding(tx, { area, kind, state: 'approved' })
     .where('releaseOn', '<=', today)
-    .orderBy('id')
     .execute()
   return rows.map((row) => present(row))
 }
