@@ -1,13 +1,14 @@
 import type { Hono } from 'hono'
 import { createDepartments } from '#bots/departments.ts'
-import { createEmail } from '#bots/email.ts'
-import { createTelegram } from '#bots/telegram.ts'
+import { createEmail, emailCapabilities } from '#bots/email.ts'
+import { createTelegram, telegramCapabilities } from '#bots/telegram.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createWebChat } from '#bots/web-chat.ts'
 import type { Gate } from '#bots/web-chat/gate.ts'
 import { createWebForm } from '#bots/web-form.ts'
-import { createWechatOfficial } from '#bots/wechat-official.ts'
-import type { Bot, Port } from '#conversation/channel.ts'
+import { createWechatOfficial, wechatOfficialCapabilities } from '#bots/wechat-official.ts'
+import { wechatPersonalCapabilities } from '#bots/wechat-personal.ts'
+import type { Bot, Channel, Port } from '#conversation/channel.ts'
 import type { TellDepartment } from '#conversation/department.ts'
 import type { Send } from '#service/notify.ts'
 import type { Sealed } from '#service/sealed.ts'
@@ -99,12 +100,22 @@ export function departmentsOf({ notices, secrets }: Config, now: () => number): 
   return createDepartments({ ownNets, now, ...(url && from ? { mail: { url, from } } : {}) })
 }
 
+/** Channels that are set up by their own settings, and so may run in one process of the house and not in another. */
+export const channelsElsewhere: ReadonlyMap<string, Channel> = new Map(
+  [
+    telegramCapabilities,
+    wechatOfficialCapabilities,
+    wechatPersonalCapabilities,
+    emailCapabilities,
+  ].map((channel) => [channel.id, channel]),
+)
+
 /** How long a message waits for a process that runs its channel. */
 const elsewhere = 10 * 60_000
 
 /**
- * A message to a channel that does not run here may get out where it does: another process, or this one with its token
- * given back. Nobody sits at a terminal that was closed.
+ * A message to a channel that does not run here gets out where it does: in another process, or in this one with its token
+ * given back. Such a one comes here only when nobody has sent it for too long. Nobody sits at a terminal that was closed.
  */
 export function sendBy(bots: readonly Bot<Hono>[]): Send {
   const byId = new Map(bots.map((bot) => [bot.capabilities.id, bot]))

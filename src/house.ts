@@ -48,7 +48,8 @@ import { createUnderstanding, type Understanding } from '#understanding/understa
 import { clamd } from '#vault/clamd.ts'
 import { openVault, type Vault } from '#vault/open.ts'
 import type { Hono } from 'hono'
-import { botsOf, departmentsOf, mailOf, sendBy, wechatOf, type Failed } from './bots-here.ts'
+import { botsOf, channelsElsewhere, departmentsOf, mailOf } from './bots-here.ts'
+import { sendBy, wechatOf, type Failed } from './bots-here.ts'
 import { codeOfFault, watchBots, watchedPort, watchedSend } from './channel-watch.ts'
 import type { Config } from './config.ts'
 import { hasStore } from './has-store.ts'
@@ -127,6 +128,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     ...hotlineOf(config),
     story,
     channels,
+    channelsElsewhere,
     channelsHere: { states, probes },
     rushSince: gate.since,
     pulse,

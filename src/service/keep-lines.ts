@@ -8,6 +8,7 @@ import type { Tx } from '#store/transaction.ts'
 import { sealOutgoing, wordsIn } from './conversation-file.ts'
 import { keepBody } from './heard-body.ts'
 import type { Sealed } from './sealed.ts'
+import { channelOf } from './world.ts'
 
 /** How long an answer is leased to the process that heard the message. */
 const answerLease = 30_000
@@ -26,8 +27,8 @@ interface Said {
  */
 export async function keepLines(world: Sealed, tx: Tx, said: Said): Promise<readonly OutboxRow[]> {
   const { row, session, heard } = said
-  const channel = world.channels.get(session.channel)
-  if (!channel) throw new Error(`no channel ${session.channel} is configured`)
+  const channel = channelOf(world, session.channel)
+  if (!channel) throw new Error(`there is no channel ${session.channel}`)
   const messages = render(said.effects, channel, wordsIn(world, session.lang))
   const lines = messages.length + (heard ? 1 : 0)
   if (lines === 0) return []

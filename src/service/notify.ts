@@ -24,10 +24,16 @@ const longRest = anHour
 /** After so many attempts a row stands on the desk's list instead. */
 const mostAttempts = 12
 
-/** Sends what is due and waits for nobody: news, reminders, answers that a crash left over. Gives how many rows it took. */
+/**
+ * Sends what is due and waits for nobody: news, reminders, answers that a crash left over. What belongs to a channel that
+ * runs in another process is left to that one, and given up here when none has taken it for so long. Gives how many rows it took.
+ */
 export async function notifyDue(world: Sealed, send: Send): Promise<number> {
   const due = await world.db.transaction(async (tx) => {
-    return await leaseDue(tx, world.worker, world.clock(), batch)
+    const now = world.clock()
+    const channels = [...world.channels.keys()]
+    const taking = { limit: batch, channels, anyBefore: now - mostPatience }
+    return await leaseDue(tx, world.worker, now, taking)
   })
   for (const row of due) await deliver(world, row, send)
   return due.length

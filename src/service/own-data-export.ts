@@ -9,6 +9,7 @@ import { auditExport, ownDataFile, type OwnDataFile } from './own-data-file.ts'
 import type { Asking } from './requests.ts'
 import type { Sealed } from './sealed.ts'
 import { textOf } from './text-of.ts'
+import { channelOf } from './world.ts'
 import { yearDay } from './year-day.ts'
 
 /** Characters of one part: it fits the narrowest channel. */
@@ -17,7 +18,7 @@ const partLength = 480
 /** A copy of one's own data: a link where the channel lets a file be fetched, else the next part in words. */
 export async function exportData(asking: Asking): Promise<Answers> {
   const { world, tx, row, session, given, at } = asking
-  const path = world.channels.get(session.channel)?.ownDataPath
+  const path = channelOf(world, session.channel)?.ownDataPath
   if (path) return { exportText: null, exportFrom: null, exportLink: `${world.publicUrl}${path}` }
   const [, part = '0', seq] = /^(\d+)-(\d+)$/.exec(textOf(given['exportFrom'])) ?? []
   const upto = seq === undefined ? await lastSeq(tx, row.id) : Number(seq)

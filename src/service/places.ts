@@ -9,7 +9,7 @@ import {
 } from '#store/places.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { Sealed } from './sealed.ts'
-import type { World } from './world.ts'
+import { channelOf, type World } from './world.ts'
 
 /**
  * A report is answered where it came from, and at every place whose person opened it by its passcode and wants to be
@@ -46,7 +46,7 @@ export async function reachedPlaces(
 
 async function isNobodyThere(world: World, tx: Tx, handle: string): Promise<boolean> {
   const channel = await channelOfHandle(tx, handle)
-  return channel !== undefined && world.channels.get(channel)?.nobodyThere === true
+  return channel !== undefined && channelOf(world, channel)?.nobodyThere === true
 }
 
 /** From now on the report is answered here first. */

@@ -48,8 +48,10 @@ export interface World {
   /** Another that is asked where a text is in doubt, if the operator has one. */
   readonly secondOpinion?: SecondOpinion
   readonly story: Story
-  /** What each channel can do, by its id. */
+  /** What each channel of this process can do, by its id. */
   readonly channels: ReadonlyMap<ChannelId, Channel>
+  /** Channels that only another process of the house may run: what is said there is written here too. Absent: none. */
+  readonly channelsElsewhere?: ReadonlyMap<ChannelId, Channel>
   /** How the channels of this process stand, and how their platforms can be asked. Absent: none is watched. */
   readonly channelsHere?: {
     readonly states: ChannelStates
@@ -81,6 +83,10 @@ export interface World {
     readonly error: (message: string, facts?: Facts) => void
   }
 }
+
+/** What a channel can do, wherever it runs; `undefined`: it is none of the house's. */
+export const channelOf = (world: World, id: ChannelId): Channel | undefined =>
+  world.channels.get(id) ?? world.channelsElsewhere?.get(id)
 
 type Facts = Readonly<Record<string, string | number | boolean | undefined>>
 

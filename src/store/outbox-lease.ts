@@ -6,6 +6,15 @@ import type { Tx } from './transaction.ts'
 /** How long a worker may keep a row before others may take it. */
 export const LEASE = 60_000
 
+/** What a worker is able to take. */
+export interface Taking {
+  readonly limit: number
+  /** Only messages to these channels, and those whose place is not known any more; absent: to any. */
+  readonly channels?: readonly string[]
+  /** What was owed before this is taken whatever its channel: nobody else has sent it. */
+  readonly anyBefore?: number
+}
+
 /**
  * Takes messages that are due, for one worker; no other worker gets them while the lease runs. Of each
  * conversation only the earliest unsent one, so that nobody reads an answer before the one it follows. A row
@@ -15,9 +24,9 @@ export const leaseDue = async (
   tx: Tx,
   worker: string,
   now: number,
-  limit: number,
+  taking: Taking,
 ): Promise<readonly OutboxRow[]> => {
-  const ids = await dueIds(tx, now, limit)
+  const ids = await dueIds(tx, now, taking)
   if (ids.length === 0) return []
   const rows = await tx
     .updateTable('outbox')
@@ -33,7 +42,11 @@ export const leaseDue = async (
   return rows.map(outboxRow).toSorted((a, b) => a.nextAt - b.nextAt || a.seq - b.seq)
 }
 
-const dueIds = async (tx: Tx, now: number, limit: number): Promise<string[]> => {
+const dueIds = async (
+  tx: Tx,
+  now: number,
+  { limit, channels, anyBefore = 0 }: Taking,
+): Promise<string[]> => {
   const due = tx
     .selectFrom('outbox as o')
     .select('o.id')
@@ -50,6 +63,22 @@ const dueIds = async (tx: Tx, now: number, limit: number): Promise<string[]> => 
             .whereRef('e.seq', '<', 'o.seq')
             .where(unsent('e')),
         ),
+      ),
+    )
+    .$if(channels !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('o.createdAt', '<', anyBefore),
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('addresses as a')
+                .select('a.handle')
+                .whereRef('a.handle', '=', 'o.handle')
+                .where('a.channel', 'not in', channels ?? []),
+            ),
+          ),
+        ]),
       ),
     )
     .orderBy('o.nextAt')

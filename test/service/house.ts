@@ -16,6 +16,8 @@ import { ownDatabase, type OwnDatabase } from './larger-house.ts'
 /** A whole house in a folder of its own, with a clock that the test moves. */
 export interface TestHouse extends House, AsyncDisposable {
   readonly dir: string
+  /** Where its database is, if it is not in `dir`. */
+  readonly databaseUrl: string
   readonly now: () => number
   readonly wait: (ms: number) => void
   /** The process ends and another one opens the same folder. */
@@ -56,6 +58,7 @@ async function openIn(dir: string, settings: Settings, begin: number): Promise<T
   return {
     ...house,
     dir,
+    databaseUrl: settings.env['DATABASE_URL'] ?? '',
     close,
     now: () => now,
     wait: (ms) => {

@@ -14,14 +14,16 @@ import {
   type Owed,
 } from '#store/outbox.ts'
 import type { Db } from '#store/transaction.ts'
-import { anOwed } from './builders.ts'
+import { anOwed, sealed } from './builders.ts'
 import type { TheStore } from './contract.ts'
 
 const owing = async (db: Db, rows: readonly Owed[]): Promise<void> => {
   await db.transaction(async (tx) => await owe(tx, rows))
 }
 const leased = async (db: Db, now: number, worker = 'a'): Promise<readonly string[]> =>
-  (await db.transaction(async (tx) => await leaseDue(tx, worker, now, 100))).map(({ id }) => id)
+  (await db.transaction(async (tx) => await leaseDue(tx, worker, now, { limit: 100 }))).map(
+    ({ id }) => id,
+  )
 
 const owed = (the: TheStore) =>
   describe('a message owed', () => {
@@ -74,6 +76,34 @@ const owed = (the: TheStore) =>
       expect(await leased(db, 8_000)).toEqual(['2'])
     })
 
+    it('is left to whoever runs its channel, unless nobody has sent it for too long', async () => {
+      const { db } = the()
+      await owing(db, [
+        anOwed('1', { session: 's1', handle: 'chat' }),
+        anOwed('2', { session: 's2', handle: 'mail' }),
+        anOwed('3', { session: 's3', handle: 'left' }),
+      ])
+      const places = [
+        ['chat', 'web-chat'],
+        ['mail', 'email'],
+      ] as const
+      const takes = async (now: number, anyBefore: number) =>
+        await db.transaction(async (tx) => {
+          const taking = { limit: 10, channels: ['web-chat', 'terminal'], anyBefore }
+          return (await leaseDue(tx, 'a', now, taking)).map(({ id }) => id).toSorted()
+        })
+      await db.transaction(async (tx) => {
+        for (const [handle, channel] of places)
+          await tx
+            .insertInto('addresses')
+            .values({ handle, channel, keyId: 'k1', sealed: sealed(handle) })
+            .execute()
+      })
+      expect(await takes(1_000, 1_000)).toEqual(['1', '3'])
+      expect(await takes(1_001, 1_000)).toEqual([])
+      expect(await takes(1_002, 1_001)).toEqual(['2'])
+    })
+
     it('goes to exactly one of many workers', async () => {
       const { db, again } = the()
       const other = await again()
@@ -85,7 +115,7 @@ const owed = (the: TheStore) =>
         { length: 12 },
         async (_, n) =>
           await (n % 2 ? db : other).transaction(
-            async (tx) => await leaseDue(tx, `worker ${n}`, 1_000, 10),
+            async (tx) => await leaseDue(tx, `worker ${n}`, 1_000, { limit: 10 }),
           ),
       )
       const ids = (await Promise.all(rounds)).flat().map(({ id }) => id)
