@@ -9,12 +9,13 @@ interface Job {
 }
 
 /** How many transactions one commit may serve. */
-const TOGETHER = 32
+const TOGETHER = 64
 
 /**
  * Transactions one after the other on one connection. Those that arrived while another was being written
- * share the next commit, each in a savepoint of its own: one that fails takes nothing else with it, and
- * none is reported done before the commit is on disk.
+ * share the next commit, and none is reported done before that is on disk. Where one of them fails, nothing
+ * of that commit stays and they run once more, each in a savepoint of its own, so that it takes nothing else
+ * with it.
  */
 export const groupCommit = (kysely: Kysely<Schema>): (<T>(work: Work<T>) => Promise<T>) => {
   const queue: Job[] = []
@@ -46,21 +47,43 @@ const jobOf = <T>(
   }
 }
 
+/** Of one job's failure the others must not suffer: the first time it is known by nothing but the end of all. */
 const commitTogether = async (kysely: Kysely<Schema>, jobs: readonly Job[]): Promise<void> => {
+  try {
+    await commit(kysely, async (tx) => {
+      for (const job of jobs) await job.run(tx)
+    })
+    for (const job of jobs) job.settle()
+  } catch (error) {
+    if (jobs.length === 1) jobs[0]?.settle(error)
+    else await commitApart(kysely, jobs)
+  }
+}
+
+const commitApart = async (kysely: Kysely<Schema>, jobs: readonly Job[]): Promise<void> => {
   const failures = new Map<Job, unknown>()
   try {
-    const tx = await kysely.startTransaction().execute()
-    try {
+    await commit(kysely, async (tx) => {
       for (const job of jobs) await inSavepoint(tx, job, failures)
-      await tx.commit().execute()
-    } catch (error) {
-      if (!tx.isCommitted) await tx.rollback().execute()
-      throw error
-    }
+    })
   } catch (error) {
     for (const job of jobs) failures.set(job, failures.get(job) ?? error)
   }
   for (const job of jobs) job.settle(failures.get(job))
+}
+
+const commit = async (
+  kysely: Kysely<Schema>,
+  work: (tx: ControlledTransaction<Schema>) => Promise<void>,
+): Promise<void> => {
+  const tx = await kysely.startTransaction().execute()
+  try {
+    await work(tx)
+    await tx.commit().execute()
+  } catch (error) {
+    if (!tx.isCommitted) await tx.rollback().execute()
+    throw error
+  }
 }
 
 const inSavepoint = async (

@@ -1,14 +1,13 @@
+import { kept } from './kept.ts'
 import type { Tx } from './transaction.ts'
 
 /** Which version of the privacy notice a person was told last; `undefined`: they have filed nothing. */
 export const noticeTold = async (tx: Tx, handle: string): Promise<string | undefined> =>
-  (
-    await tx
-      .selectFrom('noticesTold')
-      .select('version')
-      .where('handle', '=', handle)
-      .executeTakeFirst()
-  )?.version
+  (await versionTold(tx, { handle }))[0]?.version
+
+const versionTold = kept((tx, { handle }: { readonly handle: string }) =>
+  tx.selectFrom('noticesTold').select('version').where('handle', '=', handle),
+)
 
 export const tellNotice = async (
   tx: Tx,

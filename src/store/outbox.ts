@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely'
+import { keptRows } from './kept.ts'
 import { onceDigest } from './once.ts'
 import {
   FOR_PERSON,
@@ -6,6 +8,7 @@ import {
   type OutboxRow,
   type OutboxState,
 } from './outbox-row.ts'
+import type { Schema } from './schema.ts'
 import { takeSeqs } from './seqs.ts'
 import type { Tx } from './transaction.ts'
 
@@ -35,21 +38,50 @@ export interface Owed {
 
 /** Owes messages, in the order given. One that is owed already, by its id, stays as it is and is answered as it is. */
 export const owe = async (tx: Tx, rows: readonly Owed[]): Promise<readonly OutboxRow[]> => {
+  if (rows.length === 0) return []
   const ids = rows.map(({ id }) => id)
-  const known = await byIds(tx, ids)
+  const known = rows.every(hasPlace) ? new Map<string, OutboxRow>() : await byIds(tx, ids)
   const fresh = rows.filter(({ id }) => !known.has(id))
   if (fresh.length === 0) return inOrder(ids, known)
   const seqs = await placesFor(tx, fresh)
-  const written = await tx
-    .insertInto('outbox')
-    .values(fresh.map((row) => columns(row, row.seq ?? seqs(row.session))))
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returningAll()
-    .execute()
+  const given = fresh.map((row) => columns(row, row.seq ?? seqs(row.session)))
+  const written = await insertOwed(tx, given)
   if (written.length < fresh.length) return inOrder(ids, await byIds(tx, ids))
-  for (const row of written) known.set(row.id, outboxRow(row))
+  for (const row of given) known.set(row.id, outboxRow(row))
   return inOrder(ids, known)
 }
+
+const hasPlace = ({ seq }: Owed): boolean => seq !== undefined
+
+type Columns = Selectable<Schema['outbox']>
+
+const insertOwed = keptRows((tx, rows: readonly Columns[]) =>
+  tx
+    .insertInto('outbox')
+    .values(rows.map(everyColumn))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id'),
+)
+
+const everyColumn = (row: Columns): Columns => ({
+  id: row.id,
+  session: row.session,
+  handle: row.handle,
+  seq: row.seq,
+  kind: row.kind,
+  state: row.state,
+  keyId: row.keyId,
+  sealed: row.sealed,
+  createdAt: row.createdAt,
+  nextAt: row.nextAt,
+  attempts: row.attempts,
+  doubts: row.doubts,
+  leasedBy: row.leasedBy,
+  leaseUntil: row.leaseUntil,
+  caseId: row.caseId,
+  once: row.once,
+  doneAt: row.doneAt,
+})
 
 const inOrder = (ids: readonly string[], rows: ReadonlyMap<string, OutboxRow>): OutboxRow[] =>
   ids.flatMap((id) => rows.get(id) ?? [])
@@ -75,7 +107,7 @@ const placesFor = async (tx: Tx, rows: readonly Owed[]): Promise<(session: strin
   }
 }
 
-const columns = ({ inReplyTo, ...row }: Owed, seq: number) => ({
+const columns = ({ inReplyTo, ...row }: Owed, seq: number): Columns => ({
   ...row,
   seq,
   state: row.state ?? 'owed',

@@ -5,8 +5,13 @@ export type Present<T> = { readonly [K in Exclude<keyof T, Nullable<T>>]: T[K] }
   readonly [K in Nullable<T>]?: Exclude<T[K], null>
 }
 
-export const present = <T extends object>(row: T): Present<T> =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>
+export const present = <T extends object>(row: T): Present<T> => withoutNull(row) as Present<T>
+
+const withoutNull = (row: object): Record<string, unknown> => {
+  const known: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(row)) if (value !== null) known[name] = value
+  return known
+}
 
 /** The first row as `present`, or `undefined`. */
 export const presentFirst = <T extends object>(rows: readonly T[]): Present<T> | undefined =>

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { kept } from './kept.ts'
 import { present, presentFirst, type Present } from './row.ts'
 import { holdName, locksRows } from './row-lock.ts'
 import type { Schema } from './schema.ts'
@@ -17,20 +18,37 @@ export const loadSession = async (
   forUpdate = false,
 ): Promise<SessionRow | undefined> => {
   if (forUpdate) await holdName(tx, 'address', addressHash)
-  const query = tx.selectFrom('sessions').selectAll().where('addressHash', '=', addressHash)
-  const locked = forUpdate && locksRows(tx) ? query.forUpdate() : query
-  return presentFirst(await locked.execute())
+  const rows = await (forUpdate ? addressToChange : addressToRead)(tx, { addressHash })
+  return presentFirst(rows)
 }
+
+interface AtAddress {
+  readonly addressHash: string
+}
+
+const atAddress = (tx: Tx, { addressHash }: AtAddress) =>
+  tx.selectFrom('sessions').selectAll().where('addressHash', '=', addressHash)
+
+const addressToRead = kept(atAddress)
+
+const addressToChange = kept((tx, values: AtAddress) =>
+  locksRows(tx) ? atAddress(tx, values).forUpdate() : atAddress(tx, values),
+)
 
 /** Writes a new conversation, or all of its new state. */
 export const saveSession = async (tx: Tx, row: SessionRow): Promise<void> => {
-  const kept = { ...row, area: row.area ?? null, wait: row.wait ?? null, at: row.at ?? null }
-  await tx
-    .insertInto('sessions')
-    .values(kept)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
-    .execute()
+  const { area = null, wait = null, at = null } = row
+  await writeSession(tx, { ...row, area, wait, at })
 }
+
+const writeSession = kept((tx, row: Selectable<Schema['sessions']>) => {
+  const { id, addressHash, keyId, handle, sealed, area, wait, status, at } = row
+  const written = { addressHash, keyId, handle, sealed, area, wait, status, at }
+  return tx
+    .insertInto('sessions')
+    .values({ id, ...written })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(written))
+})
 
 /** As `loadSession`, by the conversation's own id. */
 export const sessionById = async (

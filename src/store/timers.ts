@@ -1,3 +1,4 @@
+import { kept } from './kept.ts'
 import { LEASE } from './outbox-lease.ts'
 import { locksRows } from './row-lock.ts'
 import type { Tx } from './transaction.ts'
@@ -11,12 +12,15 @@ export interface Timer {
 
 /** Setting the same timer twice is setting it once. */
 export const setTimer = async (tx: Tx, { session, wait, at }: Timer): Promise<void> => {
-  await tx
+  await insertTimer(tx, { session, wait, at })
+}
+
+const insertTimer = kept((tx, { session, wait, at }: Timer) =>
+  tx
     .insertInto('timers')
     .values({ session, wait, at, leasedBy: null, leaseUntil: null })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
+    .onConflict((conflict) => conflict.doNothing()),
+)
 
 /** Takes timers that are due, for one worker; one that is not dropped while its lease runs comes again. */
 export const dueTimers = async (
@@ -57,8 +61,13 @@ export const dropTimer = async (
   tx: Tx,
   { session, wait, at }: { readonly session: string; readonly wait?: string; readonly at?: number },
 ): Promise<void> => {
+  if (wait === undefined && at === undefined) return void (await dropAllTimers(tx, { session }))
   let query = tx.deleteFrom('timers').where('session', '=', session)
   if (wait !== undefined) query = query.where('wait', '=', wait)
   if (at !== undefined) query = query.where('at', '=', at)
   await query.execute()
 }
+
+const dropAllTimers = kept((tx, { session }: { readonly session: string }) =>
+  tx.deleteFrom('timers').where('session', '=', session),
+)
