@@ -1,14 +1,22 @@
 import type { FakeDepartments } from '../bots/fake-departments.ts'
+import type { FakeMail, Sent } from '../bots/fake-mail.ts'
 import type { FakeTelegram } from '../bots/fake-telegram.ts'
 import type { House } from '../../src/house.ts'
 import { count, tally, type Findings } from './findings.ts'
-import type { Told } from './told.ts'
+import type { Reporter, Told } from './told.ts'
+
+/** How much each platform had got when a process died, a disk had been full or the database was back. */
+export interface Mark {
+  readonly telegram: number
+  readonly email: number
+}
 
 /** Those outside who are told. */
 export interface Peers {
   readonly telegram: FakeTelegram
+  readonly mail: FakeMail
   readonly departments: FakeDepartments
-  readonly kills: () => number
+  readonly marks: readonly Mark[]
 }
 
 interface Owed {
@@ -16,44 +24,121 @@ interface Owed {
   readonly peers: Peers
 }
 
-/** Telegram takes no id: what it got twice is as often in doubt, and never more often than a process died. */
+/** A text that arrived, and how many faults there had been before it. */
+interface Arrived {
+  readonly text: string
+  readonly faults: number
+}
+
+interface Platform {
+  readonly channel: 'telegram' | 'email'
+  readonly name: string
+  readonly got: ReadonlyMap<string, readonly Arrived[]>
+}
+
+/** Neither platform takes an id: what it got twice is as often in doubt, and a fault lies between the one and the other. */
 export async function compareSent(found: Findings, house: House, { told, peers }: Owed) {
-  const { world, port } = house
-  const rows = await world.db.read(
+  const rows = await house.world.db.read(
     async (tx) => await tx.selectFrom('outbox').select(['id', 'state', 'doubts']).execute(),
   )
-  const outbox = new Map(rows.map((row) => [row.id, row]))
-  let doubles = 0
-  let doubts = 0
-  for (const { channel, address } of told.reporters) {
-    if (channel !== 'telegram') continue
-    const lines = await port.transcript(channel, address)
-    const owed = lines.filter(({ from }) => from === 'office')
-    const got = tally(peers.telegram.sent(Number(address)).map(({ payload }) => textOf(payload)))
-    count(found, 'Telegram messages', owed.length)
-    const texts = tally(owed.map(({ text }) => text))
-    for (const [text, times] of texts) {
-      const sent = got.get(text) ?? 0
-      const mine = owed.filter((line) => line.text === text)
-      const doubtful = mine.reduce((sum, { id }) => sum + (outbox.get(id)?.doubts ?? 0), 0)
-      doubles += Math.max(0, sent - times)
-      doubts += doubtful
-      const name = `Telegram ${address} ${JSON.stringify(text)}`
-      if (sent < times) found.missing.push(`${name}: owed ${times}, got ${sent}`)
-      if (sent > times + doubtful)
-        found.doubled.push(`${name}: owed ${times}, got ${sent}, in doubt ${doubtful}`)
+  const doubts = new Map(rows.map((row) => [row.id, row.doubts]))
+  for (const platform of platformsOf(peers)) {
+    for (const reporter of told.reporters) {
+      if (reporter.channel !== platform.channel) continue
+      const owed = await compareReader(found, house, { platform, doubts, reporter })
+      if (reporter.channel === 'email') compareIds(found, peers.mail.to(reporter.address), owed)
     }
-    for (const text of got.keys())
-      if (!texts.has(text)) found.broken.push(`Telegram ${address} got what is not kept: ${text}`)
   }
-  count(found, 'Telegram doubles', doubles)
-  count(found, 'Telegram doubts', doubts)
-  if (doubles > peers.kills()) found.doubled.push(`${doubles} doubles in ${peers.kills()} kills`)
   for (const { id, state } of rows)
     if (state !== 'sent' && state !== 'closed') found.missing.push(`message ${id} is ${state}`)
 }
 
-const textOf = (payload: Readonly<Record<string, unknown>>): string => String(payload['text'])
+function platformsOf({ telegram, mail, marks }: Peers): readonly Platform[] {
+  const calls = telegram.calls.map(({ method, payload }) =>
+    method === 'sendMessage'
+      ? { to: String(payload['chat_id']), text: String(payload['text']) }
+      : undefined,
+  )
+  return [
+    {
+      channel: 'telegram',
+      name: 'Telegram',
+      got: arrivedOf(
+        calls,
+        marks.map((mark) => mark.telegram),
+      ),
+    },
+    {
+      channel: 'email',
+      name: 'mail',
+      got: arrivedOf(
+        mail.sent,
+        marks.map((mark) => mark.email),
+      ),
+    },
+  ]
+}
+
+type Message = { readonly to: string; readonly text: string } | undefined
+
+function arrivedOf(all: readonly Message[], marks: readonly number[]): Platform['got'] {
+  const got = new Map<string, Arrived[]>()
+  let faults = 0
+  for (const [n, one] of all.entries()) {
+    while ((marks[faults] ?? Infinity) <= n) faults += 1
+    if (!one) continue
+    const mine = got.get(one.to) ?? []
+    mine.push({ text: one.text, faults })
+    got.set(one.to, mine)
+  }
+  return got
+}
+
+interface Reading {
+  readonly platform: Platform
+  /** How often each message may have been sent without anybody knowing. */
+  readonly doubts: ReadonlyMap<string, number>
+  readonly reporter: Reporter
+}
+
+async function compareReader(
+  found: Findings,
+  { port }: House,
+  { platform: { name, got }, doubts, reporter: { channel, address } }: Reading,
+): Promise<number> {
+  const owed = (await port.transcript(channel, address)).filter(({ from }) => from === 'office')
+  const arrived = got.get(address) ?? []
+  count(found, `${name} messages`, owed.length)
+  const kept = tally(owed.map(({ text }) => text))
+  for (const [text, times] of kept) {
+    const copies = arrived.filter((one) => one.text === text)
+    const mine = owed.filter((line) => line.text === text)
+    const doubtful = mine.reduce((sum, { id }) => sum + (doubts.get(id) ?? 0), 0)
+    count(found, `${name} doubles`, Math.max(0, copies.length - times))
+    count(found, `${name} doubts`, doubtful)
+    const what = `${name} ${address} ${JSON.stringify(text)}: owed ${times}, got ${copies.length}`
+    if (copies.length < times) found.missing.push(what)
+    if (copies.length > times + doubtful) found.doubled.push(`${what}, in doubt ${doubtful}`)
+    for (const [faults, at] of tally(copies.map((one) => String(one.faults))))
+      if (at > times) found.doubled.push(`${what}, ${at} after fault ${faults} and before the next`)
+  }
+  for (const { text } of arrived)
+    if (!kept.has(text)) found.broken.push(`${name} ${address} got what is not kept: ${text}`)
+  return owed.length
+}
+
+/** A mail that came twice came under one Message-ID, by which mail programs know it again. */
+function compareIds(found: Findings, mails: readonly Sent[], owed: number): void {
+  const texts = new Map<string, string>()
+  for (const { to, mail, text } of mails) {
+    const id = mail.messageId ?? ''
+    if ((texts.get(id) ?? text) !== text) found.broken.push(`mail ${id} to ${to} in two forms`)
+    texts.set(id, text)
+  }
+  count(found, 'mails again under their id', mails.length - texts.size)
+  if (texts.size > owed)
+    found.doubled.push(`mails to ${mails[0]?.to}: ${texts.size} ids for ${owed} owed`)
+}
 
 /** Every event arrived under the id it was owed under, and no event under two. */
 export async function compareHooks(found: Findings, { world }: House, { departments }: Peers) {

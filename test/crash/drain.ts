@@ -6,11 +6,11 @@ const aMinute = 60_000
 
 /** Lets the processes say all they still owe; their clock goes ahead, past leases and pauses. Gives how much is left. */
 export async function drain(house: House, fleet: Fleet): Promise<number> {
-  const begin = 2 * 60 * aMinute
+  const begin = fleet.ahead() + 2 * 60 * aMinute
   for (let n = 0; n < 240; n += 1) {
     const left = await owedIn(house)
     if (left === 0) return 0
-    if (n % 8 === 4) fleet.setClock(begin + n * aMinute)
+    if (n % 8 === 2) fleet.setClock(begin + n * aMinute)
     await pause(250)
   }
   return await owedIn(house)

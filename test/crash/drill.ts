@@ -1,28 +1,31 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
-import { openFakeDepartments } from '../bots/fake-departments.ts'
-import { openFakeTelegram } from '../bots/fake-telegram.ts'
+import { openFakeDepartments, type FakeDepartments } from '../bots/fake-departments.ts'
+import { openFakeMail, type FakeMail } from '../bots/fake-mail.ts'
+import { openFakeTelegram, type FakeTelegram } from '../bots/fake-telegram.ts'
 import { compare, hearNumbers } from './compare.ts'
+import type { Mark, Peers } from './compare-peers.ts'
 import { openDatabase, type Database } from './database.ts'
 import { drain } from './drain.ts'
-import type { Findings } from './findings.ts'
-import { startFleet } from './fleet.ts'
-import { seeded } from './seeded.ts'
+import { noFindings, type Findings } from './findings.ts'
+import { startFleet, type Fleet } from './fleet.ts'
+import { seeded, type Chance } from './seeded.ts'
 import type { Env } from './server.ts'
 import { area, openBeside, setUp } from './setting.ts'
 import { heardOf, nothingTold, type Told } from './told.ts'
-import { canTrace, traced } from './traced.ts'
-import type { Traced } from './trace.ts'
-import { startTraffic } from './traffic.ts'
-import { makeTrouble, type Done, type Limit } from './trouble.ts'
+import { startTraffic, type People } from './traffic.ts'
+import { makeTrouble, nothingDone, type Done } from './trouble.ts'
 
-export interface Plan extends Limit {
+export interface Plan {
+  readonly kills: number
+  /** After so many no more is killed, however few it were. */
+  readonly minutes: number
   readonly seed: number
   /** Two processes on one PostgreSQL that is restarted in between, instead of one on the embedded database. */
   readonly postgres: boolean
+  /** Told after each round. */
+  readonly onRound?: (outcome: Outcome) => void
 }
 
 /** What a drill did and found. */
@@ -34,56 +37,126 @@ export interface Outcome {
   readonly output: string
 }
 
-/** Reporters, officers and peers at work while processes die; afterwards what was acknowledged is held against what is there. */
-export async function drill({ seed, postgres, ...limit }: Plan): Promise<Outcome> {
+/** So many kills, then everybody comes to an end and all that was ever acknowledged is held against what is there. */
+const round = 25
+
+/** Reporters, officers and peers at work while processes die; what was acknowledged is held against what is there. */
+export async function drill(plan: Plan): Promise<Outcome> {
   await using open = new AsyncDisposableStack()
   const dir = mkdtempSync(join(tmpdir(), 'yijian-drill-'))
   open.defer(() => rmSync(dir, { recursive: true, force: true }))
-  const database = postgres ? await openDatabase() : undefined
+  const database = plan.postgres ? await openDatabase() : undefined
   if (database) open.defer(database.stop)
+  const peers = await openPeers(open)
+  const base = envOf(dir, database)
+  const setting = await setUp(base, peers.departments.webhook)
+  const chance = seeded(plan.seed)
+  const marks: Mark[] = []
+  const onFault = (): void => {
+    marks.push({ telegram: peers.telegram.calls.length, email: peers.mail.sent.length })
+  }
+  const fleet = await startFleet(envsOf(base, peers, plan), { chance, onFault })
+  open.defer(fleet.stop)
+  const told = nothingTold()
+  const street = { fleet, told, area, chance: seeded(plan.seed + 1) }
+  const people = { ...street, ...peers, setting, visitors: 3, writers: 2, mailers: 2 }
+  return await rounds(plan, {
+    base,
+    peers: { ...peers, marks },
+    people,
+    fleet,
+    chance,
+    database,
+    onFault,
+  })
+}
+
+interface Scene {
+  readonly base: Env
+  readonly peers: Peers
+  readonly onFault: () => void
+  readonly people: People
+  readonly fleet: Fleet
+  readonly chance: Chance
+  readonly database: Database | undefined
+}
+
+async function rounds(plan: Plan, scene: Scene): Promise<Outcome> {
+  const { base, peers, people, fleet, chance, database, onFault } = scene
+  const { told } = people
+  const done = nothingDone()
+  const end = performance.now() + plan.minutes * 60_000
+  let outcome: Outcome = { kills: 0, done, told, found: noFindings(), output: '' }
+  let ahead = 0
+  const heard = (): number => heardOf(told)
+  const machine = {
+    fleet,
+    chance,
+    heard,
+    done,
+    onFault,
+    ahead: () => ahead,
+    ...(database && { database }),
+  }
+  while (fleet.kills() < plan.kills && performance.now() < end) {
+    const traffic = startTraffic(people)
+    await makeTrouble(machine, { kills: Math.min(plan.kills, fleet.kills() + round), end })
+    await traffic.finish()
+    await using house = await openHouseBeside(base)
+    await drain(house, fleet)
+    ahead = fleet.ahead()
+    await hearNumbers(house, told)
+    const found = await compare(house, told, peers)
+    outcome = { kills: fleet.kills(), done, told, found, output: fleet.output() }
+    plan.onRound?.(outcome)
+  }
+  return outcome
+}
+
+async function openHouseBeside(base: Env) {
+  const house = await openBeside(base)
+  return { ...house, [Symbol.asyncDispose]: house.close }
+}
+
+interface Platforms {
+  readonly telegram: FakeTelegram
+  readonly mail: FakeMail
+  readonly departments: FakeDepartments
+}
+
+async function openPeers(open: AsyncDisposableStack): Promise<Platforms> {
   const telegram = await openFakeTelegram()
   open.defer(telegram.close)
+  const mail = await openFakeMail()
+  open.defer(mail.close)
   const departments = await openFakeDepartments(Date.now)
   open.defer(departments.close)
-  const base = envOf(dir, database)
-  const setting = await setUp(base, departments.webhook)
-  const withTelegram = {
-    ...base,
+  return { telegram, mail, departments }
+}
+
+/** Two processes share the channels, and each takes messages of reporters on both from the one database. */
+function envsOf(base: Env, { telegram, mail }: Platforms, { postgres }: Plan): readonly Env[] {
+  const messenger = {
     TELEGRAM_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.root,
     TELEGRAM_AREA: area,
   }
-  const chance = seeded(seed)
-  const fleet = await startFleet(postgres ? [withTelegram, base] : [withTelegram], chance)
-  open.defer(fleet.stop)
-  const told = nothingTold()
-  const street = { fleet, told, area, chance: seeded(seed + 1) }
-  const traffic = startTraffic({ ...street, telegram, setting, visitors: 3, writers: 2 })
-  const heard = (): number => heardOf(told)
-  const done = await makeTrouble({ fleet, chance, heard, ...(database && { database }) }, limit)
-  await traffic.finish()
-  const house = await openBeside(base)
-  open.defer(house.close)
-  await drain(house, fleet)
-  await hearNumbers(house, told)
-  const found = await compare(house, told, { telegram, departments, kills: fleet.kills })
-  return { kills: fleet.kills(), done, told, found, output: fleet.output() }
+  const box = {
+    MAIL_ADDRESS: 'jubao@ws.example',
+    MAIL_AREA: area,
+    IMAP_URL: mail.imapUrl,
+    SMTP_URL: mail.smtpUrl,
+  }
+  if (postgres)
+    return [
+      { ...base, ...messenger },
+      { ...base, ...box },
+    ]
+  return [{ ...base, ...messenger, ...box }]
 }
 
-/** What an answer went out before, though it spoke of it. */
-export async function watch(seed: number): Promise<Traced> {
-  await using open = new AsyncDisposableStack()
-  const dir = mkdtempSync(join(tmpdir(), 'yijian-traced-'))
-  open.defer(() => rmSync(dir, { recursive: true, force: true }))
-  const departments = await openFakeDepartments(Date.now)
-  open.defer(departments.close)
-  const state = join(dir, 'state')
-  const env = envOf(state, undefined)
-  const setting = await setUp(env, departments.webhook)
-  return await traced({ env, setting, dir: state, trace: join(dir, 'trace'), seed })
-}
-
-const envOf = (dir: string, database: Database | undefined): Env => ({
+/** The settings that every process of a drill has. */
+export const envOf = (dir: string, database: Database | undefined): Env => ({
   STATE_DIR: dir,
   PUBLIC_URL: '',
   CHAT_RUSH: '100000',
@@ -110,55 +183,6 @@ export function figures({ kills, done, told, found }: Outcome): string {
   ]
   const counts = Object.entries(found.counts).map(([name, n]) => `${n} ${name}`)
   const { missing, doubled, broken } = found
-  const faults = `${missing.length} missing, ${doubled.length} doubled, ${broken.length} broken`
+  const faults = `${missing.length} missing, ${doubled.length} doubled, ${broken.length} broken, ${told.odd.length} odd`
   return `crash drill: ${troubles.join(', ')}; ${counts.join(', ')}, ${told.outages} times not now; ${faults}`
-}
-
-interface Asked extends Plan {
-  readonly trace: boolean
-}
-
-function asked(): Asked {
-  const { values } = parseArgs({
-    options: {
-      kills: { type: 'string', default: '20' },
-      minutes: { type: 'string', default: 'Infinity' },
-      seed: { type: 'string', default: String(Date.now() % 100_000) },
-      postgres: { type: 'boolean', default: false },
-      trace: { type: 'boolean', default: false },
-    },
-  })
-  const { kills, minutes, seed, postgres, trace } = values
-  const limit = { kills: Number(kills), minutes: Number(minutes) }
-  return { ...limit, seed: Number(seed), postgres, trace }
-}
-
-/** Gives how many promises were broken. */
-async function tellDrill(plan: Plan): Promise<number> {
-  const outcome = await drill(plan)
-  const faults = faultsIn(outcome)
-  console.log(`${figures(outcome)} (seed ${plan.seed})`)
-  for (const fault of faults.slice(0, 50)) console.log(fault)
-  if (faults.length > 0) console.log(outcome.output)
-  return faults.length
-}
-
-async function tellTrace(seed: number): Promise<number> {
-  if (!canTrace()) {
-    console.log('sync before acknowledgement: not looked at, strace is not here')
-    return 0
-  }
-  const { acknowledgements, syncs, unsynced, written } = await watch(seed)
-  const files = [...written].map(([file, times]) => `${file} ${times}`)
-  console.log(
-    `sync before acknowledgement: ${acknowledgements} answers, ${syncs} syncs, ${unsynced.length} too early; writes: ${files.join(', ')}`,
-  )
-  for (const what of unsynced.slice(0, 30)) console.log(what)
-  return unsynced.length
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { trace, ...plan } = asked()
-  const faults = await (trace ? tellTrace(plan.seed) : tellDrill(plan))
-  process.exit(faults > 0 ? 1 : 0)
 }

@@ -10,6 +10,7 @@ export interface Fleet {
   /** As `kill`, and the one in its place dies while it starts. */
   readonly killTwice: (afterMs: number) => Promise<void>
   readonly setClock: (ahead: number) => void
+  readonly ahead: () => number
   /** The disk is full for so long; `false` where this machine cannot do that. */
   readonly fullDisk: (ms: number) => Promise<boolean>
   readonly stop: () => Promise<void>
@@ -17,28 +18,48 @@ export interface Fleet {
   readonly kills: () => number
 }
 
-/** One process for each environment. */
+export interface Harbour {
+  readonly chance: Chance
+  /** A program that watches each process, with its arguments. */
+  readonly under?: readonly string[]
+  /** What is done while nobody serves, before another takes the place of who died. */
+  readonly between?: () => Promise<void>
+  /** Told when a process has died or a disk has been full, and nothing of it is under way any more. */
+  readonly onFault?: () => void
+}
+
+/** One process for each environment, and one that waits to take the place of whoever dies. */
 export async function startFleet(
   envs: readonly Env[],
-  chance: Chance,
-  under: readonly string[] = [],
+  { chance, under = [], between, onFault }: Harbour,
 ): Promise<Fleet> {
   let ahead = 0
   let kills = 0
   const said: string[] = []
-  const start = (env: Env): Server => startServer({ ...env, AHEAD: String(ahead) }, under)
+  let spare: Server | undefined
+  const start = (env: Env): Server => {
+    const server = spare ?? startServer(under)
+    spare = undefined
+    server.begin(env, ahead)
+    return server
+  }
   const servers = envs.map(start)
   const urls: (string | undefined)[] = await Promise.all(servers.map(({ ready }) => ready))
+  spare = startServer(under)
   const replace = async (n: number): Promise<void> => {
     const server = servers[n]
+    await spare?.warm
     urls[n] = undefined
     kills += 1
     await server?.kill()
     said.push(server?.output() ?? '')
+    await settled(onFault)
+    await between?.()
     servers[n] = start(envs[n] ?? {})
   }
   const wait = async (n: number): Promise<void> => {
     urls[n] = await servers[n]?.ready
+    spare ??= startServer(under)
   }
   return {
     url: async () => {
@@ -65,16 +86,25 @@ export async function startFleet(
       ahead = next
       for (const server of servers) server.setClock(ahead)
     },
+    ahead: () => ahead,
     fullDisk: async (ms) => {
       if (!servers.map((server) => server.fillDisk()).every(Boolean)) return false
       await pause(ms)
       for (const server of servers) server.emptyDisk()
+      await settled(onFault)
       return true
     },
     stop: async () => {
+      await spare?.kill()
       await Promise.all(servers.map(async (server) => await server.stop()))
     },
     output: () => [...said.slice(-5), ...servers.map(({ output }) => output())].join(''),
     kills: () => kills,
   }
+}
+
+/** What a dead process had sent still lies in our own sockets for a moment. */
+async function settled(onFault: (() => void) | undefined): Promise<void> {
+  await pause(25)
+  onFault?.()
 }

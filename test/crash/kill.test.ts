@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { drill, faultsIn, watch } from './drill.ts'
-import { canTrace } from './traced.ts'
+import { drill, faultsIn } from './drill.ts'
+import { canTrace, watch } from './traced.ts'
 
 const kills = process.env['LONG'] ? 500 : 3
 

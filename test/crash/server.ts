@@ -1,13 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Ready, Word } from './serving.ts'
+import type { Said, Word } from './serving.ts'
 
 const entry = fileURLToPath(new URL('serving.ts', import.meta.url))
 
-/** A process that serves, on a machine that misbehaves. */
+/** A process on a machine that misbehaves: it has read its program, and serves once it is told to. */
 export interface Server {
-  readonly pid: number
+  readonly begin: (env: Env, ahead: number) => void
+  /** It has read its program. */
+  readonly warm: Promise<void>
   /** Where it serves; rejects when it ends before it does. */
   readonly ready: Promise<string>
   readonly output: () => string
@@ -21,13 +25,16 @@ export interface Server {
 
 export type Env = Readonly<Record<string, string>>
 
+/** What was compiled once is not compiled again at each start, which would be most of the time between two kills. */
+const compiled = join(tmpdir(), `yijian-drill-compiled-${process.getuid?.() ?? 0}`)
+
 /** `under`: a program that watches it, with its arguments. */
-export function startServer(env: Env, under: readonly string[] = []): Server {
+export function startServer(under: readonly string[] = []): Server {
   const [watcher, ...words] = under
   const node = process.execPath
   const line = watcher === undefined ? [entry] : [...words, node, entry]
   const child = spawn(watcher ?? node, line, {
-    env: { ...process.env, ...env, PORT: '0', LOG_LEVEL: env['LOG_LEVEL'] ?? 'error' },
+    env: { LOG_LEVEL: 'error', ...process.env, PORT: '0', NODE_COMPILE_CACHE: compiled },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
@@ -39,20 +46,28 @@ export function startServer(env: Env, under: readonly string[] = []): Server {
   child.on('error', () => {})
   const gone = once(child, 'exit')
   let pid = child.pid ?? 0
-  const ready = new Promise<string>((resolve, reject) => {
-    child.once('message', (said: Ready) => {
-      pid = said.pid
-      resolve(said.url)
-    })
-    void gone.then(() => reject(new Error(`serve ended before it was ready:\n${output}`)))
+  const warm = Promise.withResolvers<void>()
+  const ready = Promise.withResolvers<string>()
+  child.on('message', (said: Said) => {
+    pid = said.pid
+    warm.resolve()
+    if (said.url !== undefined) ready.resolve(said.url)
   })
-  ready.catch(() => {})
+  child.once('exit', () => {
+    const why = new Error(`serve ended before it was ready:\n${output}`)
+    warm.reject(why)
+    ready.reject(why)
+  })
+  for (const { promise } of [warm, ready]) promise.catch(() => {})
   const say = (word: Word): void => void (child.connected && child.send(word, () => {}))
   return {
-    get pid() {
-      return pid
-    },
-    ready,
+    begin: (env, ahead) =>
+      void warm.promise.then(
+        () => say({ go: env, ahead }),
+        () => {},
+      ),
+    warm: warm.promise,
+    ready: ready.promise,
     output: () => output,
     kill: async () => {
       if (pid !== child.pid) endQuietly(pid)

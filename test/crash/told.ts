@@ -1,12 +1,14 @@
 /** Somebody who reports, and what they were told was received. */
 export interface Reporter {
-  readonly channel: 'web-chat' | 'telegram'
+  readonly channel: 'web-chat' | 'telegram' | 'email'
   readonly address: string
   /** Every message that was acknowledged, in order; a file counts as `''`. */
   readonly said: string[]
   /** SHA-256 of every file that was acknowledged. */
   readonly files: string[]
   number?: string
+  /** They read all that was told them of their report. */
+  hasRead?: true
 }
 
 /** What an officer did and was told was done. */

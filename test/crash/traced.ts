@@ -1,17 +1,33 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openFakeDepartments } from '../bots/fake-departments.ts'
+import { envOf } from './drill.ts'
 import { workThrough } from './officers.ts'
 import { startFleet } from './fleet.ts'
 import { seeded } from './seeded.ts'
 import type { Env } from './server.ts'
-import { area, type Setting } from './setting.ts'
+import { area, setUp, type Setting } from './setting.ts'
 import { nothingTold } from './told.ts'
 import { traceOf, tracedCalls, type Traced } from './trace.ts'
 import { visit } from './visitors.ts'
 
 /** Whether this machine can look on. */
 export const canTrace = (): boolean => spawnSync('strace', ['-V']).status === 0
+
+/** What an answer went out before, though it spoke of it. */
+export async function watch(seed: number): Promise<Traced> {
+  await using open = new AsyncDisposableStack()
+  const dir = mkdtempSync(join(tmpdir(), 'yijian-traced-'))
+  open.defer(() => rmSync(dir, { recursive: true, force: true }))
+  const departments = await openFakeDepartments(Date.now)
+  open.defer(departments.close)
+  const state = join(dir, 'state')
+  const env = envOf(state, undefined)
+  const setting = await setUp(env, departments.webhook)
+  return await traced({ env, setting, dir: state, trace: join(dir, 'trace'), seed })
+}
 
 interface Watched {
   readonly env: Env
@@ -22,10 +38,10 @@ interface Watched {
 }
 
 /** One reporter and one officer after the other, so that whatever is unsynced at an answer belongs to that answer. */
-export async function traced({ env, setting, dir, trace, seed }: Watched): Promise<Traced> {
+async function traced({ env, setting, dir, trace, seed }: Watched): Promise<Traced> {
   const chance = seeded(seed)
   const under = ['strace', '-f', '-y', '-s', '24', '-e', `trace=${tracedCalls}`, '-o', trace]
-  const fleet = await startFleet([env], chance, under)
+  const fleet = await startFleet([env], { chance, under })
   const told = nothingTold()
   const street = { fleet, told, chance, area }
   const [token = '', reviewer = ''] = setting.handlers

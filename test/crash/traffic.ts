@@ -1,4 +1,6 @@
+import type { FakeMail } from '../bots/fake-mail.ts'
 import type { FakeTelegram } from '../bots/fake-telegram.ts'
+import { writeMail, writeMails } from './mail-people.ts'
 import { workThrough } from './officers.ts'
 import { pause } from './seeded.ts'
 import type { Setting } from './setting.ts'
@@ -14,20 +16,23 @@ export interface Traffic {
 
 export interface People extends Street {
   readonly telegram: FakeTelegram
+  readonly mail: FakeMail
   readonly setting: Setting
   /** How many at a time. */
   readonly visitors: number
   readonly writers: number
+  readonly mailers: number
 }
 
 export function startTraffic(people: People): Traffic {
   const {
     visitors,
     writers,
+    mailers,
     setting: { handlers },
   } = people
   const over = new AbortController()
-  let count = 0
+  let count = people.told.reporters.length
   const repeat = async (one: (n: number) => Promise<void>): Promise<void> => {
     while (!over.signal.aborted) {
       await one((count += 1))
@@ -43,14 +48,18 @@ export function startTraffic(people: People): Traffic {
       { length: writers },
       async () => await repeat(async (n) => await writeOn(people, 700_000 + n)),
     ),
+    ...Array.from(
+      { length: mailers },
+      async () => await repeat(async (n) => await writeMails(people, n)),
+    ),
   ]
   let quiet = false
-  let read = 0
   const readNews = async (): Promise<void> => {
     for (;;) {
-      const reporter = people.told.reporters[read++]
+      const reporter = people.told.reporters.find(({ hasRead }) => !hasRead)
       if (!reporter) return
-      const speak = reporter.channel === 'telegram' ? write : say
+      reporter.hasRead = true
+      const speak = { 'web-chat': say, telegram: write, email: writeMail }[reporter.channel]
       const news = people.told.deeds.filter(
         ({ number, isTold }) => isTold && number === reporter.number,
       )
