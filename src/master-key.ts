@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { renameSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync } from 'node:fs'
+import { renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Suite } from '#crypto/suite.ts'
 import { commandMasterKey } from '#vault/kms-command.ts'
@@ -84,17 +84,25 @@ function readKey(path: string): Uint8Array {
   return Buffer.from(text, 'hex')
 }
 
+/** Of two processes that start at once on an empty folder one makes it, whole or not at all, and the other reads it. */
 function makeKey(path: string): Uint8Array {
-  const key = randomBytes(32)
-  const file = openSync(path, 'wx', 0o600)
+  const part = `${path}.${randomBytes(6).toString('hex')}.part`
+  const file = openSync(part, 'wx', 0o600)
   try {
-    writeSync(file, `${key.toString('hex')}\n`)
+    writeSync(file, `${randomBytes(32).toString('hex')}\n`)
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
+  try {
+    linkSync(part, path)
+  } catch (error) {
+    if (!existsSync(path)) throw error
+  } finally {
+    rmSync(part, { force: true })
+  }
   syncFolder(dirname(path))
-  return key
+  return readKey(path)
 }
 
 function syncFolder(path: string): void {

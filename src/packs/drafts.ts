@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { LowSync } from 'lowdb'
-import { JSONFileSync } from 'lowdb/node'
 import { z } from 'zod'
 import type { AreaCode, OffenceCode, ReadingEntry } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { openKeptFile } from './kept-file.ts'
 import { readingEntrySchema } from './schema.ts'
 
 /** One reading that somebody wants changed; `entry.reason` says why. */
@@ -56,46 +53,43 @@ const fileSchema: z.ZodType<Readonly<Record<AreaCode, Draft>>> = z.record(
   }),
 )
 
-/** Opens `drafts.json` in the folder that holds what runs. Each writing reads anew, so two hands lose nothing. */
+/** Opens `drafts.json` in the folder that holds what runs. Each writing reads anew, so two hands lose nothing, nor do two processes. */
 export function openDrafts(dir: string): Drafts {
-  mkdirSync(dir, { recursive: true })
-  const path = join(dir, 'drafts.json')
-  const file = new LowSync<unknown>(new JSONFileSync<unknown>(path), {})
-  const all = (): Readonly<Record<AreaCode, Draft>> => {
-    file.read()
-    const parsed = fileSchema.safeParse(file.data)
+  const file = openKeptFile(dir, 'drafts.json', (data, path) => {
+    const parsed = fileSchema.safeParse(data)
     if (parsed.success) return parsed.data
     throw new Error(`${path} 读不懂：${z.prettifyError(parsed.error)}。改正，或删去后重新起草`)
-  }
-  const read = (area: AreaCode): Draft => all()[area] ?? none
-  const put = (area: AreaCode, changes: (revision: number) => Draft['changes']): Draft => {
-    const drafts = all()
-    const revision = (drafts[area] ?? none).revision + 1
-    const draft = { revision, changes: changes(revision) }
-    file.data = { ...drafts, [area]: draft }
-    file.write()
-    return draft
+  })
+  const put = (
+    area: AreaCode,
+    work: (before: Draft, revision: number) => Changed,
+  ): Result<Draft> => {
+    const written = file.change((drafts) => {
+      const before = drafts[area] ?? none
+      const revision = before.revision + 1
+      const changes = work(before, revision)
+      return changes.ok ? ok({ ...drafts, [area]: { revision, changes: changes.value } }) : changes
+    })
+    return written.ok ? ok(written.value[area] ?? none) : written
   }
   return {
-    read,
-    write: (area, seen, change) => {
-      const { changes } = read(area)
-      const { offence } = change.entry
-      const lost = newerThan(seen, changes, offence)
-      const others = changes.filter(({ entry }) => entry.offence !== offence)
-      return lost ?? ok(put(area, (revision) => [...others, { ...change, revision }]))
-    },
-    drop: (area, seen, offence) => {
-      const { changes } = read(area)
-      const lost = newerThan(seen, changes, offence)
-      return lost ?? ok(put(area, () => changes.filter(({ entry }) => entry.offence !== offence)))
-    },
-    clear: (area, seen) => {
-      const { changes } = read(area)
-      return newerThan(seen, changes) ?? ok(put(area, () => []))
-    },
+    read: (area) => file.read()[area] ?? none,
+    write: (area, seen, change) =>
+      put(area, ({ changes }, revision) => {
+        const { offence } = change.entry
+        const others = changes.filter(({ entry }) => entry.offence !== offence)
+        return newerThan(seen, changes, offence) ?? ok([...others, { ...change, revision }])
+      }),
+    drop: (area, seen, offence) =>
+      put(area, ({ changes }) => {
+        const others = changes.filter(({ entry }) => entry.offence !== offence)
+        return newerThan(seen, changes, offence) ?? ok(others)
+      }),
+    clear: (area, seen) => put(area, ({ changes }) => newerThan(seen, changes) ?? ok([])),
   }
 }
+
+type Changed = Result<Draft['changes']>
 
 /** Somebody has written since: the refusal says who and when. */
 function newerThan(

@@ -1,11 +1,8 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { LowSync } from 'lowdb'
-import { JSONFileSync } from 'lowdb/node'
 import { z } from 'zod'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { hoursText } from './escalation.ts'
+import { openKeptFile } from './kept-file.ts'
 
 /** What the body that runs an area tells of itself. Until it has, the area is a demonstration. */
 export interface OperatorSettings {
@@ -96,28 +93,24 @@ const writtenSchema = settingsSchema.refine(
 
 const fileSchema = z.record(z.string().regex(/^\d{6}$/), settingsSchema)
 
-/** Opens `operator.json` in the folder that holds what runs. Each writing reads anew, so two hands lose nothing. */
+/** Opens `operator.json` in the folder that holds what runs. Each writing reads anew, so two hands lose nothing, nor do two processes. */
 export function openOperator(dir: string): Operator {
-  mkdirSync(dir, { recursive: true })
-  const path = join(dir, 'operator.json')
-  const file = new LowSync<unknown>(new JSONFileSync<unknown>(path), {})
-  const all = (): Readonly<Record<AreaCode, OperatorSettings>> => {
-    file.read()
-    const parsed = fileSchema.safeParse(file.data)
+  const file = openKeptFile(dir, 'operator.json', (data, path) => {
+    const parsed = fileSchema.safeParse(data)
     if (parsed.success) return parsed.data
     throw new Error(`${path} 读不懂：${z.prettifyError(parsed.error)}。改正，或删去后重新填写`)
-  }
+  })
   return {
-    read: (area) => all()[area] ?? {},
+    read: (area) => file.read()[area] ?? {},
     write: (area, patch) => {
-      const settings = all()
-      const merged = withoutEmpty({ ...settings[area], ...patch })
-      const parsed = writtenSchema.safeParse(merged)
-      if (!parsed.success)
-        return refuse('operator-setting', { field: String(parsed.error.issues[0]?.path[0] ?? '') })
-      file.data = { ...settings, [area]: parsed.data }
-      file.write()
-      return ok(parsed.data)
+      const written = file.change((settings) => {
+        const merged = withoutEmpty({ ...settings[area], ...patch })
+        const parsed = writtenSchema.safeParse(merged)
+        return parsed.success
+          ? ok({ ...settings, [area]: parsed.data })
+          : refuse('operator-setting', { field: String(parsed.error.issues[0]?.path[0] ?? '') })
+      })
+      return written.ok ? ok(written.value[area] ?? {}) : written
     },
   }
 }

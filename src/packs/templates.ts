@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { LowSync } from 'lowdb'
-import { JSONFileSync } from 'lowdb/node'
 import { z } from 'zod'
 import type { AreaCode, DepartmentId } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { openKeptFile } from './kept-file.ts'
 import { packError, type Problem } from './problem.ts'
 import { readJson } from './read-json.ts'
 import { repeated } from './repeated.ts'
@@ -61,37 +58,28 @@ export function openTemplates(dir: string, dataDir: string): Templates {
   const read = readJson(dataDir, shipped, zodCheck(listSchema))
   if (!read.ok) throw packError(read.problems)
   const start = read.value
-  mkdirSync(dir, { recursive: true })
-  const path = join(dir, 'templates.json')
-  const file = new LowSync<unknown>(new JSONFileSync<unknown>(path), {})
-  const all = (): Readonly<Record<AreaCode, readonly Template[]>> => {
-    file.read()
-    const parsed = fileSchema.safeParse(file.data)
+  const file = openKeptFile(dir, 'templates.json', (data, path) => {
+    const parsed = fileSchema.safeParse(data)
     if (parsed.success) return parsed.data
     throw new Error(`${path} 读不懂：${z.prettifyError(parsed.error)}。改正，或删去后重新填写`)
-  }
-  const list = (area: AreaCode): readonly Template[] => all()[area] ?? start
-  const write = (area: AreaCode, templates: readonly Template[]): Result<true> => {
-    const parsed = listSchema.safeParse(templates)
-    if (!parsed.success) return refuse('template-unclear')
-    file.data = { ...all(), [area]: parsed.data }
-    file.write()
-    return ok(true)
+  })
+  const write = (area: AreaCode, next: (before: List) => List): Result<true> => {
+    const written = file.change((all) => {
+      const parsed = listSchema.safeParse(next(all[area] ?? start))
+      return parsed.success ? ok({ ...all, [area]: parsed.data }) : refuse('template-unclear')
+    })
+    return written.ok ? ok(true) : written
   }
   return {
-    list,
-    save: (area, template) => {
-      const before = list(area)
-      const known = before.some(({ id }) => id === template.id)
-      const next = known
-        ? before.map((one) => (one.id === template.id ? template : one))
-        : [...before, template]
-      return write(area, next)
-    },
-    drop: (area, id) =>
-      write(
-        area,
-        list(area).filter((one) => one.id !== id),
+    list: (area) => file.read()[area] ?? start,
+    save: (area, template) =>
+      write(area, (before) =>
+        before.some(({ id }) => id === template.id)
+          ? before.map((one) => (one.id === template.id ? template : one))
+          : [...before, template],
       ),
+    drop: (area, id) => write(area, (before) => before.filter((one) => one.id !== id)),
   }
 }
+
+type List = readonly Template[]

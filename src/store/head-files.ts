@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs'
 import { readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -32,7 +33,7 @@ export const openHeadFiles = (stateDir: string): HeadFiles => {
     has,
     write: (heads) => {
       if (mkdirSync(dir, { recursive: true, mode: 0o755 }) !== undefined) syncFolder(stateDir)
-      const part = `${pathOf(heads.day)}.${process.pid}.part`
+      const part = `${pathOf(heads.day)}.${randomBytes(6).toString('hex')}.part`
       const file = openSync(part, 'w', 0o644)
       writeSync(file, `${JSON.stringify(heads)}\n`)
       fsyncSync(file)
