@@ -1,5 +1,6 @@
 import { caseArrows, taskArrows, type Arrow } from '#core/lifecycle.ts'
-import { actorTable, caseTable, commandTypes, roleTable, taskTable } from '#core/transitions.ts'
+import { actorTable, commandTypes } from '#core/command-actors.ts'
+import { caseTable, roleTable, taskTable } from '#core/transitions.ts'
 import { exit, print, printJson, type Exit } from './output.ts'
 
 /** `yijian lifecycle`: what may be done with a case, as the tables that decide it say; `--json` for other programs. */

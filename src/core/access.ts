@@ -2,7 +2,8 @@ import type { Actor, Case } from './case.ts'
 import type { Merge } from './merge.ts'
 import type { AreaCode, DepartmentId } from './plan.ts'
 import { ok, refuse, type Result } from './result.ts'
-import { type Role, type Action, permissions } from './roles.ts'
+import type { Action } from './actions.ts'
+import { permissions, type Role } from './roles.ts'
 
 /** Somebody who works at the desk. */
 export interface Officer {

@@ -23,7 +23,8 @@ import { followMediation, offerMediation } from './mediation.ts'
 import { mask, redact, unmask } from './masking.ts'
 import { givePatrol, hearPatrol } from './patrol.ts'
 import { ok, refuse, type Result } from './result.ts'
-import { actorTable, caseTable } from './transitions.ts'
+import { actorTable } from './command-actors.ts'
+import { caseTable } from './transitions.ts'
 
 /** What a command makes happen, or why it may not: every change of a case goes through here. */
 export function decide(about: Case, command: Command, context: Context): Result<CaseEvent[]> {

@@ -1,4 +1,4 @@
-import type { Action } from './roles.ts'
+import type { Action } from './actions.ts'
 import type { Actor } from './case.ts'
 import type { RefusalKey } from './refusals.ts'
 import type { RewardCommandType, RewardState } from './reward.ts'

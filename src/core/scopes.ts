@@ -1,5 +1,5 @@
 import { may, type Officer } from './access.ts'
-import type { Action } from './roles.ts'
+import type { Action } from './actions.ts'
 
 /** What a token can be made for. A scope lets through some of its officer's rights, and never one that they have not. */
 export const scopes = {

@@ -1,5 +1,7 @@
-import type { Actor, CaseState, Task, TaskRole } from './case.ts'
+import type { CaseState, Task, TaskRole } from './case.ts'
+import { commandTypes } from './command-actors.ts'
 import type { CommandType } from './command.ts'
+import { handlingDeeds, reviewDeeds, suspicionDeeds, wordDeeds } from './deed-groups.ts'
 import type { RefusalKey } from './refusals.ts'
 
 /** Allowed, or the key that says why not. */
@@ -9,72 +11,6 @@ type Row<C extends string> = Readonly<Record<C, Answer>>
 
 const all = <C extends string>(commands: readonly C[], answer: Answer): Row<C> =>
   Object.fromEntries(commands.map((command) => [command, answer])) as Row<C>
-
-/** Every command, in the order of a case's life. */
-export const commandTypes = [
-  'assign',
-  'rule',
-  'set-matters',
-  'acknowledge',
-  'accept',
-  'decline',
-  'return',
-  'note',
-  'ask',
-  'answer',
-  'supplement',
-  'conclude',
-  'add-penalty',
-  'pause',
-  'resume',
-  'ask-extension',
-  'extend',
-  'refuse-extension',
-  'recount',
-  'withdraw',
-  'make-anonymous',
-  'request-re-examination',
-  'rate',
-  'close',
-  'mask',
-  'unmask',
-  'redact',
-  'supervise',
-  'lift-supervision',
-  'suspect',
-  'clear-suspicion',
-  'refer-suspicion',
-  'review',
-  'send-back-review',
-  'grant-re-examination',
-  'refuse-re-examination',
-  'change-lead',
-  'separate',
-  'merge',
-  'unmerge',
-  'join',
-  'part',
-  'hear-joined',
-  'transfer',
-  'receive-transfer',
-  'take',
-  'hand-over',
-  'let-go',
-  'give-patrol',
-  'hear-patrol',
-  'propose-transfer',
-  'decide-transfer',
-  'follow-transfer',
-  'offer-mediation',
-  'follow-mediation',
-  'clear-accused',
-  'hand-ethics',
-] as const satisfies readonly CommandType[]
-
-const onSuspicion = ['suspect', 'clear-suspicion', 'refer-suspicion'] as const
-
-/** What somebody wrote may tell who they are, however far the case has come. */
-const onWords = ['mask', 'unmask', 'redact'] as const
 
 const underWay: Row<CommandType> = {
   ...all(commandTypes, 'yes'),
@@ -118,8 +54,9 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
   concluded: { ...ended('already-concluded'), rate: 'yes' },
   withdrawn: {
     ...all(commandTypes, 'case-withdrawn'),
-    ...all(onSuspicion, 'yes'),
-    ...all(onWords, 'yes'),
+    ...all(suspicionDeeds, 'yes'),
+    // What somebody wrote may tell who they are, however far the case has come.
+    ...all(wordDeeds, 'yes'),
     acknowledge: 'yes',
     'lift-supervision': 'yes',
     close: 'yes',
@@ -130,7 +67,7 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
   },
   closed: {
     ...all(commandTypes, 'case-closed'),
-    ...all(onWords, 'yes'),
+    ...all(wordDeeds, 'yes'),
     'add-penalty': 'yes',
     'hear-patrol': 'yes',
     rate: 'yes',
@@ -145,8 +82,8 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
   },
   merged: {
     ...all(commandTypes, 'case-merged'),
-    ...all(onSuspicion, 'yes'),
-    ...all(onWords, 'yes'),
+    ...all(suspicionDeeds, 'yes'),
+    ...all(wordDeeds, 'yes'),
     answer: 'yes',
     supplement: 'yes',
     withdraw: 'yes',
@@ -164,21 +101,11 @@ export const caseTable: Readonly<Record<CaseState, Row<CommandType>>> = {
 }
 
 const taskCommands = [
-  'accept',
-  'decline',
-  'return',
-  'note',
-  'ask',
-  'conclude',
-  'add-penalty',
-  'pause',
-  'resume',
-  'ask-extension',
+  ...handlingDeeds,
   'extend',
   'refuse-extension',
   'recount',
-  'review',
-  'send-back-review',
+  ...reviewDeeds,
   'change-lead',
   'transfer',
   'propose-transfer',
@@ -246,67 +173,6 @@ export const roleTable: Readonly<Record<TaskRole, Row<TaskCommand>>> = {
     return: 'intake-cannot-return',
     'change-lead': 'not-leading',
   },
-}
-
-/** Who may give which command; the officer's role and office are asked elsewhere. */
-export const actorTable: Readonly<Record<CommandType, readonly Actor['kind'][]>> = {
-  assign: ['reporter', 'officer', 'clock'],
-  rule: ['officer'],
-  'set-matters': ['reporter', 'officer', 'clock'],
-  acknowledge: ['officer'],
-  accept: ['officer'],
-  decline: ['officer'],
-  return: ['officer'],
-  note: ['officer'],
-  ask: ['officer'],
-  pause: ['officer'],
-  resume: ['officer'],
-  'ask-extension': ['officer'],
-  extend: ['officer'],
-  'refuse-extension': ['officer'],
-  recount: ['clock'],
-  answer: ['reporter'],
-  supplement: ['reporter', 'officer'],
-  conclude: ['officer'],
-  'add-penalty': ['officer'],
-  withdraw: ['reporter'],
-  'make-anonymous': ['reporter'],
-  'request-re-examination': ['reporter'],
-  rate: ['reporter'],
-  close: ['officer', 'clock'],
-  mask: ['officer'],
-  unmask: ['officer'],
-  redact: ['officer'],
-  supervise: ['officer'],
-  'lift-supervision': ['officer'],
-  suspect: ['officer'],
-  'clear-suspicion': ['officer'],
-  'refer-suspicion': ['officer'],
-  review: ['officer'],
-  'send-back-review': ['officer'],
-  'grant-re-examination': ['officer'],
-  'refuse-re-examination': ['officer'],
-  'change-lead': ['officer'],
-  separate: ['officer'],
-  merge: ['officer'],
-  unmerge: ['officer', 'clock'],
-  join: ['officer'],
-  part: ['officer', 'clock'],
-  'hear-joined': ['reporter'],
-  transfer: ['officer'],
-  'receive-transfer': ['officer'],
-  take: ['officer'],
-  'hand-over': ['officer'],
-  'let-go': ['officer', 'clock'],
-  'propose-transfer': ['officer'],
-  'decide-transfer': ['officer'],
-  'follow-transfer': ['officer'],
-  'offer-mediation': ['officer'],
-  'follow-mediation': ['officer'],
-  'clear-accused': ['officer'],
-  'hand-ethics': ['officer'],
-  'give-patrol': ['officer'],
-  'hear-patrol': ['clock'],
 }
 
 /** Whether a task decides its matter, or only helps. */

@@ -1,4 +1,4 @@
-import type { Action } from '#core/roles.ts'
+import type { Action } from '#core/actions.ts'
 import type { CommandOf } from '#core/command.ts'
 import type { TransferLetter } from '#core/transfer.ts'
 import type { TaskCommand } from '#core/transitions.ts'

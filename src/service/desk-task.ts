@@ -1,5 +1,5 @@
 import { actorOf, may, type Officer } from '#core/access.ts'
-import type { Action } from '#core/roles.ts'
+import type { Action } from '#core/actions.ts'
 import type { Case, Due, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { workingDaysBetween } from '#core/calendar.ts'

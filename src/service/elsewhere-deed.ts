@@ -2,6 +2,7 @@ import type { Case } from '#core/case.ts'
 import type { Command, CommandOf } from '#core/command.ts'
 import { cooperationIn, type CooperationKind } from '#core/cooperation.ts'
 import type { AnnexAnswer, CheckedElement, ElementAnswer } from '#core/crime.ts'
+import { isElsewhereType, type ElsewhereType } from '#core/deed-groups.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { World } from './world.ts'
 
@@ -27,23 +28,10 @@ export type ElsewhereDeed =
   | Omit<CommandOf<'clear-accused'>, 'clause'>
   | Omit<CommandOf<'hand-ethics'>, 'clause'>
 
-/** The types, for whoever has to tell these deeds from the rest. */
-export const elsewhereDeeds = [
-  'propose-transfer',
-  'decide-transfer',
-  'follow-transfer',
-  'offer-mediation',
-  'follow-mediation',
-  'clear-accused',
-  'hand-ethics',
-] as const satisfies readonly ElsewhereDeed['type'][]
-
-type ElsewhereType = (typeof elsewhereDeeds)[number]
-
+/** Tells these deeds from the rest. */
 export const isElsewhere = <D extends { readonly type: string }>(
   deed: D,
-): deed is Extract<D, { readonly type: ElsewhereType }> =>
-  elsewhereDeeds.some((type) => type === deed.type)
+): deed is Extract<D, { readonly type: ElsewhereType }> => isElsewhereType(deed.type)
 
 /** The deed in the core's words. */
 export function elsewhereCommand(world: World, about: Case, deed: ElsewhereDeed): Result<Command> {

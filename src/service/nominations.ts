@@ -1,5 +1,5 @@
 import { mayFor, type Officer } from '#core/access.ts'
-import type { Action } from '#core/roles.ts'
+import type { Action } from '#core/actions.ts'
 import { caseNumberIn } from '#core/case-number.ts'
 import type { Day } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'

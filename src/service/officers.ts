@@ -1,5 +1,6 @@
 import { may, type Officer } from '#core/access.ts'
-import type { Action, Role } from '#core/roles.ts'
+import type { Action } from '#core/actions.ts'
+import type { Role } from '#core/roles.ts'
 import type { AreaCode, DepartmentId, Office, Plan } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import {

@@ -1,5 +1,5 @@
 import { may, mayFor, type Officer } from '#core/access.ts'
-import type { Action } from '#core/roles.ts'
+import type { Action } from '#core/actions.ts'
 import type { Case } from '#core/case.ts'
 import { addDays } from '#core/clock.ts'
 import type { PublicContent } from '#core/publication.ts'

@@ -1,5 +1,5 @@
 import { mayFor, type Officer } from '#core/access.ts'
-import type { Action } from '#core/roles.ts'
+import type { Action } from '#core/actions.ts'
 import { dayOf } from '#core/clock.ts'
 import type { AreaCode, DepartmentId, OffenceCode, PlaceCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'

@@ -1,10 +1,11 @@
 import type { DeclineReason, Outcome } from '#core/case.ts'
+import { isElsewhereType } from '#core/deed-groups.ts'
 import type { SuperviseReason } from '#core/supervision.ts'
 import type { PauseReason } from '#core/task-clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { Deed } from '#service/deed.ts'
 import type { Form } from './form.ts'
-import { wideDeed } from './wide-fields.ts'
+import { isWideType, wideDeed } from './wide-fields.ts'
 import {
   declineReasons,
   deeds,
@@ -91,6 +92,9 @@ export function typedIn(form: Form): Typed | undefined {
 /** The deed that was meant; what only a choice can say is asked for here. */
 export function deedOf(typed: Typed): Result<Deed> {
   const { deed: type, task, matter, lead, cooperate, reason, basis, text } = typed
+  // These have a page of their own.
+  if (isElsewhereType(type)) return refuse('deed-unclear')
+  if (isWideType(type)) return wideDeed(type, typed)
   switch (type) {
     case 'accept':
     case 'resume':
@@ -143,22 +147,6 @@ export function deedOf(typed: Typed): Result<Deed> {
       return ok({ type, office: lead, text })
     case 'refuse-re-examination':
       return ok({ type, text })
-    case 'change-lead':
-    case 'separate':
-    case 'merge':
-    case 'unmerge':
-    case 'transfer':
-    case 'receive-transfer':
-      return wideDeed(type, typed)
-    // These have a page of their own.
-    case 'propose-transfer':
-    case 'decide-transfer':
-    case 'follow-transfer':
-    case 'offer-mediation':
-    case 'follow-mediation':
-    case 'clear-accused':
-    case 'hand-ethics':
-      return refuse('deed-unclear')
   }
 }
 

@@ -4,6 +4,7 @@ import { decides } from '#core/transitions.ts'
 import type { Refusal } from '#core/result.ts'
 import type { Deed } from '#service/deed.ts'
 import { act, preview, readCase, type CasePoint } from '#service/desk.ts'
+import { isElsewhere } from '#service/elsewhere-deed.ts'
 import type { World } from '#service/world.ts'
 import type { DeskCase } from '#service/desk-case.ts'
 import { longestNews } from '#service/tell-news.ts'
@@ -17,7 +18,7 @@ import { notFound } from './faults.ts'
 import { carried } from './fields.ts'
 import type { Form } from './form.ts'
 import { said, type Html } from './layout.ts'
-import { wideRows } from './wide-rows.ts'
+import { isWideDeed, wideRows } from './wide-rows.ts'
 import { withTemplate } from './templates-part.ts'
 import { newsWords } from './words/news.ts'
 import { refusalWords } from './words/refusals.ts'
@@ -157,6 +158,8 @@ function choices(file: DeskCase, deed: Deed): Html | string {
 
 function rowsOf(file: DeskCase, deed: Deed): readonly (readonly [string, string])[] {
   const nameOf = (id: string) => file.offices.find((office) => office.id === id)?.name ?? ''
+  if (isWideDeed(deed)) return wideRows(file, deed)
+  if (isElsewhere(deed)) return []
   switch (deed.type) {
     case 'decline':
       return [['理由', nameIn(declineReasons, deed.reason)]]
@@ -186,20 +189,6 @@ function rowsOf(file: DeskCase, deed: Deed): readonly (readonly [string, string]
         ['暂停的原因', nameIn(pauseReasonNames, deed.reason)],
         ['凭什么材料', deed.document],
       ]
-    case 'change-lead':
-    case 'separate':
-    case 'merge':
-    case 'unmerge':
-    case 'transfer':
-    case 'receive-transfer':
-      return wideRows(file, deed)
-    case 'propose-transfer':
-    case 'decide-transfer':
-    case 'follow-transfer':
-    case 'offer-mediation':
-    case 'follow-mediation':
-    case 'clear-accused':
-    case 'hand-ethics':
     case 'accept':
     case 'resume':
     case 'ask-extension':

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { isElsewhereType } from '#core/deed-groups.ts'
 import type { Deed } from '#service/deed.ts'
 import type { DeskCase } from '#service/desk-case.ts'
 import type { DeskTask } from '#service/desk-task.ts'
@@ -15,7 +16,7 @@ import { ruleFields } from './rule-fields.ts'
 import { superviseFields } from './supervision.ts'
 import { suspicionFields } from './suspicion.ts'
 import { templatePart } from './templates-part.ts'
-import { wideFields } from './wide-fields.ts'
+import { isWideType, wideFields } from './wide-fields.ts'
 import { declineReasons, deeds, outcomes } from './words/terms.ts'
 
 /** One deed that can be done now, and on what. */
@@ -72,23 +73,58 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
     name,
     value: typed?.[name] ?? '',
   })
+  if (isElsewhereType(deed)) return ''
+  if (isWideType(deed)) return wideFields(at, deed, box, task)
   switch (deed) {
     case 'accept':
     case 'acknowledge':
     case 'close':
       return ''
-    case 'add-penalty':
-      return lineBox({
-        ...box('penalty'),
-        label: '处罚决定书文号',
-        hint: '例如 渝荣卫医罚〔2026〕12号。公开以后举报人可以核对。',
-      })
     case 'resume':
     case 'extend':
     case 'pause':
     case 'ask-extension':
     case 'refuse-extension':
       return clockFields(at, { deed, task }, { box, chosen: typed?.pauseReason ?? '' })
+    case 'add-penalty':
+    case 'note':
+    case 'ask':
+    case 'return':
+    case 'send-back-review':
+      return writtenFields(deed, box)
+    case 'decline':
+      return declineFields(at, box('text'), { task, chosen: typed?.declineReason ?? '' })
+    case 'conclude':
+      return concludeFields(at, box, { task, chosen: typed?.outcome ?? '' })
+    case 'rule':
+      return ruleFields(at, doing, isFor(at, doing) ? at.typed : undefined)
+    case 'supervise':
+    case 'lift-supervision':
+      return superviseFields(deed, box('text'), typed?.superviseReason ?? '')
+    case 'suspect':
+    case 'clear-suspicion':
+    case 'refer-suspicion':
+      return suspicionFields(deed, box)
+    case 'review':
+      return reviewFields(roleOf(at, task), box('changesSeen'))
+    case 'grant-re-examination':
+      return grantFields(at, box('text'), typed?.lead ?? '')
+    case 'refuse-re-examination':
+      return refuseAgainFields(at, box('text'))
+  }
+}
+
+type WrittenType = 'add-penalty' | 'note' | 'ask' | 'return' | 'send-back-review'
+
+/** Where nothing is chosen, only written. */
+function writtenFields(deed: WrittenType, box: (name: BoxName) => Box): Html | string {
+  switch (deed) {
+    case 'add-penalty':
+      return lineBox({
+        ...box('penalty'),
+        label: '处罚决定书文号',
+        hint: '例如 渝荣卫医罚〔2026〕12号。公开以后举报人可以核对。',
+      })
     case 'note':
       return textBox({
         ...box('text'),
@@ -106,42 +142,8 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
       return html`${textBox({ ...box('reason'), label: '退回理由' })}
         ${lineBox({ ...box('basis'), label: '依据', hint: '方案条款；方案没有条款的，写法定职责。' })}
         <p class="small">退回综合监管协调岗改派，只能退一次。举报人不会收到消息。</p>`
-    case 'decline':
-      return declineFields(at, box('text'), { task, chosen: typed?.declineReason ?? '' })
-    case 'conclude':
-      return concludeFields(at, box, { task, chosen: typed?.outcome ?? '' })
-    case 'rule':
-      return ruleFields(at, doing, isFor(at, doing) ? at.typed : undefined)
-    case 'supervise':
-    case 'lift-supervision':
-      return superviseFields(deed, box('text'), typed?.superviseReason ?? '')
-    case 'suspect':
-    case 'clear-suspicion':
-    case 'refer-suspicion':
-      return suspicionFields(deed, box)
-    case 'review':
-      return reviewFields(roleOf(at, task), box('changesSeen'))
     case 'send-back-review':
       return textBox({ ...box('reason'), label: '哪里要改', hint: '写的人看得到，举报人看不到。' })
-    case 'grant-re-examination':
-      return grantFields(at, box('text'), typed?.lead ?? '')
-    case 'refuse-re-examination':
-      return refuseAgainFields(at, box('text'))
-    case 'change-lead':
-    case 'separate':
-    case 'merge':
-    case 'unmerge':
-    case 'transfer':
-    case 'receive-transfer':
-      return wideFields(at, deed, box, task)
-    case 'propose-transfer':
-    case 'decide-transfer':
-    case 'follow-transfer':
-    case 'offer-mediation':
-    case 'follow-mediation':
-    case 'clear-accused':
-    case 'hand-ethics':
-      return ''
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { may, type Officer } from '#core/access.ts'
-import type { Action } from '#core/roles.ts'
+import type { Action } from '#core/actions.ts'
 import { whoIs } from './browser-session.ts'
 import { forbidden, tooLarge } from './faults.ts'
 import { readForm, type Form } from './form.ts'

@@ -1,5 +1,5 @@
 import type { AreaCode } from '#core/plan.ts'
-import type { Action } from '#core/roles.ts'
+import type { Action } from '#core/actions.ts'
 
 interface Bilingual {
   readonly zh: string

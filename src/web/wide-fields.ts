@@ -8,13 +8,18 @@ import type { Html } from './layout.ts'
 import { transferNames } from './words/terms.ts'
 
 /** Deeds that take more than the case: another office, another case, another organ. */
-export type WideType =
-  | 'change-lead'
-  | 'separate'
-  | 'merge'
-  | 'unmerge'
-  | 'transfer'
-  | 'receive-transfer'
+const wideTypes = [
+  'change-lead',
+  'separate',
+  'merge',
+  'unmerge',
+  'transfer',
+  'receive-transfer',
+] as const satisfies readonly Deed['type'][]
+export type WideType = (typeof wideTypes)[number]
+
+export const isWideType = (type: Deed['type']): type is WideType =>
+  wideTypes.some((one) => one === type)
 
 /** What was meant by what was typed. */
 export function wideDeed(type: WideType, typed: Typed): Result<Deed> {

@@ -1,9 +1,11 @@
 import type { Deed } from '#service/deed.ts'
 import type { DeskCase } from '#service/desk-case.ts'
-import type { WideType } from './wide-fields.ts'
+import { isWideType, type WideType } from './wide-fields.ts'
 import { transferNames } from './words/terms.ts'
 
 type WideDeed = Extract<Deed, { readonly type: WideType }>
+
+export const isWideDeed = (deed: Deed): deed is WideDeed => isWideType(deed.type)
 
 /** What was chosen, in words, for a last look. */
 export function wideRows(

@@ -1,5 +1,6 @@
 import { may, sees } from '#core/access.ts'
-import { actions, permissions, type Action, type Role } from '#core/roles.ts'
+import { actions, type Action } from '#core/actions.ts'
+import { permissions, type Role } from '#core/roles.ts'
 import { describe, expect, it } from 'vitest'
 
 import {

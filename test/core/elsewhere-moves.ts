@@ -1,18 +1,10 @@
 import type { Case } from '#core/case.ts'
 import type { Command } from '#core/command.ts'
 import { policeAnswers, type CrimeStep } from '#core/crime.ts'
+import type { ElsewhereType } from '#core/deed-groups.ts'
 import type { MediationStep } from '#core/mediation.ts'
 import { aCrimeReport } from './crime-builders.ts'
 import type { Move } from './play.ts'
-
-type ElsewhereType =
-  | 'propose-transfer'
-  | 'decide-transfer'
-  | 'follow-transfer'
-  | 'offer-mediation'
-  | 'follow-mediation'
-  | 'clear-accused'
-  | 'hand-ethics'
 
 const on = '2026-11-05'
 

@@ -3,9 +3,10 @@ import type { Actor, Assignment, Case, Outcome, TaskRole } from '#core/case.ts'
 import type { CaseEvent } from '#core/case-event.ts'
 import type { Command, CommandType, Context } from '#core/command.ts'
 import { decide } from '#core/decide.ts'
+import { isElsewhereType } from '#core/deed-groups.ts'
 import { evolve, fold } from '#core/evolve.ts'
 import type { Again } from '#core/re-examination.ts'
-import { commandTypes } from '#core/transitions.ts'
+import { commandTypes } from '#core/command-actors.ts'
 import fc from 'fast-check'
 
 import {
@@ -127,7 +128,9 @@ export function commandOf(move: Move, about: Case, n: number): Command {
   const task = pickFrom(about.tasks, move.pick)?.task ?? 'no-task'
   const matter = pickFrom(about.matters, move.pick)?.id ?? 'no-matter'
   const assignments = given(move, n)
-  switch (move.type) {
+  const { type } = move
+  if (isElsewhereType(type)) return elsewhereMove({ ...move, type }, about, task)
+  switch (type) {
     case 'assign':
       return { type: 'assign', matter, assignments, explanation: { key: 'sole', facts: {} } }
     case 'rule':
@@ -194,7 +197,7 @@ export function commandOf(move: Move, about: Case, n: number): Command {
         evidence: [],
       }
     case 'let-go':
-      return { type: move.type, task }
+      return { type, task }
     case 'hand-over':
       return { type: 'hand-over', task, to: 'officer-2', office: officeOf(about, task), text }
     case 'recount':
@@ -213,7 +216,7 @@ export function commandOf(move: Move, about: Case, n: number): Command {
       return { type: 'close' }
     case 'mask':
     case 'redact':
-      return { type: move.type, words: [about.facts.what.slice(0, 4)], reason: text }
+      return { type, words: [about.facts.what.slice(0, 4)], reason: text }
     case 'unmask':
       return {
         type: 'unmask',
@@ -226,7 +229,7 @@ export function commandOf(move: Move, about: Case, n: number): Command {
       return { type: 'lift-supervision', text }
     case 'suspect':
     case 'clear-suspicion':
-      return { type: move.type, reason: text }
+      return { type, reason: text }
     case 'review':
       return { type: 'review', task, changesSeen: move.penalty }
     case 'send-back-review':
@@ -246,15 +249,7 @@ export function commandOf(move: Move, about: Case, n: number): Command {
     case 'hear-joined':
     case 'transfer':
     case 'receive-transfer':
-      return widerCommand({ ...move, type: move.type }, about, n)
-    case 'propose-transfer':
-    case 'decide-transfer':
-    case 'follow-transfer':
-    case 'offer-mediation':
-    case 'follow-mediation':
-    case 'clear-accused':
-    case 'hand-ethics':
-      return elsewhereMove({ ...move, type: move.type }, about, task)
+      return widerCommand({ ...move, type }, about, n)
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { actions, permissions } from '#core/roles.ts'
+import { actions } from '#core/actions.ts'
+import { permissions } from '#core/roles.ts'
 import { dayOf } from '#core/clock.ts'
 import { rewardCommandTypes, rewardRights, rewardTable } from '#core/reward-transitions.ts'
 import {

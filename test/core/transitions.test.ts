@@ -1,6 +1,6 @@
 import type { Actor, Case, CaseState, Task } from '#core/case.ts'
 import type { Command, CommandType } from '#core/command.ts'
-import { commandTypes } from '#core/transitions.ts'
+import { commandTypes } from '#core/command-actors.ts'
 import { describe, expect, it } from 'vitest'
 
 import { commands } from './every-command.ts'
