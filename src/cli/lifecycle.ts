@@ -15,8 +15,8 @@ export function lifecycleCommand(options: { readonly json?: true }): Exit {
 export function lifecyclePage(): string {
   return `# Lifecycle of a case
 
-Made by \`yijian lifecycle\` from the tables in \`src/core/transitions.ts\` and \`src/core/lifecycle.ts\`; a test compares. Every
-change of a case goes through \`decide\` (\`src/core/decide.ts\`), which asks these tables first; what they allow may still be
+Made by \`yijian lifecycle\` from the tables in \`src/core/transitions.ts\`, \`src/core/command-actors.ts\` and
+\`src/core/lifecycle.ts\`; a test compares. Every change of a case goes through \`decide\` (\`src/core/decide.ts\`), which asks these tables first; what they allow may still be
 refused by what was written. A cell holds the key of the refusal (its sentence is in \`src/web/words/refusals.ts\`), or ✓.
 
 ## A case
