@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import type { Bot, Channel, Port } from '#conversation/channel.ts'
 
 import { ownAddress } from './email/own-address.ts'
@@ -49,6 +51,11 @@ export function createEmail(config: EmailConfig, port: Port): Bot {
     start: async () => (await parts()).mailbox.start(),
     send: async (address, message) => await (await parts()).post.send(address, message),
     probe: async () => await (await import('./email/probe.ts')).probeMail(config),
+    canary: async (text) => {
+      const at = new Date((config.now ?? Date.now)()).toUTCString()
+      const mail = `From: <canary@canary.invalid>\r\nTo: <canary@canary.invalid>\r\nDate: ${at}\r\nMessage-ID: <${randomUUID()}@canary.invalid>\r\n\r\n${text}\r\n`
+      await (await parts()).handler.hear({ raw: Buffer.from(mail), cut: false })
+    },
     stop: async () => await (await parts()).mailbox.stop(),
   }
 }
@@ -81,7 +88,7 @@ async function open(config: EmailConfig, port: Port) {
   const largest = Math.ceil(maxFileBytes * 1.4) + 2 * 1024 * 1024
   const timing = { graceMs, retryMs, pollMs, rest: config.rest ?? pause }
   const mailbox = createMailbox({ url: config.imapUrl, handler, largest, now, onFault, ...timing })
-  return { mailbox, post }
+  return { mailbox, post, handler }
 }
 
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {

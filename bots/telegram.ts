@@ -3,8 +3,9 @@ import { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { Hono } from 'hono'
 
-import type { Bot, Channel, Port } from '#conversation/channel.ts'
+import type { Bot, Call, Channel, Port } from '#conversation/channel.ts'
 
+import { canaryUpdate } from './telegram/canary.ts'
 import { createHandler, sayNotSaved } from './telegram/handling.ts'
 import { createPolling } from './telegram/polling.ts'
 import type { Rest } from './timing/pause.ts'
@@ -90,11 +91,19 @@ export function createTelegram(config: TelegramConfig, port: Port): Bot<Hono> {
   const { secret } = config.webhook ?? {}
   const common = { capabilities: telegramCapabilities, send, probe: createProbe(api) }
   if (secret === undefined) {
-    const { start, stop } = createPolling(options)
-    return { ...common, start: async () => start(), stop }
+    const { start, hear, stop } = createPolling(options)
+    const canary = async (text: string): Promise<void> => hear(canaryUpdate(text, now()))
+    return { ...common, canary, start: async () => start(), stop }
   }
   const url = `${(config.publicUrl ?? '').replace(/\/+$/, '')}${path}`
   const { app, start, stop } = createWebhook({ ...options, url, secret })
   const routes = { path, app }
-  return { ...common, routes, start: async () => start(), stop }
+  const canary = async (text: string, call: Call): Promise<void> => {
+    const headers = {
+      'content-type': 'application/json',
+      'x-telegram-bot-api-secret-token': secret,
+    }
+    await call(path, { method: 'POST', headers, body: JSON.stringify(canaryUpdate(text, now())) })
+  }
+  return { ...common, routes, canary, start: async () => start(), stop }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 import { Hono } from 'hono'
@@ -10,6 +11,7 @@ import { createListeners } from './web-chat/listeners.ts'
 import { broken, messageRoutes } from './web-chat/message-routes.ts'
 import { pageRoutes } from './web-chat/page-routes.ts'
 import { uploadRoutes } from './web-chat/upload-routes.ts'
+import { welcomeNobody } from './web-chat/visitor.ts'
 
 export interface WebChatConfig {
   /** The address citizens type; its host may send forms, its https makes the cookie secure. */
@@ -75,6 +77,15 @@ export function createWebChat(config: WebChatConfig, port: Port): Bot<Hono> {
     send: async (address) => {
       listeners.wake(address)
       return 'sent'
+    },
+    canary: async (text, call) => {
+      const address = welcomeNobody(config.gate)
+      const headers = {
+        'content-type': 'application/json',
+        cookie: `${chat.mark.cookie}=${address}`,
+      }
+      const body = JSON.stringify({ once: randomUUID(), text })
+      await call('/chat/messages', { method: 'POST', headers, body })
     },
     stop: async () => listeners.close(),
   }

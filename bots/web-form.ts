@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 import { Hono } from 'hono'
@@ -8,6 +9,7 @@ import type { Gate } from './web-chat/gate.ts'
 import { guard } from './web-chat/guard.ts'
 import { createListeners } from './web-chat/listeners.ts'
 import { faultPage } from './web-chat/plain-pages.ts'
+import { welcomeNobody } from './web-chat/visitor.ts'
 import { langOf } from './web-chat/words.ts'
 import { formUrl } from './web-form/frame.ts'
 import { formRoutes } from './web-form/routes.ts'
@@ -66,6 +68,13 @@ export function createWebForm(config: WebFormConfig, port: Port): Bot<Hono> {
     start: async () => {},
     // The message is in the transcript already: whoever opens the page reads it.
     send: async () => 'sent',
+    canary: async (text, call) => {
+      const headers = { cookie: `${chat.mark.cookie}=${welcomeNobody(config.gate)}` }
+      const body = new FormData()
+      body.set('once', randomUUID())
+      body.set('text', text)
+      await call('/report', { method: 'POST', headers, body, redirect: 'manual' })
+    },
     stop: async () => {},
   }
 }

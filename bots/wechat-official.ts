@@ -8,6 +8,7 @@ import type { Address, Outgoing } from '#conversation/message.ts'
 import { pause as realPause } from './timing/pause.ts'
 import { createAllowances } from './wechat-official/allowance.ts'
 import { createApi } from './wechat-official/api.ts'
+import { canaryDelivery, nobody } from './wechat-official/canary.ts'
 import { createHearing } from './wechat-official/hearing.ts'
 import { createSending } from './wechat-official/sending.ts'
 import { templateOf } from './wechat-official/template.ts'
@@ -53,6 +54,8 @@ export const wechatOfficialCapabilities: Channel = {
   platform: '微信',
 }
 
+const path = '/hooks/wechat-official'
+
 /** The official account: the platform calls `/hooks/wechat-official`; most answers go back in the same call. */
 export function createWechatOfficial(config: WechatOfficialConfig, port: Port): Bot<Hono> {
   const { appId, secret, token, aesKey, area, template } = config
@@ -72,7 +75,7 @@ export function createWechatOfficial(config: WechatOfficialConfig, port: Port): 
     onFault,
   })
   const send = async (address: Address, { text }: Outgoing): Promise<Delivery> =>
-    await say(address, text)
+    address === nobody ? 'closed' : await say(address, text)
   const source = { api, port, channel: wechatOfficialCapabilities.id, maxFileBytes }
   const common = { now, pause, onFault }
   const desk = { ...source, ...common, area, send, allowances, personOf, retryMs }
@@ -80,8 +83,12 @@ export function createWechatOfficial(config: WechatOfficialConfig, port: Port): 
   const credentials = { appId, token, ...(aesKey ? { aesKey } : {}) }
   return {
     capabilities: wechatOfficialCapabilities,
+    canary: async (text, call) => {
+      const { query, body } = canaryDelivery(credentials, text, now())
+      await call(`${path}?${query}`, { method: 'POST', body })
+    },
     routes: {
-      path: '/hooks/wechat-official',
+      path,
       app: createWebhook({ ...common, credentials, hearing }),
     },
     start: async () => {},

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
+
 import type { Bot, Channel, Port } from '#conversation/channel.ts'
 
 import { pause as realPause } from './timing/pause.ts'
-import { createHandler } from './wechat-personal/handling.ts'
+import { createHandler, nobody } from './wechat-personal/handling.ts'
 import { openLastOn } from './wechat-personal/last-on.ts'
 import type { OpenLine, Told } from './wechat-personal/line.ts'
 import { missingFor } from './wechat-personal/missing.ts'
@@ -94,6 +96,10 @@ export function createWechatPersonal(config: WechatPersonalConfig, port: Port): 
     },
     send: sending.send,
     probe: async () => (standing.isOn() ? 'ok' : { code: standing.last().why ?? 'failing' }),
+    canary: async (text) => {
+      const what = { type: 'text', text } as const
+      hear({ type: 'message', id: randomUUID(), address: nobody, at: now(), what })
+    },
     stop: async () => {
       over.abort()
       const heard = new AbortController()

@@ -32,6 +32,12 @@ export const watchedSend =
     }
   }
 
+/** The doors by which a report comes in without an officer. */
+export const doorsOf = (bots: readonly Bot[]): ReadonlyMap<string, NonNullable<Bot['canary']>> =>
+  new Map(
+    bots.flatMap(({ capabilities: { id }, canary }) => (canary ? [[id, canary] as const] : [])),
+  )
+
 /** What runs here is known from the start, and how its platform can be asked. */
 export function watchBots(
   bots: readonly Bot[],

@@ -5,7 +5,7 @@ import { createOpen311 } from '#bots/open311.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createGate, type Gate } from '#bots/web-chat/gate.ts'
 import type { Moment } from '#core/clock-jump.ts'
-import type { Bot, Channel, Port } from '#conversation/channel.ts'
+import type { Bot, Call, Channel, Port } from '#conversation/channel.ts'
 import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
 import { openDrafts } from '#packs/drafts.ts'
@@ -22,6 +22,7 @@ import { readPacks } from '#packs/read-packs.ts'
 import { createChannelStates } from '#service/channel-states.ts'
 import { startClock } from '#service/clock-guard.ts'
 import { createAsked } from '#service/asked.ts'
+import { createCanaries, type Canaries } from '#service/canary.ts'
 import { createClockWatch, type ClockWatch } from '#service/clock-watch.ts'
 import { replayErasures } from '#service/destroy-keys.ts'
 import { createKeepFile } from '#service/evidence.ts'
@@ -50,7 +51,7 @@ import { openVault, type Vault } from '#vault/open.ts'
 import type { Hono } from 'hono'
 import { botsOf, channelsElsewhere, departmentsOf, mailOf } from './bots-here.ts'
 import { sendBy, wechatOf, type Failed } from './bots-here.ts'
-import { codeOfFault, watchBots, watchedPort, watchedSend } from './channel-watch.ts'
+import { codeOfFault, doorsOf, watchBots, watchedPort, watchedSend } from './channel-watch.ts'
 import type { Config } from './config.ts'
 import { hasStore } from './has-store.ts'
 import type { Log } from './log.ts'
@@ -69,6 +70,8 @@ export interface House {
   readonly tick: () => Promise<void>
   /** Tells departments what they are owed; apart, so that no reporter waits for a department's machine. */
   readonly tell: () => Promise<number>
+  /** Sends the made-up reports that are due through the doors of the bots, and tells of those that did not arrive. */
+  readonly sing: (call: Call) => ReturnType<Canaries['round']>
   readonly close: () => Promise<void>
 }
 
@@ -83,6 +86,8 @@ export interface Wiring {
   readonly show?: (text: string) => void
   /** Takes the measure of what is done. */
   readonly meter?: Meter
+  /** From then on nothing new is taken up. */
+  readonly over?: AbortSignal
 }
 
 const lookAt =
@@ -139,6 +144,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     mac,
     heads: openHeadFiles(dir),
     worker: nanoid(8),
+    ...(wiring.over ? { over: wiring.over } : {}),
     log,
   }
   await replayErasures(world)
@@ -148,9 +154,12 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   await served.refresh()
   const { hear, timer } = createHear(world)
   const failed: Failed = (channel, cause) => states.failed(channel, codeOfFault(cause))
-  const port = measuredPort(
-    wiring.meter ?? silentMeter,
-    watchedPort(states, portOf(world, { hear, watch, areas: served.list })),
+  const birds = createCanaries(world)
+  const port = birds.port(
+    measuredPort(
+      wiring.meter ?? silentMeter,
+      watchedPort(states, portOf(world, { hear, watch, areas: served.list })),
+    ),
   )
   const bots = everyBot(config, port, { log, gate, mac, clock, machine, show, failed })
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
@@ -162,9 +171,11 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const tick = pulse.beating(
     createRound(world, { timer, send: watchedSend(states, sendBy(bots)), refresh }),
   )
+  opened.defer(birds.close)
   const all = opened.move()
   const tell = createTelling(world, departmentsOf(config, clock))
-  return { world, port, bots, tick, tell, close: async () => await all.disposeAsync() }
+  const sing: House['sing'] = async (call) => await birds.round(doorsOf(bots), call)
+  return { world, port, bots, tick, tell, sing, close: async () => await all.disposeAsync() }
 }
 
 const understandingOf = ({ dataDir }: Config, packs: Packs): Understanding =>

@@ -1,18 +1,21 @@
 import type { AddressInfo } from 'node:net'
-import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import type { Call } from '#conversation/channel.ts'
 import type { Moment } from '#core/clock-jump.ts'
+import { giveBack } from '#service/give-back.ts'
 import { lockServe } from '#store/lock.ts'
 import { createWeb } from '#web/app.ts'
 import type { Config } from './config.ts'
+import { openDoor } from './door.ts'
 import { openHouse, type House } from './house.ts'
 import type { Log } from './log.ts'
 import { silentMeter, type Meter } from './meter.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { keepAllTicking } from './ticking.ts'
 
-/** How often what is due is looked for. */
-const round = 500
+/** So long a stop waits for requests that are in hand, and for a round of what is due. */
+const grace = 10_000
 
 /** What the operator must know who turns such a channel on. */
 const forbidden =
@@ -42,15 +45,17 @@ export async function serve(start: Start): Promise<Served> {
   const release = lockFor(config)
   opened.defer(release)
   const metrics = config.metrics ? createMetrics() : undefined
-  const house = await openHouse({ ...start, ...(metrics ? { meter: metrics.meter } : {}) })
+  const over = new AbortController()
+  const measured = metrics ? { meter: metrics.meter } : {}
+  const house = await openHouse({ ...start, ...measured, over: over.signal })
   opened.defer(house.close)
   await house.world.vault.keepUp()
   const server = await openDoor(config, appOf(house, config, metrics?.meter))
-  opened.defer(server.close)
+  opened.defer(async () => await server.close(grace))
   if (metrics && config.metrics) {
     metrics.watch(house, config.stateDir)
     const door = await openDoor(config.metrics, metricsApp(metrics))
-    opened.defer(door.close)
+    opened.defer(async () => await door.close(grace))
     log.info('metrics', { address: `http://${config.metrics.host}:${door.address.port}/metrics` })
   }
   for (const bot of house.bots) {
@@ -60,12 +65,18 @@ export async function serve(start: Start): Promise<Served> {
     if (abroad) log.warn('a channel is on whose servers stand abroad', { channel })
     if (againstTerms) log.warn(forbidden, { channel })
   }
-  for (const work of [house.tick, house.tell]) {
-    const clockwork = keepTicking(work, log)
-    opened.defer(clockwork.stop)
-  }
+  const call = callTo(server.address)
+  opened.defer(async () => await giveBack(house.world))
+  const works = [house.tick, house.tell, async () => await house.sing(call)]
+  const clockwork = keepAllTicking(works, { db: house.world.db, log })
+  opened.defer(async () => await clockwork.stop(grace))
   const all = opened.move()
-  const stop = async (): Promise<void> => await all.disposeAsync()
+  const stop = async (): Promise<void> => {
+    over.abort()
+    const closing = server.close(grace)
+    await all.disposeAsync()
+    await closing
+  }
   return { url: `http://${config.host}:${server.address.port}`, house, stop }
 }
 
@@ -76,6 +87,24 @@ function lockFor({ databaseUrl, stateDir }: Config): () => void {
   throw new Error(
     `another serve works on ${stateDir} (process ${lock.refusal.facts?.['pid'] ?? 'unknown'}): stop it first, or give this one its own STATE_DIR or a DATABASE_URL`,
   )
+}
+
+/** A longer answer is none: what is called is our own. */
+const longestCall = 60_000
+
+/** Calls this process by its own door, as a platform or a browser would. */
+const callTo = ({ address, family, port }: AddressInfo): Call => {
+  const host =
+    { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[address] ??
+    (family === 'IPv6' ? `[${address}]` : address)
+  return async (path, init) => {
+    const answer = await fetch(`http://${host}:${port}${path}`, {
+      ...init,
+      signal: AbortSignal.timeout(longestCall),
+    })
+    await answer.body?.cancel()
+    return answer
+  }
 }
 
 /** Pages and channels under one roof. */
@@ -99,62 +128,4 @@ function metricsApp({ text, type }: Metrics): Hono {
   const app = new Hono()
   app.get('/metrics', async (c) => c.body(await text(), 200, { 'content-type': type }))
   return app
-}
-
-interface Door {
-  readonly address: AddressInfo
-  readonly close: () => Promise<void>
-}
-
-async function openDoor(config: Pick<Config, 'host' | 'port'>, app: Hono): Promise<Door> {
-  const { host: hostname, port } = config
-  const opened = Promise.withResolvers<AddressInfo>()
-  const server = listen({ fetch: app.fetch, hostname, port }, opened.resolve)
-  server.once('error', (cause: NodeJS.ErrnoException) => {
-    const taken = cause.code === 'EADDRINUSE'
-    opened.reject(
-      taken ? new Error(`port ${port} is taken: set PORT to another one`, { cause }) : cause,
-    )
-  })
-  const address = await opened.promise
-  const close = async (): Promise<void> => {
-    const closed = Promise.withResolvers<void>()
-    server.close(() => closed.resolve())
-    if ('closeAllConnections' in server) server.closeAllConnections()
-    await closed.promise
-  }
-  return { address, close }
-}
-
-/** One round after the other; a round that fails is logged and the next one tries again. */
-function keepTicking(
-  work: () => Promise<unknown>,
-  log: Log,
-): { readonly stop: () => Promise<void> } {
-  const stopping = new AbortController()
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await work().catch((cause: unknown) => {
-        const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : typeof cause
-        log.error('a round of what is due failed', { why })
-      })
-      await pause(round, stopping.signal)
-    }
-  }
-  const running = run()
-  return {
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
-}
-
-/** Resolves after so many milliseconds, or at once when it is time to stop. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  const over = Promise.withResolvers<void>()
-  const timer = setTimeout(over.resolve, ms)
-  signal.addEventListener('abort', () => over.resolve(), { once: true })
-  await over.promise
-  clearTimeout(timer)
 }

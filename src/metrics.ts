@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import { conditionOf, type Standing } from '#service/condition.ts'
 import type { Sealed } from '#service/sealed.ts'
+import { canaries, type CanaryRow } from '#store/canaries.ts'
 import type { Meter } from './meter.ts'
 
 /** What a monitoring system reads, in the text format of Prometheus. */
@@ -88,6 +89,13 @@ const gauges = {
   urgent: ['yijian_urgent_unacknowledged', 'Cases of danger to life that nobody has acknowledged.'],
   troubles: ['yijian_trouble', 'What keeps the office from its work: 1 for each.', 'what'],
   channels: ['yijian_channel_up', 'Whether a channel of this process works: 1 or 0.', 'channel'],
+  canaries: [
+    'yijian_canary_up',
+    'Whether the last made-up report came from a channel to its queue: 1 or 0.',
+    'channel',
+  ],
+  canaryTime: ['yijian_canary_seconds', 'How long the last that came was on its way.', 'channel'],
+  canaryAge: ['yijian_canary_age_seconds', 'How long ago that was.', 'channel'],
   free: ['yijian_disk_free_bytes', 'Free space where the state lies.'],
   round: ['yijian_round_age_seconds', 'How long ago all that was due was done.'],
 } as const
@@ -119,7 +127,16 @@ function readerOf(
     g.store.set(found ? 1 : 0)
     g.troubles.reset()
     if (found) show(g, found, now)
+    const birds = await world.db.read(canaries).catch(() => [])
+    for (const one of birds) showCanary(g, one, now)
   }
+}
+
+function showCanary(g: Gauges, row: CanaryRow, now: number): void {
+  const { channel, lateSince, arrivedAt, tookMs } = row
+  g.canaries.set({ channel }, lateSince === undefined ? 1 : 0)
+  if (tookMs !== undefined) g.canaryTime.set({ channel }, tookMs / 1000)
+  if (arrivedAt !== undefined) g.canaryAge.set({ channel }, (now - arrivedAt) / 1000)
 }
 
 function show(g: Gauges, { counts, troubles }: Standing, now: number): void {

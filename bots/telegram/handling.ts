@@ -4,6 +4,7 @@ import type { Update } from 'grammy/types'
 import type { Delivery, Port } from '#conversation/channel.ts'
 import type { Address, Deed, Outgoing } from '#conversation/message.ts'
 
+import { isNobody } from './canary.ts'
 import { fetchFile } from './fetching.ts'
 import type { Source } from './fetching.ts'
 import { readUpdate } from './reading.ts'
@@ -59,7 +60,9 @@ export function createHandler(desk: Desk): Handle {
     if (reading.type === 'nothing') return undefined
     if (reading.type === 'press') await answer(reading.query)
     if (reading.address === undefined) return undefined
-    const stop = showTyping(source.api, reading.address, { afterMs: desk.typingMs, onFault })
+    const stop = isNobody(reading.address)
+      ? () => {}
+      : showTyping(source.api, reading.address, { afterMs: desk.typingMs, onFault })
     const saved = (): void => {
       stop()
       safe()
@@ -76,6 +79,7 @@ export function createHandler(desk: Desk): Handle {
 export async function sayNotSaved({ send }: Pick<Desk, 'send'>, update: Update): Promise<void> {
   const reading = readUpdate(update)
   if (!('address' in reading) || reading.address === undefined) return
+  if (isNobody(reading.address)) return
   await send(reading.address, { id: `not-saved-${update.update_id}`, text: notSaved })
 }
 

@@ -10,6 +10,8 @@ import { kinds } from './update.ts'
 
 export interface Polling {
   readonly start: () => void
+  /** Hears an update that Telegram did not deliver: nothing of it is confirmed there. */
+  readonly hear: (update: Update) => void
   /** Waits for what is being heard, but not for ever: what is not done then is delivered again at the next start. */
   readonly stop: () => Promise<void>
 }
@@ -64,6 +66,8 @@ export function createPolling(options: Receiving): Polling {
     start: () => {
       running = run()
     },
+    hear: (update) =>
+      order.add(chatOf(update), async () => void (await persist(options, update, over.signal))),
     stop: async () => {
       over.abort()
       const grace = new AbortController()

@@ -5,6 +5,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
 import type { Address } from '#conversation/message.ts'
 
+import type { Gate } from './gate.ts'
+
 /** How a page of ours knows a browser again. */
 export interface Mark {
   readonly cookie: string
@@ -47,6 +49,13 @@ export function welcome(c: Context, page: Page): Address {
   if (isFramed(c) && valueOf(c, mark) === undefined)
     setCookie(c, framed(mark).cookie, address, { ...inFrame(mark), ...life })
   else setCookie(c, mark.cookie, address, { ...cookie(c, page), ...life })
+  return address
+}
+
+/** An address that no browser has, which waits in no line. */
+export function welcomeNobody(gate: Gate | undefined): Address {
+  const address = randomBytes(16).toString('base64url')
+  gate?.admit(address)
   return address
 }
 

@@ -154,6 +154,9 @@ export interface Port {
   readonly report?: (channel: ChannelId, report: ChannelReport) => void
 }
 
+/** A request to our own address; `path` as the bot's routes are mounted. */
+export type Call = (path: string, init: RequestInit) => Promise<Response>
+
 /** One inbound or outbound channel. `Routes` is the web framework's type: only bots and main know it. */
 export interface Bot<Routes = unknown> {
   readonly capabilities: Channel
@@ -164,5 +167,10 @@ export interface Bot<Routes = unknown> {
   readonly send: (address: Address, message: Outgoing) => Promise<Delivery>
   /** Asks the platform whether our credentials hold, and sends nobody anything. `code`: short, of the platform or our own. */
   readonly probe?: () => Promise<'ok' | { readonly code: string }>
+  /**
+   * Brings a message of nobody's in by its own door, in the shape its platform gives messages; the platform is neither
+   * asked nor told. Absent: it has no door but the desk's.
+   */
+  readonly canary?: (text: string, call: Call) => Promise<void>
   readonly stop: () => Promise<void>
 }

@@ -22,7 +22,8 @@ export function createAsked(world: Sealed): NonNullable<Port['asked']> {
   }
 }
 
-function askedOf(world: Sealed, session: Session): Asked | undefined {
+/** As `createAsked`, of a conversation that is open already. */
+export function askedOf(world: Sealed, session: Session): Asked | undefined {
   if (session.status === 'ended' && session.outcome === 'expired')
     return { wait: '', questions: [], said: {}, expired: true }
   if (session.status !== 'waiting' || session.wait.for !== 'answer') return undefined

@@ -1,6 +1,8 @@
 import { may, type Officer } from '#core/access.ts'
+import type { Instant } from '#core/case.ts'
 import { ok, type Result } from '#core/result.ts'
 import type { ChannelId } from '#conversation/message.ts'
+import { canaries, type CanaryRow } from '#store/canaries.ts'
 import { channelStates, queues, type Queue } from '#store/channel-states.ts'
 import { lostNews, type LostNews } from '#store/hops.ts'
 import { visibleCase } from './case-file.ts'
@@ -12,6 +14,12 @@ import { trace } from './trace.ts'
 export interface ChannelAtDesk extends ChannelState, Omit<Queue, 'channel'> {
   /** Its platform can be asked whether our credentials hold. */
   readonly canTest: boolean
+  /** What became of the last report that was made up to see whether the road is free. */
+  readonly canary?: {
+    readonly at?: Instant
+    readonly tookMs?: number
+    readonly lateSince?: Instant
+  }
 }
 
 /** A process that runs a channel says so each minute: after so long none does. */
@@ -29,6 +37,7 @@ export async function readChannels(
   const kept = await world.db.read(async (tx) => ({
     rows: await channelStates(tx),
     lines: await queues(tx),
+    birds: await canaries(tx),
   }))
   const others = kept.rows.flatMap((row) =>
     here.some(({ channel }) => channel === row.channel) ? [] : [asKept(row, world.clock())],
@@ -44,9 +53,22 @@ export async function readChannels(
       givenUp: 0,
       ...kept.lines.find(({ channel }) => channel === one.channel),
       ...one,
+      ...canaryOf(kept.birds.find(({ channel }) => channel === one.channel)),
       canTest: channelsHere?.probes.has(one.channel) ?? false,
     })),
   )
+}
+
+function canaryOf(row: CanaryRow | undefined): Pick<ChannelAtDesk, 'canary'> {
+  if (!row) return {}
+  const { arrivedAt: at, tookMs, lateSince } = row
+  return {
+    canary: {
+      ...(at === undefined ? {} : { at }),
+      ...(tookMs === undefined ? {} : { tookMs }),
+      ...(lateSince === undefined ? {} : { lateSince }),
+    },
+  }
 }
 
 function asKept(row: Awaited<ReturnType<typeof channelStates>>[number], now: number): ChannelState {

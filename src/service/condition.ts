@@ -1,10 +1,16 @@
 import { dayOf } from '#core/clock.ts'
+import { missedCanaries } from '#store/canaries.ts'
 import { condition, type Condition } from '#store/condition.ts'
 import type { World } from './world.ts'
 
 /** What keeps the office from its work. */
 export interface Trouble {
-  readonly what: 'outbox-stuck' | 'channel-down' | 'clockwork-stopped' | 'clock-doubted'
+  readonly what:
+    | 'outbox-stuck'
+    | 'canary-missed'
+    | 'channel-down'
+    | 'clockwork-stopped'
+    | 'clock-doubted'
   /** A channel, or how many seconds. */
   readonly of: string
   readonly cure: string
@@ -21,6 +27,14 @@ const patience = 10 * 60_000
 /** So long a round may take, or be away, before the clockwork counts as stopped. */
 const roundPatience = 5 * 60_000
 
+/** A channel that no process has tried for so long does not run any more. */
+const triedLately = 30 * 60_000
+
+const canaryMissed = {
+  what: 'canary-missed',
+  cure: 'a report that we made up did not get from this channel to its queue within a minute: see the log',
+} as const
+
 const isDown = new Set(['failing', 'logged-out', 'banned'])
 
 /** Counts of now, and what is wrong. Throws where the store does not answer. */
@@ -28,8 +42,15 @@ export async function conditionOf(
   world: Pick<World, 'db' | 'clock' | 'channelsHere' | 'watch' | 'pulse'>,
 ): Promise<Standing> {
   const now = world.clock()
-  const counts = await world.db.read(async (tx) => await condition(tx, dayOf(now)))
-  return { counts, troubles: [...sendingTroubles(counts, now), ...houseTroubles(world, now)] }
+  const { counts, missed } = await world.db.read(async (tx) => ({
+    counts: await condition(tx, dayOf(now)),
+    missed: await missedCanaries(tx, now - triedLately),
+  }))
+  const unheard = missed.map(({ channel }) => ({ ...canaryMissed, of: channel }))
+  return {
+    counts,
+    troubles: [...sendingTroubles(counts, now), ...unheard, ...houseTroubles(world, now)],
+  }
 }
 
 function sendingTroubles({ oldestDueAt }: Condition, now: number): readonly Trouble[] {

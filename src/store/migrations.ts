@@ -1,4 +1,5 @@
 import { apiMigration } from './api-tables.ts'
+import { canaryMigration } from './canary-tables.ts'
 import { gridLateMigration, gridMigration } from './grid-tables.ts'
 import { nominationMigration } from './nomination-tables.ts'
 import { colleagueMigration } from './colleague-tables.ts'
@@ -57,4 +58,5 @@ export const migrations: readonly string[] = [
   rectificationMigration,
   gridLateMigration,
   meetingVersionMigration,
+  canaryMigration,
 ]

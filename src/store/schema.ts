@@ -1,6 +1,7 @@
 import type { Generated, Transaction } from 'kysely'
 import type { ApiTables } from './api-tables.ts'
 import type { BlockTables } from './block-tables.ts'
+import type { CanaryTables } from './canary-tables.ts'
 import type { ColleagueTables } from './colleague-tables.ts'
 import type { ConversationTables } from './conversation-tables.ts'
 import type { DepartmentTables } from './department-tables.ts'
@@ -42,6 +43,7 @@ type Sealed = Uint8Array
 export interface Schema
   extends
     ApiTables,
+    CanaryTables,
     ErasureTables,
     ExchangeTables,
     ExportTables,

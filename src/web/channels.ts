@@ -102,7 +102,7 @@ function channelPart(visit: Visit, one: ChannelAtDesk): Html {
       ${fact('从何时起', time(since))} ${fact('最近收到', time(lastIn))}
       ${fact('最近发出', time(lastOut))} ${fact('还没送出', queueWords(one, time))}
     </dl>
-    ${errorPart(one, time)}
+    ${canaryPart(one, time)} ${errorPart(one, time)}
     ${
       one.picture && mayKeep
         ? html`<div class="qr" role="img" aria-label="登录二维码">
@@ -130,6 +130,25 @@ function queueWords(
     ...(givenUp > 0 ? [`另有 ${givenUp} 条送不到，不再送`] : []),
   ]
   return parts.join('，')
+}
+
+/** Whether what somebody says there would come in. */
+function canaryPart(
+  { canary, state }: ChannelAtDesk,
+  time: (at: number | undefined) => string,
+): Html | string {
+  if (!canary || state === 'off') return ''
+  const { at, tookMs = 0, lateSince } = canary
+  if (lateSince !== undefined)
+    return html`<p class="notice hot">
+      自检没有通过（${time(lateSince)}起）：从这个渠道进来的举报，现在可能到不了收件箱。看日志里
+      canary 的记录；找不到原因，先重启，再运行 yijian doctor。
+    </p>`
+  if (at === undefined) return ''
+  return html`<p class="small">
+    自检：${time(at)}，从渠道走到收件箱用了 ${(tookMs / 1000).toFixed(1)}
+    秒。每十分钟一次，不计入任何统计。
+  </p>`
 }
 
 function errorPart(

@@ -56,6 +56,7 @@ const RELEASED: readonly string[] = [
   '58f918c2527e0596',
   '3b1271946120645b',
   '936564f19ebee0a6',
+  '6e89623e7f141931',
 ]
 
 describe('the history of the tables', () => {
