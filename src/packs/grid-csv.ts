@@ -1,9 +1,7 @@
 import { gridLevels, type GridLevel, type GridPlace, type GridPlan } from '#core/grid.ts'
 import type { Place } from '#core/plan.ts'
 import type { Result } from '#core/result.ts'
-import { type CsvRow, csvRows } from './csv-rows.ts'
-import { csvText } from './csv-text.ts'
-import type { LineProblem } from './offices-csv.ts'
+import { curesFor, readTable, type LineProblem, type TableRow } from './csv-table.ts'
 import { repeated } from './repeated.ts'
 
 /** The area whose plan says how deep grids go, and its places down to the township. */
@@ -24,17 +22,14 @@ export function parseGrid(
   bytes: Uint8Array,
   ground: GridGround,
 ): Result<readonly GridPlace[], readonly LineProblem[]> {
-  const text = csvText(bytes)
-  if (text === undefined) return refuseLine(1, '文字编码认不出。用 Excel 另存为“CSV UTF-8”')
-  const [head, ...rows] = csvRows(text)
-  if (head === undefined) return refuseLine(1, `文件是空的。第一行写 ${columns.join(',')}`)
-  const at = columnsOf(head)
-  const missing = columns.filter((column) => !at.has(column))
-  if (missing.length > 0)
-    return refuseLine(head.line, `表头缺 ${missing.join('、')}。第一行写 ${columns.join(',')}`)
-  if (rows.length === 0) return refuseLine(head.line, '表头下面没有村、社区或网格。每行写一个')
-  if (rows.length > most) return refuseLine(head.line, `超过 ${most} 行。分辖区导入`)
-  const read = rows.map((row) => rowOf(row, at))
+  const table = readTable(bytes, {
+    columnOf,
+    required: columns,
+    cures: curesFor(columns, '表头下面没有村、社区或网格。每行写一个'),
+    most: { rows: most, cure: '分辖区导入' },
+  })
+  if (!table.ok) return table
+  const read = table.value.map(rowOf)
   const named = nearer(read, ground)
   const problems = [
     ...read.flatMap((each, index) => faultsOf(each, named[index] ?? '', ground)),
@@ -87,21 +82,9 @@ const levelNames: Readonly<Record<string, GridLevel>> = {
   社区网格: 'grid',
 }
 
-const refuseLine = (line: number, cure: string): Result<never, readonly LineProblem[]> => ({
-  ok: false,
-  refusal: [{ line, cure }],
-})
-
-function columnsOf(head: CsvRow): ReadonlyMap<Column, number> {
-  return new Map(
-    head.cells.flatMap((cell, index) => {
-      const column =
-        columns.find((name) => name === cell.toLowerCase()) ??
-        (Object.hasOwn(heads, cell) ? heads[cell] : undefined)
-      return column === undefined ? [] : [[column, index] as const]
-    }),
-  )
-}
+const columnOf = (head: string): Column | undefined =>
+  columns.find((name) => name === head.toLowerCase()) ??
+  (Object.hasOwn(heads, head) ? heads[head] : undefined)
 
 interface Read {
   readonly line: number
@@ -112,11 +95,10 @@ interface Read {
   readonly within: string
 }
 
-function rowOf(row: CsvRow, at: ReadonlyMap<Column, number>): Read {
-  const cell = (column: Column): string => row.cells[at.get(column) ?? -1] ?? ''
+function rowOf({ line, cell }: TableRow<Column>): Read {
   const written = cell('level')
   return {
-    line: row.line,
+    line,
     code: cell('code'),
     name: cell('name'),
     written,

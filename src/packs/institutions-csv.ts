@@ -1,7 +1,6 @@
 import { repeatedLicences, type Institution, type LineFault } from '#core/institution-list.ts'
 import type { Result } from '#core/result.ts'
-import { csvRows, type CsvRow } from './csv-rows.ts'
-import { csvText } from './csv-text.ts'
+import { readTable, type TableRow } from './csv-table.ts'
 
 type Column = keyof Institution
 
@@ -32,6 +31,12 @@ const heads: Readonly<Record<string, Column>> = {
 
 const most = 200_000
 
+const fileCures = {
+  empty: '文件是空的。第一行写：登记号,名称,地址,类别,有效期至,状态',
+  lacking: () => '表头要有“登记号”和“名称”两列。改表头后再传',
+  headAlone: '表头下面没有机构。每行写一家',
+}
+
 /**
  * A list of licensed institutions from a CSV file, as a spreadsheet saves it: UTF-8 with or without a mark, or GB18030.
  * All lines are good or none is taken. Other columns are left out.
@@ -39,20 +44,14 @@ const most = 200_000
 export function parseInstitutions(
   bytes: Uint8Array,
 ): Result<readonly Institution[], readonly LineFault[]> {
-  const text = csvText(bytes)
-  if (text === undefined) return fault(1, '文字编码认不出。用 Excel 另存为“CSV UTF-8”')
-  const [head, ...rows] = csvRows(text)
-  if (!head) return fault(1, '文件是空的。第一行写：登记号,名称,地址,类别,有效期至,状态')
-  const columns = new Map<Column, number>()
-  for (const [n, cell] of head.cells.entries()) {
-    const column = heads[cell.replaceAll(/\s/gu, '').toLowerCase()]
-    if (column !== undefined && !columns.has(column)) columns.set(column, n)
-  }
-  if (!columns.has('licence') || !columns.has('name'))
-    return fault(head.line, '表头要有“登记号”和“名称”两列。改表头后再传')
-  if (rows.length === 0) return fault(head.line, '表头下面没有机构。每行写一家')
-  if (rows.length > most) return fault(head.line, `超过 ${most} 行。分区县导入`)
-  const read = rows.map((row) => ({ line: row.line, ...institutionOf(row, columns) }))
+  const table = readTable(bytes, {
+    columnOf: (head) => heads[head.replaceAll(/\s/gu, '').toLowerCase()],
+    required: ['licence', 'name'],
+    cures: fileCures,
+    most: { rows: most, cure: '分区县导入' },
+  })
+  if (!table.ok) return table
+  const read = table.value.map((row) => ({ line: row.line, ...institutionOf(row) }))
   const faults = [
     ...read.flatMap(({ line, cures }) => cures.map((cure) => ({ line, cure }))),
     ...repeatedLicences(
@@ -66,20 +65,15 @@ export function parseInstitutions(
     : { ok: true, value: read.map(({ found }) => found) }
 }
 
-const fault = (line: number, cure: string): Result<never, readonly LineFault[]> => ({
-  ok: false,
-  refusal: [{ line, cure }],
-})
-
 /** Figures that a spreadsheet turned into 1.2E+17 have lost their end. */
 const broken = /^\d(\.\d+)?E\+?\d+$/i
 
-function institutionOf(
-  { cells }: CsvRow,
-  columns: ReadonlyMap<Column, number>,
-): { readonly found: Institution; readonly cures: readonly string[] } {
+function institutionOf(row: TableRow<Column>): {
+  readonly found: Institution
+  readonly cures: readonly string[]
+} {
   const cell = (column: Column): string =>
-    (cells[columns.get(column) ?? -1] ?? '').replace(/^'/, '').normalize('NFKC').trim()
+    row.cell(column).replace(/^'/, '').normalize('NFKC').trim()
   const [licence, name, until] = [cell('licence'), cell('name'), dayIn(cell('validUntil'))]
   const cures = [
     ...(licence === '' ? ['缺登记号。补上，或删去这一行'] : []),

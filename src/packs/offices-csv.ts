@@ -1,14 +1,7 @@
 import type { AreaLevel, Office, Place, Plan } from '#core/plan.ts'
 import type { Result } from '#core/result.ts'
-import { type CsvRow, csvRows } from './csv-rows.ts'
-import { csvText } from './csv-text.ts'
+import { curesFor, readTable, type LineProblem, type TableRow } from './csv-table.ts'
 import { repeated } from './repeated.ts'
-
-/** What is wrong in one line of the file, and the cure. */
-export interface LineProblem {
-  readonly line: number
-  readonly cure: string
-}
 
 /** The area whose departments and places the lines must name. */
 export interface OfficesGround {
@@ -24,16 +17,14 @@ export function parseOffices(
   bytes: Uint8Array,
   ground: OfficesGround,
 ): Result<readonly Office[], readonly LineProblem[]> {
-  const text = csvText(bytes)
-  if (text === undefined) return refuseLine(1, '文字编码认不出。用 Excel 另存为“CSV UTF-8”')
-  const [head, ...rows] = csvRows(text)
-  if (head === undefined) return refuseLine(1, `文件是空的。第一行写 ${columns.join(',')}`)
-  const places = columnsOf(head)
-  const missing = required.filter((column) => !places.has(column))
-  if (missing.length > 0)
-    return refuseLine(head.line, `表头缺 ${missing.join('、')}。第一行写 ${columns.join(',')}`)
-  if (rows.length === 0) return refuseLine(head.line, '表头下面没有单位。每行写一个')
-  const read = rows.map((row) => officeOf(row, places, ground))
+  const table = readTable(bytes, {
+    columnOf,
+    required,
+    cures: curesFor(columns, '表头下面没有单位。每行写一个'),
+  })
+  if (!table.ok) return table
+  const rows = table.value
+  const read = rows.map((row) => officeOf(row, ground))
   const problems = [...read.flatMap((each) => each.problems), ...acrossLines(rows, read)]
   if (problems.length > 0)
     return { ok: false, refusal: problems.toSorted((a, b) => a.line - b.line) }
@@ -66,20 +57,8 @@ const levels: Readonly<Record<string, AreaLevel>> = {
   区: 'county',
 }
 
-const refuseLine = (line: number, cure: string): Result<never, readonly LineProblem[]> => ({
-  ok: false,
-  refusal: [{ line, cure }],
-})
-
-function columnsOf(head: CsvRow): ReadonlyMap<Column, number> {
-  return new Map(
-    head.cells.flatMap((cell, index) => {
-      const column =
-        columns.find((name) => name.toLowerCase() === cell.toLowerCase()) ?? heads[cell]
-      return column === undefined ? [] : [[column, index] as const]
-    }),
-  )
-}
+const columnOf = (head: string): Column | undefined =>
+  columns.find((name) => name.toLowerCase() === head.toLowerCase()) ?? heads[head]
 
 const departmentCure = '写部门代号或方案里的名称；综合监管协调岗写 intake'
 const placeCure = '写 places.json 里的代码'
@@ -90,12 +69,7 @@ interface OfficeRead {
   readonly problems: readonly LineProblem[]
 }
 
-function officeOf(
-  row: CsvRow,
-  at: ReadonlyMap<Column, number>,
-  { plan, places }: OfficesGround,
-): OfficeRead {
-  const cell = (column: Column): string => row.cells[at.get(column) ?? -1] ?? ''
+function officeOf({ line, cell }: TableRow<Column>, { plan, places }: OfficesGround): OfficeRead {
   const department = departmentOf(cell('department'), plan)
   const place = placeOf(cell('place'), plan, places)
   const level = cell('level') === '' ? place?.level : levels[cell('level')]
@@ -119,7 +93,7 @@ function officeOf(
       level: level ?? plan.area.level,
       ...(delegatedBy === '' ? {} : { delegatedBy }),
     },
-    problems: cures.map((cure) => ({ line: row.line, cure })),
+    problems: cures.map((cure) => ({ line, cure })),
   }
 }
 
@@ -144,7 +118,10 @@ function placeOf(
   return { code: place.code, level: place.level === 'township' ? 'county' : place.level }
 }
 
-function acrossLines(rows: readonly CsvRow[], read: readonly OfficeRead[]): readonly LineProblem[] {
+function acrossLines(
+  rows: readonly TableRow<Column>[],
+  read: readonly OfficeRead[],
+): readonly LineProblem[] {
   const ids = read.map((each) => each.office.id)
   const twice = repeated(ids).map((id) => ({
     line: rows[ids.lastIndexOf(id)]?.line ?? 1,

@@ -2,21 +2,26 @@ import type { Officer } from '#core/access.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { penaltyKinds, type PenaltyKind, type PublicDecision } from '#core/publication.ts'
 import type { Refusal } from '#core/result.ts'
-import { csvRows } from '#packs/csv-rows.ts'
+import { tableIn } from '#packs/csv-table.ts'
 import { publishingOf } from './publication-draft.ts'
 import { writePublication } from './publishing.ts'
 import type { Sealed } from './sealed.ts'
 
-/** The columns of a file of decisions, as their head is written. */
-export const importColumns = [
-  '当事人',
-  '当事人类别',
+/** What of a decision stands under the same names in a file that is read and in one that is given. */
+export const decisionColumns = [
   '文号',
   '处罚机关',
   '决定日期',
   '违法类别',
   '违法行为',
   '依据',
+] as const
+
+/** The columns of a file of decisions, as their head is written. */
+export const importColumns = [
+  '当事人',
+  '当事人类别',
+  ...decisionColumns,
   '处罚种类',
   '罚款（元）',
   '没收（元）',
@@ -36,14 +41,16 @@ export async function importDecisions(
   officer: Officer,
   { area, text }: { readonly area: AreaCode; readonly text: string },
 ): Promise<Imported> {
-  const [head, ...rows] = csvRows(text.replace(/^\u{FEFF}/u, ''))
-  const missing = importColumns.find((name) => !head?.cells.includes(name))
-  if (!head || missing !== undefined)
+  const table = tableIn(text.replace(/^\u{FEFF}/u, ''), (head) =>
+    importColumns.find((name) => name === head),
+  )
+  const missing = importColumns.find((name) => !table?.columns.has(name))
+  if (!table || missing !== undefined)
     return {
       kept: 0,
       faults: [{ line: 1, refusal: { key: 'public-column', facts: { column: missing ?? '' } } }],
     }
-  if (rows.length > mostLines)
+  if (table.rows.length > mostLines)
     return {
       kept: 0,
       faults: [
@@ -52,9 +59,7 @@ export async function importDecisions(
     }
   const faults: Imported['faults'][number][] = []
   let kept = 0
-  for (const { line, cells } of rows) {
-    const cell = (name: (typeof importColumns)[number]): string =>
-      cells[head.cells.indexOf(name)]?.trim() ?? ''
+  for (const { line, cell } of table.rows) {
     const read = decisionOf(world, cell)
     const done =
       'key' in read

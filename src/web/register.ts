@@ -12,6 +12,7 @@ import { areaFrame, demoLine, isDemo, sendFeed } from './public-frame.ts'
 import { proofPart, versionPart } from './version-part.ts'
 import type { Web } from './web.ts'
 import { fullDay } from './words/dates.ts'
+import { decisionColumns } from '#service/publication-import.ts'
 import { offenceWords, penaltyWords, placeWords, versionWords } from './words/publications.ts'
 
 const page = 50
@@ -241,12 +242,7 @@ const csvHead = [
   '编号',
   '状态',
   '当事人',
-  '文号',
-  '处罚机关',
-  '决定日期',
-  '违法类别',
-  '违法行为',
-  '依据',
+  ...decisionColumns,
   '处罚内容',
   '区县',
   '公布日期',
