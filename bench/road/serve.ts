@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Env } from '../../test/crash/server.ts'
+
+const entry = fileURLToPath(new URL('../../src/yijian.ts', import.meta.url))
+
+/** `serve` as an administrator starts it, in a process of its own. */
+export interface Serving extends AsyncDisposable {
+  readonly url: string
+  readonly pid: number
+  /** Milliseconds from the start of the process to where it takes requests. */
+  readonly startedIn: number
+  readonly output: () => string
+}
+
+export async function startServing(env: Env): Promise<Serving> {
+  const began = performance.now()
+  const child = spawn(process.execPath, [entry, 'serve'], {
+    env: { ...process.env, ...env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const ready = Promise.withResolvers<string>()
+  const read = (chunk: Buffer): void => {
+    output = (output + chunk.toString()).slice(-20_000)
+    const url = /已启动：(http\S+)/.exec(output)?.[1]
+    if (url) ready.resolve(url)
+  }
+  child.stdout.on('data', read)
+  child.stderr.on('data', read)
+  const gone = once(child, 'exit')
+  void gone.then(() => ready.reject(new Error(`serve ended before it was ready:\n${output}`)))
+  const url = await ready.promise
+  return {
+    url: new URL(url).origin,
+    pid: child.pid ?? 0,
+    startedIn: performance.now() - began,
+    output: () => output,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
