@@ -16,15 +16,38 @@ export function startOf(day: Day): Instant {
 
 /** Days since 1970-01-01; throws for what is no day of the calendar, such as `2026-02-30`. */
 export function dayNumber(day: Day): number {
+  const known = numbers.get(day)
+  if (known !== undefined) return known
+  const number = readDay(day)
+  if (numbers.size >= mostKnown) numbers.clear()
+  numbers.set(day, number)
+  return number
+}
+
+/** Limits are counted day by day, again and again over the same few years. */
+const numbers = new Map<Day, number>()
+const dayTexts = new Map<number, Day>()
+const mostKnown = 20_000
+
+function readDay(day: Day): number {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
   if (!parts) throw new Error(`not a day of the form YYYY-MM-DD: ${day}`)
   const number = fromCivil(Number(parts[1]), Number(parts[2]), Number(parts[3]))
-  if (dayFromNumber(number) !== day) throw new Error(`no such day in the calendar: ${day}`)
+  if (writeDay(number) !== day) throw new Error(`no such day in the calendar: ${day}`)
   return number
 }
 
 /** The day that many days after 1970-01-01. */
 export function dayFromNumber(number: number): Day {
+  const known = dayTexts.get(number)
+  if (known !== undefined) return known
+  const day = writeDay(number)
+  if (dayTexts.size >= mostKnown) dayTexts.clear()
+  dayTexts.set(number, day)
+  return day
+}
+
+function writeDay(number: number): Day {
   // Eras of 400 years that begin on 1 March, so that the leap day comes last.
   const shifted = number + 719_468
   const era = Math.floor(shifted / 146_097)

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { renameSync, rmSync, writeSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
@@ -30,10 +30,15 @@ export function openKeptFile<Whole>(
   mkdirSync(dir, { recursive: true })
   const path = join(dir, name)
   const file = new LowSync<unknown>(durable(dir, path), {})
+  let known: { readonly mark: string; readonly whole: Whole } | undefined
   const read = (): Whole => {
+    const mark = markOf(path)
+    if (known && mark !== undefined && known.mark === mark) return known.whole
     file.data = {}
     file.read()
-    return parse(file.data, path)
+    const whole = parse(file.data, path)
+    known = mark === undefined ? undefined : { mark, whole }
+    return whole
   }
   return {
     path,
@@ -47,6 +52,12 @@ export function openKeptFile<Whole>(
         return ok(made.value)
       }),
   }
+}
+
+/** Another one whenever somebody wrote: each writing makes a new file. `undefined` where there is none. */
+function markOf(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return found && `${found.ino} ${found.mtimeNs} ${found.size}`
 }
 
 /**

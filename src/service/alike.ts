@@ -13,15 +13,19 @@ import { trace } from './trace.ts'
 /** From here on two texts are nearly the same: a forwarded one with its edges changed. */
 const nearlySame = 0.6
 
+/** By so many of a flock the next one is found; thousands with the same words need not all be looked through. */
+const enough = 16
+
 /** The person's own report that says nearly the same and can still be added to. */
 export async function ownAlike(
   world: Sealed,
   tx: Tx,
   { handle, text }: { readonly handle: string; readonly text: string },
 ): Promise<CaseRow | undefined> {
-  const likeness = world.vault.likenessOf(text)
+  const own = await likenessesOf(tx, handle)
+  const likeness = own.length > 0 ? world.vault.likenessOf(text) : undefined
   if (!likeness) return undefined
-  for (const { caseId, marks } of await likenessesOf(tx, handle)) {
+  for (const { caseId, marks } of own) {
     if (world.vault.alike(marks, likeness.marks) < nearlySame) continue
     const row = await caseById(tx, caseId)
     if (row && row.state !== 'closed' && row.state !== 'withdrawn') return row
@@ -46,8 +50,9 @@ export async function rememberLikeness(
   if (!likeness) return
   const { marks, bands } = likeness
   const others = await maybeAlike(tx, filed.area, bands)
-  const first = others.find((one) => world.vault.alike(one.marks, marks) >= nearlySame)
-  await keepLikeness(tx, { ...plain, marks, flock: first?.flock ?? filed.caseId }, bands)
+  const same = others.filter((one) => world.vault.alike(one.marks, marks) >= nearlySame)
+  const row = { ...plain, marks, flock: same[0]?.flock ?? filed.caseId }
+  await keepLikeness(tx, row, same.length < enough ? bands : [])
 }
 
 /** How many reports say nearly the same as each of these, and which belong together; for those who give reports out. */

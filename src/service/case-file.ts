@@ -10,7 +10,7 @@ import { runsUntil } from '#core/task-clock.ts'
 import { whomFor } from '#core/waits.ts'
 import { isLive } from '#core/transitions.ts'
 import type { Tx } from '#store/transaction.ts'
-import { appendAudit } from '#store/audit.ts'
+import { appendAudits, type AuditEntry } from '#store/audit.ts'
 import {
   appendEvents,
   caseByNumber,
@@ -130,7 +130,7 @@ export async function keepEvents(
   await followArchive(world, tx, next)
   await followSubjects(world, tx, next, brought)
   await followCredit(world, tx, next, brought)
-  for (const event of brought) await audit(world, tx, next.case, event)
+  await appendAudits(tx, entriesOf(next.case, brought), world.vault.mac)
   await oweDepartments(world, tx, next, brought)
   await oweOrderStatus(world, tx, next, brought)
   await oweExchange(world, tx, next, brought)
@@ -159,16 +159,10 @@ async function withTexts(
   return changed
 }
 
-async function audit(world: Sealed, tx: Tx, about: Case, event: CaseEvent): Promise<void> {
-  const entry = {
-    area: about.area,
-    at: event.at,
-    actor: actorOf(event),
-    action: event.type,
-    subject: about.number,
-  }
-  await appendAudit(tx, entry, world.vault.mac)
-}
+const entriesOf = ({ area, number }: Case, events: readonly CaseEvent[]): readonly AuditEntry[] =>
+  events.map((event) => {
+    return { area, at: event.at, actor: actorOf(event), action: event.type, subject: number }
+  })
 
 const actorOf = ({ by }: CaseEvent): string =>
   by.kind === 'officer' ? `officer:${by.id}` : by.kind

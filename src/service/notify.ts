@@ -9,6 +9,7 @@ import { hourOf } from './coarse-time.ts'
 import { openOutgoing } from './conversation-file.ts'
 import { isAside } from './fixed-line.ts'
 import { failOver } from './hints.ts'
+import { noteSent } from './note-sent.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Speaks to a person on a channel. */
@@ -35,7 +36,7 @@ export async function notifyDue(world: Sealed, send: Send): Promise<number> {
     const taking = { limit: batch, channels, anyBefore: now - mostPatience }
     return await leaseDue(tx, world.worker, now, taking)
   })
-  for (const row of due) await deliver(world, row, send)
+  for (const row of due) if (!world.over?.aborted) await deliver(world, row, send)
   return due.length
 }
 
@@ -84,6 +85,11 @@ export interface Noted {
 export async function noteDeliveries(world: Sealed, noted: readonly Noted[]): Promise<void> {
   const news = noted.filter(({ row }) => row.state !== 'sent')
   if (news.length === 0) return
+  if (news.every(({ row, outcome }) => outcome === 'sent' && !isAside(row)))
+    return await noteSent(
+      world,
+      news.map(({ row }) => row.id),
+    )
   const now = world.clock()
   await world.db.transaction(async (tx) => {
     const sent = news.filter(({ outcome }) => outcome === 'sent').map(({ row }) => row)

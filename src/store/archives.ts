@@ -1,3 +1,4 @@
+import { kept } from './kept.ts'
 import type { Tx } from './transaction.ts'
 
 /** When a case is to be put away by itself; `undefined`: not as it stands now. */
@@ -6,7 +7,7 @@ export const planArchive = async (
   { caseId, at }: { readonly caseId: string; readonly at: number | undefined },
 ): Promise<void> => {
   if (at === undefined) {
-    await tx.deleteFrom('archives').where('caseId', '=', caseId).execute()
+    await dropArchive(tx, { caseId })
     return
   }
   await tx
@@ -15,6 +16,10 @@ export const planArchive = async (
     .onConflict((conflict) => conflict.column('caseId').doUpdateSet({ at }))
     .execute()
 }
+
+const dropArchive = kept((tx, { caseId }: { readonly caseId: string }) =>
+  tx.deleteFrom('archives').where('caseId', '=', caseId),
+)
 
 /** Cases to be put away by now, the longest waiting first. */
 export const dueArchives = async (

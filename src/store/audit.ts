@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { kept, only } from './kept.ts'
 import { holdName } from './row-lock.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
@@ -39,27 +40,61 @@ export interface AuditHead {
  * breaks nothing and changing a byte breaks everything after. Others of the area wait from here to the
  * commit, so come last.
  */
-export const appendAudit = async (tx: Tx, entry: AuditEntry, mac: Mac): Promise<void> => {
-  if (!KEY.test(entry.reason ?? ''))
-    throw new Error('the reason of an audit entry is a key; words go sealed')
-  await holdName(tx, 'audit', entry.area)
-  const head = await headOf(tx, entry.area)
-  const { reason = null, sealed = null, ...rest } = entry
-  const stored = { ...rest, reason, sealed, seq: (head?.count ?? 0) + 1 }
-  const digest = head?.digest ?? mac.digest ?? 'SHA-256'
-  const hash = linkHash(digest, head?.hash, stored)
-  await tx
-    .insertInto('audit')
-    .values({ ...stored, hash })
-    .execute()
-  const next = { area: entry.area, count: stored.seq, hash, digest }
-  const kept = { ...next, mac: mac(headBytes(next)) }
-  await tx
-    .insertInto('auditHeads')
-    .values(kept)
-    .onConflict((conflict) => conflict.column('area').doUpdateSet(kept))
-    .execute()
+export const appendAudit = async (tx: Tx, entry: AuditEntry, mac: Mac): Promise<void> =>
+  await appendAudits(tx, [entry], mac)
+
+/** As `appendAudit`, several of one area in their order. */
+export const appendAudits = async (
+  tx: Tx,
+  [first, ...rest]: readonly AuditEntry[],
+  mac: Mac,
+): Promise<void> => {
+  if (!first) return
+  const { area } = first
+  await holdName(tx, 'audit', area)
+  const before = await headOf(tx, area)
+  const digest = before?.digest ?? mac.digest ?? 'SHA-256'
+  let { count, hash } = before ?? { count: 0, hash: undefined }
+  for (const entry of [first, ...rest]) {
+    if (entry.area !== area) throw new Error('entries of two areas belong to two chains')
+    const stored = storedAs(entry, (count += 1))
+    hash = linkHash(digest, hash, stored)
+    await insertEntry(tx, { ...stored, hash })
+  }
+  if (!hash) return
+  const next = { area, count, hash, digest }
+  await writeHead(tx, { ...next, mac: mac(headBytes(next)) })
 }
+
+const storedAs = (entry: AuditEntry, seq: number) => {
+  const { reason = null, sealed = null, ...plain } = entry
+  if (!KEY.test(reason ?? ''))
+    throw new Error('the reason of an audit entry is a key; words go sealed')
+  return { ...plain, reason, sealed, seq }
+}
+
+const insertEntry = kept((tx, row: Selectable<Schema['audit']>) =>
+  tx.insertInto('audit').values(only(row, ENTRY)),
+)
+
+const ENTRY = [
+  'area',
+  'seq',
+  'at',
+  'actor',
+  'action',
+  'subject',
+  'reason',
+  'sealed',
+  'hash',
+] as const satisfies readonly (keyof Schema['audit'])[]
+
+const writeHead = kept((tx, { area, count, hash, digest, mac }: Selectable<Schema['auditHeads']>) =>
+  tx
+    .insertInto('auditHeads')
+    .values({ area, count, hash, digest, mac })
+    .onConflict((conflict) => conflict.column('area').doUpdateSet({ count, hash, digest, mac })),
+)
 
 /** The heads of all areas, to be published. */
 export const auditHeads = async (tx: Tx): Promise<readonly AuditHead[]> =>
@@ -158,12 +193,11 @@ const pageAfter = async (tx: Tx, area: string, seq: number) =>
     .limit(PAGE)
     .execute()
 
-const headOf = async (tx: Tx, area: string) =>
-  await tx
-    .selectFrom('auditHeads')
-    .select(['count', 'hash', 'digest'])
-    .where('area', '=', area)
-    .executeTakeFirst()
+const headOf = async (tx: Tx, area: string) => (await headsOf(tx, { area }))[0]
+
+const headsOf = kept((tx, { area }: { readonly area: string }) =>
+  tx.selectFrom('auditHeads').select(['count', 'hash', 'digest']).where('area', '=', area),
+)
 
 const names: Readonly<Record<string, string>> = { 'SHA-256': 'sha256', SM3: 'sm3' }
 

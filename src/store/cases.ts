@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { changedMeanwhile } from './case-conflict.ts'
+import { kept, keptRows, only } from './kept.ts'
 import { standInQueues } from './queued.ts'
 import { present, presentFirst, type Present } from './row.ts'
 import { holdName } from './row-lock.ts'
@@ -27,7 +28,13 @@ export type StoredEvent = NewEvent & { readonly seq: number }
  * back. Others of the area wait from here to the commit, so take it as late as you can.
  */
 export const nextNumber = async (tx: Tx, area: string, year: number): Promise<number> => {
-  const { last } = await tx
+  const [counted] = await countCase(tx, { area, year })
+  if (!counted) throw new Error('no number was given')
+  return counted.last
+}
+
+const countCase = kept((tx, { area, year }: { readonly area: string; readonly year: number }) =>
+  tx
     .insertInto('counters')
     .values({ area, year, last: 1 })
     .onConflict((conflict) =>
@@ -35,10 +42,8 @@ export const nextNumber = async (tx: Tx, area: string, year: number): Promise<nu
         .columns(['area', 'year'])
         .doUpdateSet((eb) => ({ last: eb('counters.last', '+', 1) })),
     )
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return last
-}
+    .returning('last'),
+)
 
 /**
  * Appends to a case that must have `expectedVersion` events, and answers how many it has then. Throws where
@@ -55,31 +60,47 @@ export const appendEvents = async (
   if (found !== expectedVersion) throw changedMeanwhile(caseId, expectedVersion, found)
   if (events.length === 0) return found
   const rows = events.map((event, index) => ({ ...event, caseId, seq: found + index + 1 }))
-  await tx.insertInto('caseEvents').values(rows).execute()
+  await insertEvents(tx, rows)
   return found + events.length
 }
 
+const insertEvents = keptRows((tx, rows: readonly (StoredEvent & OfCase)[]) =>
+  tx
+    .insertInto('caseEvents')
+    .values(rows.map((row) => only(row, ['caseId', 'seq', 'id', 'type', 'at', 'by', 'sealed']))),
+)
+
+interface OfCase {
+  readonly caseId: string
+}
+
 const versionOf = async (tx: Tx, caseId: string): Promise<number> => {
-  const { last } = await tx
+  const [newest] = await newestEvent(tx, { caseId })
+  return newest?.last ?? 0
+}
+
+const newestEvent = kept((tx, { caseId }: OfCase) =>
+  tx
     .selectFrom('caseEvents')
     .select((eb) => eb.fn.max('seq').as('last'))
-    .where('caseId', '=', caseId)
-    .executeTakeFirstOrThrow()
-  return last ?? 0
-}
+    .where('caseId', '=', caseId),
+)
 
 /** The history of a case, oldest first. */
 export const caseEvents = async (tx: Tx, caseId: string): Promise<readonly StoredEvent[]> =>
-  await tx
+  await eventsOf(tx, { caseId })
+
+const eventsOf = kept((tx, { caseId }: OfCase) =>
+  tx
     .selectFrom('caseEvents')
     .select(['seq', 'id', 'type', 'at', 'by', 'sealed'])
     .where('caseId', '=', caseId)
-    .orderBy('seq')
-    .execute()
+    .orderBy('seq'),
+)
 
 /** Writes a new case's columns, or all of them anew. */
 export const saveCaseRow = async (tx: Tx, row: CaseRow): Promise<void> => {
-  const kept = {
+  await writeCase(tx, {
     ...row,
     urgent: row.urgent ?? null,
     acknowledgedAt: row.acknowledgedAt ?? null,
@@ -89,13 +110,37 @@ export const saveCaseRow = async (tx: Tx, row: CaseRow): Promise<void> => {
     outcome: row.outcome ?? null,
     erasedAt: row.erasedAt ?? null,
     mergedInto: row.mergedInto ?? null,
-  }
-  await tx
-    .insertInto('cases')
-    .values(kept)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
-    .execute()
+  })
 }
+
+const writeCase = kept((tx, row: Selectable<Schema['cases']>) => {
+  const columns = only(row, CASE)
+  return tx
+    .insertInto('cases')
+    .values(columns)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+})
+
+const CASE = [
+  'id',
+  'number',
+  'area',
+  'state',
+  'offence',
+  'urgent',
+  'acknowledgedAt',
+  'waitingSince',
+  'supervisedSince',
+  'receivedAt',
+  'changedAt',
+  'version',
+  'handle',
+  'keyId',
+  'accuses',
+  'outcome',
+  'erasedAt',
+  'mergedInto',
+] as const satisfies readonly (keyof Schema['cases'])[]
 
 /** Writes all tasks of a case in place of those known before; after its row, so that it stands in its lists anew. */
 export const saveTaskRows = async (
@@ -103,8 +148,8 @@ export const saveTaskRows = async (
   caseId: string,
   rows: readonly TaskRow[],
 ): Promise<void> => {
-  await tx.deleteFrom('tasks').where('caseId', '=', caseId).execute()
-  const kept = rows.map((row) => ({
+  await dropTasks(tx, { caseId })
+  const written = rows.map((row) => ({
     ...row,
     caseId,
     clause: row.clause ?? null,
@@ -113,15 +158,51 @@ export const saveTaskRows = async (
     holder: row.holder ?? null,
     waitsFor: row.waitsFor ?? null,
   }))
-  if (kept.length > 0) await tx.insertInto('tasks').values(kept).execute()
+  if (written.length > 0) await insertTasks(tx, written)
   await standInQueues(tx, caseId)
 }
 
+const dropTasks = kept((tx, { caseId }: OfCase) =>
+  tx.deleteFrom('tasks').where('caseId', '=', caseId),
+)
+
+const insertTasks = keptRows((tx, rows: readonly Selectable<Schema['tasks']>[]) =>
+  tx.insertInto('tasks').values(rows.map((row) => only(row, TASK))),
+)
+
+const TASK = [
+  'caseId',
+  'task',
+  'matter',
+  'office',
+  'department',
+  'role',
+  'state',
+  'dueOn',
+  'clause',
+  'offence',
+  'countedBy',
+  'lookAt',
+  'endedAt',
+  'place',
+  'stream',
+  'holder',
+  'waitsFor',
+] as const satisfies readonly (keyof Schema['tasks'])[]
+
 export const caseById = async (tx: Tx, id: string): Promise<CaseRow | undefined> =>
-  presentFirst(await tx.selectFrom('cases').selectAll().where('id', '=', id).execute())
+  presentFirst(await caseOf(tx, { id }))
+
+const caseOf = kept((tx, { id }: { readonly id: string }) =>
+  tx.selectFrom('cases').selectAll().where('id', '=', id),
+)
 
 export const caseByNumber = async (tx: Tx, number: string): Promise<CaseRow | undefined> =>
-  presentFirst(await tx.selectFrom('cases').selectAll().where('number', '=', number).execute())
+  presentFirst(await numbered(tx, { number }))
+
+const numbered = kept((tx, { number }: { readonly number: string }) =>
+  tx.selectFrom('cases').selectAll().where('number', '=', number),
+)
 
 /** All cases by number, a page at a time: those after a number. */
 export const casesAfter = async (
@@ -161,25 +242,27 @@ export const casesInHandAfter = async (
 
 /** The cases of one person, newest first. */
 export const casesOfHandle = async (tx: Tx, handle: string): Promise<readonly CaseRow[]> => {
-  const rows = await tx
+  const rows = await casesUnder(tx, { handle })
+  return rows.map((row) => present(row))
+}
+
+const casesUnder = kept((tx, { handle }: { readonly handle: string }) =>
+  tx
     .selectFrom('cases')
     .selectAll()
     .where('handle', '=', handle)
     .orderBy('receivedAt', 'desc')
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => present(row))
-}
+    .orderBy('id'),
+)
 
 export const tasksOf = async (tx: Tx, caseId: string): Promise<readonly TaskRow[]> => {
-  const rows = await tx
-    .selectFrom('tasks')
-    .selectAll()
-    .where('caseId', '=', caseId)
-    .orderBy('task')
-    .execute()
+  const rows = await tasksIn(tx, { caseId })
   return rows.map(({ caseId: _caseId, ...row }) => present(row))
 }
+
+const tasksIn = kept((tx, { caseId }: OfCase) =>
+  tx.selectFrom('tasks').selectAll().where('caseId', '=', caseId).orderBy('task'),
+)
 
 /** Open cases with a task whose due day was counted by other days off than these. */
 export const countedOtherwise = async (

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import { isFound, type Hidden } from './accusations.ts'
 import { standsInQueue } from './blocks.ts'
+import { kept } from './kept.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
@@ -14,11 +15,7 @@ export const saveDecisions = async (
   caseId: string,
   rows: readonly NewDecision[],
 ): Promise<boolean> => {
-  const before = await tx
-    .deleteFrom('decisions')
-    .where('caseId', '=', caseId)
-    .returning('id')
-    .execute()
+  const before = await dropDecisions(tx, { caseId })
   if (rows.length > 0)
     await tx
       .insertInto('decisions')
@@ -26,6 +23,10 @@ export const saveDecisions = async (
       .execute()
   return before.length > 0
 }
+
+const dropDecisions = kept((tx, { caseId }: { readonly caseId: string }) =>
+  tx.deleteFrom('decisions').where('caseId', '=', caseId).returning('id'),
+)
 
 /** Of which kinds an officer decides, over the whole area and in their own office. */
 export interface DecisionScope {

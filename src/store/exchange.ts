@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { kept } from './kept.ts'
 import { holdName } from './row-lock.ts'
 import { present, presentFirst, type Present } from './row.ts'
 import type { CaseRow } from './cases.ts'
@@ -22,15 +23,18 @@ export const partnerById = async (tx: Tx, id: string): Promise<PartnerRow | unde
   presentFirst(await tx.selectFrom('exchangePartners').selectAll().where('id', '=', id).execute())
 
 export const partnersIn = async (tx: Tx, area: string): Promise<readonly PartnerRow[]> => {
-  const rows = await tx
+  const rows = await partnersOf(tx, { area })
+  return rows.map((row) => present(row))
+}
+
+const partnersOf = kept((tx, { area }: { readonly area: string }) =>
+  tx
     .selectFrom('exchangePartners')
     .selectAll()
     .where('area', '=', area)
     .orderBy('createdAt')
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => present(row))
-}
+    .orderBy('id'),
+)
 
 export const changePartner = async (
   tx: Tx,

@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely'
+import { kept, keptRows, only } from './kept.ts'
 import { holdName } from './row-lock.ts'
 import type { FactTables } from './fact-tables.ts'
 import type { Tx } from './transaction.ts'
@@ -15,16 +16,20 @@ export const keepFacts = async (
   { rows, month }: { readonly rows: readonly FactRow[]; readonly month: string },
 ): Promise<void> => {
   const before = await factsOfCase(tx, caseId)
-  const known = new Set(before.map((row) => JSON.stringify(row, columns)))
-  const next = new Set(rows.map((row) => JSON.stringify(row, columns)))
-  const gone = before.filter((row) => !next.has(JSON.stringify(row, columns)))
-  const come = rows.filter((row) => !known.has(JSON.stringify(row, columns)))
+  const known = new Set(before.map((row) => inOneOrder(row)))
+  const next = new Set(rows.map((row) => inOneOrder(row)))
+  const gone = before.filter((row) => !next.has(inOneOrder(row)))
+  const come = rows.filter((row) => !known.has(inOneOrder(row)))
   if (gone.length + come.length === 0) return
   await reopenMonths(tx, [...gone, ...come], month)
   for (const { task } of gone)
     await tx.deleteFrom('facts').where('caseId', '=', caseId).where('task', '=', task).execute()
-  if (come.length > 0) await tx.insertInto('facts').values(come).execute()
+  if (come.length > 0) await insertFacts(tx, come)
 }
+
+const insertFacts = keptRows((tx, rows: readonly FactRow[]) =>
+  tx.insertInto('facts').values(rows.map((row) => only(row, columns))),
+)
 
 /** What is left when a case was erased: where it was and how it was told are gone, nobody has it in hand. */
 export const forgetFacts = async (tx: Tx, caseId: string): Promise<void> => {
@@ -40,7 +45,15 @@ export const forgetFacts = async (tx: Tx, caseId: string): Promise<void> => {
 }
 
 export const factsOfCase = async (tx: Tx, caseId: string): Promise<readonly FactRow[]> =>
-  await tx.selectFrom('facts').selectAll().where('caseId', '=', caseId).orderBy('task').execute()
+  await factsIn(tx, { caseId })
+
+interface OfCase {
+  readonly caseId: string
+}
+
+const factsIn = kept((tx, { caseId }: OfCase) =>
+  tx.selectFrom('facts').selectAll().where('caseId', '=', caseId).orderBy('task'),
+)
 
 /** The same fields in the same order, however a row was made. */
 const columns = [
@@ -63,7 +76,9 @@ const columns = [
   'unnumbered',
   'backOn',
   'again',
-] as const satisfies readonly (keyof FactRow)[] as unknown as string[]
+] as const satisfies readonly (keyof FactRow)[]
+
+const inOneOrder = (row: FactRow): string => JSON.stringify(row, [...columns])
 
 /** Whoever counts a month and whoever changes it wait for each other, always in the same order. */
 const reopenMonths = async (tx: Tx, rows: readonly FactRow[], running: string): Promise<void> => {
@@ -93,8 +108,12 @@ export const uncountedCases = async (tx: Tx, limit: number): Promise<readonly st
 }
 
 export const noteFacts = async (tx: Tx, caseId: string): Promise<void> => {
-  await tx.deleteFrom('uncounted').where('caseId', '=', caseId).execute()
+  await dropUncounted(tx, { caseId })
 }
+
+const dropUncounted = kept((tx, { caseId }: OfCase) =>
+  tx.deleteFrom('uncounted').where('caseId', '=', caseId),
+)
 
 /** The months of an area that are counted. */
 export const countedMonths = async (tx: Tx, area: string): Promise<ReadonlySet<string>> => {

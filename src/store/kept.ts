@@ -61,3 +61,9 @@ const valueAt = (rows: readonly Values[], parameter: unknown): unknown =>
 
 const isPlace = (parameter: unknown): parameter is Place =>
   typeof parameter === 'object' && parameter !== null && 'placeOfRow' in parameter
+
+/** These columns of a row. Of a place every one has to be named: it has none of its own. */
+export const only = <V extends object, K extends keyof V>(
+  row: V,
+  columns: readonly K[],
+): Pick<V, K> => Object.fromEntries(columns.map((name) => [name, row[name]])) as Pick<V, K>

@@ -1,4 +1,6 @@
 import { isFound, type Hidden } from './accusations.ts'
+import { kept, keptRows } from './kept.ts'
+import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
 /** What tells whether two reports say nearly the same: keyed digests, no word of either. `flock`: the first of those alike. */
@@ -20,12 +22,23 @@ export const keepLikeness = async (
   bands: readonly string[],
 ): Promise<void> => {
   const { caseId, area } = row
-  await tx.insertInto('likenesses').values(row).execute()
-  await tx
-    .insertInto('likenessBands')
-    .values(bands.map((band) => ({ area, band, caseId })))
-    .execute()
+  await insertLikeness(tx, row)
+  if (bands.length === 0) return
+  await insertBands(
+    tx,
+    bands.map((band) => ({ area, band, caseId })),
+  )
 }
+
+const insertLikeness = kept((tx, { caseId, area, handle, at, flock, marks }: LikenessRow) =>
+  tx.insertInto('likenesses').values({ caseId, area, handle, at, flock, marks }),
+)
+
+const insertBands = keptRows((tx, rows: readonly Schema['likenessBands'][]) =>
+  tx
+    .insertInto('likenessBands')
+    .values(rows.map(({ area, band, caseId }) => ({ area, band, caseId }))),
+)
 
 /** Reports of an area that may say nearly the same, newest first. */
 export const maybeAlike = async (
@@ -33,29 +46,42 @@ export const maybeAlike = async (
   area: string,
   bands: readonly string[],
 ): Promise<readonly LikenessRow[]> =>
-  await tx
+  await inBands(
+    tx,
+    bands.map((band) => ({ area, band })),
+  )
+
+const inBands = keptRows((tx, rows: readonly { readonly area: string; readonly band: string }[]) =>
+  tx
     .selectFrom('likenesses')
     .selectAll()
     .where('caseId', 'in', (eb) =>
       eb
         .selectFrom('likenessBands')
         .select('caseId')
-        .where('area', '=', area)
-        .where('band', 'in', [...bands]),
+        .where('area', '=', rows[0]?.area ?? '')
+        .where(
+          'band',
+          'in',
+          rows.map(({ band }) => band),
+        ),
     )
     .orderBy('at', 'desc')
-    .limit(compared)
-    .execute()
+    .limit(compared),
+)
 
 /** The reports of one person, newest first. */
 export const likenessesOf = async (tx: Tx, handle: string): Promise<readonly LikenessRow[]> =>
-  await tx
+  await likenessesUnder(tx, { handle })
+
+const likenessesUnder = kept((tx, { handle }: { readonly handle: string }) =>
+  tx
     .selectFrom('likenesses')
     .selectAll()
     .where('handle', '=', handle)
     .orderBy('at', 'desc')
-    .limit(compared)
-    .execute()
+    .limit(compared),
+)
 
 /** Of these reports the flock each is in and how many are in it, as far as the asker may find them. */
 export const flocksOf = async (

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
+import { kept } from './kept.ts'
 import { present, presentFirst, type Present } from './row.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
@@ -15,16 +16,20 @@ export const endpointsWanting = async (
   tx: Tx,
   { area, type }: { readonly area: string; readonly type: string },
 ): Promise<readonly EndpointRow[]> => {
-  const rows = await tx
-    .selectFrom('noticeEndpoints')
-    .selectAll()
-    .where('area', '=', area)
-    .where('state', 'in', ['on', 'silent'] satisfies EndpointState[])
-    .where('wants', 'like', `% ${type} %`)
-    .orderBy('createdAt')
-    .execute()
+  const rows = await endpointsLike(tx, { area, wants: `% ${type} %` })
   return rows.map((row) => present(row))
 }
+
+const endpointsLike = kept(
+  (tx, { area, wants }: { readonly area: string; readonly wants: string }) =>
+    tx
+      .selectFrom('noticeEndpoints')
+      .selectAll()
+      .where('area', '=', area)
+      .where('state', 'in', ['on', 'silent'] satisfies EndpointState[])
+      .where('wants', 'like', wants)
+      .orderBy('createdAt'),
+)
 
 export const endpointsIn = async (tx: Tx, area: string): Promise<readonly EndpointRow[]> => {
   const rows = await tx

@@ -1,4 +1,5 @@
 import { kept } from './kept.ts'
+import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
 /** Which version of the privacy notice a person was told last; `undefined`: they have filed nothing. */
@@ -13,12 +14,15 @@ export const tellNotice = async (
   tx: Tx,
   row: { readonly handle: string; readonly version: string; readonly at: number },
 ): Promise<void> => {
-  await tx
-    .insertInto('noticesTold')
-    .values(row)
-    .onConflict((conflict) => conflict.column('handle').doUpdateSet(row))
-    .execute()
+  await writeTold(tx, row)
 }
+
+const writeTold = kept((tx, { handle, version, at }: Schema['noticesTold']) =>
+  tx
+    .insertInto('noticesTold')
+    .values({ handle, version, at })
+    .onConflict((conflict) => conflict.column('handle').doUpdateSet({ version, at })),
+)
 
 export const forgetNotice = async (tx: Tx, handle: string): Promise<void> => {
   await tx.deleteFrom('noticesTold').where('handle', '=', handle).execute()

@@ -1,4 +1,5 @@
 import type { AreaCode, Office } from '#core/plan.ts'
+import { kept } from './kept.ts'
 import { present } from './row.ts'
 import type { Tx } from './transaction.ts'
 
@@ -16,11 +17,10 @@ export const saveOffices = async (
 }
 
 export const officesOf = async (tx: Tx, area: AreaCode): Promise<readonly Office[]> => {
-  const rows = await tx
-    .selectFrom('offices')
-    .selectAll()
-    .where('area', '=', area)
-    .orderBy('id')
-    .execute()
+  const rows = await officesIn(tx, { area })
   return rows.map((row) => present(row) as Office)
 }
+
+const officesIn = kept((tx, { area }: { readonly area: AreaCode }) =>
+  tx.selectFrom('offices').selectAll().where('area', '=', area).orderBy('id'),
+)

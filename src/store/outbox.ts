@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { keptRows } from './kept.ts'
+import { keptRows, only } from './kept.ts'
 import { onceDigest } from './once.ts'
 import {
   FOR_PERSON,
@@ -58,30 +58,30 @@ type Columns = Selectable<Schema['outbox']>
 const insertOwed = keptRows((tx, rows: readonly Columns[]) =>
   tx
     .insertInto('outbox')
-    .values(rows.map(everyColumn))
+    .values(rows.map((row) => only(row, ALL)))
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id'),
 )
 
-const everyColumn = (row: Columns): Columns => ({
-  id: row.id,
-  session: row.session,
-  handle: row.handle,
-  seq: row.seq,
-  kind: row.kind,
-  state: row.state,
-  keyId: row.keyId,
-  sealed: row.sealed,
-  createdAt: row.createdAt,
-  nextAt: row.nextAt,
-  attempts: row.attempts,
-  doubts: row.doubts,
-  leasedBy: row.leasedBy,
-  leaseUntil: row.leaseUntil,
-  caseId: row.caseId,
-  once: row.once,
-  doneAt: row.doneAt,
-})
+const ALL = [
+  'id',
+  'session',
+  'handle',
+  'seq',
+  'kind',
+  'keyId',
+  'sealed',
+  'state',
+  'leasedBy',
+  'leaseUntil',
+  'attempts',
+  'doubts',
+  'nextAt',
+  'caseId',
+  'once',
+  'createdAt',
+  'doneAt',
+] as const satisfies readonly (keyof Columns)[]
 
 const inOrder = (ids: readonly string[], rows: ReadonlyMap<string, OutboxRow>): OutboxRow[] =>
   ids.flatMap((id) => rows.get(id) ?? [])

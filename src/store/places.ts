@@ -1,4 +1,5 @@
 import type { CaseRow } from './cases.ts'
+import { kept } from './kept.ts'
 import { present } from './row.ts'
 import type { Tx } from './transaction.ts'
 
@@ -26,25 +27,27 @@ export const keepPlace = async (tx: Tx, place: Omit<PlaceRow, 'turn'>): Promise<
 
 /** The last one used first. */
 export const placesOfCase = async (tx: Tx, caseId: string): Promise<readonly PlaceRow[]> =>
-  await tx
-    .selectFrom('places')
-    .selectAll()
-    .where('caseId', '=', caseId)
-    .orderBy('turn', 'desc')
-    .execute()
+  await placesIn(tx, { caseId })
+
+const placesIn = kept((tx, { caseId }: { readonly caseId: string }) =>
+  tx.selectFrom('places').selectAll().where('caseId', '=', caseId).orderBy('turn', 'desc'),
+)
 
 /** Reports that are answered at a place, newest first. */
 export const casesAtPlace = async (tx: Tx, finder: string): Promise<readonly CaseRow[]> => {
-  const rows = await tx
+  const rows = await foundAt(tx, { finder })
+  return rows.map((row) => present(row))
+}
+
+const foundAt = kept((tx, { finder }: { readonly finder: string }) =>
+  tx
     .selectFrom('cases as c')
     .innerJoin('places as p', 'p.caseId', 'c.id')
     .selectAll('c')
     .where('p.finder', '=', finder)
     .orderBy('c.receivedAt', 'desc')
-    .orderBy('c.id')
-    .execute()
-  return rows.map((row) => present(row))
-}
+    .orderBy('c.id'),
+)
 
 /** A report is answered only where it came from. */
 export const dropPlaces = async (tx: Tx, caseId: string): Promise<void> => {

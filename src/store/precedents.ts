@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { kept } from './kept.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
@@ -30,16 +31,19 @@ export const addPrecedent = async (tx: Tx, precedent: PrecedentRow): Promise<voi
 
 /** The rulings of an area, newest first. */
 export const precedentsOf = async (tx: Tx, area: string): Promise<readonly PrecedentRow[]> => {
-  const rows = await tx
+  const rows = await rulingsIn(tx, { area })
+  return rows.map(withDepartments)
+}
+
+const rulingsIn = kept((tx, { area }: { readonly area: string }) =>
+  tx
     .selectFrom('precedents')
     .selectAll()
     .where('area', '=', area)
     .orderBy('on', 'desc')
     .orderBy('at', 'desc')
-    .orderBy('number', 'desc')
-    .execute()
-  return rows.map(withDepartments)
-}
+    .orderBy('number', 'desc'),
+)
 
 const withDepartments = (row: Selectable<Schema['precedents']>): PrecedentRow => ({
   ...row,

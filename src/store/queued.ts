@@ -1,35 +1,73 @@
+import type { Selectable } from 'kysely'
+import { kept, keptRows, only } from './kept.ts'
 import { linesOf } from './queue-lines.ts'
 import { present } from './row.ts'
+import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
 /** Puts a case where it belongs in the lists of the desk, now that its plain columns are others. */
 export const standInQueues = async (tx: Tx, caseId: string): Promise<void> => {
-  await tx.deleteFrom('queued').where('caseId', '=', caseId).execute()
-  const row = await tx.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst()
+  const of = { caseId }
+  await leaveQueues(tx, of)
+  const [row] = await caseOf(tx, of)
   if (!row) return
-  const tasks = await tx
-    .selectFrom('tasks')
-    .selectAll()
-    .where('caseId', '=', caseId)
-    .orderBy('task')
-    .execute()
-  const aside = await tx
-    .selectFrom('shelved')
-    .select('at')
-    .where('caseId', '=', caseId)
-    .executeTakeFirst()
-  const mentioned = await tx
+  const known = (await tasksIn(tx, of)).map((task) => present(task))
+  const [aside] = await asideOf(tx, of)
+  const mentioned = await mentionedIn(tx, of)
+  const lines = linesOf(present(row), known, { aside: aside !== undefined, mentioned })
+  if (lines.length > 0)
+    await insertLines(
+      tx,
+      lines.map((line) => ({ ...line, caseId })),
+    )
+}
+
+interface OfCase {
+  readonly caseId: string
+}
+
+const leaveQueues = kept((tx, { caseId }: OfCase) =>
+  tx.deleteFrom('queued').where('caseId', '=', caseId),
+)
+
+const caseOf = kept((tx, { caseId }: OfCase) =>
+  tx.selectFrom('cases').selectAll().where('id', '=', caseId),
+)
+
+const tasksIn = kept((tx, { caseId }: OfCase) =>
+  tx.selectFrom('tasks').selectAll().where('caseId', '=', caseId).orderBy('task'),
+)
+
+const asideOf = kept((tx, { caseId }: OfCase) =>
+  tx.selectFrom('shelved').select('at').where('caseId', '=', caseId),
+)
+
+const mentionedIn = kept((tx, { caseId }: OfCase) =>
+  tx
     .selectFrom('mentions')
     .select(['officer', 'at'])
     .where('caseId', '=', caseId)
     .where('readAt', 'is', null)
-    .orderBy('at')
-    .execute()
-  const known = tasks.map((task) => present(task))
-  const lines = linesOf(present(row), known, { aside: aside !== undefined, mentioned })
-  if (lines.length === 0) return
-  await tx
-    .insertInto('queued')
-    .values(lines.map((line) => ({ ...line, caseId })))
-    .execute()
-}
+    .orderBy('at'),
+)
+
+const insertLines = keptRows((tx, rows: readonly Selectable<Schema['queued']>[]) =>
+  tx.insertInto('queued').values(rows.map((row) => only(row, QUEUED))),
+)
+
+const QUEUED = [
+  'queue',
+  'scope',
+  'mark',
+  'caseId',
+  'task',
+  'area',
+  'accuses',
+  'offence',
+  'place',
+  'stream',
+  'state',
+  'urgent',
+  'waits',
+  'holder',
+] as const satisfies readonly (keyof Schema['queued'])[]

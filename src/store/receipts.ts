@@ -1,3 +1,4 @@
+import { kept } from './kept.ts'
 import { holdName } from './row-lock.ts'
 import { presentFirst } from './row.ts'
 import type { Tx } from './transaction.ts'
@@ -10,8 +11,12 @@ export interface Receipt {
 }
 
 export const keepReceipt = async (tx: Tx, receipt: Receipt): Promise<void> => {
-  await tx.insertInto('receipts').values(receipt).execute()
+  await insertReceipt(tx, receipt)
 }
+
+const insertReceipt = kept((tx, { number, caseId, passcodeHmac }: Receipt) =>
+  tx.insertInto('receipts').values({ number, caseId, passcodeHmac }),
+)
 
 export const receiptByHmac = async (tx: Tx, passcodeHmac: string): Promise<Receipt | undefined> =>
   presentFirst(

@@ -1,4 +1,5 @@
 import { isOpenFact } from './facts.ts'
+import { kept } from './kept.ts'
 import type { Tx } from './transaction.ts'
 
 interface Span {
@@ -47,13 +48,17 @@ export const keepReopened = async (
   { caseId, area }: { readonly caseId: string; readonly area: string },
   rows: readonly { readonly task: string; readonly office: string; readonly day: string }[],
 ): Promise<void> => {
-  await tx.deleteFrom('reopened').where('caseId', '=', caseId).execute()
+  await dropReopened(tx, { caseId })
   if (rows.length > 0)
     await tx
       .insertInto('reopened')
       .values(rows.map((row) => ({ ...row, caseId, area })))
       .execute()
 }
+
+const dropReopened = kept((tx, { caseId }: { readonly caseId: string }) =>
+  tx.deleteFrom('reopened').where('caseId', '=', caseId),
+)
 
 /** How many conclusions of each office did not stand, by the day they were looked at again. */
 export const reopenedByOffice = async (tx: Tx, { area, from, to }: Span) =>

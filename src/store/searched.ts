@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { kept } from './kept.ts'
 import { locksRows } from './row-lock.ts'
 import type { Tx } from './transaction.ts'
 
@@ -24,18 +25,25 @@ export const keepSearchRow = async (tx: Tx, row: SearchRow): Promise<void> => {
   }
   if (known?.doc !== undefined) await dropTokens(tx, known.doc)
   const doc = known?.doc ?? (await freeDoc(tx, at))
-  await tx
+  await writeSearched(tx, { caseId, doc, form })
+  await insertWords(tx, { doc, tokens })
+}
+
+const writeSearched = kept((tx, row: { caseId: string; doc: number; form: number }) => {
+  const { caseId, doc, form } = row
+  return tx
     .insertInto('searched')
     .values({ caseId, doc, form })
     .onConflict((conflict) => conflict.column('caseId').doUpdateSet({ doc, form }))
-    .execute()
-  await (
-    locksRows(tx)
-      ? sql`insert into "searchWords" ("rowid", "tokens")
+})
+
+const insertWords = kept((tx, { doc, tokens }: { doc: number; tokens: string }) => {
+  const words = locksRows(tx)
+    ? sql`insert into "searchWords" ("rowid", "tokens")
         values (${doc}, array_to_tsvector(string_to_array(${tokens}, ' ')))`
-      : sql`insert into "searchWords" ("rowid", "tokens") values (${doc}, ${tokens})`
-  ).execute(tx)
-}
+    : sql`insert into "searchWords" ("rowid", "tokens") values (${doc}, ${tokens})`
+  return { compile: () => words.compile(tx) }
+})
 
 /** At the erasure of a case nothing stays that it could be found by. */
 export const forgetSearchRow = async (tx: Tx, caseId: string): Promise<void> => {
@@ -115,13 +123,13 @@ const written = (terms: SearchTerms, { and, or, quote }: Signs): string =>
     .join(and)
 
 const searchedCase = async (tx: Tx, caseId: string) => {
-  const row = await tx
-    .selectFrom('searched')
-    .select(['doc', 'form'])
-    .where('caseId', '=', caseId)
-    .executeTakeFirst()
+  const [row] = await searchedAs(tx, { caseId })
   return row && { form: row.form, ...(row.doc === null ? {} : { doc: row.doc }) }
 }
+
+const searchedAs = kept((tx, { caseId }: { readonly caseId: string }) =>
+  tx.selectFrom('searched').select(['doc', 'form']).where('caseId', '=', caseId),
+)
 
 const tokensOf = async (tx: Tx, doc: number): Promise<string> => {
   const { rows } = await (
@@ -142,11 +150,11 @@ const dropTokens = async (tx: Tx, doc: number): Promise<void> => {
 /** The first number from that moment on that no case has; reports of one millisecond stand one after the other. */
 const freeDoc = async (tx: Tx, at: number): Promise<number> => {
   for (let doc = at; ; doc += 1) {
-    const taken = await tx
-      .selectFrom('searched')
-      .select('caseId')
-      .where('doc', '=', doc)
-      .executeTakeFirst()
-    if (!taken) return doc
+    const taken = await atDoc(tx, { doc })
+    if (taken.length === 0) return doc
   }
 }
+
+const atDoc = kept((tx, { doc }: { readonly doc: number }) =>
+  tx.selectFrom('searched').select('caseId').where('doc', '=', doc),
+)

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { unlinkCredit } from './credit.ts'
+import { kept } from './kept.ts'
 import { locksRows } from './row-lock.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
@@ -20,14 +21,17 @@ export const subjectOf = async (
 
 /** Whom a case complains of: by matter, the main one first. */
 export const subjectsOfCase = async (tx: Tx, caseId: string): Promise<readonly SubjectCaseRow[]> =>
-  await tx
+  await complainedOf(tx, { caseId })
+
+const complainedOf = kept((tx, { caseId }: { readonly caseId: string }) =>
+  tx
     .selectFrom('subjectCases')
     .selectAll()
     .where('caseId', '=', caseId)
     .orderBy('matter')
     .orderBy('nth')
-    .orderBy('origin')
-    .execute()
+    .orderBy('origin'),
+)
 
 /** Every matter that complains of a subject or of one that was joined to it, oldest first. */
 export const casesOfSubject = async (tx: Tx, subject: string): Promise<readonly SubjectCaseRow[]> =>
