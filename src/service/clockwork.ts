@@ -19,10 +19,11 @@ export async function ringDue(
     return await dueTimers(tx, world.worker, world.clock(), batch)
   })
   for (const timer of due)
-    await hear(timer).catch((cause: unknown) => {
-      const why = cause instanceof Error ? cause.name : typeof cause
-      world.log.error('a timer failed', { session: timer.session, why })
-    })
+    if (!world.over?.aborted)
+      await hear(timer).catch((cause: unknown) => {
+        const why = cause instanceof Error ? cause.name : typeof cause
+        world.log.error('a timer failed', { session: timer.session, why })
+      })
   return due.length
 }
 

@@ -1,6 +1,7 @@
 import { owe, type OutboxRow } from '#store/outbox.ts'
 import { sessionOfHandle, takeSeqs } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
+import { wakeWorkers } from '#store/wake.ts'
 import { hourOf } from './coarse-time.ts'
 import { openSession, sealOutgoing, wordsIn } from './conversation-file.ts'
 import type { Sealed } from './sealed.ts'
@@ -38,5 +39,6 @@ export async function oweLine(world: Sealed, tx: Tx, line: Line): Promise<boolea
       ...(caseId === undefined ? {} : { caseId }),
     },
   ])
+  await wakeWorkers(tx)
   return true
 }

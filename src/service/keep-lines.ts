@@ -5,6 +5,7 @@ import { leaseBefore } from '#store/outbox-lease.ts'
 import { owe, type OutboxRow, type Owed } from '#store/outbox.ts'
 import { takeSeqs, type SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
+import { wakeWorkers } from '#store/wake.ts'
 import { sealOutgoing, wordsIn } from './conversation-file.ts'
 import { keepBody } from './heard-body.ts'
 import type { Sealed } from './sealed.ts'
@@ -51,6 +52,7 @@ export async function keepLines(world: Sealed, tx: Tx, said: Said): Promise<read
       : {}),
   }
   const rows = await owe(tx, await sealAll(world, messages, { ...common, seq: first }))
+  if (!before) await wakeWorkers(tx)
   return before ? [...before, ...rows] : []
 }
 

@@ -68,7 +68,7 @@ async function tellEndpoint(
   const { worker } = world
   let calls = 0
   try {
-    while (calls < mostInARow) {
+    while (calls < mostInARow && !world.over?.aborted) {
       const row = await world.db.transaction(
         async (tx) => await takeFirst(tx, { endpoint: endpoint.id, worker, now: world.clock() }),
       )

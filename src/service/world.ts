@@ -77,6 +77,8 @@ export interface World {
   readonly pulse?: { readonly last: () => Instant }
   /** Names this process in leases. */
   readonly worker: string
+  /** From then on this process takes up nothing new: it is about to stop. Absent: it goes on. */
+  readonly over?: AbortSignal
   readonly log: {
     readonly info: (message: string, facts?: Facts) => void
     readonly warn: (message: string, facts?: Facts) => void

@@ -5,6 +5,7 @@ import { holdName, locksRows } from './row-lock.ts'
 import { present, presentFirst, type Present } from './row.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
+import { wakeWorkers } from './wake.ts'
 
 /** One notice for one endpoint. `owed` → `sending` before the call → `sent`; `undeliverable`: given up. */
 export type NoticeRow = Present<Selectable<Schema['noticesOwed']>>
@@ -39,6 +40,7 @@ export const oweNotices = async (tx: Tx, area: string, notices: readonly Owed[])
       })
       .onConflict((conflict) => conflict.columns(['endpoint', 'about']).doNothing())
       .execute()
+  await wakeWorkers(tx)
 }
 
 /** Written out, not bound, so that the partial index serves. What stands aside with its case is told when it is back. */

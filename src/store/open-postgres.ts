@@ -1,6 +1,8 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import { Kysely } from 'kysely'
 import { alone } from './nesting.ts'
 import { openPool, postgresDialect } from './postgres-dialect.ts'
+import { listenTo } from './postgres-listener.ts'
 import type { Schema, Tx } from './schema.ts'
 import type { Db } from './transaction.ts'
 
@@ -15,10 +17,16 @@ export const openPostgres = (url: string): Db => {
     dialect: 'postgres',
     transaction: alone(
       'a transaction',
-      async (work) => await persistently(() => main.transaction().execute(work)),
+      async (work) =>
+        await persistently(async (begun) => await main.transaction().execute(begun(work))),
     ),
-    read: alone('a read', async (work) => await snapshot(main, work)),
-    beside: async (work) => await spare.transaction().execute(work),
+    read: alone(
+      'a read',
+      async (work) => await persistently(async (begun) => await snapshot(main, begun(work))),
+    ),
+    beside: async (work) =>
+      await persistently(async (begun) => await spare.transaction().execute(begun(work))),
+    listen: (woken) => listenTo(url, woken),
     close: async () => {
       await main.destroy()
       await spare.destroy()
@@ -40,15 +48,33 @@ const ATTEMPTS = 5
  */
 const IN_THE_WAY = new Set(['40001', '40P01', '23505'])
 
-const persistently = async <T>(run: () => Promise<T>): Promise<T> => {
+/** Before a transaction has begun, nothing can have been done twice: a server that restarts is waited for, a second or two. */
+const GONE = /^(?:ECONN|EPIPE|57P0|08)/
+const FIRST_REST = 100
+
+type Marked<T> = (work: (tx: Tx) => Promise<T>) => (tx: Tx) => Promise<T>
+
+const persistently = async <T>(run: (begun: Marked<T>) => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
+    let hasBegun = false
     try {
-      return await run()
+      return await run((work) => async (tx) => {
+        hasBegun = true
+        return await work(tx)
+      })
     } catch (error) {
-      if (attempt === ATTEMPTS || !wasInTheWay(error)) throw error
+      const goesOn = hasBegun ? wasInTheWay(error) : isGone(error)
+      if (attempt === ATTEMPTS || !goesOn) throw error
+      if (!hasBegun) await rest(FIRST_REST * 2 ** (attempt - 1))
     }
   }
 }
 
-const wasInTheWay = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && IN_THE_WAY.has(String(error.code))
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+const wasInTheWay = (error: unknown): boolean => IN_THE_WAY.has(codeOf(error))
+
+const isGone = (error: unknown): boolean =>
+  GONE.test(codeOf(error)) ||
+  (error instanceof Error && error.message.startsWith('Connection terminated'))

@@ -87,6 +87,17 @@ const dueIds = async (
   return rows.map(({ id }) => id)
 }
 
+/** What a worker holds and has not begun to send, others may take at once. */
+export const releaseRows = async (tx: Tx, worker: string): Promise<void> => {
+  await tx
+    .updateTable('outbox')
+    .set({ leasedBy: null, leaseUntil: null })
+    .where('leasedBy', '=', worker)
+    .where(unsent('outbox'))
+    .where('state', '!=', 'sending')
+    .execute()
+}
+
 /**
  * Takes what a conversation still has to say before a place in it, oldest first, for a call that follows the commit:
  * the person is there, so a doubtful one does not wait for its time. `undefined`: it has to wait, since another call

@@ -14,12 +14,15 @@ export const postgresDialect = (pool: pg.Pool): Dialect =>
 
 /**
  * A pool that survives a restart of the server: a connection that breaks is replaced, and what was under way on it fails
- * by itself. A process that stops in the middle of a transaction holds others up for a minute at most.
+ * by itself. A server that does not answer at all is given up after half a minute. A process that stops in the middle of a transaction holds others up for a minute at most.
  */
 export const openPool = (url: string, max: number): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    connectionTimeoutMillis: 30_000,
     types: { getTypeParser: parserOf },
     idle_in_transaction_session_timeout: 60_000,
   })

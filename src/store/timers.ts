@@ -48,6 +48,15 @@ export const dueTimers = async (
   return due
 }
 
+/** Timers that a worker holds and has not rung, others may take at once. */
+export const releaseTimers = async (tx: Tx, worker: string): Promise<void> => {
+  await tx
+    .updateTable('timers')
+    .set({ leasedBy: null, leaseUntil: null })
+    .where('leasedBy', '=', worker)
+    .execute()
+}
+
 /** What a conversation waits for. */
 export const timersOf = async (tx: Tx, session: string): Promise<readonly Timer[]> =>
   await tx

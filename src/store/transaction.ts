@@ -2,6 +2,13 @@ import type { Tx } from './schema.ts'
 
 export type { Tx } from './schema.ts'
 
+/** A process that is told of new work. */
+export interface Listener {
+  /** While it is not, nobody is called: whoever waits has to look. */
+  readonly isLive: () => boolean
+  readonly close: () => Promise<void>
+}
+
 /** An open store. */
 export interface Db {
   /**
@@ -16,6 +23,8 @@ export interface Db {
    * PostgreSQL only: SQLite has one writer, so there it throws.
    */
   readonly beside: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Calls `woken` when a transaction of any process has owed something. Absent: nobody calls, one has to look. */
+  readonly listen?: (woken: () => void) => Listener
   readonly close: () => Promise<void>
   readonly dialect: 'sqlite' | 'postgres'
   /** The database file, for SQLite. */
