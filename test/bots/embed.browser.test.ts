@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 
-import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Browser, Page } from 'playwright-core'
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { createWebChat } from '#bots/web-chat.ts'
 
+import { violationsOn } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { openHouse } from './house.ts'
 import type { House } from './house.ts'
@@ -107,7 +107,7 @@ describe('the chat on the website of a municipality', () => {
     expect(asked.filter(({ referer }) => /localhost|secret/.test(referer ?? ''))).toEqual([])
     expect(complaints).toEqual([])
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/embed.png` })
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    const violations = await violationsOn(page)
     expect(violations.map(({ id }) => id)).toEqual([])
     await page.getByRole('button', { name: '关闭' }).click()
     expect(await page.locator('iframe').isVisible()).toBe(false)

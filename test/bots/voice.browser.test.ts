@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { violationsOn } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { aHouse, type TestHouse } from '../service/house.ts'
 
@@ -61,7 +61,7 @@ describe('speaking instead of writing', () => {
     await expect
       .poll(async () => await page.evaluate('document.querySelector("audio").readyState'))
       .toBeGreaterThan(0)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    const violations = await violationsOn(page)
     expect(violations.map(({ id }) => id)).toEqual([])
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/voice-2.png` })
     await page.getByRole('button', { name: '发送录音' }).click()

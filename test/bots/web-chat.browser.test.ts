@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 
-import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
@@ -10,6 +9,7 @@ import type { Bot } from '#conversation/channel.ts'
 
 import { createWebChat } from '#bots/web-chat.ts'
 
+import { violationsOn } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { openHouse } from './house.ts'
 import type { House } from './house.ts'
@@ -254,9 +254,9 @@ describe('the chat page in a browser', () => {
 
   it('axe finds nothing, contrast of 7 to 1 included, on any page and in any state', async () => {
     const check = async (): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page })
-        .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-        .analyze()
+      const violations = await violationsOn(page, {
+        rules: { 'color-contrast-enhanced': { enabled: true } },
+      })
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
     }
     await page.goto('/chat')

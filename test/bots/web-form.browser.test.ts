@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { appOf } from '../../src/main.ts'
+import { violationsOn } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { aHouse, standsBehind, type TestHouse } from '../service/house.ts'
 
@@ -99,10 +99,9 @@ describe.each(long ? [360, 1366] : [360])(
       page.on('console', (message) => complaints.push(message.text()))
       const found: string[] = []
       const scan = async (name: string): Promise<void> => {
-        const { violations } = await new AxeBuilder({ page })
-          .setLegacyMode()
-          .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-          .analyze()
+        const violations = await violationsOn(page, {
+          rules: { 'color-contrast-enhanced': { enabled: true } },
+        })
         found.push(...violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`))
       }
       await page.goto('/report?area=500153')

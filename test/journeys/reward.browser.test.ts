@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Role } from '#core/roles.ts'
@@ -11,6 +10,7 @@ import { saveOfficer } from '#store/officers.ts'
 import { readConfig } from '../../src/config.ts'
 import { serve, type Served } from '../../src/main.ts'
 import { hashPassword } from '#web/password.ts'
+import { violationsOn } from '../axe.ts'
 import { openFakeTelegram, type FakeTelegram } from '../bots/fake-telegram.ts'
 import { openBrowser } from '../browser.ts'
 import { aScheme } from '../core/reward-builders.ts'
@@ -92,12 +92,12 @@ async function looksWell(key: { readonly number: string; readonly secret: string
     const context = await browser.newContext({ baseURL: served.url, viewport })
     const page = await context.newPage()
     await page.goto('/claim')
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
     await page.locator('#number').fill(key.number)
     await page.locator('#code').fill(key.secret)
     await page.keyboard.press('Enter')
     await page.getByText('举报奖励通知书').first().waitFor()
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
     const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
     expect([width, wide]).toEqual([width, 0])
     const folder = process.env['PICTURES']

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { permissions, type Role } from '#core/roles.ts'
@@ -12,6 +11,7 @@ import type { Screen } from '#web/screen.ts'
 import { isOpenTo, screenOf } from '#web/screens.ts'
 import { readConfig } from '../../src/config.ts'
 import { serve, type Served } from '../../src/main.ts'
+import { violationsOn } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { password } from '../web/world.ts'
 
@@ -131,7 +131,7 @@ it.runIf(long).each([360, 1366])(
     await page.setViewportSize({ width, height: 800 })
     for (const path of looks) {
       await page.goto(path)
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const violations = await violationsOn(page)
       expect([path, violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)]).toEqual([
         path,
         [],

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { violationsOn } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { anAsker } from './asker.ts'
 import { aPlantedHouse, type PlantedHouse } from './planted.ts'
@@ -95,7 +95,7 @@ describe.runIf(long).each([360, 1366])('every page of the house at %i pixels', (
     const found: string[] = []
     for (const visit of pages) {
       await show(visit)
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      const violations = await violationsOn(page)
       const fits = await page.evaluate('document.documentElement.scrollWidth <= innerWidth')
       const at = `${visit.who.name} ${visit.route} ${visit.answer.status}`
       found.push(...violations.map(({ id, nodes }) => `${at}: ${id} ${nodes[0]?.html}`))

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { violationsOn } from '../axe.ts'
 import { password } from './world.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 
@@ -29,7 +29,7 @@ it.each([
   for (const width of [360, 1366]) {
     await page.setViewportSize({ width, height: 740 })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const violations = await violationsOn(page)
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
     const shots = process.env['SHOTS']
     const name = `${path.replaceAll('/', '-')}-${width}.png`

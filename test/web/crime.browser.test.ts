@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readCase } from '#service/desk.ts'
+import { violationsOn } from '../axe.ts'
 import { doesNow } from '../service/crime-scene.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 
@@ -33,7 +33,7 @@ describe('行刑衔接 in a browser', () => {
     for (const width of [360, 1366]) {
       await page.setViewportSize({ width, height: 740 })
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const violations = await violationsOn(page)
       expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
       const shots = process.env['SHOTS']
       if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true })

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { addDays } from '#core/clock.ts'
+import { violationsOn } from '../axe.ts'
 import { aServedDesk, type ServedDesk } from './served.ts'
 import { password, rongchang, type TestDesk } from './world.ts'
 
@@ -90,8 +90,8 @@ it.each(long ? visits : visits.slice(0, 1))(
     const wide = async () =>
       await page.evaluate('document.documentElement.scrollWidth > window.innerWidth')
     expect(await wide()).toBe(false)
-    const axe = await new AxeBuilder({ page }).analyze()
-    expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    const axe = await violationsOn(page)
+    expect(axe.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     if (shots)
       await page.screenshot({ path: `${shots}/dashboard-${login}-${width}.png`, fullPage: true })
     if (login === 'auditor') {
@@ -106,8 +106,8 @@ it.each(long ? visits : visits.slice(0, 1))(
     expect(await page.locator('#count').textContent()).toBe(number)
     expect(await page.locator('tbody tr').count()).toBe(Math.min(50, Number(number)))
     expect(await wide()).toBe(false)
-    const list = await new AxeBuilder({ page }).analyze()
-    expect(list.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    const list = await violationsOn(page)
+    expect(list.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     if (shots) await page.screenshot({ path: `${shots}/dashboard-list-${width}.png` })
   },
 )

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Officer } from '#core/access.ts'
 import type { Deed } from '#service/deed.ts'
 import { act, readCase } from '#service/desk.ts'
+import { violationsOn } from '../axe.ts'
 import { aRewardDesk, aSubstantiatedReport, health } from './reward-desk.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 
@@ -83,7 +83,7 @@ export async function handsOf(page: Page, login: string, width: number): Promise
     look: async (title) => {
       const wide = await page.evaluate('document.documentElement.scrollWidth')
       expect([title, wide]).toEqual([title, width])
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      const violations = await violationsOn(page)
       expect([title, violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)]).toEqual([
         title,
         [],

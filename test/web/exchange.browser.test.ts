@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createWeb } from '#web/app.ts'
+import { violationsOn } from '../axe.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -104,7 +104,7 @@ async function fits(page: Page, name: string): Promise<void> {
   for (const width of [360, 1366]) {
     await page.setViewportSize({ width, height: 740 })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const violations = await violationsOn(page)
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
     const shots = process.env['SHOTS']
     if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true })

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { violationsOn } from '../axe.ts'
 import type { ServedDesk } from './served.ts'
 
 /** Scrolls nowhere sideways, and everybody can read it. */
@@ -12,7 +12,7 @@ export async function isFit(page: Page, name: string): Promise<void> {
     .locator('body')
     .evaluate((body: { readonly scrollWidth: number }) => body.scrollWidth)
   expect(reaches, name).toBeLessThanOrEqual(wide)
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const violations = await violationsOn(page)
   expect(violations.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.html}`)).toEqual([])
 }
 

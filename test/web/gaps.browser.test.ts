@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { act, readCase } from '#service/desk.ts'
+import { violationsOn } from '../axe.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 import type { TestDesk } from './world.ts'
 
@@ -53,7 +53,7 @@ describe('the list of gaps, the accusations and the full reason of a case', () =
     for (const width of [360, 1366]) {
       await page.setViewportSize({ width, height: 740 })
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const violations = await violationsOn(page)
       expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
       const shots = process.env['SHOTS']
       if (shots)

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createWeb } from '#web/app.ts'
+import { violationsOn } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { aCall, aHotlineDesk, type HotlineDesk } from './hotline-desk.ts'
 import { password } from './world.ts'
@@ -51,7 +51,7 @@ describe('a call by keyboard alone', () => {
   }
 
   async function looksWell(page: Page): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const violations = await violationsOn(page)
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
     expect(wide).toBeLessThanOrEqual(0)

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { violationsOn } from '../axe.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 import type { TestDesk } from './world.ts'
 
@@ -44,7 +44,7 @@ it.each([
           fullPage: true,
         })
       if (!javaScriptEnabled) return
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const violations = await violationsOn(page)
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
     }
     await signIn(page, 'wang')

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Officer } from '#core/access.ts'
 import type { Deed } from '#service/deed.ts'
 import { act, readCase } from '#service/desk.ts'
+import { violationsOn } from '../axe.ts'
 import { approved } from '../service/crime-scene.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 
@@ -64,7 +64,7 @@ describe('并案、变更主办、移送, in a browser', () => {
       for (const width of [360, 1366]) {
         await page.setViewportSize({ width, height: 740 })
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-        const { violations } = await new AxeBuilder({ page }).analyze()
+        const violations = await violationsOn(page)
         expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
         const shots = process.env['SHOTS']
         if (shots)

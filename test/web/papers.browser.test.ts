@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { wantCaseFile } from '#service/exports.ts'
+import { violationsOn } from '../axe.ts'
 import { aServedDesk, type ServedDesk } from './served.ts'
 import { password } from './world.ts'
 
@@ -47,8 +47,8 @@ it.each(long ? visits : visits.slice(0, 1))(
       await one.evaluate((element) => element.setAttribute('open', ''))
     const isWide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth')
     expect(isWide).toBe(false)
-    const axe = await new AxeBuilder({ page }).analyze()
-    expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    const axe = await violationsOn(page)
+    expect(axe.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     if (shots) {
       const name = `${login}-${width}${path.replaceAll('/', '-')}`
       await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })

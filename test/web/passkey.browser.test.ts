@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createWeb } from '#web/app.ts'
+import { violationsOn } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { isOperated } from './second-factor-desk.ts'
 import { aDesk, password, type TestDesk } from './world.ts'
@@ -137,7 +137,7 @@ describe('passkeys in a browser', () => {
       await aKey(cdp)
       const found: string[] = []
       const look = async (name: string): Promise<void> => {
-        const { violations } = await new AxeBuilder({ page }).analyze()
+        const violations = await violationsOn(page)
         found.push(...violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`))
         if (!(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')))
           found.push(`${name}: wider than the screen`)

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createWeb } from '#web/app.ts'
+import { violationsOn } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { aDesk, password, type TestDesk } from './world.ts'
 
@@ -80,7 +80,7 @@ describe('correcting a plan on a phone, without scripts', () => {
       ['/versions', 'main'],
     ] as const) {
       await read.goto(`${plan}${path}`)
-      const { violations } = await new AxeBuilder({ page: read }).include(part).analyze()
+      const violations = await violationsOn(read, { within: part })
       expect(
         violations.map(({ id }) => id),
         path,

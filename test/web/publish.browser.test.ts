@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { publishFigures } from '#service/public-figures.ts'
 import { publishedOf } from '#service/publish.ts'
+import { violationsOn } from '../axe.ts'
 import { aPublishScene, decision, type PublishScene } from './publish-scene.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 import { rongchang } from './world.ts'
@@ -52,11 +52,8 @@ async function aYearOfFacts(): Promise<void> {
 async function isSound(page: Page, name: string, width: number): Promise<void> {
   const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth')
   expect([name, wide]).toEqual([name, false])
-  const axe = await new AxeBuilder({ page }).analyze()
-  expect([name, axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)]).toEqual([
-    name,
-    [],
-  ])
+  const axe = await violationsOn(page)
+  expect([name, axe.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)]).toEqual([name, []])
   if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true })
 }
 

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { acknowledge } from '#service/acknowledge.ts'
+import { violationsOn } from '../axe.ts'
 import { aServedDesk, type ServedDesk } from './served.ts'
 import { password, type FiledCase, type TestDesk } from './world.ts'
 
@@ -40,7 +40,7 @@ describe('a receipt in a browser', () => {
     await page.getByRole('button', { name: '回执：二维码、电子回执' }).click()
     await page.getByRole('img', { name: '二维码' }).waitFor()
     await fits(page)
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
   })
 
   it('is verified without the network; a changed one is refused there too', async () => {
@@ -48,7 +48,7 @@ describe('a receipt in a browser', () => {
     const file = made.ok ? made.value.file : ''
     const page = await aPage(360)
     await page.goto('/verify')
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
     await page.context().setOffline(true)
     const check = async (text: string): Promise<string> => {
       await page.locator('#text').fill(text)

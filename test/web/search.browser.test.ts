@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { violationsOn } from '../axe.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 import type { TestDesk } from './world.ts'
 
@@ -47,7 +47,7 @@ it.each([
     const wide = await page.evaluate('document.documentElement.scrollWidth')
     expect(wide).toBeLessThanOrEqual(width)
     if (javaScriptEnabled) {
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const violations = await violationsOn(page)
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
     }
     if (shots) await page.screenshot({ path: `${shots}/search-${width}.png`, fullPage: true })

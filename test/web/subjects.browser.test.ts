@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { violationsOn } from '../axe.ts'
 import { concluded } from './concluded.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 import { aDesk } from './world.ts'
@@ -42,7 +42,7 @@ describe('the pages of those complained of', () => {
     for (const width of [360, 1366]) {
       await page.setViewportSize({ width, height: 740 })
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const violations = await violationsOn(page)
       expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
       const shots = process.env['SHOTS']
       if (shots) await page.screenshot({ path: `${shots}/${title}-${width}.png`, fullPage: true })

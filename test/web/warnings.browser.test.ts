@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createSurgeWatch } from '#service/surge-watch.ts'
+import { violationsOn } from '../axe.ts'
 import { tells, quietHalfYear } from '../service/warning-scene.ts'
 import { aServedDesk, signIn, type ServedDesk } from './served.ts'
 import { rongchang } from './world.ts'
@@ -48,7 +48,7 @@ const isFine = async (name: string): Promise<void> => {
   for (const width of [360, 1366]) {
     await page.setViewportSize({ width, height: 740 })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const violations = await violationsOn(page)
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
     const shots = process.env['SHOTS']
     if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true })
