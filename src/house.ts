@@ -9,16 +9,13 @@ import type { Bot, Call, Channel, Port } from '#conversation/channel.ts'
 import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
 import { openDrafts } from '#packs/drafts.ts'
-import { readModel } from '#packs/model-file.ts'
 import { loadNotices } from '#packs/notices.ts'
 import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { openOperator } from '#packs/operator.ts'
 import { loadPublishing } from '#packs/publishing.ts'
 import { loadSubjectRules } from '#packs/subject-rules.ts'
 import { openTemplates } from '#packs/templates.ts'
-import type { Packs } from '#packs/packs.ts'
 import { packError } from '#packs/problem.ts'
-import { readPacks } from '#packs/read-packs.ts'
 import { createChannelStates } from '#service/channel-states.ts'
 import { startClock } from '#service/clock-guard.ts'
 import { createAsked } from '#service/asked.ts'
@@ -44,8 +41,7 @@ import { appendAudit } from '#store/audit.ts'
 import { openHeadFiles } from '#store/head-files.ts'
 import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
-import { decodeModel } from '#understanding/model.ts'
-import { createUnderstanding, type Understanding } from '#understanding/understand.ts'
+import { createUnderstanding } from '#understanding/understand.ts'
 import { clamd } from '#vault/clamd.ts'
 import { openVault, type Vault } from '#vault/open.ts'
 import type { Hono } from 'hono'
@@ -54,6 +50,7 @@ import { sendBy, wechatOf, type Failed } from './bots-here.ts'
 import { codeOfFault, doorsOf, watchBots, watchedPort, watchedSend } from './channel-watch.ts'
 import type { Config } from './config.ts'
 import { hasStore } from './has-store.ts'
+import { readData, type Data } from './house-data.ts'
 import type { Log } from './log.ts'
 import { masterKeysOf } from './master-key.ts'
 import { createPulse, measuredPort, silentMeter, type Meter } from './meter.ts'
@@ -84,6 +81,8 @@ export interface Wiring {
   readonly look?: () => Moment
   /** Where the operator sits and reads. */
   readonly show?: (text: string) => void
+  /** The data folder as it was read already, where one process opens more houses than one. */
+  readonly data?: Data
   /** Takes the measure of what is done. */
   readonly meter?: Meter
   /** From then on nothing new is taken up. */
@@ -102,7 +101,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const { config, log, clock: machine, look, show } = wiring
   const watch = createClockWatch(look ?? lookAt(machine))
   const clock = watch.now
-  const read = readPacks(config.dataDir)
+  const { read, model } = wiring.data ?? readData(config.dataDir)
   if (read.problems.length > 0 && !hasStore(config)) throw packError(read.problems)
   await using opened = new AsyncDisposableStack()
   const { db, vault } = await openStores(config, watch, opened)
@@ -128,7 +127,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     subjectRules: loadSubjectRules(config.dataDir),
     signInRules: loadSignInRules(config.dataDir, config.signIn),
     ...(config.oidc ? { singleSignOn: signOnOf(config, config.oidc, { clock, log }) } : {}),
-    understanding: understandingOf(config, packs),
+    understanding: remembering(createUnderstanding({ ...packs, model: model() })),
     ...(config.model ? { secondOpinion: secondOpinionOf(config, clock) } : {}),
     ...hotlineOf(config),
     story,
@@ -177,9 +176,6 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const sing: House['sing'] = async (call) => await birds.round(doorsOf(bots), call)
   return { world, port, bots, tick, tell, sing, close: async () => await all.disposeAsync() }
 }
-
-const understandingOf = ({ dataDir }: Config, packs: Packs): Understanding =>
-  remembering(createUnderstanding({ ...packs, model: decodeModel(readModel(dataDir)) }))
 
 interface BotParts {
   readonly log: Log

@@ -3,13 +3,13 @@ import type { AreaCode, Offence, OffenceCode } from '#core/plan.ts'
 import type { AreaPack } from '#packs/load.ts'
 import { danger } from './danger.ts'
 import type { Intent } from './intent.ts'
-import { createJudgement } from './judgement.ts'
+import { createJudgement, type Judged } from './judgement.ts'
 import { type MatterFound, mattersOf } from './matters.ts'
 import { type Missing, missingOf } from './missing.ts'
 import type { Model } from './model.ts'
 import { normalise } from './normalise.ts'
 import { createGazetteer, type Placed } from './place.ts'
-import { createReader } from './read.ts'
+import { createReader, type Read, type Reader } from './read.ts'
 import { when } from './when.ts'
 import { where } from './where.ts'
 import { mayName, who } from './who.ts'
@@ -58,8 +58,7 @@ export interface Known {
 
 /** Reads citizens' words by the packs' phrases and by what was learned: offline, at once, and able to say why. */
 export function createUnderstanding({ offences, areas, model }: Known): Understanding {
-  const reader = createReader({ offences: offences.values(), ...model })
-  const judge = createJudgement(model, offences)
+  const { reader, judge } = readerAndJudge(model, offences)
   const placeIn = createGazetteer(areas)
   const whose = createWhose(offences, areas)
 
@@ -103,6 +102,25 @@ export function createUnderstanding({ offences, areas, model }: Known): Understa
       ...present(details),
     }
   }
+}
+
+interface ReaderAndJudge {
+  readonly reader: Reader
+  readonly judge: (read: Read) => Judged
+}
+
+const made = new WeakMap<Model, WeakMap<Known['offences'], ReaderAndJudge>>()
+
+/** What depends on no area is made once for the same offences and the same model: it is large, and keeps nothing of a text. */
+function readerAndJudge(model: Model, offences: Known['offences']): ReaderAndJudge {
+  const ofModel = made.get(model) ?? new WeakMap<Known['offences'], ReaderAndJudge>()
+  made.set(model, ofModel)
+  const known = ofModel.get(offences)
+  if (known) return known
+  const reader = createReader({ offences: offences.values(), ...model })
+  const fresh = { reader, judge: createJudgement(model, offences) }
+  ofModel.set(offences, fresh)
+  return fresh
 }
 
 interface Details {

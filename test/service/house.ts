@@ -7,10 +7,14 @@ import type { Heard, Outgoing, TranscriptLine } from '#conversation/message.ts'
 import { caseByNumber, tasksOf } from '#store/cases.ts'
 import { saveOffices } from '#store/offices.ts'
 import { officesIn } from '#service/world.ts'
+import { createSuite } from '#crypto/suite.ts'
 import type { OperatorSettings } from '#packs/operator.ts'
-import { readConfig } from '../../src/config.ts'
+import { readConfig, type Config } from '../../src/config.ts'
+import { readData, type Data } from '../../src/house-data.ts'
 import { openHouse, type House } from '../../src/house.ts'
 import type { Log } from '../../src/log.ts'
+import { masterKeysOf } from '../../src/master-key.ts'
+import { layTables } from '../store/laid-tables.ts'
 import { ownDatabase, type OwnDatabase } from './larger-house.ts'
 
 /** A whole house in a folder of its own, with a clock that the test moves. */
@@ -35,7 +39,16 @@ export async function aHouse(
 ): Promise<TestHouse> {
   const dir = mkdtempSync(join(tmpdir(), 'yijian-house-'))
   const { env: own, drop } = await ownDatabase()
-  return await openIn(dir, { env: { ...own, ...env }, log, drop }, morning)
+  const settings = { env: { ...own, ...env }, log, drop }
+  if (!own.DATABASE_URL && !env['DATA_DIR']) await prepare(dir, settings)
+  return await openIn(dir, settings, morning)
+}
+
+/** The master key as the first start makes it, and a store with its tables. */
+async function prepare(dir: string, { env }: Settings): Promise<void> {
+  const config = configOf(dir, env)
+  masterKeysOf(config, createSuite(config.cryptoSuite))
+  await layTables(dir)
 }
 
 interface Settings {
@@ -45,12 +58,12 @@ interface Settings {
 }
 
 async function openIn(dir: string, settings: Settings, begin: number): Promise<TestHouse> {
-  const read = readConfig({ STATE_DIR: dir, ...settings.env })
-  if (!read.ok) throw new Error(read.problems.join('\n'))
+  const config = configOf(dir, settings.env)
   let now = begin
   let open = true
   const clock = (): number => (now += 1)
-  const house = await openHouse({ config: read.config, log: settings.log, clock })
+  const data = sharedData(config)
+  const house = await openHouse({ config, log: settings.log, clock, ...(data ? { data } : {}) })
   const close = async (): Promise<void> => {
     if (open) await house.close()
     open = false
@@ -75,6 +88,19 @@ async function openIn(dir: string, settings: Settings, begin: number): Promise<T
     },
   }
 }
+
+function configOf(dir: string, env: Settings['env']): Config {
+  const read = readConfig({ STATE_DIR: dir, ...env })
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  return read.config
+}
+
+const shipped = join(import.meta.dirname, '../../data')
+let shippedData: Data | undefined
+
+/** What ships is read once for all houses of a process; a test's own folder whenever a house opens. */
+const sharedData = ({ dataDir }: Config): Data | undefined =>
+  dataDir === shipped ? (shippedData ??= readData(dataDir)) : undefined
 
 /** One person on one channel. */
 export interface Person {

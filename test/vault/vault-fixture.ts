@@ -5,6 +5,7 @@ import { appendAudit } from '#store/audit.ts'
 import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
 import { openVault, type Vault } from '#vault/open.ts'
+import { layTables } from '../store/laid-tables.ts'
 
 export const masterKey = Uint8Array.from({ length: 32 }, (_, n) => (n * 37 + 11) % 251)
 
@@ -23,6 +24,7 @@ export const aVault = async (
   largestFile?: number,
 ): Promise<Fixture> => {
   const dir = mkdtempSync(`${tmpdir()}/yijian-vault-`)
+  await layTables(dir)
   const db = await openStore({ dir })
   const suite = createSuite(suiteName)
   const opened: Vault[] = []

@@ -31,6 +31,7 @@ import type { Understanding, Understood } from '#understanding/understand.ts'
 import { openVault } from '#vault/open.ts'
 import { createWeb } from '#web/app.ts'
 import { hashPassword } from '#web/password.ts'
+import { layTables } from '../store/laid-tables.ts'
 import type { Hono } from 'hono'
 
 export const password = '红灯笼-2026-秋'
@@ -112,6 +113,7 @@ export async function aDesk({
   const logged: string[] = []
   const log = (message: string, facts?: object) =>
     logged.push(`${message} ${JSON.stringify(facts)}`)
+  await layTables(dir)
   const db = await openStore({ dir })
   const suite = createSuite('international')
   const masterKey = Uint8Array.from({ length: 32 }, (_, n) => (n * 37 + 11) % 251)
