@@ -1,41 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CalendarYear } from '#core/calendar.ts'
-import type { Cooperation } from '#core/cooperation.ts'
-import type { CrimeBook } from '#core/crime.ts'
-import type { Limit } from '#core/due.ts'
-import type { GridRules } from '#core/grid.ts'
-import type { NominationRules } from '#core/nomination.ts'
-import type { Offence, OffenceCode } from '#core/plan.ts'
-import type { SatisfactionRule } from '#core/rating.ts'
-import type { RetainedKind, RetentionRule } from '#core/retention.ts'
-import type { ScrutinyRules } from '#core/scrutiny-rules.ts'
-import type { SystemKind } from '#core/systems.ts'
-import type { TransferBasis } from '#core/transfer.ts'
-import type { WarningRules } from '#core/warning-rules.ts'
 import type { CalendarFile } from './calendar-file.ts'
 import type { Check } from './data-checks.ts'
-import type { EscalationRule } from './escalation.ts'
+import type { Packs } from './packs.ts'
 import type { Problem } from './problem.ts'
 import type { Reading } from './read-areas.ts'
 import { readJson } from './read-json.ts'
 import { repeated } from './repeated.ts'
 
-export interface National {
-  readonly offences: ReadonlyMap<OffenceCode, Offence>
-  readonly limits: ReadonlyMap<string, Limit>
+/** What the packs take from `national/` as it is, and the years that the calendar is made of. */
+export type National = Omit<Packs, 'areas' | 'calendar' | 'rewards'> & {
   readonly years: ReadonlyMap<number, CalendarYear>
-  readonly retention: ReadonlyMap<RetainedKind, RetentionRule>
-  readonly escalation?: EscalationRule
-  readonly satisfaction?: SatisfactionRule
-  readonly transfers?: readonly TransferBasis[]
-  readonly crimes?: CrimeBook
-  readonly cooperation?: readonly Cooperation[]
-  readonly grid?: GridRules
-  readonly nomination?: NominationRules
-  readonly systems?: readonly SystemKind[]
-  readonly scrutiny?: ScrutinyRules
-  readonly warnings?: WarningRules
 }
 
 /** Reads `national/`; what is wrong in it is added to the problems. */
