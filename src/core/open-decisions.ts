@@ -29,6 +29,20 @@ export type DecisionKind =
   | 'prosecutor-answer'
   | 'transfer-goes-on'
 
+/** What a suspected crime can wait for. */
+export const crimeDecisions: readonly DecisionKind[] = [
+  'transfer-approval',
+  'transfer-letter',
+  'transfer-receipt',
+  'prosecutor-copy',
+  'police-answer',
+  'transfer-again',
+  'police-items',
+  'police-objection',
+  'prosecutor-answer',
+  'transfer-goes-on',
+]
+
 /** One of them, as it stands now. */
 export interface OpenDecision {
   /** Its own within the case. */

@@ -2,7 +2,7 @@ import { closedTo, may, type Officer } from '#core/access.ts'
 import { workingDaysBetween } from '#core/calendar.ts'
 import type { Due } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
-import type { DecisionKind } from '#core/open-decisions.ts'
+import { crimeDecisions, type DecisionKind } from '#core/open-decisions.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { countDecisions, decisionList, type DecisionScope } from '#store/decisions.ts'
 import type { Tx } from '#store/transaction.ts'
@@ -89,19 +89,7 @@ const daysTo = (world: World, on: string): number =>
   workingDaysBetween(dayOf(world.clock()), on, world.packs.calendar)
 
 /** What colleagues in one office see to themselves. */
-const ofOffice: readonly DecisionKind[] = [
-  'review',
-  'transfer-letter',
-  'transfer-receipt',
-  'transfer-approval',
-  'prosecutor-copy',
-  'police-answer',
-  'transfer-again',
-  'police-items',
-  'police-objection',
-  'prosecutor-answer',
-  'transfer-goes-on',
-]
+const ofOffice: readonly DecisionKind[] = ['review', ...crimeDecisions]
 const kinds: readonly DecisionKind[] = ['extension', 're-examination', ...ofOffice]
 
 /** A supervisor decides over the whole area; the intake office on second looks only where nobody supervises. */

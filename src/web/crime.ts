@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { cooperationIn } from '#core/cooperation.ts'
 import { dayOf } from '#core/clock.ts'
-import type { DecisionKind } from '#core/open-decisions.ts'
+import { crimeDecisions } from '#core/open-decisions.ts'
 import { listDecisions } from '#service/decisions.ts'
 import { act, readCase } from '#service/desk.ts'
 import { numberOf } from './case-page.ts'
@@ -30,7 +30,7 @@ async function showList(visit: Visit): Promise<Response> {
   const { web, officer } = visit
   const after = visit.c.req.query('after')
   const listed = await listDecisions(web.world, officer, {
-    only: crimeKinds,
+    only: crimeDecisions,
     ...(after ? { after } : {}),
   })
   if (!listed.ok) return await forbidden(visit.c, refusalWords(listed.refusal))
@@ -59,20 +59,6 @@ async function showList(visit: Visit): Promise<Response> {
       ${criteriaPart(visit)}`,
   })
 }
-
-/** What a suspected crime can wait for. */
-const crimeKinds: readonly DecisionKind[] = [
-  'transfer-approval',
-  'transfer-letter',
-  'transfer-receipt',
-  'prosecutor-copy',
-  'police-answer',
-  'transfer-again',
-  'police-items',
-  'police-objection',
-  'prosecutor-answer',
-  'transfer-goes-on',
-]
 
 /** Which clause asks for it, or that none does. */
 function planLine({ web }: Visit, area: string): Html {
