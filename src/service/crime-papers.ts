@@ -3,10 +3,7 @@ import { assess } from '#core/crime.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { Transfer } from '#core/transfer.ts'
 import type { Block } from '#paper/document.ts'
-import type { Form, FormGround } from './paper-forms.ts'
-
-const text = (words: string): Block => ({ kind: 'text', text: words })
-const heading = (words: string): Block => ({ kind: 'heading', text: words })
+import { heading, letterHead, materialsOf, text, type Form, type FormGround } from './paper-form.ts'
 
 const answers = { yes: '有', no: '没有', unsure: '还不清楚' } as const
 const judged = { met: '具备', unsure: '尚有不清楚的', 'not-met': '不具备' } as const
@@ -38,11 +35,7 @@ export function crimeLetterForm(
   const { decision } = proposal
   return ok({
     title: '涉嫌犯罪案件移送书',
-    issuer: task.officeName,
-    signer: task.officeName,
-    to: letter.organ,
-    on: letter.on,
-    ...(letter.document ? { mark: letter.document } : {}),
+    ...letterHead(ground, letter),
     body: [
       text(
         `我单位在依法查处违法行为过程中，发现下列案件涉嫌${proposal.crime}（${proposal.article}）。根据${letter.basis}，${decision ? `经${decision.head}于${words.fullDay(decision.on)}批准，` : ''}现移送你单位，请依法审查，并将立案或者不予立案的决定书面告知我单位。`,
@@ -51,7 +44,7 @@ export function crimeLetterForm(
       heading('一、查明的情况'),
       text(proposal.text),
       heading('二、随案移送材料清单'),
-      ...letter.materials.map((one, n) => text(`${n + 1}. ${one}`)),
+      ...materialsOf(letter),
       heading('三、联系和保密'),
       text(`承办人：${proposal.team.join('、')}。`),
       text('案件线索来自群众的，不随案移送能认出举报人的材料。请为举报人保密。'),

@@ -2,34 +2,11 @@ import type { Matter } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { Transfer } from '#core/transfer.ts'
-import type { Block, FactRow, OfficialPaper } from '#paper/document.ts'
+import type { Block, FactRow } from '#paper/document.ts'
 import { crimeLetterForm } from './crime-papers.ts'
 import type { DeskCase } from './desk-case.ts'
 import type { DeskTask } from './desk-task.ts'
-import type { PaperWords } from './paper-words.ts'
-
-/** A form before its head and foot. */
-export type Form = Pick<OfficialPaper, 'title' | 'to' | 'body' | 'issuer' | 'signer'> & {
-  /** The day it tells of. */
-  readonly on?: string
-  /** Its number, where the office has given it one before. */
-  readonly mark?: string
-}
-
-export interface FormGround {
-  readonly file: DeskCase
-  readonly task: DeskTask
-  readonly words: PaperWords
-  /** The coordinating post, as its papers name it. */
-  readonly intake: string
-  /** Where a reporter looks things up. */
-  readonly trackUrl: string
-  /** What the data says a reporter can do against an answer, for this stream. */
-  readonly remedies: readonly string[]
-}
-
-const text = (words: string): Block => ({ kind: 'text', text: words })
-const heading = (words: string): Block => ({ kind: 'heading', text: words })
+import { heading, letterHead, materialsOf, text, type Form, type FormGround } from './paper-form.ts'
 
 /** Nobody who writes to a reporter knows who that is. */
 export const reporterOf = ({ file }: DeskCase): string => `举报人（编号${file.number}）`
@@ -173,11 +150,7 @@ export function transferForm(ground: FormGround): Result<Form> {
   const { facts } = file.file
   return ok({
     title: '移送函',
-    issuer: task.officeName,
-    signer: task.officeName,
-    to: letter.organ,
-    on: letter.on,
-    ...(letter.document ? { mark: letter.document } : {}),
+    ...letterHead(ground, letter),
     body: [
       text(
         `我单位在办理${reporterOf(file)}反映的“${matterWords(ground)}”时，认为所反映的情况${suspected[letter.to]}。根据${letter.basis}，现移送你单位依法处理，请出具回执。`,
@@ -194,7 +167,7 @@ export function transferForm(ground: FormGround): Result<Form> {
       heading('反映的内容'),
       { kind: 'quote', text: facts.what },
       heading('移送材料清单'),
-      ...letter.materials.map((one, n) => text(`${n + 1}. ${one}`)),
+      ...materialsOf(letter),
       heading('请注意'),
       text('举报人的姓名、电话、账号不随案移送。请为举报人保密。'),
     ],
