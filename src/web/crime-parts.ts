@@ -20,7 +20,7 @@ import {
   type Back,
 } from './crime-fields.ts'
 import type { Visit } from './desk-door.ts'
-import { csrfField } from './desk-layout.ts'
+import { elsewhereForm, type ElsewhereParts } from './elsewhere-form.ts'
 import { said, type Html } from './layout.ts'
 import { assessments, elementAnswers, ruleOfWait, waitWords } from './words/crime.ts'
 import { dayWords } from './words/dates.ts'
@@ -189,27 +189,8 @@ function waitForm(
   })
 }
 
-interface DeedForm {
-  readonly deed: string
-  readonly hidden: Readonly<Record<string, string>>
-  readonly fields: Html
-  readonly button: string
-}
-
-function deedForm(
-  visit: Visit,
-  { file }: DeskCase,
-  { deed, hidden, fields, button }: DeedForm,
-): Html {
-  return html`<form method="post" action="/desk/cases/${file.number}/crime">
-    ${csrfField(visit)}
-    <input type="hidden" name="version" value="${file.version}" />
-    <input type="hidden" name="deed" value="${deed}" />
-    ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-    ${fields}
-    <p class="row"><button class="main">${button}</button></p>
-  </form>`
-}
+const deedForm = (visit: Visit, shown: DeskCase, parts: ElsewhereParts): Html =>
+  elsewhereForm(visit, { page: 'crime', shown }, parts)
 
 interface Beginning {
   readonly shown: DeskCase

@@ -10,7 +10,8 @@ import { mediationResults, mediationWords } from '#service/elsewhere-words.ts'
 import { numberOf } from './case-page.ts'
 import { backFrom, dayAndNumber, dayField, scoped, scopeField, type Back } from './crime-fields.ts'
 import { deskPage, deskPost, type Desk, type Visit } from './desk-door.ts'
-import { csrfField, showDesk } from './desk-layout.ts'
+import { showDesk } from './desk-layout.ts'
+import { elsewhereForm, type ElsewhereParts } from './elsewhere-form.ts'
 import { notFound } from './faults.ts'
 import { choiceBox, lineBox, textBox } from './fields.ts'
 import type { Form } from './form.ts'
@@ -70,25 +71,8 @@ function planLine({ visit, shown }: At, kind: CooperationKind): Html {
   return html`<p class="small">${of ? `方案${of.clause}：${of.asks}。` : planSilent}</p>`
 }
 
-interface FormParts {
-  readonly deed: string
-  readonly hidden: Readonly<Record<string, string>>
-  readonly fields: Html
-  readonly button: string
-}
-
-const deedForm = (
-  { visit, shown: { file } }: At,
-  { deed, hidden, fields, button }: FormParts,
-): Html =>
-  html`<form method="post" action="/desk/cases/${file.number}/other-roads">
-    ${csrfField(visit)}
-    <input type="hidden" name="version" value="${file.version}" />
-    <input type="hidden" name="deed" value="${deed}" />
-    ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-    ${fields}
-    <p class="row"><button class="main">${button}</button></p>
-  </form>`
+const deedForm = ({ visit, shown }: At, parts: ElsewhereParts): Html =>
+  elsewhereForm(visit, { page: 'other-roads', shown }, parts)
 
 const ownParts = ({ tasks }: DeskCase): readonly DeskTask[] =>
   tasks.filter(({ mine, role }) => mine && decides(role))
