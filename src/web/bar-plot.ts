@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Html } from './layout.ts'
+import { plotFrame, type PlotHead } from './plot-frame.ts'
 
 interface Bar {
   readonly value: number
@@ -14,11 +15,7 @@ export interface PlotRow {
   readonly bars: readonly Bar[]
 }
 
-export interface Plot {
-  /** Stands for it among the ids of the page. */
-  readonly id: string
-  readonly title: string
-  readonly description: string
+export interface Plot extends PlotHead {
   readonly rows: readonly PlotRow[]
 }
 
@@ -30,16 +27,9 @@ export function barPlot({ id, title, description, rows }: Plot): Html {
   const heights = rows.map(({ bars }) => textHeight + bars.length * (barHeight + 1) + gap)
   const tops = heights.map((_height, n) => heights.slice(0, n).reduce((sum, one) => sum + one, 0))
   const height = heights.reduce((sum, one) => sum + one, 0)
-  return html`<svg
-    class="plot"
-    role="img"
-    viewBox="0 0 ${width} ${height}"
-    aria-labelledby="${id}-title ${id}-desc"
-  >
-    <title id="${id}-title">${title}</title>
-    <desc id="${id}-desc">${description}</desc>
+  return plotFrame({ id, title, description, width, height },  html`
     ${rows.map((row, n) => rowPart(row, tops[n] ?? 0, most))}
-  </svg>`
+  `)
 }
 
 const rowPart = ({ name, note, bars }: PlotRow, top: number, most: number): Html =>

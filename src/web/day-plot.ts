@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Day } from '#core/case.ts'
 import type { Html } from './layout.ts'
+import { plotFrame, type PlotHead } from './plot-frame.ts'
 
 export interface DayBar {
   readonly day: Day
@@ -9,11 +10,7 @@ export interface DayBar {
   readonly kind: 'usual' | 'hot' | 'quiet'
 }
 
-export interface DayPlot {
-  /** Stands for it among the ids of the page. */
-  readonly id: string
-  readonly title: string
-  readonly description: string
+export interface DayPlot extends PlotHead {
   readonly bars: readonly DayBar[]
   readonly first: string
   readonly last: string
@@ -26,14 +23,7 @@ export function dayPlot({ id, title, description, bars, first, last }: DayPlot):
   const most = Math.max(1, ...bars.map(({ value }) => value))
   const step = width / Math.max(1, bars.length)
   const bottom = height - textHeight
-  return html`<svg
-    class="plot"
-    role="img"
-    viewBox="0 0 ${width} ${height}"
-    aria-labelledby="${id}-title ${id}-desc"
-  >
-    <title id="${id}-title">${title}</title>
-    <desc id="${id}-desc">${description}</desc>
+  return plotFrame({ id, title, description, width, height },  html`
     <text x="${width}" y="12" text-anchor="end">最多 ${most}</text>
     <line x1="0" y1="${bottom}" x2="${width}" y2="${bottom}" class="axis" />
     ${bars.map(({ value, kind }, n) => {
@@ -48,7 +38,7 @@ export function dayPlot({ id, title, description, bars, first, last }: DayPlot):
     })}
     <text x="0" y="${height - 4}">${first}</text>
     <text x="${width}" y="${height - 4}" text-anchor="end">${last}</text>
-  </svg>`
+  `)
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10
