@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import { may } from '#core/access.ts'
 import { addDays, dayOf } from '#core/clock.ts'
-import type { Refusal } from '#core/result.ts'
 import {
   drawFileCheck,
   listDrawings,
@@ -18,6 +17,7 @@ import { csrfField, showDesk } from './desk-layout.ts'
 import { forbidden, notFound } from './faults.ts'
 import { lineBox } from './fields.ts'
 import { findingForm, findingNotes } from './finding-part.ts'
+import { noticeOf, type Shown } from './scrutiny-notice.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
 import { dayWords, fullDay } from './words/dates.ts'
@@ -40,17 +40,6 @@ export function fileCheckRoutes(desk: Desk): void {
     needs('scrutinise', async (visit) => await showDrawn(visit, {})),
   )
   deskPost(desk, `${path}/:id`, postNeeds('scrutinise', takeFinding))
-}
-
-interface Shown {
-  readonly refusal?: Refusal
-  readonly typed?: Form
-  readonly area?: string
-}
-
-const noticeOf = (visit: Visit, { refusal }: Shown) => {
-  if (refusal) return { notice: refusalWords(refusal), status: 422 } as const
-  return visit.c.req.query('done') === 'kept' ? ({ notice: '已经记下。' } as const) : {}
 }
 
 async function showDrawings(visit: Visit, shown: Shown): Promise<Response> {

@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import { may } from '#core/access.ts'
 import { addDays, dayOf } from '#core/clock.ts'
-import type { Refusal } from '#core/result.ts'
 import { owedOn, type AskedStep, type RecordKind, type RecordStep } from '#core/scrutiny-record.ts'
 import {
   listRecords,
@@ -19,6 +18,7 @@ import { forbidden, notFound } from './faults.ts'
 import type { Form } from './form.ts'
 import type { Html } from './layout.ts'
 import { openingForm, recordPart, stepNames } from './scrutiny-record-parts.ts'
+import { noticeOf, type Shown } from './scrutiny-notice.ts'
 import { fullDay } from './words/dates.ts'
 import { refusalWords } from './words/refusals.ts'
 
@@ -64,17 +64,6 @@ export function scrutinyRecordRoutes(desk: Desk): void {
     needs('see-scrutiny', async (visit) => await showRecord(visit, {})),
   )
   deskPost(desk, `${path}/records/:id`, postNeeds('scrutinise', takeStep))
-}
-
-interface Shown {
-  readonly refusal?: Refusal
-  readonly typed?: Form
-  readonly area?: string
-}
-
-const noticeOf = (visit: Visit, { refusal }: Shown) => {
-  if (refusal) return { notice: refusalWords(refusal), status: 422 } as const
-  return visit.c.req.query('done') === 'kept' ? ({ notice: '已经记下。' } as const) : {}
 }
 
 const standing: Readonly<Record<RecordKind, string>> = {
