@@ -48,9 +48,10 @@ const ATTEMPTS = 5
  */
 const IN_THE_WAY = new Set(['40001', '40P01', '23505'])
 
-/** Before a transaction has begun, nothing can have been done twice: a server that restarts is waited for, a second or two. */
+/** Before a transaction has begun, nothing can have been done twice: a server that restarts is waited for, six seconds. */
 const GONE = /^(?:ECONN|EPIPE|57P0|08)/
 const FIRST_REST = 100
+const PATIENT_ATTEMPTS = 7
 
 type Marked<T> = (work: (tx: Tx) => Promise<T>) => (tx: Tx) => Promise<T>
 
@@ -64,7 +65,7 @@ const persistently = async <T>(run: (begun: Marked<T>) => Promise<T>): Promise<T
       })
     } catch (error) {
       const goesOn = hasBegun ? wasInTheWay(error) : isGone(error)
-      if (attempt === ATTEMPTS || !goesOn) throw error
+      if (attempt === (hasBegun ? ATTEMPTS : PATIENT_ATTEMPTS) || !goesOn) throw error
       if (!hasBegun) await rest(FIRST_REST * 2 ** (attempt - 1))
     }
   }
