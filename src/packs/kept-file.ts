@@ -33,11 +33,11 @@ export function openKeptFile<Whole>(
   let known: { readonly mark: string; readonly whole: Whole } | undefined
   const read = (): Whole => {
     const mark = markOf(path)
-    if (known && mark !== undefined && known.mark === mark) return known.whole
+    if (known?.mark === mark) return known.whole
     file.data = {}
     file.read()
     const whole = parse(file.data, path)
-    known = mark === undefined ? undefined : { mark, whole }
+    known = { mark, whole }
     return whole
   }
   return {
@@ -54,10 +54,10 @@ export function openKeptFile<Whole>(
   }
 }
 
-/** Another one whenever somebody wrote: each writing makes a new file. `undefined` where there is none. */
-function markOf(path: string): string | undefined {
+/** Another one whenever somebody wrote: each writing makes a new file. */
+function markOf(path: string): string {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false })
-  return found && `${found.ino} ${found.mtimeNs} ${found.size}`
+  return found ? `${found.ino} ${found.mtimeNs} ${found.size}` : 'no file'
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { sql, type RawBuilder } from 'kysely'
+import { kept } from './kept.ts'
 import { standInQueues } from './queued.ts'
 import { present, presentFirst, type Present } from './row.ts'
 import type { Schema } from './schema.ts'
@@ -24,19 +25,20 @@ export const addBlock = async (tx: Tx, block: BlockRow): Promise<void> => {
 export const blockOf = async (
   tx: Tx,
   { handle, area, at }: { readonly handle: string; readonly area: string; readonly at: number },
-): Promise<BlockRow | undefined> =>
-  presentFirst(
-    await tx
+): Promise<BlockRow | undefined> => presentFirst(await blocksOf(tx, { handle, area, at }))
+
+const blocksOf = kept(
+  (tx, of: { readonly handle: string; readonly area: string; readonly at: number }) =>
+    tx
       .selectFrom('blocks')
       .selectAll()
-      .where('handle', '=', handle)
-      .where('area', '=', area)
-      .where('until', '>', at)
+      .where('handle', '=', of.handle)
+      .where('area', '=', of.area)
+      .where('until', '>', of.at)
       .where('liftedAt', 'is', null)
       .orderBy('at', 'desc')
-      .limit(1)
-      .execute(),
-  )
+      .limit(1),
+)
 
 export const blockById = async (tx: Tx, id: string): Promise<BlockRow | undefined> =>
   presentFirst(await tx.selectFrom('blocks').selectAll().where('id', '=', id).execute())

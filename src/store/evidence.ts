@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { kept } from './kept.ts'
 import { present, presentFirst, type Present } from './row.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
@@ -56,15 +57,13 @@ export const evidenceOfSession = async (
   tx: Tx,
   session: string,
 ): Promise<readonly EvidenceRow[]> => {
-  const rows = await tx
-    .selectFrom('evidence')
-    .selectAll()
-    .where('session', '=', session)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
+  const rows = await evidenceIn(tx, { session })
   return rows.map((row) => present(row))
 }
+
+const evidenceIn = kept((tx, { session }: { readonly session: string }) =>
+  tx.selectFrom('evidence').selectAll().where('session', '=', session).orderBy('at').orderBy('id'),
+)
 
 export const evidenceOfCase = async (tx: Tx, caseId: string): Promise<readonly EvidenceRow[]> => {
   const rows = await tx

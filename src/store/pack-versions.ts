@@ -1,3 +1,4 @@
+import { kept } from './kept.ts'
 import { holdName } from './row-lock.ts'
 import type { Tx } from './transaction.ts'
 
@@ -35,10 +36,29 @@ export const newestPackVersion = async (
   area: string,
   below?: number,
 ): Promise<PackVersion | undefined> => {
-  const versions = tx.selectFrom('packVersions').select(plain).where('area', '=', area)
-  const asked = below === undefined ? versions : versions.where('number', '<', below)
-  return await asked.orderBy('number', 'desc').limit(1).executeTakeFirst()
+  const [newest] = await (below === undefined
+    ? newestOf(tx, { area })
+    : newestBelow(tx, { area, below }))
+  return newest
 }
+
+interface InArea {
+  readonly area: string
+}
+
+const newestFirst = (tx: Tx, { area }: InArea) =>
+  tx
+    .selectFrom('packVersions')
+    .select(plain)
+    .where('area', '=', area)
+    .orderBy('number', 'desc')
+    .limit(1)
+
+const newestOf = kept(newestFirst)
+
+const newestBelow = kept((tx, { area, below }: InArea & { readonly below: number }) =>
+  newestFirst(tx, { area }).where('number', '<', below),
+)
 
 export const packVersion = async (
   tx: Tx,

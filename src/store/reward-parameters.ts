@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { kept } from './kept.ts'
 import { presentFirst, present, type Present } from './row.ts'
 import { holdName } from './row-lock.ts'
 import type { Schema } from './schema.ts'
@@ -37,17 +38,17 @@ export const newestParameters = async (
   tx: Tx,
   area: string,
   scheme: string,
-): Promise<ParameterVersion | undefined> =>
-  presentFirst(
-    await tx
-      .selectFrom('rewardParameters')
-      .selectAll()
-      .where('area', '=', area)
-      .where('scheme', '=', scheme)
-      .orderBy('number', 'desc')
-      .limit(1)
-      .execute(),
-  )
+): Promise<ParameterVersion | undefined> => presentFirst(await newestOf(tx, { area, scheme }))
+
+const newestOf = kept((tx, { area, scheme }: { readonly area: string; readonly scheme: string }) =>
+  tx
+    .selectFrom('rewardParameters')
+    .selectAll()
+    .where('area', '=', area)
+    .where('scheme', '=', scheme)
+    .orderBy('number', 'desc')
+    .limit(1),
+)
 
 /** What one person entered and nobody has approved yet. */
 export type ParameterDraft = Present<Selectable<Schema['rewardDrafts']>>

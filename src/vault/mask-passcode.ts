@@ -31,6 +31,12 @@ const FROM_ANYWHERE = new RegExp(
 
 /** What in a text passes the check character, as it was written: one in 32 of what only looks like a passcode does too. */
 export const passcodesIn = (text: string): readonly string[] =>
+  text.length < shortest ? [] : inAnyGrouping(text)
+
+/** As many characters as a passcode has. */
+const shortest = 17
+
+const inAnyGrouping = (text: string): readonly string[] =>
   [...text.matchAll(FROM_ANYWHERE)].flatMap(([, found = '']) =>
     plainPasscode(found) ? [found] : [],
   )
