@@ -15,14 +15,29 @@ interface Waiting {
 
 /** A conversation as a function that is replayed at every message, as its authors recommend it. */
 export function grammyConversations(kept: 'object' | 'json'): Peer {
-  const outbox = newOutbox()
-  const bot = newBot(outbox)
   const store = memoryStore<unknown>(kept)
   const adapter = {
     read: (key: string) => store.read(Number(key)),
     write: (key: string, value: unknown) => store.write(Number(key), value),
     delete: (key: string) => store.delete(Number(key)),
   }
+  return {
+    ...grammyConversationsIn(adapter, `grammY + conversations (${kept})`),
+    stored: store.size,
+  }
+}
+
+/** Where conversations are kept, as the plugin asks for it. */
+interface Kept {
+  readonly read: (key: string) => unknown
+  readonly write: (key: string, value: unknown) => void | Promise<void>
+  readonly delete: (key: string) => void | Promise<void>
+}
+
+/** The same with its conversations kept wherever one likes. */
+export function grammyConversationsIn(adapter: Kept, name: string): Peer {
+  const outbox = newOutbox()
+  const bot = newBot(outbox)
   const getStorageKey = (ctx: { readonly chat?: { readonly id: number } }): string =>
     String(ctx.chat?.id)
   bot.use(conversations({ storage: { type: 'key', version: 1, getStorageKey, adapter } } as never))
@@ -64,5 +79,5 @@ export function grammyConversations(kept: 'object' | 'json'): Peer {
     async (ctx) => await (ctx as unknown as Entering).conversation.enter('report'),
   )
   const handle = async (update: Update): Promise<void> => await bot.handleUpdate(update as never)
-  return { name: `grammY + conversations (${kept})`, outbox, handle, stored: store.size }
+  return { name, outbox, handle }
 }

@@ -3,13 +3,13 @@ import type { Peer, Turn } from '../peer.ts'
 import { CONFIRM_RETRY, GREETING, QUESTIONS, THANKS, summary } from '../script.ts'
 import type { Answers, Message } from '../script.ts'
 
-interface State {
+export interface State {
   readonly at: number
   readonly answers: Answers
 }
 
 /** About the least that can be done: the ceiling every engine is held against. */
-function step(state: State | undefined, message: Message): Turn & { readonly next?: State } {
+export function step(state: State | undefined, message: Message): Turn & { readonly next?: State } {
   if (message.text === '/start') {
     return { next: { at: 0, answers: {} }, said: [GREETING, QUESTIONS[0]?.ask ?? ''] }
   }
