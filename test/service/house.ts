@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Officer } from '#core/access.ts'
@@ -47,6 +47,7 @@ export async function aHouse(
 /** The master key as the first start makes it, and a store with its tables. */
 async function prepare(dir: string, { env }: Settings): Promise<void> {
   const config = configOf(dir, env)
+  mkdirSync(config.stateDir, { recursive: true, mode: 0o700 })
   masterKeysOf(config, createSuite(config.cryptoSuite))
   await layTables(dir)
 }
