@@ -3,6 +3,7 @@ import { dayOf } from '#core/clock.ts'
 import type { DeskDue } from '#service/desk-task.ts'
 import type { InboxRow, queues } from '#service/inbox.ts'
 import type { SearchHit } from '#service/search.ts'
+import { listTable } from './list-table.ts'
 import { said, type Html } from './layout.ts'
 import { dayWords, dueWords, pressure } from './words/dates.ts'
 import { caseStates, dangers, nameIn, outcomes, taskRoles, taskStateName } from './words/terms.ts'
@@ -22,22 +23,10 @@ interface Around {
 
 /** Reports in a list, each with what its reader may know of it. */
 export function caseTable(rows: readonly ListedCase[], around: Around): Html {
-  return html`<table class="inbox" role="table">
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">编号</th>
-        <th role="columnheader" scope="col">事项</th>
-        <th role="columnheader" scope="col">地点</th>
-        <th role="columnheader" scope="col">被举报方</th>
-        <th role="columnheader" scope="col">到期</th>
-        <th role="columnheader" scope="col">角色</th>
-        <th role="columnheader" scope="col">最近变动</th>
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${rows.map((row) => line(row, around))}
-    </tbody>
-  </table>`
+  return listTable(
+    ['编号', '事项', '地点', '被举报方', '到期', '角色', '最近变动'],
+    rows.map((row) => line(row, around)),
+  )
 }
 
 function line(row: ListedCase, { today, queue, bulk }: Around): Html {

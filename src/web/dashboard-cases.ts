@@ -7,6 +7,7 @@ import {
   type Figure,
   type ListedFact,
 } from '#service/dashboard.ts'
+import { listTable } from './list-table.ts'
 import { csv } from './csv.ts'
 import { deskPage, needs, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
@@ -102,16 +103,10 @@ function cellsOf(visit: Visit, area: string, item: ListedFact): readonly string[
 }
 
 function casesTable(visit: Visit, area: string, items: readonly ListedFact[]): Html {
-  return html`<table class="inbox" role="table">
-    <thead role="rowgroup">
-      <tr role="row">
-        ${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${items.map((item) => caseLine(cellsOf(visit, area, item)))}
-    </tbody>
-  </table>`
+  return listTable(
+    heads,
+    items.map((item) => caseLine(cellsOf(visit, area, item))),
+  )
 }
 
 const caseLine = ([number = '', ...cells]: readonly string[]): Html =>

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { dayOf } from '#core/clock.ts'
 import { listDecisions, type Decision } from '#service/decisions.ts'
+import { listTable } from './list-table.ts'
 import { deskPage, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { forbidden } from './faults.ts'
@@ -40,21 +41,10 @@ async function showDecisions(visit: Visit): Promise<Response> {
 
 function table({ web }: Visit, rows: readonly Decision[]): Html {
   const today = dayOf(web.world.clock())
-  return html`<table class="inbox" role="table">
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">编号</th>
-        <th role="columnheader" scope="col">事项</th>
-        <th role="columnheader" scope="col">要定什么</th>
-        <th role="columnheader" scope="col">到期</th>
-        <th role="columnheader" scope="col">承办单位</th>
-        <th role="columnheader" scope="col">提出时间</th>
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${rows.map((one) => line(one, today))}
-    </tbody>
-  </table>`
+  return listTable(
+    ['编号', '事项', '要定什么', '到期', '承办单位', '提出时间'],
+    rows.map((one) => line(one, today)),
+  )
 }
 
 const line = (

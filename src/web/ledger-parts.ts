@@ -3,6 +3,7 @@ import { dayOf } from '#core/clock.ts'
 import { ledgerStates, type LedgerLine, type LedgerState } from '#core/ledger.ts'
 import type { DepartmentId, Plan } from '#core/plan.ts'
 import type { Ledger } from '#service/ledger.ts'
+import { listTable } from './list-table.ts'
 import type { Visit } from './desk-door.ts'
 import { csrfField } from './desk-layout.ts'
 import { choiceBox, lineBox, textBox } from './fields.ts'
@@ -25,21 +26,10 @@ export const doers = (plan: Plan, { departments, who }: LedgerLine): string =>
   [departmentNames(plan, departments), who].filter((one) => one !== '').join('；') || '方案没有写'
 
 export function ledgerTable({ plan, lines }: Ledger, path: string): Html {
-  return html`<table class="inbox" role="table">
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">任务</th>
-        <th role="columnheader" scope="col">条款</th>
-        <th role="columnheader" scope="col">负责</th>
-        <th role="columnheader" scope="col">期限</th>
-        <th role="columnheader" scope="col">状态</th>
-        <th role="columnheader" scope="col">最近一次记录</th>
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${lines.map((line) => row(line, plan, path))}
-    </tbody>
-  </table>`
+  return listTable(
+    ['任务', '条款', '负责', '期限', '状态', '最近一次记录'],
+    lines.map((line) => row(line, plan, path)),
+  )
 }
 
 function row(line: LedgerLine, plan: Plan, path: string): Html {

@@ -3,6 +3,7 @@ import type { EscalationStep } from '#core/escalation.ts'
 import { dayOf } from '#core/clock.ts'
 import { listReminders, noteRead, type Reminder } from '#service/reminders.ts'
 import { deskPage, deskPost, type Desk, type Visit } from './desk-door.ts'
+import { listTable } from './list-table.ts'
 import { csrfField, showDesk } from './desk-layout.ts'
 import { forbidden } from './faults.ts'
 import type { Form } from './form.ts'
@@ -61,21 +62,10 @@ const readForm = (visit: Visit, unread: readonly Reminder[]): Html =>
 
 function table({ web }: Visit, list: readonly Reminder[]): Html {
   const today = dayOf(web.world.clock())
-  return html`<table class="inbox" role="table">
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">编号</th>
-        <th role="columnheader" scope="col">事项</th>
-        <th role="columnheader" scope="col">提醒</th>
-        <th role="columnheader" scope="col">到期</th>
-        <th role="columnheader" scope="col">承办单位</th>
-        <th role="columnheader" scope="col">提醒时间</th>
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${list.map((one) => line(one, today))}
-    </tbody>
-  </table>`
+  return listTable(
+    ['编号', '事项', '提醒', '到期', '承办单位', '提醒时间'],
+    list.map((one) => line(one, today)),
+  )
 }
 
 const line = (

@@ -12,6 +12,7 @@ import {
   type RewardLine,
   type RewardQueue,
 } from '#service/rewards.ts'
+import { listTable } from './list-table.ts'
 import { deskPage, deskPost, needs, postNeeds, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { notFound } from './faults.ts'
@@ -102,22 +103,10 @@ async function page(
 
 function table({ web }: Visit, rows: readonly RewardLine[]): Html {
   const today = dayOf(web.world.clock())
-  return html`<table class="inbox" role="table">
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">举报编号</th>
-        <th role="columnheader" scope="col">状态</th>
-        <th role="columnheader" scope="col">等级</th>
-        <th role="columnheader" scope="col">金额（元）</th>
-        <th role="columnheader" scope="col">领取截止</th>
-        <th role="columnheader" scope="col">文号</th>
-        <th role="columnheader" scope="col">单位</th>
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${rows.map((row) => line(row, today))}
-    </tbody>
-  </table>`
+  return listTable(
+    ['举报编号', '状态', '等级', '金额（元）', '领取截止', '文号', '单位'],
+    rows.map((row) => line(row, today)),
+  )
 }
 
 const line = (

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Officer } from '#core/access.ts'
 import type { SystemList, SystemRow } from '#service/systems.ts'
+import { listTable } from './list-table.ts'
 import type { Html } from './layout.ts'
 import { isOpenTo, screenOf } from './screens.ts'
 
@@ -29,20 +30,10 @@ export function systemsPart({ plan, rows, unasked }: SystemList, reader: Reader)
 }
 
 const table = (rows: SystemList['rows'], area: string, reader: Officer): Html =>
-  html`<table class="inbox" role="table">
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">条款</th>
-        <th role="columnheader" scope="col">制度、机制、平台</th>
-        <th role="columnheader" scope="col">方案要什么</th>
-        <th role="columnheader" scope="col">这里怎么办</th>
-        <th role="columnheader" scope="col">页面</th>
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${rows.map((row) => systemLine(row, area, reader))}
-    </tbody>
-  </table>`
+  listTable(
+    ['条款', '制度、机制、平台', '方案要什么', '这里怎么办', '页面'],
+    rows.map((row) => systemLine(row, area, reader)),
+  )
 
 /** For the public, whose pages are narrow. */
 const openList = (rows: SystemList['rows'], area: string): Html =>
