@@ -8,16 +8,15 @@ import { isAside } from '#store/blocks.ts'
 import { caseById } from '#store/cases.ts'
 import {
   casesToLook,
-  keepReminders,
   NEVER,
   noteLook,
   remindersOf,
-  type ReminderRow,
 } from '#store/reminders.ts'
 import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase, type OpenCase } from './case-file.ts'
 import { oweOffices } from './department-notices.ts'
+import { keepSteps } from './keep-steps.ts'
 import { officesHearing } from './offices-hearing.ts'
 import { orSkip } from './or-skip.ts'
 import type { Sealed } from './sealed.ts'
@@ -79,22 +78,17 @@ async function remind(
   file: OpenCase,
   { task, step, passedOver }: Reminding,
 ): Promise<readonly OwedToOffice[]> {
-  const rows = [...passedOver, step].map((one): ReminderRow => ({
-    id: world.id(),
+  const { area } = file.case
+  await keepSteps(world, tx, [...passedOver, step], (one) => ({
     caseId: file.id,
     task: task.task,
     decision: '',
     clock: clockName(task),
-    step: one,
-    area: file.case.area,
+    area,
     office: task.office,
     reach: reachOf(one, task.role),
-    said: one === step ? 1 : 0,
-    at: world.clock(),
   }))
-  await keepReminders(tx, rows)
   const about = { id: `${file.id}/${task.task}/${clockName(task)}`, type: `task.${step}` as const }
-  const { area } = file.case
   const reach = reachOf(step, task.role)
   const offices = await officesHearing(world, tx, { area, reach, office: task.office })
   return offices.map((office) => ({ ...about, office, due: task.due.on }))

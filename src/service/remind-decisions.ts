@@ -5,13 +5,14 @@ import { openDecisions, type OpenDecision } from '#core/open-decisions.ts'
 import { isAside } from '#store/blocks.ts'
 import { caseById } from '#store/cases.ts'
 import { decisionsToLook, noteDecisionLook } from '#store/decision-looks.ts'
-import { keepReminders, NEVER, remindersOf, type ReminderRow } from '#store/reminders.ts'
+import { NEVER, remindersOf } from '#store/reminders.ts'
 import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase, type OpenCase } from './case-file.ts'
 import { oweOffices } from './department-notices.ts'
 import { tomorrow } from './escalate.ts'
 import { decisionId } from './follow-decisions.ts'
+import { keepSteps } from './keep-steps.ts'
 import { officesHearing } from './offices-hearing.ts'
 import { orSkip } from './or-skip.ts'
 import type { Sealed } from './sealed.ts'
@@ -73,20 +74,15 @@ async function remind(
   const clock = decisionClock(open)
   const { area } = file.case
   const own = isOwn(open) && open.task ? { office: open.task.office } : {}
-  const rows = [...passedOver, step].map((one): ReminderRow => ({
-    id: world.id(),
+  await keepSteps(world, tx, [...passedOver, step], (one) => ({
     caseId: file.id,
     task: open.task?.task ?? '',
     decision: decisionId(file.id, open),
     clock,
-    step: one,
     area,
     office: own.office ?? '',
     reach: decisionReach(open, one),
-    said: one === step ? 1 : 0,
-    at: world.clock(),
   }))
-  await keepReminders(tx, rows)
   const reach = decisionReach(open, step)
   const offices = await officesHearing(world, tx, { area, reach, ...own })
   const due = open.due ? { due: open.due.on } : {}
