@@ -13,13 +13,7 @@ import {
   type GridPointRow,
   type GridWorkerRow,
 } from '#store/grid.ts'
-import {
-  addGridTask,
-  changeGridTask,
-  gridTaskById,
-  openGridTasks,
-  type GridTaskRow,
-} from '#store/grid-tasks.ts'
+import { addGridTask, gridTaskById, openGridTasks, type GridTaskRow } from '#store/grid-tasks.ts'
 import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { keepEvents, visibleCase } from './case-file.ts'
@@ -54,7 +48,7 @@ const showOn = (world: Sealed): Day =>
 
 /** How far ahead a worker's other tasks still hide one. */
 const beside = 14
-const latestDue = 62
+export const latestDue = 62
 
 /**
  * Gives a worker a task. One that a case asks for never comes alone, unless the officer insists: places of the routine
@@ -86,7 +80,7 @@ export async function giveTask(
 }
 
 /** A worker walks their own grid and what lies in it; one of a village also its grids. */
-async function workerThere(
+export async function workerThere(
   world: Sealed,
   tx: Tx,
   { area, place, worker: id }: Pick<GridAsked, 'area' | 'place' | 'worker'>,
@@ -262,58 +256,4 @@ export async function taskOfOffice(
   const isOwn = row.office === officer.office
   const overAll = officer.role === 'supervisor' || officer.role === 'intake'
   return isOwn || (overAll && row.caseId === undefined) ? ok(row) : refuse('grid-task-unknown')
-}
-
-/** Gives an open task to somebody else, with days of their own. */
-export async function reassignTask(
-  world: Sealed,
-  officer: Officer,
-  { id, worker, dueOn }: { readonly id: string; readonly worker: string; readonly dueOn?: Day },
-): Promise<Result<true>> {
-  return await world.db.transaction(async (tx) => {
-    await holdName(tx, 'grid-task', id)
-    const task = await taskOfOffice(tx, officer, id)
-    if (!task.ok) return task
-    if (task.value.state !== 'open') return refuse('grid-task-over')
-    const { area, place } = task.value
-    const there = await workerThere(world, tx, { area, place, worker })
-    if (!there.ok) return there
-    const today = dayOf(world.clock())
-    const latest = addDays(today, latestDue)
-    const earliest = task.value.showOn > today ? task.value.showOn : today
-    if (dueOn !== undefined && (dueOn < earliest || dueOn > latest)) return refuse('grid-due')
-    await changeGridTask(tx, id, {
-      worker,
-      ...(dueOn === undefined ? {} : { dueOn, remindedOn: null }),
-    })
-    await trace(world, tx, officer, { action: 'grid-task-reassigned', subject: id, area })
-    return ok(true)
-  })
-}
-
-/** Takes an open task back. */
-export async function dropTask(world: Sealed, officer: Officer, id: string): Promise<Result<true>> {
-  return await world.db.transaction(async (tx) => {
-    await holdName(tx, 'grid-task', id)
-    const task = await taskOfOffice(tx, officer, id)
-    if (!task.ok) return task
-    if (task.value.state !== 'open') return refuse('grid-task-over')
-    await changeGridTask(tx, id, { state: 'dropped' })
-    const { area } = task.value
-    await trace(world, tx, officer, { action: 'grid-task-dropped', subject: id, area })
-    return ok(true)
-  })
-}
-
-/** The office has read what came back. */
-export async function readTask(world: Sealed, officer: Officer, id: string): Promise<Result<true>> {
-  return await world.db.transaction(async (tx) => {
-    const task = await taskOfOffice(tx, officer, id)
-    if (!task.ok) return task
-    if (task.value.state !== 'answered') return refuse('grid-task-unknown')
-    await changeGridTask(tx, id, { readAt: world.clock() })
-    const { area } = task.value
-    await trace(world, tx, officer, { action: 'grid-task-read', subject: id, area })
-    return ok(true)
-  })
 }

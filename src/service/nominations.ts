@@ -1,13 +1,11 @@
 import { mayFor, type Officer } from '#core/access.ts'
 import type { Action } from '#core/actions.ts'
-import { caseNumberIn } from '#core/case-number.ts'
 import type { Day } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import {
   draw,
   mayStand,
   monthOf,
-  nominationOutcomes,
   surgeIn,
   type NominationKind,
   type NominationState,
@@ -142,7 +140,7 @@ interface Change {
 }
 
 /** One nomination in a state in which this may be done to it. */
-async function changing<T>(
+export async function changing<T>(
   world: Sealed,
   officer: Officer,
   { id, action, from, done }: Change,
@@ -272,50 +270,5 @@ export async function drawMonth(
     const subject = `${area}#${month}`
     await trace(world, tx, officer, { action: 'nominations-drawn', subject, area })
     return ok(drawn.length)
-  })
-}
-
-interface Found {
-  readonly id: string
-  readonly outcome: string
-  readonly inspectedOn: Day
-  readonly result: string
-}
-
-const longestResult = 300
-const betraying = /举\s*报|投\s*诉|检\s*举|来信|来电|信\s*访|(?<!\d)1[3-9]\d{9}(?!\d)/u
-
-/** Publishes what was found where it was drawn and inspected: never that a report had anything to do with it. */
-export async function publishFound(
-  world: Sealed,
-  officer: Officer,
-  { id, outcome, inspectedOn, result }: Found,
-): Promise<Result<true>> {
-  const what = {
-    id,
-    action: 'inspect-nominations',
-    from: ['drawn', 'published'],
-    done: 'nomination-published',
-  } as const
-  return await changing(world, officer, what, async (tx, row) => {
-    const known = nominationOutcomes.find((one) => one === outcome)
-    const text = result.trim()
-    const today = dayOf(world.clock())
-    if (!known || text === '' || text.length > longestResult)
-      return refuse('nomination-result-missing')
-    if (betraying.test(text) || caseNumberIn(text.toUpperCase()) !== undefined)
-      return refuse('nomination-result-unfit')
-    const [drawn] = (await drawsOf(tx, row.area)).filter((one) => one.id === row.draw)
-    const isDay = /^\d{4}-\d\d-\d\d$/.test(inspectedOn) && inspectedOn <= today
-    if (!isDay || (drawn && inspectedOn < dayOf(drawn.at))) return refuse('nomination-day')
-    const words = { ...(await nominationWords(world, row)), result: text }
-    await changeNomination(tx, id, {
-      state: 'published',
-      outcome: known,
-      inspectedOn,
-      publishedOn: row.publishedOn ?? today,
-      sealed: await sealedWords(world, row, words),
-    })
-    return ok(true)
   })
 }

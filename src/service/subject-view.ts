@@ -12,12 +12,11 @@ import {
   subjectDeeds,
   subjectsById,
   subjectsLike,
-  subjectsOfCase,
   subjectsUnder,
   type SubjectRow,
 } from '#store/subjects.ts'
 import type { Tx } from '#store/transaction.ts'
-import { openCase, visibleCase } from './case-file.ts'
+import { openCase } from './case-file.ts'
 import { likeSubjects } from './follow-subjects.ts'
 import { inTheList, type Listed } from './institution-lists.ts'
 import type { Sealed } from './sealed.ts'
@@ -30,7 +29,7 @@ import { trace } from './trace.ts'
 const aYear = 365 * 86_400_000
 const [mostListed, mostPairs] = [100, 50]
 
-const shown = (row: SubjectRow, words: SubjectWords): Subject => ({
+export const shown = (row: SubjectRow, words: SubjectWords): Subject => ({
   id: row.id,
   area: row.area,
   kind: row.kind as SubjectKind,
@@ -125,7 +124,7 @@ async function foundBy(
   }))
 }
 
-const nothing = { department: [], unnamed: false } as const
+export const nothing = { department: [], unnamed: false } as const
 
 const rootsOf = async (tx: Tx, ids: readonly string[]): Promise<readonly string[]> =>
   (await subjectsById(tx, ids)).map(({ root }) => root)
@@ -280,41 +279,4 @@ async function likeOf(
     })
     .toSorted((one, other) => other.score - one.score)
     .slice(0, 10)
-}
-
-/** Whom a case complains of, as its page shows it. */
-export interface CaseSubject extends Subject {
-  readonly origin: string
-  readonly how: string
-  readonly listed: Listed
-  /** Cases that complain of it, this one among them. */
-  readonly cases: number
-}
-
-/** Whom a case complains of, with what the list says of each. The case's own page notes the look. */
-export async function subjectsAtCase(
-  world: Sealed,
-  officer: Officer,
-  number: string,
-): Promise<readonly CaseSubject[]> {
-  if (!may(officer, 'see-subjects').ok) return []
-  return await world.db.read(async (tx) => {
-    const file = await visibleCase(world, tx, officer, number)
-    if (!file.ok) return []
-    const rows = (await subjectsOfCase(tx, file.value.id)).filter(({ how }) => how !== 'refused')
-    const found: CaseSubject[] = []
-    for (const { origin, subject, how } of rows) {
-      if (found.some((one) => one.origin === origin)) continue
-      const row = await subjectById(tx, subject)
-      if (!row) continue
-      const words = await openSubject(world, row)
-      const { area } = row
-      const lines = await subjectCaseLines(tx, { area, subjects: [row.id], hidden: nothing })
-      const { name, also, licence } = words
-      const sought = { area, names: [name, ...also], ...(licence ? { licence } : {}) }
-      const listed = await inTheList(world, tx, sought)
-      found.push({ ...shown(row, words), origin, how, listed, cases: lines.length })
-    }
-    return found
-  })
 }

@@ -5,6 +5,7 @@ import { periodAround } from '#core/period.ts'
 import { readDashboard, type Dashboard, type Figure, type Line } from '#service/dashboard.ts'
 import { satisfactionFigures, type SatisfactionFigures } from '#service/satisfaction-figures.ts'
 import { barPlot, type PlotRow } from './bar-plot.ts'
+import { monthsPart } from './dashboard-months.ts'
 import { deskPage, needs, type Desk, type Visit } from './desk-door.ts'
 import { showDesk } from './desk-layout.ts'
 import { forbidden } from './faults.ts'
@@ -61,7 +62,7 @@ async function dashboardPage(visit: Visit): Promise<Response> {
       ${area === undefined ? '' : areaPart(view)} ${periodPart(visit, path, { period, area })}
       ${board.filling ? html`<p class="notice">以前的件还在补算，下面的数会再变。</p>` : ''}
       ${nowPart(view)} ${spanPart(view)} ${reportPart(view)} ${bys.map((by) => byPart(view, by))}
-      ${monthsPart(view)} ${satisfactionPart(satisfaction)}
+      ${monthsPart(view.board)} ${satisfactionPart(satisfaction)}
       <section class="card">
         <h2>这些数怎么算</h2>
         <ul class="words small">
@@ -258,54 +259,3 @@ const figureCells = (view: View, line: Line, at: Omit<Behind, 'figure'>): readon
     ({ value, figure }) =>
       html`<td>${counted(view, cellWords(value(line)), { ...at, figure })}</td>`,
   )
-
-const mostMonths = 24
-
-/** How it went, where the period has more than one month. */
-function monthsPart({ board }: View): Html | string {
-  if (board.months.length < 2) return ''
-  const months = board.months.slice(-mostMonths)
-  const rows = months.map(({ key, given, closed }) => ({
-    name: `${Number(key.slice(0, 4))}年${Number(key.slice(5))}月`,
-    given,
-    closed,
-  }))
-  const note = (row: (typeof rows)[number]): string => `收到 ${row.given}，办结 ${row.closed}`
-  return html`<section class="card" id="by-month">
-    <h2>按月</h2>
-    ${barPlot({
-      id: 'plot-month',
-      title: '按月：收到和办结',
-      description: `${rows.map((row) => `${row.name}：${note(row)}`).join('；')}。`,
-      rows: rows.map((row) => ({
-        name: row.name,
-        note: note(row),
-        bars: [
-          { value: row.given, kind: 'quiet' },
-          { value: row.closed, kind: 'usual' },
-        ],
-      })),
-    })}
-    <div class="scroll" role="region" tabindex="0" aria-label="按月的数，可以左右移动">
-      <table class="numbers few">
-        <thead>
-          <tr>
-            <th scope="col">月份</th>
-            <th scope="col">收到</th>
-            <th scope="col">办结</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            (row) =>
-              html`<tr>
-                <th scope="row">${row.name}</th>
-                <td>${row.given}</td>
-                <td>${row.closed}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </section>`
-}

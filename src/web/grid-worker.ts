@@ -1,42 +1,48 @@
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import { dayOf } from '#core/clock.ts'
 import { gridFindings } from '#core/grid.ts'
 import { answerTask, mostPhotos, taskOf, tasksOf, type WorkerTask } from '#service/grid-answer.ts'
-import { linkOpen, pairWorker, workerAt, type WorkerHere } from '#service/grid-pairing.ts'
-import { agentWords } from './agent.ts'
+import { workerAt, type WorkerHere } from '#service/grid-pairing.ts'
 import { tooLarge } from './faults.ts'
 import { readForm, type Form } from './form.ts'
-import { formKey, isOwnForm } from './form-key.ts'
-import { layout, said, type Html } from './layout.ts'
+import { said, type Html } from './layout.ts'
 import { fromOwnPage } from './own-page.ts'
 import { digestOf, isSame, newSecret } from './secrets.ts'
 import type { Web } from './web.ts'
 import { dayWords, timeWords } from './words/dates.ts'
 import { findingNames, gridDueNames, gridKindNames } from './words/grid.ts'
 import { refusalWords } from './words/refusals.ts'
+import { gridCookie, gridCookieSettings, gridPage, gridPath } from './grid-page.ts'
+import { askToPair, pair } from './grid-pairing.ts'
 
-const path = '/grid'
-const cookieName = 'yj_grid'
 /** Six photos as a telephone takes them. */
 const largest = 60 * 1024 * 1024
 
 /** What a grid worker sees on their telephone: their own tasks, large buttons, no scripts. */
 export function gridWorkerRoutes(app: Hono, web: Web): void {
-  app.get(path, async (c) => await withWorker(c, web, async (at) => await list(at)))
-  app.get(`${path}/pair/:token`, async (c) => await askToPair(c, web, {}))
-  app.post(`${path}/pair/:token`, bodyLimit({ maxSize: 20_000, onError: tooLarge }), async (c) => {
-    return await pair(c, web)
-  })
+  app.get(gridPath, async (c) => await withWorker(c, web, async (at) => await list(at)))
+  app.get(`${gridPath}/pair/:token`, async (c) => await askToPair(c, web, {}))
+  app.post(
+    `${gridPath}/pair/:token`,
+    bodyLimit({ maxSize: 20_000, onError: tooLarge }),
+    async (c) => {
+      return await pair(c, web)
+    },
+  )
   app.get(
-    `${path}/tasks/:id`,
+    `${gridPath}/tasks/:id`,
     async (c) => await withWorker(c, web, async (at) => await one(at, {})),
   )
-  app.post(`${path}/tasks/:id`, bodyLimit({ maxSize: largest, onError: tooLarge }), async (c) => {
-    return await withWorker(c, web, answer)
-  })
+  app.post(
+    `${gridPath}/tasks/:id`,
+    bodyLimit({ maxSize: largest, onError: tooLarge }),
+    async (c) => {
+      return await withWorker(c, web, answer)
+    },
+  )
 }
 
 interface At {
@@ -50,15 +56,15 @@ async function withWorker(
   web: Web,
   show: (at: At) => Promise<Response>,
 ): Promise<Response> {
-  const cookie = getCookie(c, cookieName)
+  const cookie = getCookie(c, gridCookie)
   const here =
     cookie !== undefined && /^[\w-]{43}$/.test(cookie)
       ? await workerAt(web.world, digestOf(cookie))
       : undefined
   if (here) return await show({ c, web, here })
-  if (cookie !== undefined) deleteCookie(c, cookieName, settings(web))
+  if (cookie !== undefined) deleteCookie(c, gridCookie, gridCookieSettings(web))
   return await c.html(
-    page(
+    gridPage(
       '网格巡查',
       html`<h1>这部手机没有配对</h1>
         <p>链接过期、换了手机，或者已经停用。请向管您的单位要一个新的配对链接。</p>
@@ -66,20 +72,6 @@ async function withWorker(
     ),
     403,
   )
-}
-
-const settings = ({ secure }: Web) => ({ path, httpOnly: true, sameSite: 'Lax', secure }) as const
-
-function page(title: string, content: Html): Html {
-  return layout({
-    title: `${title} · 医监`,
-    body: html`<body class="public grid-worker">
-      <header class="top">
-        <div class="wide"><a class="brand" href="${path}">网格巡查</a></div>
-      </header>
-      <main id="main" class="column">${content}</main>
-    </body>`,
-  })
 }
 
 /** Stands on every page: nobody is worth being hurt. */
@@ -94,7 +86,7 @@ async function list({ c, web, here }: At): Promise<Response> {
   const closed = tasks.filter(({ isDone }) => isDone)
   const notice = c.req.query('done') === 'sent' ? '收到了，谢谢。' : ''
   return await c.html(
-    page(
+    gridPage(
       '我的任务',
       html`${notice ? html`<div class="notice" role="status">${notice}</div>` : ''}
         <h1>要看的（${String(open.length)}）</h1>
@@ -127,7 +119,7 @@ function taskLine(
 ): Html {
   const finding = answers.at(-1)?.finding
   return html`<li>
-    <a class="button grid-door" href="${path}/tasks/${id}">
+    <a class="button grid-door" href="${gridPath}/tasks/${id}">
       <b>${where || place}</b>
       <span
         >${gridKindNames[kind]}，${
@@ -150,18 +142,18 @@ async function one({ c, web, here }: At, { notice, text = '', once }: Shown): Pr
   const task = await taskOf(web.world, here.worker, c.req.param('id') ?? '')
   if (!task)
     return await c.html(
-      page(
+      gridPage(
         '没有这件',
         html`<h1>没有这件任务</h1>
-          <p>可能已经收回或者改派。<a href="${path}">回到我的任务</a></p>`,
+          <p>可能已经收回或者改派。<a href="${gridPath}">回到我的任务</a></p>`,
       ),
       404,
     )
   const today = dayOf(web.world.clock())
   return await c.html(
-    page(
+    gridPage(
       task.where,
-      html`<p class="back"><a href="${path}">我的任务</a></p>
+      html`<p class="back"><a href="${gridPath}">我的任务</a></p>
         ${notice ? html`<div class="notice hot" role="alert">${notice}</div>` : ''}
         <h1>${gridKindNames[task.kind]}：${said(task.where)}</h1>
         <p>
@@ -207,7 +199,7 @@ function formPart(
 ): Html {
   return html`<form
     method="post"
-    action="${path}/tasks/${id}"
+    action="${gridPath}/tasks/${id}"
     enctype="multipart/form-data"
     class="grid-form"
   >
@@ -254,7 +246,7 @@ async function answer(at: At): Promise<Response> {
     return given.refusal.key === 'grid-task-unknown'
       ? await one(at, {})
       : await one(at, { notice: refusalWords(given.refusal), text, once })
-  return c.redirect(`${path}?done=sent`, 303)
+  return c.redirect(`${gridPath}?done=sent`, 303)
 }
 
 async function photosIn(form: Form): Promise<readonly Uint8Array[]> {
@@ -262,57 +254,4 @@ async function photosIn(form: Form): Promise<readonly Uint8Array[]> {
   for (const file of form.files('photos'))
     if (file.size > 0) photos.push(new Uint8Array(await file.arrayBuffer()))
   return photos
-}
-
-interface Pairing {
-  readonly notice?: string
-  readonly status?: 403 | 410 | 422
-}
-
-/** A link is opened by looking at it in a chat too: only the button pairs. */
-async function askToPair(c: Context, web: Web, { notice, status }: Pairing): Promise<Response> {
-  const open = await linkOpen(web.world, digestOf(c.req.param('token') ?? ''))
-  if (!open.ok)
-    return await c.html(
-      page(
-        '链接不能用了',
-        html`<h1>链接不能用了</h1>
-          <p>${notice ?? refusalWords(open.refusal)}</p>`,
-      ),
-      410,
-    )
-  const key = formKey(c, web, path)
-  return await c.html(
-    page(
-      '配对手机',
-      html`<h1>${open.value.place}</h1>
-        ${notice ? html`<div class="notice hot" role="alert">${notice}</div>` : ''}
-        <p>用这部手机接巡查任务。请填您登记的手机号的后四位。</p>
-        <form method="post" class="grid-form">
-          <input type="hidden" name="key" value="${key}" />
-          <label for="digits">手机号后四位</label>
-          <input id="digits" name="digits" inputmode="numeric" maxlength="4" autocomplete="off" />
-          <p class="grid-answers"><button class="main">这是我的手机</button></p>
-        </form>
-        <p class="small">以后打开 ${web.publicUrl}${path} 就是您的任务，建议收藏。</p>`,
-    ),
-    status ?? 200,
-  )
-}
-
-async function pair(c: Context, web: Web): Promise<Response> {
-  const form = await readForm(c)
-  if (!isOwnForm(c, web, form))
-    return await askToPair(c, web, { notice: '页面放得太久了，请再填一次。', status: 422 })
-  const cookie = newSecret()
-  const done = await pairWorker(web.world, {
-    tokenHash: digestOf(c.req.param('token') ?? ''),
-    lastDigits: form.text('digits'),
-    idHash: digestOf(cookie),
-    csrf: newSecret(),
-    agent: agentWords(c.req.header('user-agent') ?? ''),
-  })
-  if (!done.ok) return await askToPair(c, web, { notice: refusalWords(done.refusal), status: 422 })
-  setCookie(c, cookieName, cookie, { ...settings(web), maxAge: 400 * 24 * 3600 })
-  return c.redirect(path, 303)
 }

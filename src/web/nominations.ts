@@ -6,12 +6,12 @@ import { nominationOutcomes } from '#core/nomination.ts'
 import type { AreaCode } from '#core/plan.ts'
 import type { Result } from '#core/result.ts'
 import { nominationOf } from '#service/nomination-voting.ts'
+import { publishFound } from '#service/nomination-results.ts'
 import {
   drawMonth,
   joinNominations,
   letStand,
   nominationDesk,
-  publishFound,
   refuseNomination,
   type NominationDesk,
   type NominationShown,

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { may } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
-import { subjectsAtCase, type CaseSubject } from '#service/subject-view.ts'
+import { subjectsAtCase, type CaseSubject } from '#service/case-subjects.ts'
 import type { DeskCase } from '#service/desk-case.ts'
 import type { Visit } from './desk-door.ts'
 import { csrfField } from './desk-layout.ts'
