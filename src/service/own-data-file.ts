@@ -59,7 +59,7 @@ export async function ownDataFile(
   )
   const chat: OwnDataFile['chat'][number][] = []
   for (const [n, line] of kept.entries()) {
-    const { at, from, text, media } = await openLine(world, line, kept.slice(0, n))
+    const { at, from, text, media } = await openLine(world, line, async () => kept.slice(0, n))
     const shown = world.vault.maskPasscode(text)
     if (shown !== '' || media) chat.push({ at, from, text: shown, ...(media ? { media } : {}) })
   }

@@ -21,31 +21,34 @@ export function createTranscript(world: Sealed): Port['transcript'] {
     return await world.db.read(async (tx) => {
       const row = await loadSession(tx, hash)
       if (!row) return []
-      const known = after === undefined ? undefined : await seqOfLine(tx, row.id, after)
-      const kept = await lines(tx, row.id, Math.max(0, (known ?? 0) - buttonsStandFor))
-      const all = kept.filter(({ sealed }) => sealed.length > 0)
+      const known = (after === undefined ? undefined : await seqOfLine(tx, row.id, after)) ?? 0
       const shown: TranscriptLine[] = []
-      for (const [n, line] of all.entries())
-        if (line.seq > (known ?? 0))
-          shown.push(await openLine(world, line, all.slice(Math.max(0, n - buttonsStandFor), n)))
+      for (const line of await lines(tx, row.id, known)) {
+        if (line.sealed.length === 0) continue
+        const before = async (): Promise<readonly Line[]> =>
+          (await lines(tx, row.id, Math.max(0, line.seq - 1 - buttonsStandFor))).filter(
+            ({ seq, sealed }) => seq < line.seq && sealed.length > 0,
+          )
+        shown.push(await openLine(world, line, before))
+      }
       return shown.filter((line) => line.text !== '' || line.media !== undefined)
     })
   }
 }
 
-/** `before`: the lines before it, since a press tells only which button it was on. */
-/** A line as its page shows it. */
+/** A line as its page shows it. `before`: the lines before it, since a press may tell only which button it was on. */
 export async function openLine(
   world: Sealed,
   line: Line,
-  before: readonly Line[],
+  before: () => Promise<readonly Line[]>,
 ): Promise<TranscriptLine> {
   const masked = world.clock() - line.at > passcodeShownFor
   const shown = (text: string): string => (masked ? world.vault.maskPasscode(text) : text)
   if (line.from === 'heard') {
     const body = await world.vault.open(line.keyId, line.sealed, heardText)
     const what = JSON.parse(body) as Deed
-    const label = what.type === 'button' ? (what.label ?? (await labelIn(world, before, what))) : ''
+    const label =
+      what.type === 'button' ? (what.label ?? (await labelIn(world, await before(), what))) : ''
     const { text, ...media } = told(what, label)
     return { id: line.id, at: line.at, from: 'reporter', text: shown(text), ...media }
   }

@@ -9,7 +9,7 @@ export type EvidenceRow = Present<Selectable<Schema['evidence']>>
 
 /** Writes a new file's row, or all of it anew. */
 export const saveEvidence = async (tx: Tx, row: EvidenceRow): Promise<void> => {
-  const kept = {
+  const written = {
     id: row.id,
     session: row.session,
     keyId: row.keyId,
@@ -28,8 +28,8 @@ export const saveEvidence = async (tx: Tx, row: EvidenceRow): Promise<void> => {
   }
   await tx
     .insertInto('evidence')
-    .values(kept)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
+    .values(written)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(written))
     .execute()
 }
 
