@@ -5,6 +5,13 @@ import type { Env } from '../../test/crash/server.ts'
 
 const entry = fileURLToPath(new URL('../../src/yijian.ts', import.meta.url))
 
+const ends = new Set<() => void>()
+const endAll = (): void => {
+  for (const end of ends) end()
+}
+// Who is told to stop lets what serves stop first; what was asked of it fails, and all that was opened is closed.
+for (const word of ['SIGINT', 'SIGTERM', 'exit'] as const) process.once(word, endAll)
+
 /** `serve` as an administrator starts it, in a process of its own. */
 export interface Serving extends AsyncDisposable {
   readonly url: string
@@ -14,12 +21,15 @@ export interface Serving extends AsyncDisposable {
   readonly output: () => string
 }
 
+/** It ends with whoever started it, also where that one is told to stop. */
 export async function startServing(env: Env): Promise<Serving> {
   const began = performance.now()
   const child = spawn(process.execPath, [entry, 'serve'], {
     env: { ...process.env, ...env, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const end = (): void => void child.kill('SIGKILL')
+  ends.add(end)
   let output = ''
   const ready = Promise.withResolvers<string>()
   const read = (chunk: Buffer): void => {
@@ -38,6 +48,7 @@ export async function startServing(env: Env): Promise<Serving> {
     startedIn: performance.now() - began,
     output: () => output,
     [Symbol.asyncDispose]: async () => {
+      ends.delete(end)
       child.kill('SIGTERM')
       await gone
     },
