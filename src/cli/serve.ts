@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { invite, officersIn } from '#service/officers.ts'
 import { packFaults } from '#service/packs-in-force.ts'
+import { giveBack } from '../give-back.ts'
 import { serve, type Served } from '../main.ts'
 import { startRefusals } from '../start-refusals.ts'
 import { complain, exit, print, type Exit } from './output.ts'
@@ -15,6 +16,7 @@ export async function serveCommand(): Promise<Exit> {
   if (refusals.length > 0) return exit.refused
   const served = await serve({ ...settings, show: print })
   await sayWhatToOpen(served)
+  giveBack()
   await untilTold()
   await served.stop()
   return exit.done

@@ -15,11 +15,21 @@ export type Cleaning =
 
 /**
  * The picture alone, drawn anew: turned upright, without place, device, time, thumbnail or anything hung on
- * behind it; of one that moves the first. What cannot be drawn is no picture.
+ * behind it; of one that moves the first. What cannot be drawn is no picture. One at a time: a telephone's picture takes
+ * some forty megabytes while it is drawn, and the memory that several take at once does not come back.
  */
 export const cleanImage = async (bytes: Uint8Array, format: PictureFormat): Promise<Cleaning> => {
+  const turn = last.then(async () => await cleaned(bytes, format))
+  last = turn.catch(() => {})
+  return await turn
+}
+
+let last: Promise<unknown> = Promise.resolve()
+
+const cleaned = async (bytes: Uint8Array, format: PictureFormat): Promise<Cleaning> => {
   const { default: sharp } = await import('sharp')
   sharp.cache(false)
+  sharp.concurrency(1)
   try {
     const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
     if (width * height > MOST_PIXELS) return { refused: 'too-large' }
@@ -30,6 +40,7 @@ export const cleanImage = async (bytes: Uint8Array, format: PictureFormat): Prom
   }
 }
 
+/** Without a second pass over the codes, which would hold the whole picture once more and save one byte in twenty. */
 export const drawnAnew = async (picture: Sharp, format: PictureFormat): Promise<Uint8Array> =>
   await picture
     .resize({
@@ -39,5 +50,5 @@ export const drawnAnew = async (picture: Sharp, format: PictureFormat): Promise<
       withoutEnlargement: true,
     })
     .timeout({ seconds: SECONDS })
-    .toFormat(format)
+    .toFormat(format, { optimiseCoding: false })
     .toBuffer()

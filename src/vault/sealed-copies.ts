@@ -88,14 +88,17 @@ async function opened(
     : refuse('copy-damaged', { file: sealed.path, piece: piece + 1 })
 }
 
+/** One for all: making room anew for each of many small files takes longer than reading them. */
+let room: Buffer | undefined
+
 /** Size and digest of a file as it lies there. */
 export const fileSum = async (
   path: string,
 ): Promise<{ readonly size: number; readonly digest: string }> => {
   const hash = createHash('sha256')
+  const part = (room ??= Buffer.allocUnsafeSlow(PIECE))
   const file = openSync(path, 'r')
   try {
-    const part = Buffer.alloc(PIECE)
     for (let length = readSync(file, part, 0, PIECE, null); length > 0;) {
       hash.update(part.subarray(0, length))
       length = readSync(file, part, 0, PIECE, null)
