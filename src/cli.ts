@@ -199,6 +199,7 @@ function addKeeping(program: Command, on: On): void {
     .command('doctor')
     .description('what is well, and what to do where it is not')
     .option('--clock-ok', 'the clock is right: what waited after a jump goes on')
+    .option('--network', 'also knocks at our own address and at those that notices go to')
     .option('--json')
     .action(on(later(doctorPart, (part) => part.doctorCommand)))
   program

@@ -1,9 +1,10 @@
-import { existsSync, statfsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkData } from '#packs/check.ts'
 import { verifyChains } from '#service/audit-heads.ts'
 import { clockJump, confirmClock } from '#service/clock-guard.ts'
 import { openCase } from '#service/case-file.ts'
+import { canaries } from '#store/canaries.ts'
 import { casesAfter } from '#store/cases.ts'
 import { packFaults } from '#service/packs-in-force.ts'
 import { isServed } from '#store/lock.ts'
@@ -13,32 +14,23 @@ import { screenIds } from '#web/screens.ts'
 import type { Config } from '../config.ts'
 import { hasStore } from '../has-store.ts'
 import type { House } from '../house.ts'
+import { lookAtEvidence } from './doctor/evidence.ts'
+import { toDo, type Finding } from './doctor/finding.ts'
+import { lookAtKeyCare, lookAtKeyring } from './doctor/keys.ts'
+import { lookAtDisk, lookAtZone } from './doctor/machine.ts'
+import { lookAtNetwork } from './doctor/network.ts'
+import { lookAtWebhooks } from './doctor/webhooks.ts'
 import { exit, print, printJson, type Exit } from './output.ts'
 import { settingsOf, withHouse } from './setup.ts'
 
-/** One thing that was looked at: well, or what to do. */
-interface Finding {
-  readonly about:
-    | 'clock'
-    | 'packs'
-    | 'disk'
-    | 'serve'
-    | 'store'
-    | 'keys'
-    | 'audit'
-    | 'messages'
-    | 'areas'
-  readonly well: boolean
-  readonly say: string
-}
-
-const leastFree = 1024 ** 3
 const hour = 3600 * 1000
 
 /** `yijian doctor`: what is well, and of what is not, what to do. Exit 1 if anything is to be done. */
 export async function doctorCommand(options: {
   readonly json?: true
   readonly clockOk?: true
+  /** Also knocks at the machines that notices go to and at our own address. */
+  readonly network?: true
 }): Promise<Exit> {
   const settings = settingsOf(process.env)
   if (!settings) return exit.usage
@@ -48,8 +40,8 @@ export async function doctorCommand(options: {
   const findings: Finding[] = [packs]
   if (!hasStore(config)) findings.push(noStore(config))
   else {
-    findings.push(lookAtDisk(config), lookAtServe(config))
-    findings.push(...(await lookInside(settings)))
+    findings.push(...lookAtDisk(config.stateDir), lookAtZone(), lookAtServe(config))
+    findings.push(...(await lookInside(settings, options.network ?? false)))
   }
   if (options.json) printJson({ findings })
   else
@@ -71,14 +63,16 @@ const noStore = ({ stateDir }: Config): Finding => ({
   say: `${stateDir} 里没有数据库：把 STATE_DIR 设对，或先启动一次 yijian serve`,
 })
 
-function lookAtDisk({ stateDir }: Config): Finding {
-  const { bavail, bsize } = statfsSync(stateDir)
-  const free = bavail * bsize
-  const say = `${stateDir} 还剩 ${(free / 1024 ** 3).toFixed(1)} GB`
-  return free >= leastFree
-    ? { about: 'disk', well: true, say }
-    : { about: 'disk', well: false, say: `${say}：腾出 1 GB 以上，满了就收不了举报` }
+/** Channels by whose door a made-up report did not come in. */
+async function lookAtCanaries({ world }: House): Promise<readonly Finding[]> {
+  const rows = await world.db.read(canaries)
+  return rows.flatMap(({ channel, lateSince }) =>
+    lateSince === undefined ? [] : [toDo('canary', `${channel} ${unheard}`)],
+  )
 }
+
+const unheard =
+  '的自检没有通过，从那里来的举报可能到不了收件箱：看日志里 canary 的记录；这个渠道已经停用的，不用管'
 
 /** Not to serve is no fault: the command may be asked before the first start. */
 function lookAtServe({ databaseUrl, stateDir }: Config): Finding {
@@ -86,17 +80,29 @@ function lookAtServe({ databaseUrl, stateDir }: Config): Finding {
   return { about: 'serve', well: true, say: served ? 'serve 正在运行' : 'serve 没有在这里运行' }
 }
 
-async function lookInside(settings: Parameters<typeof withHouse>[0]): Promise<readonly Finding[]> {
+async function lookInside(
+  settings: Parameters<typeof withHouse>[0],
+  network: boolean,
+): Promise<readonly Finding[]> {
   try {
     return await withHouse(settings, async (house) => {
       const store: Finding = { about: 'store', well: true, say: '数据库打得开' }
-      const keys = await lookAtKeys(house, settings.config)
+      const { config } = settings
+      const keys = await lookAtKeys(house, config)
+      const { findings: webhooks, urls } = await lookAtWebhooks(house)
+      const ours = config.publicUrl.startsWith('https:') ? [config.publicUrl] : []
       return [
         store,
         ...lookAtOlder(house),
         keys,
+        ...(await lookAtKeyCare(house, config)),
+        ...(await lookAtKeyring(house)),
+        ...(await lookAtEvidence(house, config.stateDir)),
         await lookAtAudit(house),
         await lookAtMessages(house),
+        ...(await lookAtCanaries(house)),
+        ...webhooks,
+        ...(network ? await lookAtNetwork([...ours, ...urls], house.world.clock) : []),
         lookAtAreas(house),
         await lookAtClock(house),
       ]

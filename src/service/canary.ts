@@ -20,7 +20,7 @@ export interface Canaries {
 }
 
 const every = 10 * 60_000
-export const canaryPatience = 60_000
+const patience = 60_000
 
 /**
  * A canary is known by a mark that only a process with the master key can write; no words of a person can be taken for one.
@@ -71,13 +71,13 @@ export function createCanaries(world: Sealed): Canaries {
 }
 
 async function take(world: Sealed, channel: ChannelId): Promise<number | undefined> {
-  const terms = { now: world.clock(), every, patience: canaryPatience }
+  const terms = { now: world.clock(), every, patience }
   return await world.db.transaction(async (tx) => await takeCanary(tx, channel, terms))
 }
 
 async function tellMissed(world: Sealed): Promise<void> {
   const missed = await world.db.transaction(
-    async (tx) => await noteMissed(tx, world.clock(), canaryPatience),
+    async (tx) => await noteMissed(tx, world.clock(), patience),
   )
   for (const { channel, number } of missed)
     world.log.error('a canary has not arrived: reports by this channel may not either', {

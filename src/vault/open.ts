@@ -42,6 +42,8 @@ export interface Vault extends EvidenceDoor, OwnIdentityDoor, PayeeDoor, SearchT
   /** Erasure: what was sealed under it can never be opened again. Call it after the commit that let it go. */
   readonly dropKey: (keyId: KeyId) => Promise<void>
   readonly hasKey: (keyId: KeyId) => Promise<boolean>
+  /** Ids of keys behind this one, in the order of their store; from the first one behind `''`. */
+  readonly keysAfter: (id: KeyId, limit: number) => Promise<readonly KeyId[]>
   /** As `dropKey`, for all keys of one erasure; remembered with the keys, apart from the data. Twice is once. */
   readonly erase: (note: ErasureNote, keys: readonly KeyId[]) => Promise<void>
   /** What was ever erased here, oldest first. */
@@ -179,6 +181,7 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
     ...searchTokensUnder(suite, root),
     copies: sealedCopies(suite, root),
     keyChange: keyChange(changing),
+    keysAfter: async (id, limit) => (await store.after(id, limit)).map((one) => one.id),
     ...keeping(store, held),
   }
 }
