@@ -1,4 +1,12 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 /** When the embedded database of a folder was moved away, and what it held then. */
@@ -22,4 +30,7 @@ export function leaveMoved(stateDir: string, moved: Moved): void {
     flush: true,
   })
   renameSync(`${pathIn(stateDir)}.part`, pathIn(stateDir))
+  const folder = openSync(stateDir, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }

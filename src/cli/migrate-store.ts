@@ -76,16 +76,20 @@ async function moveInto(config: Config, from: Db, to: Db): Promise<Result<Copied
   const { stateDir } = config
   if (!(await mayTake(to))) return refuse(movedIn(stateDir) ? 'moved-already' : 'target-not-empty')
   const suite = createSuite(config.cryptoSuite)
+  const line = progressLine()
   const keys = await moveKeys(
     { suite, masters: masterKeysOf(config, suite), keysDir: stateDir },
     to,
+    (done, of) => line.tell('密钥', done, of),
   )
   if (!keys.ok) return keys
-  const line = progressLine()
-  const copied = await copyTables(from, to, ({ table, done, of }) => line.tell(table, done, of))
+  const copied = await copyTables(
+    from,
+    to,
+    ({ table, done, of }) => line.tell(table, done, of),
+    ({ stateHash }) => leaveMoved(stateDir, { at: new Date().toISOString(), stateHash }),
+  )
   line.end()
-  if (copied.ok)
-    leaveMoved(stateDir, { at: new Date().toISOString(), stateHash: copied.value.stateHash })
   return copied
 }
 

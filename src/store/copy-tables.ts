@@ -25,12 +25,14 @@ const PAGE = 500
 /**
  * Brings every row of one database into another that has the same tables, and proves it by counts and digests. What an
  * earlier try brought stays, and the copy goes on behind it; a table that then differs is copied anew. The source must
- * rest meanwhile, or what is read is one moment of it.
+ * rest meanwhile, or what is read is one moment of it. `onProven`: all is there, and nobody works on it yet; whoever is cut
+ * off in it is asked again.
  */
 export const copyTables = async (
   from: Db,
   to: Db,
   onProgress: (copying: Copying) => void = () => {},
+  onProven: (copied: Copied) => void = () => {},
 ): Promise<Result<Copied>> =>
   await from.read(async (source) => {
     const tables = await tablesOf(source, from.dialect)
@@ -51,12 +53,18 @@ export const copyTables = async (
       brought += copied.value.brought
       sums.push(copied.value.sum)
     }
+    const copied = { sums, stateHash: stateHash(sums), brought }
+    onProven(copied)
     await to.transaction(async (tx) => {
       await sql`update "searched" set "form" = 0`.execute(tx)
       await sql`drop table "storeMoves"`.execute(tx)
     })
-    return ok({ sums, stateHash: stateHash(sums), brought })
+    return ok(copied)
   })
+
+/** Whether a copy into this database was begun and is not at its end: what is heard in it now would be lost. */
+export const isHalfCopied = async (db: Db): Promise<boolean> =>
+  await db.read(async (tx) => await hasTable(tx, db.dialect, 'storeMoves'))
 
 /** Whether a database may take a copy: nobody was heard in it yet, or it waits for the rest of one. */
 export const mayTake = async (db: Db): Promise<boolean> =>

@@ -4,7 +4,7 @@ import { sqliteKeyStore } from './key-store-sqlite.ts'
 import type { KeyId, KeyStore } from './key-store.ts'
 import { dropStaleRooms } from './stale-rooms.ts'
 
-type Source = Pick<KeyStore, 'wrappings' | 'erasures' | 'after' | 'find'>
+type Source = Pick<KeyStore, 'wrappings' | 'erasures' | 'after' | 'find' | 'countBelow'>
 
 const PAGE = 500
 
@@ -12,7 +12,13 @@ const PAGE = 500
  * Brings wrapping keys, wrapped keys and the list of what was erased into another store; what is there already stays, and a
  * key that was destroyed meanwhile goes there too. Gives how many keys the source has.
  */
-export const copyKeys = async (from: Source, to: KeyStore): Promise<number> => {
+export const copyKeys = async (
+  from: Source,
+  to: KeyStore,
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<number> => {
+  const newest = (await from.wrappings()).at(-1)?.generation ?? 0
+  const of = await from.countBelow(newest + 1)
   for (const wrapping of await from.wrappings()) await to.addWrapping(wrapping)
   for (const note of await from.erasures()) await to.erase(note, [])
   let count = 0
@@ -21,6 +27,7 @@ export const copyKeys = async (from: Source, to: KeyStore): Promise<number> => {
     const missing = []
     for (const key of page) if (!(await to.find(key.id))) missing.push(key)
     if (missing.length > 0) await to.add(missing)
+    onProgress(count, of)
   }
   for await (const page of pagesOf(to))
     for (const { id } of page) if (!(await from.find(id))) await to.destroy(id)

@@ -25,13 +25,17 @@ export const openCopies = async (opening: Opening): Promise<Result<SealedCopies>
   })
 
 /** Brings the keys of a folder into the database that the data goes to. Refused where that has keys of others. */
-export const moveKeys = async (opening: Opening, db: Db): Promise<Result<number>> =>
+export const moveKeys = async (
+  opening: Opening,
+  db: Db,
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<Result<number>> =>
   await withKeys(opening, async (store) => {
     if (!(await rootOf(opening, store))) return refuse('keys-missing')
     const to = await postgresKeyStore(db)
     const [own, others] = [await store.wrappings(), await to.wrappings()]
     const isStrange = others.some((other) => !own.some((one) => isSame(one, other)))
-    return isStrange ? refuse('keys-exist') : ok(await copyKeys(store, to))
+    return isStrange ? refuse('keys-exist') : ok(await copyKeys(store, to, onProgress))
   })
 
 const isSame = (

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
 import { aHouse, type TestHouse } from '../service/house.ts'
 import { filed } from '../service/filed.ts'
@@ -46,6 +46,16 @@ describe.skipIf(!hasPostgres)('a county that grows out of its embedded database'
     await move()
     await expect(aHouse({ STATE_DIR: house.path('var') })).rejects.toThrow('set DATABASE_URL')
     expect((await move()).complaint).toContain('已经搬过了')
+  })
+
+  it('is killed between the last table and the mark: nobody serves half a move, and the next try ends it', async () => {
+    mkdirSync(house.path('var', 'moved.json.part'))
+    await expect(move()).rejects.toThrow('EISDIR')
+    await expect(openedThere()).rejects.toThrow('run yijian migrate-store again')
+    rmSync(house.path('var', 'moved.json.part'), { recursive: true })
+    expect(await move()).toMatchObject({ code: 0, complaint: '' })
+    await using grown = await openedThere()
+    expect((await filed(grown)).number).toBe('RC-2026-00004')
   })
 
   it('lets go of the old database and the old keys when told to, never before it was moved', async () => {

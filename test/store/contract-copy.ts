@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, afterEach, describe, expect, it } from 'vitest'
-import { copyTables, mayTake, type Copying } from '#store/copy-tables.ts'
+import { copyTables, isHalfCopied, mayTake, type Copying } from '#store/copy-tables.ts'
 import { saveSession } from '#store/sessions.ts'
 import { stateHash, tableSums } from '#store/state-hash.ts'
 import { tablesOf } from '#store/tables.ts'
@@ -82,6 +82,53 @@ export const copyContract = (name: string, open: () => Promise<Pair>): void => {
       })
       expect(await copyTables(pair.from, pair.to)).toMatchObject({ ok: true })
       expect(await hashOf(pair.to)).toBe(await hashOf(pair.from))
+    })
+
+    it('is stopped before or after any of its steps, and the next try brings it to its end', async () => {
+      await fill(3)
+      const stops = async (at: number, isAfter: boolean): Promise<boolean> => {
+        let step = 0
+        const transaction: Db['transaction'] = async (work) => {
+          const isLast = step++ === at
+          if (isLast && !isAfter) throw new Error('killed')
+          const done = await pair.to.transaction(work)
+          if (isLast) throw new Error('killed')
+          return done
+        }
+        return await copyTables(pair.from, { ...pair.to, transaction }).then(
+          () => false,
+          () => true,
+        )
+      }
+      const isSmall = [pair.from, pair.to].every(({ dialect }) => dialect === 'sqlite')
+      const kills = isSmall ? [false, true] : [true]
+      let at = 0
+      for (let stopped = true; stopped; at += 1)
+        for (const isAfter of kills) {
+          await pair.to.transaction(async (tx) => {
+            await sql`delete from "sessions"`.execute(tx)
+          })
+          stopped = await stops(at, isAfter)
+          if (await mayTake(pair.to)) await copyTables(pair.from, pair.to)
+          expect(await hashOf(pair.to), `${at}`).toBe(await hashOf(pair.from))
+          expect(await isHalfCopied(pair.to)).toBe(false)
+        }
+      expect(at).toBeGreaterThan(3)
+    })
+
+    it('whoever is cut off when all is proven is asked once more', async () => {
+      await fill(3)
+      const cut = copyTables(pair.from, pair.to, undefined, () => {
+        throw new Error('cut off')
+      })
+      await expect(cut).rejects.toThrow('cut off')
+      expect(await isHalfCopied(pair.to)).toBe(true)
+      let proven = ''
+      const rest = await copyTables(pair.from, pair.to, undefined, ({ stateHash: hash }) => {
+        proven = hash
+      })
+      expect(rest).toMatchObject({ ok: true, value: { brought: 0 } })
+      expect(proven).toBe(await hashOf(pair.from))
     })
 
     it('is told apart from one in which a single value differs', async () => {

@@ -21,6 +21,7 @@ const nothing = {
   erasures: async () => await Promise.resolve([]),
   after: async () => await Promise.resolve([]),
   find: async () => await Promise.resolve(undefined),
+  countBelow: async () => await Promise.resolve(0),
 }
 
 it('keys that a killed process left beside their copy go with the next copy; one that is being made stays', async () => {
