@@ -38,6 +38,7 @@ import { createTelling } from '#service/tell-departments.ts'
 import { createTranscript } from '#service/transcript.ts'
 import { createUploads } from '#service/uploads.ts'
 import { appendAudit } from '#store/audit.ts'
+import { isHalfCopied } from '#store/copy-tables.ts'
 import { openHeadFiles } from '#store/head-files.ts'
 import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
@@ -226,6 +227,9 @@ const portOf = (world: Sealed, { hear, watch, areas }: PortParts): Port => ({
   areas,
 })
 
+const halfCopied =
+  'the move into this PostgreSQL did not come to its end: run yijian migrate-store again, it goes on where it was'
+
 /** Database and vault; both are closed with what they are opened in. */
 async function openStores(
   config: Config,
@@ -244,6 +248,7 @@ async function openStores(
   const masterKey = masterKeysOf(config, suite)
   const db = await openStore({ dir, ...(databaseUrl ? { url: databaseUrl } : {}) })
   opened.defer(db.close)
+  if (databaseUrl && (await isHalfCopied(db))) throw new Error(halfCopied)
   await startClock({ db }, watch)
   const vault = await openVault({
     db,
