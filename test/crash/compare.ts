@@ -120,6 +120,19 @@ function compareNotices(
   if (notices.length > times) found.doubled.push(name)
 }
 
+/** Of a file that did not arrive its reporter was told so, and asked for it again. */
+export async function hearRefusals(house: House, told: Told): Promise<number> {
+  for (const reporter of told.reporters) {
+    if (reporter.refused || reporter.files.length === 0) continue
+    const lines = await house.port.transcript(reporter.channel, reporter.address)
+    if (!lines.some(({ from, text }) => from === 'office' && text.includes('文件没取到'))) continue
+    reporter.refused = true
+    reporter.files.pop()
+    reporter.said.splice(reporter.said.indexOf(''), 1)
+  }
+  return told.reporters.filter(({ refused }) => refused).length
+}
+
 /** The number of a report as its reporter reads it now, where the drill had not heard it yet. */
 export async function hearNumbers(house: House, told: Told): Promise<void> {
   for (const reporter of told.reporters) {

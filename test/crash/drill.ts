@@ -1,18 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openFakeDepartments, type FakeDepartments } from '../bots/fake-departments.ts'
-import { openFakeMail, type FakeMail } from '../bots/fake-mail.ts'
-import { openFakeTelegram, type FakeTelegram } from '../bots/fake-telegram.ts'
-import { compare, hearNumbers } from './compare.ts'
+import { compare, hearNumbers, hearRefusals } from './compare.ts'
 import type { Mark, Peers } from './compare-peers.ts'
 import { openDatabase, type Database } from './database.ts'
 import { drain } from './drain.ts'
 import { noFindings, type Findings } from './findings.ts'
 import { startFleet, type Fleet } from './fleet.ts'
+import { envOf, envsOf, openPeers } from './platforms.ts'
 import { seeded, type Chance } from './seeded.ts'
 import type { Env } from './server.ts'
 import { area, openBeside, setUp } from './setting.ts'
+import { openSynced, type Synced } from './synced.ts'
 import { heardOf, nothingTold, type Told } from './told.ts'
 import { startTraffic, type People } from './traffic.ts'
 import { makeTrouble, nothingDone, type Done } from './trouble.ts'
@@ -24,6 +23,8 @@ export interface Plan {
   readonly seed: number
   /** Two processes on one PostgreSQL that is restarted in between, instead of one on the embedded database. */
   readonly postgres: boolean
+  /** After each kill only what was synced is left; on the embedded database alone, and where `strace` is. */
+  readonly synced?: boolean
   /** Told after each round. */
   readonly onRound?: (outcome: Outcome) => void
 }
@@ -48,14 +49,21 @@ export async function drill(plan: Plan): Promise<Outcome> {
   const database = plan.postgres ? await openDatabase() : undefined
   if (database) open.defer(database.stop)
   const peers = await openPeers(open)
-  const base = envOf(dir, database)
+  const state = join(dir, 'state')
+  const base = envOf(state, database)
   const setting = await setUp(base, peers.departments.webhook)
   const chance = seeded(plan.seed)
   const marks: Mark[] = []
   const onFault = (): void => {
     marks.push({ telegram: peers.telegram.calls.length, email: peers.mail.sent.length })
   }
-  const fleet = await startFleet(envsOf(base, peers, plan), { chance, onFault })
+  const synced = plan.synced ? openSynced(state, dir) : undefined
+  const watching = synced ? { under: synced.under, between: synced.cutPower } : {}
+  const fleet = await startFleet(envsOf(base, peers, plan.postgres), {
+    chance,
+    onFault,
+    ...watching,
+  })
   open.defer(fleet.stop)
   const told = nothingTold()
   const street = { fleet, told, area, chance: seeded(plan.seed + 1) }
@@ -68,6 +76,7 @@ export async function drill(plan: Plan): Promise<Outcome> {
     chance,
     database,
     onFault,
+    synced,
   })
 }
 
@@ -75,6 +84,7 @@ interface Scene {
   readonly base: Env
   readonly peers: Peers
   readonly onFault: () => void
+  readonly synced: Synced | undefined
   readonly people: People
   readonly fleet: Fleet
   readonly chance: Chance
@@ -82,7 +92,7 @@ interface Scene {
 }
 
 async function rounds(plan: Plan, scene: Scene): Promise<Outcome> {
-  const { base, peers, people, fleet, chance, database, onFault } = scene
+  const { base, peers, people, fleet, chance, database, onFault, synced } = scene
   const { told } = people
   const done = nothingDone()
   const end = performance.now() + plan.minutes * 60_000
@@ -102,67 +112,37 @@ async function rounds(plan: Plan, scene: Scene): Promise<Outcome> {
     const traffic = startTraffic(people)
     await makeTrouble(machine, { kills: Math.min(plan.kills, fleet.kills() + round), end })
     await traffic.finish()
-    await using house = await openHouseBeside(base)
-    await drain(house, fleet)
+    await drain(base, fleet)
     ahead = fleet.ahead()
-    await hearNumbers(house, told)
-    const found = await compare(house, told, peers)
+    let found = noFindings()
+    const look = async (): Promise<void> => {
+      found = await lookAtAll(base, told, peers)
+      synced?.take()
+    }
+    await (synced ? fleet.rest(look) : look())
+    if (synced) found = withCount(found, 'changes undone that were not synced', synced.undone())
     outcome = { kills: fleet.kills(), done, told, found, output: fleet.output() }
     plan.onRound?.(outcome)
   }
   return outcome
 }
 
-async function openHouseBeside(base: Env) {
-  const house = await openBeside(base)
-  return { ...house, [Symbol.asyncDispose]: house.close }
-}
-
-interface Platforms {
-  readonly telegram: FakeTelegram
-  readonly mail: FakeMail
-  readonly departments: FakeDepartments
-}
-
-async function openPeers(open: AsyncDisposableStack): Promise<Platforms> {
-  const telegram = await openFakeTelegram()
-  open.defer(telegram.close)
-  const mail = await openFakeMail()
-  open.defer(mail.close)
-  const departments = await openFakeDepartments(Date.now)
-  open.defer(departments.close)
-  return { telegram, mail, departments }
-}
-
-/** Two processes share the channels, and each takes messages of reporters on both from the one database. */
-function envsOf(base: Env, { telegram, mail }: Platforms, { postgres }: Plan): readonly Env[] {
-  const messenger = {
-    TELEGRAM_TOKEN: telegram.token,
-    TELEGRAM_API_ROOT: telegram.root,
-    TELEGRAM_AREA: area,
-  }
-  const box = {
-    MAIL_ADDRESS: 'jubao@ws.example',
-    MAIL_AREA: area,
-    IMAP_URL: mail.imapUrl,
-    SMTP_URL: mail.smtpUrl,
-  }
-  if (postgres)
-    return [
-      { ...base, ...messenger },
-      { ...base, ...box },
-    ]
-  return [{ ...base, ...messenger, ...box }]
-}
-
-/** The settings that every process of a drill has. */
-export const envOf = (dir: string, database: Database | undefined): Env => ({
-  STATE_DIR: dir,
-  PUBLIC_URL: '',
-  CHAT_RUSH: '100000',
-  NOTICE_NETS: '127.0.0.0/8',
-  DATABASE_URL: database?.url ?? '',
+const withCount = (found: Findings, name: string, times: number): Findings => ({
+  ...found,
+  counts: { ...found.counts, [name]: times },
 })
+
+async function lookAtAll(base: Env, told: Told, peers: Peers): Promise<Findings> {
+  const house = await openBeside(base)
+  try {
+    await hearNumbers(house, told)
+    const refused = await hearRefusals(house, told)
+    const found = await compare(house, told, peers)
+    return refused > 0 ? withCount(found, 'files asked for again', refused) : found
+  } finally {
+    await house.close()
+  }
+}
 
 /** Every promise broken, one a line; none where the drill was passed. */
 export const faultsIn = ({ found, told }: Outcome): readonly string[] => [

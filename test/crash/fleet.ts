@@ -9,6 +9,8 @@ export interface Fleet {
   readonly kill: () => Promise<void>
   /** As `kill`, and the one in its place dies while it starts. */
   readonly killTwice: (afterMs: number) => Promise<void>
+  /** All die, and others take their places when `work` is done. */
+  readonly rest: (work: () => Promise<void>) => Promise<void>
   readonly setClock: (ahead: number) => void
   readonly ahead: () => number
   /** The disk is full for so long; `false` where this machine cannot do that. */
@@ -20,46 +22,48 @@ export interface Fleet {
 
 export interface Harbour {
   readonly chance: Chance
-  /** A program that watches each process, with its arguments. */
-  readonly under?: readonly string[]
-  /** What is done while nobody serves, before another takes the place of who died. */
-  readonly between?: () => Promise<void>
-  /** Told when a process has died or a disk has been full, and nothing of it is under way any more. */
+  /** A program that watches the next process, with its arguments. */
+  readonly under?: () => readonly string[]
+  /** What is done when a process has died, before another takes its place. */
+  readonly between?: () => void
+  /** Told when a process has died, a disk has been full or a clock is set. */
   readonly onFault?: () => void
 }
 
 /** One process for each environment, and one that waits to take the place of whoever dies. */
 export async function startFleet(
   envs: readonly Env[],
-  { chance, under = [], between, onFault }: Harbour,
+  { chance, under = () => [], between, onFault }: Harbour,
 ): Promise<Fleet> {
   let ahead = 0
   let kills = 0
   const said: string[] = []
   let spare: Server | undefined
   const start = (env: Env): Server => {
-    const server = spare ?? startServer(under)
+    const server = spare ?? startServer(under())
     spare = undefined
     server.begin(env, ahead)
     return server
   }
   const servers = envs.map(start)
   const urls: (string | undefined)[] = await Promise.all(servers.map(({ ready }) => ready))
-  spare = startServer(under)
-  const replace = async (n: number): Promise<void> => {
-    const server = servers[n]
+  spare = startServer(under())
+  const end = async (n: number): Promise<void> => {
     await spare?.warm
     urls[n] = undefined
     kills += 1
-    await server?.kill()
-    said.push(server?.output() ?? '')
+    await servers[n]?.kill()
+    said.push(servers[n]?.output() ?? '')
     await settled(onFault)
-    await between?.()
+    between?.()
+  }
+  const replace = async (n: number): Promise<void> => {
+    await end(n)
     servers[n] = start(envs[n] ?? {})
   }
   const wait = async (n: number): Promise<void> => {
     urls[n] = await servers[n]?.ready
-    spare ??= startServer(under)
+    spare ??= startServer(under())
   }
   return {
     url: async () => {
@@ -82,7 +86,14 @@ export async function startFleet(
       await replace(n)
       await wait(n)
     },
+    rest: async (work) => {
+      for (const n of servers.keys()) await end(n)
+      await work()
+      for (const n of servers.keys()) servers[n] = start(envs[n] ?? {})
+      for (const n of servers.keys()) await wait(n)
+    },
     setClock: (next) => {
+      onFault?.()
       ahead = next
       for (const server of servers) server.setClock(ahead)
     },

@@ -13,11 +13,12 @@ function asked(): Asked {
       minutes: { type: 'string', default: 'Infinity' },
       seed: { type: 'string', default: String(Date.now() % 100_000) },
       postgres: { type: 'boolean', default: false },
+      synced: { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
     },
   })
-  const { kills, minutes, seed, postgres, trace } = values
-  return { kills: Number(kills), minutes: Number(minutes), seed: Number(seed), postgres, trace }
+  const { kills, minutes, seed, ...ways } = values
+  return { kills: Number(kills), minutes: Number(minutes), seed: Number(seed), ...ways }
 }
 
 /** Gives how many promises were broken. */
@@ -44,13 +45,16 @@ async function tellTrace(seed: number): Promise<number> {
     console.log('sync before acknowledgement: not looked at, strace is not here')
     return 0
   }
-  const { acknowledgements, syncs, unsynced, written } = await watch(seed)
-  const files = [...written].map(([file, times]) => `${file} ${times}`)
-  console.log(
-    `sync before acknowledgement: ${acknowledgements} answers, ${syncs} syncs, ${unsynced.length} too early; writes: ${files.join(', ')}`,
-  )
-  for (const what of unsynced.slice(0, 30)) console.log(what)
-  return unsynced.length
+  const all = await watch(seed)
+  for (const { acknowledgements, syncs, unsynced, written } of all) {
+    const said = [...acknowledgements].map(([kind, times]) => `${times} ${kind}`)
+    const files = [...written].map(([file, times]) => `${file} ${times}`)
+    console.log(
+      `sync before acknowledgement: ${said.join(', ')}; ${syncs} syncs, ${unsynced.length} too early; writes: ${files.join(', ')}`,
+    )
+    for (const what of unsynced.slice(0, 30)) console.log(what)
+  }
+  return all.reduce((sum, { unsynced }) => sum + unsynced.length, 0)
 }
 
 const { trace, ...plan } = asked()

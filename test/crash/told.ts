@@ -7,6 +7,8 @@ export interface Reporter {
   /** SHA-256 of every file that was acknowledged. */
   readonly files: string[]
   number?: string
+  /** They were told that their file did not arrive, and no more is expected of it. */
+  refused?: true
   /** They read all that was told them of their report. */
   hasRead?: true
 }

@@ -1,7 +1,15 @@
+/** Our answer to a browser; to Telegram and a mail box that we have it; and what we tell a person. */
+export type Acknowledgement =
+  | 'answer'
+  | 'Telegram offset'
+  | 'Telegram message'
+  | 'mail mark'
+  | 'mail'
+
 /** What a trace of the system's calls shows. */
 export interface Traced {
-  /** Answers that said: received. */
-  readonly acknowledgements: number
+  /** What said to somebody: received, or told them what was decided; by its kind. */
+  readonly acknowledgements: ReadonlyMap<Acknowledgement, number>
   readonly syncs: number
   /** Bytes, and names in folders, that an answer went out before. */
   readonly unsynced: readonly string[]
@@ -23,23 +31,25 @@ interface Files {
 }
 
 /**
- * Reads what `strace -f -y` wrote down and holds every answer `HTTP/1.1 200` against the files below a folder: whatever
- * was written to one of them before it has to be synced before it too, and a new name with its folder.
+ * Reads what `strace -f -y` wrote down and holds every acknowledgement against the files below a folder: whatever was
+ * written to one of them before it has to be synced before it too, and a new name with its folder.
  */
 export function traceOf(text: string, dir: string): Traced {
   const files: Files = { at: 0, changed: new Map(), synced: new Map(), open: new Map() }
   const unsynced: string[] = []
   const written = new Map<string, number>()
-  let acknowledgements = 0
+  const acknowledgements = new Map<Acknowledgement, number>()
   let syncs = 0
   for (const line of text.split('\n')) {
     const call = callIn(line, files)
     if (!call) continue
     files.at += 1
     const path = pathIn(call.words)
-    if (/^(write|writev|sendto|sendmsg)\(/.test(call.words) && isAnswer(call.words)) {
-      acknowledgements += 1
-      unsynced.push(...dirty(files).map((what) => `answer ${acknowledgements}: ${what}`))
+    const kind = acknowledgementIn(call.words)
+    if (kind) {
+      const times = (acknowledgements.get(kind) ?? 0) + 1
+      acknowledgements.set(kind, times)
+      unsynced.push(...dirty(files).map((what) => `${kind} ${times}: ${what}`))
     }
     const renamed = namesIn(call.words)
     for (const name of renamed) if (isKept(name, dir)) changed(files, folderOf(name))
@@ -73,7 +83,19 @@ function callIn(line: string, files: Files): { words: string; at: number } | und
   return /^\w+\(/.test(said) && !/= -1 /.test(said) ? { words: said, at: files.at } : undefined
 }
 
-const isAnswer = (words: string): boolean => words.includes('"HTTP/1.1 200')
+const spoken: readonly (readonly [Acknowledgement, RegExp])[] = [
+  ['answer', /"HTTP\/1\.1 200/],
+  ['Telegram offset', /\/getUpdates HTTP\//],
+  ['Telegram message', /\/sendMessage HTTP\//],
+  ['mail mark', /UID STORE \d+ \+FLAGS\S* \([^)]*Answered/],
+  ['mail', /"DATA\\r\\n"/],
+]
+
+/** What goes out at a socket and says something. */
+const acknowledgementIn = (words: string): Acknowledgement | undefined =>
+  /^(write|writev|sendto|sendmsg)\(\d+<(socket|TCP)/.test(words)
+    ? spoken.find(([, said]) => said.test(words))?.[0]
+    : undefined
 
 const pathIn = (words: string): string | undefined => /^\w+\(\d+<([^>]+)>/.exec(words)?.[1]
 
