@@ -17,7 +17,7 @@ export function createMarks(): Marks {
       }
       marks[count++] = markOf(id)
     },
-    sorted: () => marks.slice(0, count).sort(),
+    sorted: () => marks.subarray(0, count).toSorted(),
   }
 }
 
