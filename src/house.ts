@@ -30,6 +30,7 @@ import { createServedAreas, proposals } from '#service/proposals.ts'
 import { createOwnData } from '#service/own-data-export.ts'
 import { remembering } from '#service/remember.ts'
 import type { Sealed } from '#service/sealed.ts'
+import { createRushSharing } from '#service/share-rush.ts'
 import { createSingleSignOn, type SingleSignOn } from '#service/single-sign-on.ts'
 import { createSms } from '#service/sms.ts'
 import { startSearch } from '#service/search-fill.ts'
@@ -150,6 +151,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   await replayErasures(world)
   await startSearch(world)
   const served = createServedAreas(world)
+  const shareRush = createRushSharing(world, gate)
   const refreshPacks = createPackRefresh(world, areas)
   await served.refresh()
   const { hear, timer } = createHear(world)
@@ -167,6 +169,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const refresh = async (): Promise<void> => {
     await refreshPacks()
     await served.refresh()
+    await shareRush()
   }
   const tick = pulse.beating(
     createRound(world, { timer, send: watchedSend(states, sendBy(bots)), refresh }),

@@ -16,6 +16,10 @@ export interface Gate {
   readonly arrived: () => void
   /** Since when new conversations are asked for work; `undefined`: they are not. */
   readonly since: () => number | undefined
+  /** What this process saw in the last minute, for the others of the house. */
+  readonly here: () => { readonly count: number; readonly since?: number }
+  /** What the others saw; it is told again and again while it holds. */
+  readonly elsewhere: (others: { readonly count: number; readonly since?: number }) => void
   readonly isAdmitted: (address: Address) => boolean
   readonly admit: (address: Address) => void
   readonly puzzle: (address: Address) => Puzzle
@@ -26,6 +30,8 @@ export interface Gate {
 }
 
 const minute = 60_000
+/** What the others saw is believed for so long. */
+const fresh = minute / 2
 /** The gate opens again after so long without a rush. */
 const calmFor = 5 * minute
 const mostKnown = 50_000
@@ -39,14 +45,18 @@ export function createGate({ level, secret, now }: GateConfig): Gate {
   const line = createLine(now)
   let began: number | undefined
   let rushed = 0
+  let others: { readonly count: number; readonly since?: number } = { count: 0 }
+  let toldAt = 0
 
   const look = (): void => {
     const at = now()
     while ((arrivals[0] ?? at) < at - minute) arrivals.shift()
-    if (arrivals.length > level) {
-      began ??= at
+    const told = at - toldAt < fresh ? others : { count: 0 }
+    const count = arrivals.length + told.count
+    if (count > level) {
+      began ??= told.since ?? at
       rushed = at
-    } else if (arrivals.length > level / 2) rushed = Math.max(rushed, began === undefined ? 0 : at)
+    } else if (count > level / 2) rushed = Math.max(rushed, began === undefined ? 0 : at)
     if (began !== undefined && at - rushed > calmFor) began = undefined
   }
   const admit = (address: Address): void => {
@@ -64,6 +74,14 @@ export function createGate({ level, secret, now }: GateConfig): Gate {
     since: () => {
       look()
       return began
+    },
+    here: () => {
+      look()
+      return { count: arrivals.length, ...(began === undefined ? {} : { since: began }) }
+    },
+    elsewhere: (told) => {
+      others = told
+      toldAt = now()
     },
     isAdmitted: (address) => admitted.has(address),
     admit,

@@ -1,4 +1,5 @@
 import { pruneCalls } from '#store/calls.ts'
+import { prunePaces } from '#store/paces.ts'
 import { pruneThrottles } from '#store/receipts.ts'
 import { pruneSetups } from '#store/setups.ts'
 import { dueTimers, type Timer } from '#store/timers.ts'
@@ -45,6 +46,7 @@ export function createTidy(
       await pruneThrottles(tx, now - day)
       await pruneSetups(tx, now - day)
       await pruneCalls(tx, now - day)
+      await prunePaces(tx, now - day)
     })
     await clearFiles(now - day)
     next = now + 12 * hour

@@ -39,7 +39,7 @@ export interface Delivered {
   readonly mark: string
   readonly isSigned: (secret: string) => boolean
   /** What was read of it; a fault: why it could not be. */
-  readonly read: () => Result<PartnerMessage>
+  readonly read: () => Result<PartnerMessage> | Promise<Result<PartnerMessage>>
 }
 
 /** What the partner is told; the same delivery again is told the same. */
@@ -63,7 +63,7 @@ export async function takeMessage(world: Sealed, came: Delivered): Promise<Resul
     await holdPartner(tx, partner.id)
     const known = await messageOf(tx, partner.id, came.theirs)
     if (known) return known.mark === came.mark ? ok(answerOf(known, true)) : refuse('id-used')
-    const read = came.read()
+    const read = await came.read()
     if (!read.ok) return read
     const today = dayOf(world.clock())
     if (partner.heardOn !== today) await changePartner(tx, partner.id, { heardOn: today })

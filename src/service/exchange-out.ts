@@ -38,7 +38,7 @@ interface Asked {
   readonly after: string | undefined
   readonly limit: number
   /** Whether a partner that is known by now asks too often. */
-  readonly isLate?: (partner: string) => boolean
+  readonly isLate?: (partner: string) => Promise<boolean>
 }
 
 /** What happened within this time may still be waiting for its commit. */
@@ -54,7 +54,7 @@ export async function readChanges(
   return await world.db.transaction(async (tx) => {
     const partner = await partnerByKey(world, tx, key)
     if (!partner) return refuse('partner-unknown')
-    if (isLate?.(partner.id)) return refuse('too-many')
+    if (await isLate?.(partner.id)) return refuse('too-many')
     const from = await pointOf(world, partner, after)
     if (!from) return refuse('cursor-unknown')
     const until = world.clock() - settles

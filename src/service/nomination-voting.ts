@@ -27,8 +27,8 @@ import {
 } from '#store/nominations.ts'
 import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
-import { createAllowances } from './allowances.ts'
 import type { Sealed } from './sealed.ts'
+import { createSharedPace } from './shared-paces.ts'
 import { areaPack } from './world.ts'
 
 /** What an area's plan says of 你点名、我监督, with the operator's defaults. */
@@ -92,16 +92,21 @@ interface Typed {
   readonly reason: string
 }
 
-type Pacer = (area: string) => boolean
+type Pacer = (area: string) => Promise<boolean>
 const pacers = new WeakMap<Sealed, Pacer>()
 
 /** So many new ones an hour: a flood waits, and drowns nobody's. */
-function mayNominate(world: Sealed, { rules }: NominationHere, area: string): boolean {
+async function mayNominate(
+  world: Sealed,
+  { rules }: NominationHere,
+  area: string,
+): Promise<boolean> {
   const known = pacers.get(world)
   const pace = { burst: rules.perHour, every: 3600_000 / rules.perHour }
-  const pacer = known ?? createAllowances(pace, world.clock)
+  const late = createSharedPace(world, 'nomination', pace)
+  const pacer = known ?? (async (of) => (await late(of)) === undefined)
   if (!known) pacers.set(world, pacer)
-  return pacer(area)
+  return await pacer(area)
 }
 
 /**
@@ -126,7 +131,7 @@ export async function nominate(
   const month = monthOf(today)
   const mark = { area, month, mark: markOf(world, { area, month, browser }) }
   if (await world.db.read(async (tx) => await hasVoted(tx, mark))) return refuse('nomination-voted')
-  if (!mayNominate(world, here, area)) return refuse('nomination-busy')
+  if (!(await mayNominate(world, here, area))) return refuse('nomination-busy')
   const keyId = await world.vault.newKey()
   const id = world.id()
   return await world.db.transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { apiMigration } from './api-tables.ts'
 import { canaryMigration } from './canary-tables.ts'
+import { paceMigration } from './pace-tables.ts'
 import { gridLateMigration, gridMigration } from './grid-tables.ts'
 import { nominationMigration } from './nomination-tables.ts'
 import { colleagueMigration } from './colleague-tables.ts'
@@ -59,4 +60,5 @@ export const migrations: readonly string[] = [
   gridLateMigration,
   meetingVersionMigration,
   canaryMigration,
+  paceMigration,
 ]

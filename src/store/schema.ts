@@ -21,6 +21,7 @@ import type { RatingTables } from './rating-tables.ts'
 import type { RectificationTables } from './rectification-tables.ts'
 import type { ReminderTables } from './reminder-tables.ts'
 import type { PasswordResetTables } from './password-reset-tables.ts'
+import type { PaceTables } from './pace-tables.ts'
 import type { PayeeTables } from './payee-tables.ts'
 import type { PublishTables } from './publish-tables.ts'
 import type { RewardTables } from './reward-tables.ts'
@@ -61,6 +62,7 @@ export interface Schema
     DecisionTables,
     RatingTables,
     RewardTables,
+    PaceTables,
     PayeeTables,
     PublishTables,
     PasswordResetTables,

@@ -16,7 +16,7 @@ const largest = 20_000
 
 /** Systems of other authorities: what they may ask, what they may send, and how both look. */
 export function exchangeRoutes(app: Hono, web: Web): void {
-  const late = createPaces()
+  const late = createPaces(web, 'exchange')
   app.get(base, (c) => c.json(entrance(web)))
   app.get(`${base}/schemas/:name`, (c) => schema(c, web))
   app.get(
@@ -77,10 +77,10 @@ function schema(c: Context, { publicUrl }: Web): Response {
 }
 
 /** Counted only once it is known who asks: whoever knows no more than a partner's address takes none of its time. */
-function paceOf({ world }: Web, late: Late) {
+function paceOf(late: Late) {
   let wait: number | undefined
   return {
-    isLate: (partner: string): boolean => (wait = late(partner, world.clock())) !== undefined,
+    isLate: async (partner: string): Promise<boolean> => (wait = await late(partner)) !== undefined,
     wait: () => wait ?? 1,
   }
 }
@@ -96,7 +96,7 @@ async function changes(c: Context, web: Web, late: Late): Promise<Response> {
   const limit = c.req.query('limit') ?? '100'
   if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > 200)
     return fault(c, 400, { error: 'bad-request', detail: 'limit: 1 to 200' })
-  const { isLate, wait } = paceOf(web, late)
+  const { isLate, wait } = paceOf(late)
   const read = await readChanges(web.world, {
     key,
     isLate,
@@ -113,7 +113,7 @@ async function changes(c: Context, web: Web, late: Late): Promise<Response> {
 async function message(c: Context, web: Web, late: Late): Promise<Response> {
   const { world } = web
   const partner = c.req.param('partner') ?? ''
-  const { isLate, wait } = paceOf(web, late)
+  const { isLate, wait } = paceOf(late)
   const head = headOf((name) => c.req.header(name))
   if (!head.ok) return fault(c, 401, { error: 'headers-missing' })
   const body = Buffer.from(await c.req.arrayBuffer())
@@ -121,7 +121,7 @@ async function message(c: Context, web: Web, late: Late): Promise<Response> {
   const taken = await takeMessage(world, {
     ...heading(head.value, body),
     partner,
-    read: () => (isLate(partner) ? refuse('too-many') : readMessage(body, faults)),
+    read: async () => ((await isLate(partner)) ? refuse('too-many') : readMessage(body, faults)),
   })
   if (!taken.ok && taken.refusal.key === 'too-many') return tooFast(c, wait())
   if (!taken.ok) return refusedWith(c, web, taken.refusal.key, faults)

@@ -41,7 +41,7 @@ function doorOf(path: string): Door | { readonly format: Format; readonly unknow
 
 /** Open311 GeoReport v2: what is published can be read by anybody, reports are sent with a key. */
 export function open311Routes(app: Hono, web: Web): void {
-  const late = createPaces()
+  const late = createPaces(web, 'open311')
   const limit = bodyLimit({
     maxSize: largest,
     onError: async (c) => await Promise.resolve(refusedAs(c, 'form-too-large')),
@@ -111,7 +111,7 @@ async function sent(c: Context, web: Web, { door, late }: Asked): Promise<Answer
   if (!read.ok) return refused(read.refusal)
   const sender = await senderOf(web, read.value)
   if (!sender.ok) return sender.answer
-  const wait = late(sender.value.key.token.id, web.world.clock())
+  const wait = await late(sender.value.key.token.id)
   if (wait !== undefined) return refused({ key: 'too-fast' }, wait)
   const does = door.name === 'requests' ? report : update
   await noteCall(web.world, sender.value.key, { call: `open311-${door.name}`, about: 'open311' })

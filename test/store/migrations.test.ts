@@ -57,6 +57,7 @@ const RELEASED: readonly string[] = [
   '3b1271946120645b',
   '936564f19ebee0a6',
   '6e89623e7f141931',
+  '9dcc88dc3b35406b',
 ]
 
 describe('the history of the tables', () => {

@@ -18,13 +18,13 @@ const largest = 128 * 1024
 
 /** Answers an operation: who calls, whether they may, whether it is well formed; then once what was asked once. */
 export function createDoor(web: Web): (op: Operation, c: Context) => Promise<Response> {
-  const late = createPaces()
+  const late = createPaces(web, 'api')
   return async (op, c) => {
     try {
       return await limited(c, web, op, async () => {
         const holder = await callerOf(c, web)
         if (!holder.ok) return refused(c, web, holder.refusal)
-        const wait = late(holder.value.token.id, web.world.clock())
+        const wait = await late(holder.value.token.id)
         if (wait !== undefined)
           return problem(c, web, 'too-many', { headers: { 'Retry-After': String(wait) } })
         if (op.scope && !lets(holder.value, op.scope))

@@ -1,19 +1,9 @@
-import { spend, type Allowance, type Pace } from '#core/pace.ts'
-import type { Instant } from '#core/case.ts'
+import { createSharedPace, type SharedPace } from '#service/shared-paces.ts'
+import type { Web } from '../web.ts'
 
 /** So many requests at once, and then five a second. */
-const pace: Pace = { burst: 300, every: 200 }
-const mostTokens = 10_000
+const pace = { burst: 300, every: 200 }
 
-/** What each token has left at this process. */
-export function createPaces(): (token: string, at: Instant) => number | undefined {
-  const known = new Map<string, Allowance>()
-  return (token, at) => {
-    const { allowed, after } = spend(pace, known.get(token), at)
-    known.delete(token)
-    known.set(token, after)
-    const [oldest] = known.keys()
-    if (known.size > mostTokens && oldest !== undefined) known.delete(oldest)
-    return allowed ? undefined : Math.max(1, Math.ceil(((1 - after.left) * pace.every) / 1000))
-  }
-}
+/** What each token or partner has left at a door, at all processes together. */
+export const createPaces = ({ world }: Web, door: string): SharedPace =>
+  createSharedPace(world, door, pace)
