@@ -91,7 +91,10 @@ describe('yijian doctor', () => {
   it('finds a folder or a database that is open to everybody', async () => {
     chmodSync(house.path('var'), 0o777)
     chmodSync(house.path('var', 'keys.db'), 0o644)
-    expect((await doctor()).bad.join()).toMatch(/chmod 600 .*keys.db.*chmod 700/)
+    chmodSync(house.path('var', 'master.key'), 0o644)
+    const said = (await doctor()).bad.join()
+    expect(said).toMatch(/chmod 600 .*keys.db.*chmod 700/)
+    expect(said).toMatch(/master.key 别的用户读得到：运行 chmod 600/)
   })
 
   it('finds a change of keys that stopped halfway', async () => {

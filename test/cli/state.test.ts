@@ -146,7 +146,7 @@ it('a copy restored with its keys has the same cases; without them nothing is re
   const keyless = await here(['restore', folder.path('copy')], anew)
   expect(keyless.complaint).toContain('master.key')
   const key = readFileSync(`${house.dir}/master.key`)
-  writeFileSync(folder.path('anew', 'master.key'), key)
+  writeFileSync(folder.path('anew', 'master.key'), key, { mode: 0o600 })
   expect(await here(['restore', folder.path('copy')], anew)).toMatchObject({ code: 0 })
   expect((await here(['export'], anew)).out).toBe(before.out)
   expect(await here(['doctor'], anew)).toMatchObject({ code: 0 })

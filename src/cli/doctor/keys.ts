@@ -6,6 +6,7 @@ import type { House } from '../../house.ts'
 import { startRefusals } from '../../start-refusals.ts'
 import { some, toDo, well, type Finding } from './finding.ts'
 import { createMarks, missingFrom } from './marks.ts'
+import { refusedInChinese } from './refused.ts'
 
 const PAGE = 2000
 
@@ -89,7 +90,7 @@ async function lostRows(
 /** What `serve` would refuse, and a change of keys that stopped halfway. */
 export async function lookAtKeyCare({ world }: House, config: Config): Promise<readonly Finding[]> {
   const { changing, left, behind } = await world.vault.keyChange.status()
-  const refusals = startRefusals(config).map((why) => toDo('keys', `正式启动会被拒绝：${why}`))
+  const refusals = startRefusals(config).map((why) => toDo('keys', refusedInChinese(why)))
   if (!changing) return refusals
   const say = `换密钥没有做完：还有 ${left} 把没有换，${behind} 个进程没有跟上：再运行一次 yijian keys rotate，它从停下的地方接着做`
   return [...refusals, toDo('keys', say)]
