@@ -81,9 +81,22 @@ async function hire({ world }: House, role: Role, office: string): Promise<strin
   return `yj_desk=${cookie}`
 }
 
+/** As the unit and the container set it. */
+const setting = {
+  NODE_OPTIONS: '--max-semi-space-size=4',
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+}
 const began = performance.now()
 const child = spawn(process.execPath, [join(import.meta.dirname, '../src/yijian.ts'), 'serve'], {
-  env: { ...process.env, STATE_DIR: dir, PORT: '0', LOG_LEVEL: 'error', CHAT_RUSH: '100000' },
+  env: {
+    ...process.env,
+    ...setting,
+    STATE_DIR: dir,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    CHAT_RUSH: '100000',
+  },
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 let said = ''
@@ -173,16 +186,10 @@ for (const words of [
     count += 1
   }
 note('searches', count)
-for (const path of [
-  'dashboard',
-  'statistics.csv',
-  'statistics.xlsx',
-  'gaps',
-  'subjects',
-  'exports',
-])
-  await ask('supervisor', `/desk/${path}`)
-note('figures and tables', 6)
+for (const path of ['/desk/dashboard', '/desk/gaps', '/desk/subjects', '/desk/exports'])
+  await ask('supervisor', path)
+await ask('supervisor', '/statistics')
+note('figures', 5)
 for (let n = 0; n < 30; n += 1)
   await ask('supervisor', `/desk/cases/${numbers[(n * 104_729) % numbers.length]}/case-file.pdf`)
 note('case files as paper', 30)
