@@ -16,7 +16,10 @@ export interface Polling {
   readonly stop: () => Promise<void>
 }
 
+/** After so many failures an update that fails while others get through is given up. */
 const tries = 5
+/** However long it takes, it is tried again after so many milliseconds. */
+const longest = 30_000
 
 /**
  * Long polling that confirms an update only after it was heard. The framework's own loop counts an update as done
@@ -27,13 +30,15 @@ export function createPolling(options: Receiving): Polling {
   const over = new AbortController()
   const order = createOrder<number>()
   const unconfirmed = createUnconfirmed()
+  const persisted = { count: 0 }
   let running: Promise<void> = Promise.resolve()
 
   const take = (update: Update): void => {
     if (!Number.isSafeInteger(update.update_id)) return onFault(new Error('an update has no id'))
     if (!unconfirmed.add(update.update_id)) return
     order.add(chatOf(update), async () => {
-      if (await persist(options, update, over.signal)) unconfirmed.done(update.update_id)
+      if (await persist(options, update, { over: over.signal, persisted }))
+        unconfirmed.done(update.update_id)
     })
   }
 
@@ -67,7 +72,10 @@ export function createPolling(options: Receiving): Polling {
       running = run()
     },
     hear: (update) =>
-      order.add(chatOf(update), async () => void (await persist(options, update, over.signal))),
+      order.add(
+        chatOf(update),
+        async () => void (await persist(options, update, { over: over.signal, persisted })),
+      ),
     stop: async () => {
       over.abort()
       const grace = new AbortController()
@@ -79,21 +87,38 @@ export function createPolling(options: Receiving): Polling {
   }
 }
 
-/** Whether the update is safe, or given up; `false` when all was over before. */
-async function persist(options: Receiving, update: Update, over: AbortSignal): Promise<boolean> {
+interface Trying {
+  readonly over: AbortSignal
+  /** How many updates got through. */
+  readonly persisted: { count: number }
+}
+
+/**
+ * Whether the update is safe, or given up; `false` when all was over before. While none gets through it is the house that
+ * is at fault, a database that is away or a full disk, and it waits for that: Telegram delivers it again at the next start.
+ */
+async function persist(
+  options: Receiving,
+  update: Update,
+  { over, persisted }: Trying,
+): Promise<boolean> {
   const { handle, giveUp, onFault, retryMs } = options
-  for (let n = 1; n <= tries; n += 1) {
-    if (over.aborted) return false
+  const before = persisted.count
+  for (let n = 1; !over.aborted; n += 1) {
     try {
       await handle(update, () => {})
+      persisted.count += 1
       return true
     } catch (error) {
       onFault(error)
-      if (n < tries) await pause(retryMs * 2 ** (n - 1), over)
     }
+    if (n >= tries && persisted.count > before) {
+      await giveUp(update).catch(onFault)
+      return true
+    }
+    await pause(Math.min(longest, retryMs * 2 ** (n - 1)), over)
   }
-  await giveUp(update).catch(onFault)
-  return true
+  return false
 }
 
 /** Ids need not rise: after a week of silence Telegram begins anywhere. */

@@ -23,7 +23,10 @@ interface Options extends Receiving {
   readonly secret: string
 }
 
-/** Telegram tries again by itself; after so many failures the person is told instead. */
+/**
+ * Telegram tries again by itself; after so many failures the person is told instead, if others get through
+ * meanwhile. While none does, it is the house that is at fault.
+ */
 const tries = 5
 const largestUpdate = 1024 * 1024
 
@@ -87,13 +90,14 @@ function isSame(given: string, secret: string): boolean {
 function createTaking({ handle, giveUp, onFault }: Options) {
   const order = createOrder<number>()
   const underWay = new Map<number, Promise<boolean>>()
-  const failures = new Map<number, number>()
+  const failures = new Map<number, { readonly times: number; readonly before: number }>()
+  let persisted = 0
 
   const failed = async (update: Update, error: unknown): Promise<boolean> => {
     onFault(error)
-    const times = (failures.get(update.update_id) ?? 0) + 1
-    failures.set(update.update_id, times)
-    if (times < tries) return false
+    const { times, before } = failures.get(update.update_id) ?? { times: 0, before: persisted }
+    failures.set(update.update_id, { times: times + 1, before })
+    if (times + 1 < tries || persisted === before) return false
     failures.delete(update.update_id)
     await giveUp(update).catch(onFault)
     return true
@@ -102,6 +106,7 @@ function createTaking({ handle, giveUp, onFault }: Options) {
     try {
       await handle(update, () => safe(true))
       failures.delete(update.update_id)
+      persisted += 1
       safe(true)
     } catch (error) {
       safe(await failed(update, error))

@@ -15,6 +15,8 @@ export interface House {
   readonly news: (channel: string, address: string, text: string) => Outgoing
   /** The next `times` deliveries fail before anything is kept. */
   readonly fail: (times: number) => void
+  /** A message with these words can never be kept. */
+  readonly choke: (words: string) => void
   /** Resolves when all that was being heard is answered. */
   readonly quiet: () => Promise<void>
   /** Nothing more is heard until the returned function is called. */
@@ -35,6 +37,7 @@ export function openHouse({ only }: { readonly only?: string } = {}): House {
   const lines = new Map<string, TranscriptLine[]>()
   const gates = new Map<string, Promise<void>>()
   let failing = 0
+  const chokes = new Set<string>()
   const busy = new Set<Promise<void>>()
   let count = 0
 
@@ -51,6 +54,8 @@ export function openHouse({ only }: { readonly only?: string } = {}): House {
     return whole
   }
   const first = (delivery: Heard): readonly Outgoing[] => {
+    if (delivery.what.type === 'text' && chokes.has(delivery.what.text))
+      throw new Error('the house could not keep it')
     if (failing > 0) {
       failing -= 1
       throw new Error('the house could not keep it')
@@ -115,6 +120,7 @@ export function openHouse({ only }: { readonly only?: string } = {}): House {
     quiet: async () => {
       await Promise.allSettled(busy)
     },
+    choke: (words) => void chokes.add(words),
     fail: (times) => {
       failing = times
     },

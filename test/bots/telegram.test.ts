@@ -106,12 +106,29 @@ describe('telegram', () => {
     expect(telegram.sent(chat).length).toBe(2)
   })
 
-  it('G3 what can never be kept is said, and does not block the chat', async () => {
-    house.fail(5)
+  it('G3 while nothing at all can be kept nothing is given up, however long that lasts', async () => {
+    house.fail(16)
+    telegram.message(chat, { text: '停电时说的' })
+    telegram.message(8002, { text: '停电时别人说的' })
+    await telegram.settled()
+    expect(house.heard.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        { type: 'text', text: '停电时说的' },
+        { type: 'text', text: '停电时别人说的' },
+      ]),
+    )
+    expect(telegram.sent(chat).map(textOf).join()).not.toContain('没有保存下来')
+  })
+
+  it('G3 what can never be kept while others are is said, and does not block the chat', async () => {
+    house.choke('这条存不下来')
     telegram.message(chat, { text: '这条存不下来' })
+    telegram.message(8002, { text: '别人的话' })
     await after({ text: '这条可以' })
     expect(textOf(telegram.sent(chat)[0]!)).toBe('刚才那条没有保存下来，请再发一次。')
-    expect(house.heard.map(({ what }) => what)).toEqual([{ type: 'text', text: '这条可以' }])
+    expect(house.heard.filter(({ address }) => address === String(chat))).toMatchObject([
+      { what: { type: 'text', text: '这条可以' } },
+    ])
   })
 
   it('T2 every press is answered once, also one that is tried again, and one in a group', async () => {
