@@ -43,11 +43,21 @@ describe('after the power was cut', () => {
       ],
     ],
     [
+      'written before a sync in which the process died',
+      [write('newer', 3), `8 fdatasync(20<${wal}> <unfinished ...>) = ?`],
+    ],
+    [
       'written before a sync that did not come to its end',
       [write('newer', 3), `8 fdatasync(20<${wal}> <unfinished ...>`],
     ],
   ])('bytes are gone that were %s', (_, lines) => {
     expect(leftOf(...lines)[wal]).toBe('old')
+  })
+
+  it('bytes are where they were put, though others were heard of in between', () => {
+    const begun = `7 pwrite64(20<${wal}>, "newer", 5, 4 <unfinished ...>`
+    const ended = '7 <... pwrite64 resumed>)             = 5'
+    expect(leftOf(begun, '8 getpid() = 7', ended, sync)[wal]).toBe('old\0newer')
   })
 
   it('a file is as long as it was when it was synced', () => {

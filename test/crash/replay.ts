@@ -69,6 +69,8 @@ function finish(state: Replay, { words, ended }: Open, rest: string): void {
   const whole = words + rest
   const result = / = (-?\d+)(?:<([^>]*)>)?(?: [A-Z].*)?$/.exec(whole)
   const gave = Number(result?.[1] ?? -1)
+  // It died in this call, which may have done its work all the same.
+  if (whole.endsWith('= ?')) state.open.set(words, { words, ended: undefined })
   if (gave < 0) return
   if (ended) return ended()
   act(state, whole, { gave, path: result?.[2] })
@@ -96,7 +98,7 @@ function act(state: Replay, whole: string, { gave, path }: Result): void {
     case 'pwritev2':
       return written(state, whole, gave)
     case 'ftruncate':
-      return cut(disk, targetIn(whole), Number(/, (\d+)\) = /.exec(whole)?.[1]))
+      return cut(disk, targetIn(whole), Number(/, (\d+)\) += /.exec(whole)?.[1]))
     case 'mkdir':
     case 'mkdirat':
       return create(disk, from, 'folder')
@@ -131,9 +133,10 @@ function written({ disk, places }: Replay, whole: string, gave: number): void {
   const path = targetIn(whole)
   const bytes = Buffer.concat(bytesIn(whole)).subarray(0, gave)
   if (bytes.length < gave) throw new Error(`bytes of ${path} are not in the trace`)
-  const end = whole.startsWith('pwritev2(') ? /, (\d+), \w+\) = / : /, (\d+)\) = /
+  const end = whole.startsWith('pwritev2(') ? /, (\d+), \w+\) += / : /, (\d+)\) += /
   const [, at] = whole.startsWith('p') ? (end.exec(whole) ?? []) : []
   if (at !== undefined) return write(disk, path, bytes, Number(at))
+  if (whole.startsWith('p')) throw new Error(`it is not said where in ${path}`)
   const key = `${/^\w+\((\d+)/.exec(whole)?.[1]} ${path}`
   const place = places.get(key)
   write(disk, path, bytes, place)
