@@ -3,10 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createGate } from '#bots/web-chat/gate.ts'
 import { createRushSharing } from '#service/share-rush.ts'
 import { createSharedPace } from '#service/shared-paces.ts'
+import { migrate } from '#store/migrate.ts'
+import { migrations } from '#store/migrations.ts'
+import { openPostgres } from '#store/open-postgres.ts'
 import { openStore } from '#store/open.ts'
+import { owe } from '#store/outbox.ts'
 import type { Db } from '#store/transaction.ts'
+import { anOwed } from '../store/builders.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '../store/postgres-server.ts'
 import { aHouse, aPerson, aStory, reports, type TestHouse } from './house.ts'
+import { inServer } from './larger-house.ts'
 
 const masterKey = createHash('sha256').update('many processes').digest('hex')
 const pace = { burst: 10, every: 1000 }
@@ -33,6 +39,34 @@ describe.skipIf(!hasPostgres)('two processes on one PostgreSQL', () => {
     )
     expect(counts[0]?.length).toBeGreaterThan(50)
     expect(counts[1]).toEqual(counts[0])
+  })
+
+  it('begin at once on the tables of an earlier release, while one of that release still works', async () => {
+    const url = new URL(server.url)
+    url.pathname = '/earlier'
+    await inServer(server.url, 'create database earlier')
+    const old = openPostgres(url.href)
+    await migrate(old, 1, migrations.slice(0, -2))
+    const work = async (n: number): Promise<void> =>
+      await old.transaction(
+        async (tx) => void (await owe(tx, [anOwed(`${n}`, { session: `s${n}` })])),
+      )
+    let isOver = false
+    const working = (async () => {
+      for (let n = 0; !isOver; n += 1) await work(n)
+    })()
+    const fresh = await Promise.all([1, 2, 3].map(async () => await openStore({ url: url.href })))
+    isOver = true
+    await working
+    for (const db of fresh) {
+      const rows = await db.read(
+        async (tx) => await tx.selectFrom('migrations').select('id').execute(),
+      )
+      expect(rows).toHaveLength(migrations.length)
+      await db.close()
+    }
+    await expect(migrate(old, 2, migrations.slice(0, -2))).rejects.toThrow('newer release')
+    await old.close()
   })
 
   it('let a partner do together what one of them would let it do', async () => {
