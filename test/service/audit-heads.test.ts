@@ -36,28 +36,34 @@ it('where each chain ends is written down once a day, outside the database, and 
   expect(JSON.stringify(days)).not.toMatch(/looked|operator|x0/)
 })
 
-it('a whole database put back to an earlier day is found by what was published since', async () => {
-  await using house = await aHouse()
-  await works(house)
-  const copy = `${house.dir}/earlier.db`
-  const source = new DatabaseSync(`${house.dir}/yijian.db`)
-  source.prepare('vacuum into ?').run(copy)
-  source.close()
-  await works(house)
-  await house.tick()
-  expect(await verifyChains(house.world)).toMatchObject({ ok: true })
-  const db = new DatabaseSync(`${house.dir}/yijian.db`)
-  db.exec(`attach '${copy}' as earlier; delete from "audit"; delete from "auditHeads";
+/** Whoever changes the database behind the house's back does it in a file here. */
+const isFile = !process.env['TEST_POSTGRES_URL']
+
+it.runIf(isFile)(
+  'a whole database put back to an earlier day is found by what was published since',
+  async () => {
+    await using house = await aHouse()
+    await works(house)
+    const copy = `${house.dir}/earlier.db`
+    const source = new DatabaseSync(`${house.dir}/yijian.db`)
+    source.prepare('vacuum into ?').run(copy)
+    source.close()
+    await works(house)
+    await house.tick()
+    expect(await verifyChains(house.world)).toMatchObject({ ok: true })
+    const db = new DatabaseSync(`${house.dir}/yijian.db`)
+    db.exec(`attach '${copy}' as earlier; delete from "audit"; delete from "auditHeads";
     insert into "audit" select * from earlier."audit";
     insert into "auditHeads" select * from earlier."auditHeads"`)
-  db.close()
-  expect(await verifyChains(house.world)).toMatchObject({
-    ok: false,
-    refusal: { key: 'audit-not-as-published', facts: { area: '110000', day: '2026-11-21' } },
-  })
-})
+    db.close()
+    expect(await verifyChains(house.world)).toMatchObject({
+      ok: false,
+      refusal: { key: 'audit-not-as-published', facts: { area: '110000', day: '2026-11-21' } },
+    })
+  },
+)
 
-it.each([
+it.runIf(isFile).each([
   ['international', 'SHA-256'],
   ['guomi', 'SM3'],
 ])('under the %s suite the chains are made with %s, and say so', async (suite, digest) => {
