@@ -16,19 +16,17 @@ export const endpointsWanting = async (
   tx: Tx,
   { area, type }: { readonly area: string; readonly type: string },
 ): Promise<readonly EndpointRow[]> => {
-  const rows = await endpointsLike(tx, { area, wants: `% ${type} %` })
-  return rows.map((row) => present(row))
+  const rows = await endpointsOwed(tx, { area })
+  return rows.filter(({ wants }) => wants.includes(` ${type} `)).map((row) => present(row))
 }
 
-const endpointsLike = kept(
-  (tx, { area, wants }: { readonly area: string; readonly wants: string }) =>
-    tx
-      .selectFrom('noticeEndpoints')
-      .selectAll()
-      .where('area', '=', area)
-      .where('state', 'in', ['on', 'silent'] satisfies EndpointState[])
-      .where('wants', 'like', wants)
-      .orderBy('createdAt'),
+const endpointsOwed = kept((tx, { area }: { readonly area: string }) =>
+  tx
+    .selectFrom('noticeEndpoints')
+    .selectAll()
+    .where('area', '=', area)
+    .where('state', 'in', ['on', 'silent'] satisfies EndpointState[])
+    .orderBy('createdAt'),
 )
 
 export const endpointsIn = async (tx: Tx, area: string): Promise<readonly EndpointRow[]> => {

@@ -3,7 +3,6 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import {
   SqliteAdapter,
   SqliteIntrospector,
-  SqliteQueryCompiler,
   type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
@@ -11,6 +10,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import { bindable } from './bindable.ts'
+import { SqliteCompiler } from './sqlite-compiler.ts'
 import { isBusy } from './sqlite-busy.ts'
 
 /** How a transaction begins: a writer takes its lock at once, a reader takes a snapshot. */
@@ -19,7 +19,7 @@ export type Begin = 'begin immediate' | 'begin'
 /** Kysely over `node:sqlite`: one connection, prepared statements kept, unbindable values refused. */
 export const sqliteDialect = (db: DatabaseSync, begin: Begin): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
-  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createQueryCompiler: () => new SqliteCompiler(),
   createIntrospector: (kysely) => new SqliteIntrospector(kysely),
   createDriver: () => driverOver(db, begin),
 })
