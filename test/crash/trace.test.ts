@@ -32,6 +32,27 @@ describe('an answer', () => {
     expect(unsynced(write, begun, ended, answer)).toEqual([])
   })
 
+  it.each([
+    [
+      'that a message of Telegram was heard',
+      'POST /bot4:x/getUpdates HTTP/1.1\\r\\n{\\"offset\\":7}',
+    ],
+    ['a person something on Telegram', 'POST /bot4:x/sendMessage HTTP/1.1\\r\\n'],
+    ['that a mail was heard', 'C1 UID STORE 3 +FLAGS (\\\\Seen \\\\Answered)\\r\\n'],
+    ['a person something by mail', 'DATA\\r\\n'],
+  ])('counts that tells %s', (_, words) => {
+    const told = `7 write(25<socket:[1]>, "${words}", 9) = 9`
+    expect(unsynced(write, told)).toHaveLength(1)
+    expect(unsynced(write, sync, told)).toEqual([])
+    expect(unsynced(told, write)).toEqual([])
+  })
+
+  it('is none where Telegram is asked again from the same place', () => {
+    const asked =
+      '7 write(25<socket:[1]>, "POST /bot4:x/getUpdates HTTP/1.1{\\"offset\\":7}", 9) = 9'
+    expect(unsynced(asked, write, asked)).toEqual([])
+  })
+
   it('needs the folder of a new name to be synced too', () => {
     const named = `7 renameat(3, "${dir}/evidence/a.part", 3, "${dir}/evidence/a") = 0`
     expect(unsynced(named, answer)).toEqual([`answer 1: ${dir}/evidence`])

@@ -23,6 +23,8 @@ export const tracedCalls =
 
 interface Files {
   at: number
+  /** Up to here Telegram was told that updates were heard. */
+  offset: number
   /** When a file or folder was changed last, and up to when it is synced. */
   readonly changed: Map<string, number>
   readonly synced: Map<string, number>
@@ -35,7 +37,7 @@ interface Files {
  * written to one of them before it has to be synced before it too, and a new name with its folder.
  */
 export function traceOf(text: string, dir: string): Traced {
-  const files: Files = { at: 0, changed: new Map(), synced: new Map(), open: new Map() }
+  const files: Files = { at: 0, offset: 0, changed: new Map(), synced: new Map(), open: new Map() }
   const unsynced: string[] = []
   const written = new Map<string, number>()
   const acknowledgements = new Map<Acknowledgement, number>()
@@ -45,7 +47,7 @@ export function traceOf(text: string, dir: string): Traced {
     if (!call) continue
     files.at += 1
     const path = pathIn(call.words)
-    const kind = acknowledgementIn(call.words)
+    const kind = acknowledgementIn(call.words, files)
     if (kind) {
       const times = (acknowledgements.get(kind) ?? 0) + 1
       acknowledgements.set(kind, times)
@@ -91,11 +93,16 @@ const spoken: readonly (readonly [Acknowledgement, RegExp])[] = [
   ['mail', /"DATA\\r\\n"/],
 ]
 
-/** What goes out at a socket and says something. */
-const acknowledgementIn = (words: string): Acknowledgement | undefined =>
-  /^(write|writev|sendto|sendmsg)\(\d+<(socket|TCP)/.test(words)
-    ? spoken.find(([, said]) => said.test(words))?.[0]
-    : undefined
+/** What goes out at a socket and says something new: who asks for updates from where they were confirms none. */
+function acknowledgementIn(words: string, files: Files): Acknowledgement | undefined {
+  if (!/^(write|writev|sendto|sendmsg)\(\d+<(socket|TCP)/.test(words)) return undefined
+  const kind = spoken.find(([, said]) => said.test(words))?.[0]
+  const offset = Number(/\\"offset\\":(\d+)/.exec(words)?.[1] ?? Infinity)
+  if (kind !== 'Telegram offset' || offset === Infinity) return kind
+  const isNew = offset > files.offset
+  files.offset = offset
+  return isNew ? kind : undefined
+}
 
 const pathIn = (words: string): string | undefined => /^\w+\(\d+<([^>]+)>/.exec(words)?.[1]
 

@@ -49,7 +49,7 @@ async function watchOn(channel: Reporter['channel'], seed: number): Promise<Trac
   const under = (): readonly string[] => {
     traces.push(join(dir, `trace-${traces.length}`))
     const calls = `trace=${tracedCalls}`
-    return ['strace', '-f', '-y', '-s', '400', '-e', calls, '-o', traces.at(-1) ?? '']
+    return ['strace', '-f', '-y', '-s', '800', '-e', calls, '-o', traces.at(-1) ?? '']
   }
   const env = channel === 'web-chat' ? base : withPlatforms(base, peers)
   const fleet = await startFleet([env], { chance, under })
