@@ -42,6 +42,7 @@ it('told to stop, it lets nobody in any more, answers whoever is in the middle o
   })
   const answered = once(telling, 'response') as Promise<[IncomingMessage]>
   await new Promise<void>((resolve) => telling.write(words.slice(0, 20), () => resolve()))
+  await fetch(`${served.url}/healthz`)
   const idle = connect(Number(port), '127.0.0.1')
   idle.on('error', () => {})
   await once(idle, 'connect')

@@ -51,12 +51,12 @@ describe.skipIf(!hasPostgres)('two processes on one PostgreSQL', () => {
       await old.transaction(
         async (tx) => void (await owe(tx, [anOwed(`${n}`, { session: `s${n}` })])),
       )
-    let isOver = false
+    const over = new AbortController()
     const working = (async () => {
-      for (let n = 0; !isOver; n += 1) await work(n)
+      for (let n = 0; !over.signal.aborted; n += 1) await work(n)
     })()
     const fresh = await Promise.all([1, 2, 3].map(async () => await openStore({ url: url.href })))
-    isOver = true
+    over.abort()
     await working
     for (const db of fresh) {
       const rows = await db.read(

@@ -8,17 +8,20 @@ import { hasPostgres } from './postgres-server.ts'
 
 /** Resolves at each call, one after the other. */
 function calls() {
-  let count = 0
+  const seen = { count: 0 }
   let next = Promise.withResolvers<void>()
   return {
     woken: () => {
-      count += 1
+      seen.count += 1
       next.resolve()
       next = Promise.withResolvers<void>()
     },
-    count: () => count,
+    count: () => seen.count,
     more: async (than: number) => {
-      while (count <= than) await next.promise
+      for (;;) {
+        if (seen.count > than) return
+        await next.promise
+      }
     },
   }
 }
@@ -59,9 +62,9 @@ describe.skipIf(!hasPostgres)('a PostgreSQL that is stopped and comes back', () 
       await begun.promise
       const back = server.restart(how)
       let failed = 0
-      let isBack = false
-      void back.then(() => (isBack = true))
-      while (!isBack) await one(db).catch(() => (failed += 1))
+      const isBack = new AbortController()
+      void back.then(() => isBack.abort())
+      while (!isBack.signal.aborted) await one(db).catch(() => (failed += 1))
       await back
       held.resolve()
       expect(await underWay).toBe('undone')
