@@ -1,9 +1,8 @@
 import type { Delivery } from '#conversation/channel.ts'
 import type { Address, ChannelId, Outgoing } from '#conversation/message.ts'
-import { leaseDue } from '#store/outbox-lease.ts'
+import { leaseDue, markSending } from '#store/outbox-lease.ts'
 import { backOff, markAllSent, markClosed, markForPerson } from '#store/outbox.ts'
-import { markRetry, markSending } from '#store/outbox.ts'
-import { markUncertain, markUndeliverable, type OutboxRow } from '#store/outbox.ts'
+import { markRetry, markUncertain, markUndeliverable, type OutboxRow } from '#store/outbox.ts'
 import type { Tx } from '#store/transaction.ts'
 import { hourOf } from './coarse-time.ts'
 import { openOutgoing } from './conversation-file.ts'
@@ -46,6 +45,7 @@ async function deliver(world: Sealed, row: OutboxRow, send: Send): Promise<void>
     world.log.error('a message cannot be opened', { row: row.id, why: nameOf(cause) })
     return undefined
   })
+  if (opened === 'taken') return
   if (!opened) return await noteDeliveries(world, [{ row, outcome: 'given-up' }])
   const outcome = await send(opened.channel, opened.address, opened.message).catch(
     (cause: unknown) => {
@@ -63,14 +63,18 @@ interface OpenedRow {
   readonly message: Outgoing
 }
 
-/** Opens the address as officer `clock`, with the notice as the reason; the vault leaves the trace of it. */
-async function openRow(world: Sealed, row: OutboxRow): Promise<OpenedRow | undefined> {
+/**
+ * Opens the address as officer `clock`, with the notice as the reason; the vault leaves the trace of it. `taken`: the
+ * messages before it took so long that this one is in other hands.
+ */
+async function openRow(world: Sealed, row: OutboxRow): Promise<OpenedRow | 'taken' | undefined> {
   const message = await openOutgoing(world, row)
   return await world.db.transaction(async (tx) => {
+    const holder = { worker: world.worker, now: world.clock() }
+    if (!(await markSending(tx, row.id, holder))) return 'taken'
     const opening = { officer: 'clock', reason: row.kind, area: 'vault' }
     const target = await world.vault.openAddress(tx, row.handle, opening)
     if (!target) return undefined
-    await markSending(tx, row.id)
     return { ...target, message }
   })
 }

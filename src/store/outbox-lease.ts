@@ -87,6 +87,26 @@ const dueIds = async (
   return rows.map(({ id }) => id)
 }
 
+/**
+ * Before the call to the platform: a crash from here on leaves a doubt, never a silence. The lease begins anew. False where
+ * the worker holds the message no more, since it came to it too late: somebody else says it.
+ */
+export const markSending = async (
+  tx: Tx,
+  id: string,
+  { worker, now }: { readonly worker: string; readonly now: number },
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('outbox')
+    .set((eb) => ({ state: 'sending', attempts: eb('attempts', '+', 1), leaseUntil: now + LEASE }))
+    .where('id', '=', id)
+    .where('state', 'in', ['owed', 'uncertain'])
+    .where('leasedBy', '=', worker)
+    .where('leaseUntil', '>', now)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
 /** What a worker holds and has not begun to send, others may take at once. */
 export const releaseRows = async (tx: Tx, worker: string): Promise<void> => {
   await tx

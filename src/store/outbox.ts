@@ -141,15 +141,6 @@ export const outboxById = async (tx: Tx, id: string): Promise<OutboxRow | undefi
   return row && outboxRow(row)
 }
 
-/** Before the call to the platform: a crash from here on leaves a doubt, never a silence. */
-export const markSending = async (tx: Tx, id: string): Promise<void> => {
-  await tx
-    .updateTable('outbox')
-    .set((eb) => ({ state: 'sending', attempts: eb('attempts', '+', 1) }))
-    .where('id', '=', id)
-    .execute()
-}
-
 export const markSent = async (tx: Tx, id: string, at: number): Promise<void> =>
   await finish(tx, [id], { state: 'sent', at })
 
@@ -193,7 +184,7 @@ const finish = async (
     .execute()
 }
 
-/** The call ended without an answer: sent once more from `nextAt` on, and counted as a doubt. */
+/** The call ended without an answer: sent once more from `nextAt` on, and counted as a doubt. What got out by another call stays so. */
 export const markUncertain = async (tx: Tx, id: string, nextAt: number): Promise<void> => {
   await tx
     .updateTable('outbox')
@@ -205,6 +196,7 @@ export const markUncertain = async (tx: Tx, id: string, nextAt: number): Promise
       leaseUntil: null,
     }))
     .where('id', '=', id)
+    .where('state', '!=', 'sent')
     .execute()
 }
 
@@ -235,5 +227,6 @@ const oweAgain = async (
       leaseUntil: null,
     }))
     .where('id', '=', id)
+    .where('state', '!=', 'sent')
     .execute()
 }

@@ -115,6 +115,47 @@ describe('G3 a send that fails blocks no chat', () => {
   })
 })
 
+it('what took too long is left to the process that took it meanwhile, and said once', async () => {
+  for (let n = 0; n < 3; n++) await begins(aChatter(), lost)
+  house.wait(minute)
+  const said: string[] = []
+  const other = { ...house.world, worker: 'another process' }
+  let elsewhere = 0
+  await notifyDue(house.world, async (_channel, _address, { id }) => {
+    said.push(id)
+    house.wait((2 / 3) * minute)
+    if (said.length === 2)
+      await notifyDue(other, async (_there, _whom, message) => {
+        elsewhere += 1
+        said.push(message.id)
+        return 'sent'
+      })
+    return 'sent'
+  })
+  expect(elsewhere).toBeGreaterThan(0)
+  expect(new Set(said).size).toBe(said.length)
+  await allTicks(house)
+})
+
+it('a call that ended without an answer after another got through asks for no third', async () => {
+  const [lostOne] = await begins(aChatter(), lost)
+  house.wait(minute)
+  const said: string[] = []
+  const other = { ...house.world, worker: 'another process' }
+  await notifyDue(house.world, async (_channel, _address, { id }) => {
+    said.push(id)
+    house.wait(2 * minute)
+    await notifyDue(other, async (_there, _whom, message) => {
+      said.push(message.id)
+      return 'sent'
+    })
+    return lost()
+  })
+  house.wait(60 * minute)
+  for (const { id } of await allTicks(house)) said.push(id)
+  expect(said.filter((id) => id === lostOne?.id)).toHaveLength(2)
+})
+
 it('a channel that asks for a pause gets it, and everything after it in order', async () => {
   const person = aChatter()
   const [first] = await begins(person, () => ({ retryAfter: 30_000 }))

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { leaseDue, undelivered, LEASE } from '#store/outbox-lease.ts'
+import { leaseDue, markSending, undelivered, LEASE } from '#store/outbox-lease.ts'
 import {
   answersOf,
   backOff,
   markClosed,
   markRetry,
-  markSending,
   markSent,
   markUncertain,
   markUndeliverable,
@@ -24,6 +23,9 @@ const leased = async (db: Db, now: number, worker = 'a'): Promise<readonly strin
   (await db.transaction(async (tx) => await leaseDue(tx, worker, now, { limit: 100 }))).map(
     ({ id }) => id,
   )
+
+const begins = async (db: Db, now: number, worker = 'a'): Promise<boolean> =>
+  await db.transaction(async (tx) => await markSending(tx, '1', { worker, now }))
 
 const owed = (the: TheStore) =>
   describe('a message owed', () => {
@@ -135,7 +137,8 @@ const fates = (the: TheStore) =>
     it('owed → sending → sent', async () => {
       const { db } = the()
       await owing(db, [anOwed('1')])
-      await db.transaction(async (tx) => await markSending(tx, '1'))
+      await leased(db, 1_000)
+      expect(await begins(db, 1_000)).toBe(true)
       expect(await fate(db, '1')).toEqual({ state: 'sending', doubts: 0, attempts: 1 })
       await db.transaction(async (tx) => await markSent(tx, '1', 2_000))
       expect(await fate(db, '1')).toEqual({ state: 'sent', doubts: 0, attempts: 1 })
@@ -148,11 +151,23 @@ const fates = (the: TheStore) =>
       expect(await leased(db, 1_999)).toEqual([])
       expect(await leased(db, 2_000)).toEqual(['1'])
       expect(await fate(db, '1')).toEqual({ state: 'uncertain', doubts: 1, attempts: 1 })
-      await db.transaction(async (tx) => await markSending(tx, '1'))
+      expect(await begins(db, 2_000)).toBe(true)
       expect(await leased(db, 2_000 + LEASE)).toEqual(['1'])
       expect(await fate(db, '1')).toEqual({ state: 'uncertain', doubts: 2, attempts: 2 })
       await db.transaction(async (tx) => await markSent(tx, '1', 70_000))
       expect(await fate(db, '1')).toEqual({ state: 'sent', doubts: 2, attempts: 2 })
+    })
+
+    it('is not begun by whoever holds it no more', async () => {
+      const { db } = the()
+      await owing(db, [anOwed('1')])
+      expect(await begins(db, 1_000)).toBe(false)
+      await leased(db, 1_000)
+      expect(await begins(db, 1_000 + LEASE)).toBe(false)
+      await leased(db, 1_000 + LEASE, 'b')
+      expect(await begins(db, 1_000 + LEASE)).toBe(false)
+      expect(await begins(db, 1_000 + LEASE, 'b')).toBe(true)
+      expect(await begins(db, 1_000 + LEASE, 'b')).toBe(false)
     })
 
     it('a crash before the call leaves no doubt', async () => {
@@ -166,10 +181,9 @@ const fates = (the: TheStore) =>
     it('a call without an answer → uncertain, due at once', async () => {
       const { db } = the()
       await owing(db, [anOwed('1')])
-      await db.transaction(async (tx) => {
-        await markSending(tx, '1')
-        await markUncertain(tx, '1', 3_000)
-      })
+      await leased(db, 1_000)
+      await begins(db, 1_000)
+      await db.transaction(async (tx) => await markUncertain(tx, '1', 3_000))
       expect(await fate(db, '1')).toEqual({ state: 'uncertain', doubts: 1, attempts: 1 })
       expect(await leased(db, 3_000)).toEqual(['1'])
     })
