@@ -1,5 +1,6 @@
 import type { Delivery, Port } from '#conversation/channel.ts'
 import type { Heard, Outgoing } from '#conversation/message.ts'
+import { isAway } from '#store/away.ts'
 import { onceDigest } from '#store/once.ts'
 import type { OutboxRow } from '#store/outbox.ts'
 import { dropTimer, type Timer } from '#store/timers.ts'
@@ -108,15 +109,19 @@ const holdsBack = (before: Noted): boolean =>
 const isSuspicious = ({ row, outcome }: Noted): boolean =>
   outcome === 'uncertain' && row.attempts >= suspicious
 
-const openedOrNone = async (world: Sealed, row: OutboxRow): Promise<Outgoing | undefined> =>
-  await openOutgoing(world, row).catch(() => undefined)
+type Opened = Outgoing | 'broken' | 'later'
+
+/** `later`: its key cannot be read just now, which says nothing of the message. */
+const openedOrNone = async (world: Sealed, row: OutboxRow): Promise<Opened> =>
+  await openOutgoing(world, row).catch((cause: unknown) => (isAway(cause) ? 'later' : 'broken'))
 
 async function attempt(
   say: Say,
-  message: Outgoing | undefined,
-  rest: readonly (Outgoing | undefined)[],
+  message: Opened | undefined,
+  rest: readonly Opened[],
 ): Promise<Noted['outcome']> {
-  if (!message) return 'given-up'
-  const after = rest.filter((one) => one !== undefined)
+  if (message === 'later') return 'held'
+  if (message === undefined || message === 'broken') return 'given-up'
+  const after = rest.filter((one) => typeof one !== 'string')
   return await say(message, after).catch(() => 'uncertain' as const)
 }

@@ -1,5 +1,6 @@
 import type { Delivery } from '#conversation/channel.ts'
 import type { Address, ChannelId, Outgoing } from '#conversation/message.ts'
+import { isAway } from '#store/away.ts'
 import { leaseDue, markSending } from '#store/outbox-lease.ts'
 import { backOff, markAllSent, markClosed, markForPerson } from '#store/outbox.ts'
 import { markRetry, markUncertain, markUndeliverable, type OutboxRow } from '#store/outbox.ts'
@@ -39,12 +40,16 @@ export async function notifyDue(world: Sealed, send: Send): Promise<number> {
   return due.length
 }
 
-/** One row that cannot be opened stands on the desk's list; the others go on. */
+/**
+ * One row that cannot be opened stands on the desk's list; the others go on. While the store is away it stays as it is, and
+ * comes again when its lease is over.
+ */
 async function deliver(world: Sealed, row: OutboxRow, send: Send): Promise<void> {
   const opened = await openRow(world, row).catch((cause: unknown) => {
     world.log.error('a message cannot be opened', { row: row.id, why: nameOf(cause) })
-    return undefined
+    return isAway(cause) ? ('later' as const) : undefined
   })
+  if (opened === 'later') return
   if (opened === 'taken') return
   if (!opened) return await noteDeliveries(world, [{ row, outcome: 'given-up' }])
   const outcome = await send(opened.channel, opened.address, opened.message).catch(

@@ -1,3 +1,4 @@
+import { isAway } from '#store/away.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { World } from './world.ts'
 
@@ -26,7 +27,8 @@ interface Steps {
 
 /**
  * Work of a round for one case, in a transaction of its own. One report that does not open, as after a damage, must not keep
- * all that is due from being done: it is named in the log and skipped.
+ * all that is due from being done: it is named in the log and skipped. Where the store itself is away nothing is skipped,
+ * and the round begins anew later.
  */
 export async function orSkip(
   world: Pick<World, 'db' | 'log'>,
@@ -36,6 +38,7 @@ export async function orSkip(
   try {
     await world.db.transaction(work)
   } catch (cause) {
+    if (isAway(cause)) throw cause
     const why = cause instanceof Error ? cause.name : typeof cause
     world.log.error(cannot, { case: id, why })
     await world.db.transaction(skip)
