@@ -19,8 +19,7 @@ await (await openStore({ url: template.href })).close()
 const { DATABASE_URL: _, ...env } = process.env
 const words = process.argv.slice(2)
 const asked = words.some((word) => !word.startsWith('-')) ? words : ['test/service', ...words]
-const limits = ['--maxWorkers=100%', '--testTimeout=60000', '--hookTimeout=60000']
-const run = spawn('vitest', ['run', ...asked, ...limits], {
+const run = spawn('vitest', ['run', ...asked], {
   env: { ...env, TEST_POSTGRES_URL: url },
   stdio: 'inherit',
 })
