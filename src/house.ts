@@ -65,8 +65,8 @@ export interface House {
   readonly world: Sealed
   readonly port: Port
   readonly bots: readonly Bot<Hono>[]
-  /** Rings the timers and sends the messages that are due now. */
-  readonly tick: () => Promise<void>
+  /** Rings the timers and sends the messages that are due now. Gives whether there may be more. */
+  readonly tick: () => Promise<boolean>
   /** Tells departments what they are owed; apart, so that no reporter waits for a department's machine. */
   readonly tell: () => Promise<number>
   /** Sends the made-up reports that are due through the doors of the bots, and tells of those that did not arrive. */

@@ -67,7 +67,8 @@ export async function serve(start: Start): Promise<Served> {
   }
   const call = callTo(server.address)
   opened.defer(async () => await giveBack(house.world))
-  const works = [house.tick, house.tell, async () => await house.sing(call)]
+  const tell = async (): Promise<boolean> => (await house.tell()) > 0
+  const works = [house.tick, tell, async () => void (await house.sing(call))]
   const clockwork = keepAllTicking(works, { db: house.world.db, log })
   opened.defer(async () => await clockwork.stop(grace))
   const all = opened.move()

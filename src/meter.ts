@@ -39,7 +39,7 @@ export const measuredPort = (meter: Meter, port: Port): Port => ({
 /** When the clockwork last came round. */
 export interface Pulse {
   readonly last: () => number
-  readonly beating: (round: () => Promise<void>) => () => Promise<void>
+  readonly beating: <T>(round: () => Promise<T>) => () => Promise<T>
 }
 
 export function createPulse(meter: Meter, clock: () => number): Pulse {
@@ -49,9 +49,10 @@ export function createPulse(meter: Meter, clock: () => number): Pulse {
     beating: (round) => async () => {
       const began = performance.now()
       try {
-        await round()
+        const done = await round()
         last = clock()
         meter.round(since(began), true)
+        return done
       } catch (cause) {
         meter.round(since(began), false)
         throw cause

@@ -39,8 +39,21 @@ interface Ways {
   readonly refresh: () => Promise<void>
 }
 
-/** One round of what is due now. What goes by the calendar waits while the clock cannot be believed. */
-export function createRound(world: Sealed, { timer, send, refresh }: Ways): () => Promise<void> {
+/** So many milliseconds a round goes on sending before all else has its turn. */
+const sending = 1_000
+
+/** Sends what is due, and what was waiting behind it in the same conversation. Gives whether there may be more. */
+async function sendDue(world: Sealed, send: Send): Promise<boolean> {
+  const end = performance.now() + sending
+  while ((await notifyDue(world, send)) > 0) if (performance.now() > end) return true
+  return false
+}
+
+/**
+ * One round of what is due now. What goes by the calendar waits while the clock cannot be believed. Gives whether there may
+ * be more that is due already.
+ */
+export function createRound(world: Sealed, { timer, send, refresh }: Ways): () => Promise<boolean> {
   const tidy = createTidy(world, async (before) => {
     await clearUploads(world, before)
     await clearOrphans(world, before)
@@ -58,9 +71,9 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
   return async () => {
     await world.vault.keepUp()
     const trusted = await watchClock(world)
-    if (trusted) await ringDue(world, timer)
+    const rung = trusted ? await ringDue(world, timer) : 0
     if (trusted) await askDue(world)
-    await notifyDue(world, send)
+    const owesMore = await sendDue(world, send)
     await keepStates()
     await refresh()
     if (trusted) await forgetDue(world)
@@ -86,5 +99,6 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     if (trusted) await archiveDue(world)
     if (trusted) await tidy()
     if (trusted) await publishHeads(world)
+    return rung > 0 || owesMore
   }
 }

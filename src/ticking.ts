@@ -8,6 +8,9 @@ const calm = 2_000
 /** However often it is called, it rests so long between two rounds. */
 const least = 50
 
+/** One round. `true`: there may be more, and the next one follows without a rest. */
+type Work = () => Promise<unknown>
+
 /** Work that goes round and round. */
 export interface Ticking {
   /** Look for work now. */
@@ -18,7 +21,7 @@ export interface Ticking {
 
 /** Starts those rounds; the store wakes all of them where it can. */
 export function keepAllTicking(
-  works: readonly (() => Promise<unknown>)[],
+  works: readonly Work[],
   { db, log }: { readonly db: Pick<Db, 'listen'>; readonly log: Log },
 ): { readonly stop: (patience: number) => Promise<void> } {
   const all: Ticking[] = []
@@ -41,18 +44,18 @@ interface Around {
 }
 
 /** One round after the other; a round that fails is logged and the next one tries again. */
-export function keepTicking(work: () => Promise<unknown>, { log, pauseFor }: Around): Ticking {
+export function keepTicking(work: Work, { log, pauseFor }: Around): Ticking {
   const stopping = new AbortController()
   let called = Promise.withResolvers<void>()
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       called = Promise.withResolvers<void>()
-      await work().catch((cause: unknown) => {
+      const isMore = await work().catch((cause: unknown) => {
         const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : typeof cause
         log.error('a round of what is due failed', { why })
       })
       await pause(least, stopping.signal)
-      await pause(pauseFor() - least, stopping.signal, called.promise)
+      if (isMore !== true) await pause(pauseFor() - least, stopping.signal, called.promise)
     }
   }
   const running = run()
