@@ -29,12 +29,21 @@ const patience = 60_000
 export function createCanaries(world: Sealed): Canaries {
   const underWay = new Map<ChannelId, Promise<void>>()
   let key: Promise<string> | undefined
+  const ownKey = async (): Promise<string> => {
+    const made = (key ??= world.vault.newKey())
+    try {
+      return await made
+    } catch (cause) {
+      // Keys that cannot be made now can be at the next one's time.
+      if (key === made) key = undefined
+      throw cause
+    }
+  }
   const hear = async (heard: Heard, number: number): Promise<void> => {
     const { channel } = heard
     const awaited = await world.db.read(async (tx) => await isAwaited(tx, channel, number))
     if (!awaited) return
-    key ??= world.vault.newKey()
-    if (!(await rehearse(world, heard, await key))) throw new Error('a canary was not filed')
+    if (!(await rehearse(world, heard, await ownKey()))) throw new Error('a canary was not filed')
     const came = await world.db.transaction(
       async (tx) => await noteArrival(tx, { channel, number }, world.clock()),
     )

@@ -117,7 +117,8 @@ describe('the unit', () => {
 describe('the picture of the figures', () => {
   it('asks for no figure that the program does not have', async () => {
     const { text: figures, watch } = createMetrics()
-    watch({ world: { clock: () => 0 } as unknown as Sealed }, '/')
+    const db = { read: async () => await Promise.reject(new Error('no store')) }
+    watch({ world: { clock: () => 0, db } as unknown as Sealed }, '/')
     const named = new Set(
       [...(await figures()).matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name),
     )

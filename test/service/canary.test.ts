@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Call } from '#conversation/channel.ts'
 import { readChannels } from '#service/channel-desk.ts'
 import { conditionOf } from '#service/condition.ts'
@@ -151,6 +151,18 @@ describe('a made-up report every ten minutes', () => {
     expect(await missed()).toContain('web-chat')
     expect(await missed()).toContain('email')
     expect(asked).toBe(0)
+  })
+
+  it('keys that could not be made once are no alarm for ever', async () => {
+    const away = vi.spyOn(house.world.vault, 'newKey').mockRejectedValue(new Error('no keys'))
+    await sing()
+    house.wait(61_000)
+    await sing()
+    expect(await missed()).toContain('web-chat')
+    away.mockRestore()
+    house.wait(61_000)
+    await sing()
+    expect(await missed()).toEqual([])
   })
 
   it('what a person writes is never taken for one', async () => {
