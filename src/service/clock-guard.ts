@@ -84,9 +84,10 @@ async function tellJump(world: World, watch: ClockWatch, jump: number): Promise<
 export async function confirmClock(world: World): Promise<number> {
   const { watch, db } = world
   if (!watch) return 0
+  const here = watch.jump()
   return await db.transaction(async (tx) => {
     const kept = await keptJump(tx)
-    const jump = watch.jump() || (kept ? kept.to - kept.from : 0)
+    const jump = here || (kept ? kept.to - kept.from : 0)
     if (jump === 0) return 0
     const at = watch.confirm()
     await keepConfirmed(tx, at)

@@ -11,6 +11,7 @@ import { setTimer } from '#store/timers.ts'
 import { openWebSession } from '#store/web-sessions.ts'
 import { readConfig } from '../../src/config.ts'
 import { openHouse, type House } from '../../src/house.ts'
+import type { Db } from '#store/transaction.ts'
 
 const hour = 3600_000
 const day = 24 * hour
@@ -49,6 +50,20 @@ const isSet = (by: number): void => {
 
 const trusted = async ({ world }: House): Promise<boolean> =>
   await world.db.read(async (tx) => await clockTrusted(world, tx))
+
+/** A store that finds each transaction in another's way, once. */
+const runningTwice = (db: Db): Db => ({
+  ...db,
+  transaction: async (work) => {
+    const undo = new Error('in the way')
+    const first = db.transaction(async (tx) => {
+      await work(tx)
+      throw undo
+    })
+    await expect(first).rejects.toBe(undo)
+    return await db.transaction(work)
+  },
+})
 
 describe('a clock that people set', () => {
   it('never makes our time go back, whatever it does', () => {
@@ -178,6 +193,15 @@ describe('a clock that people set', () => {
       expect(await clockJump(house.world)).toBe(0)
     },
   )
+
+  it('is confirmed for all processes though the database ran the confirmation twice', async () => {
+    const house = await opened()
+    await house.tick()
+    isSet(3 * year)
+    const world = { ...house.world, db: runningTwice(house.world.db) }
+    expect(await confirmClock(world)).toBeGreaterThan(2 * year)
+    expect(await clockJump(house.world)).toBe(0)
+  })
 
   it('is set right again by itself: the jump is over, and stays on record', async () => {
     const house = await opened()
