@@ -15,6 +15,7 @@ import { listed, listName, provedList, readList, type CopiedFile } from './copy-
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { progressLine, type ProgressLine } from './progress.ts'
 import { settingsOfExisting, withHouse } from './setup.ts'
+import { syncAll } from './synced.ts'
 
 /** Files of the operator that lie beside the database; that it was moved away is true of this folder alone. */
 const settingFiles = (dir: string): readonly string[] =>
@@ -95,7 +96,8 @@ export async function copyHouse(world: Sealed, copying: Copying) {
   for (const name of settingFiles(stateDir))
     own.push(await sealFile(world, join(stateDir, name), { dir, name, generation }))
   const evidence = await copyFolder('evidence', { ...copying, before })
-  const files = [database.file, ...own, ...heads, ...evidence]
+  const files = [database.file, ...own, ...heads.files, ...evidence.files]
+  await syncAll([...heads.written, ...evidence.written, join(dir, generation), dir])
   const list = provedList(
     { at, cases: database.cases, stateHash: database.stateHash, files },
     world.vault.copies,
@@ -103,6 +105,7 @@ export async function copyHouse(world: Sealed, copying: Copying) {
   line.tell('写清单', 1, 1)
   await world.vault.backupKeys(join(keysBeside(dir), 'keys.db'))
   writeWhole(join(dir, listName), `${JSON.stringify(list, null, 1)}\n`)
+  await syncAll([dir])
   letGoOfOld(dir, { generation, files })
   return list
 }
@@ -175,7 +178,7 @@ async function sealFile(
   return { ...(await listed(sealed, join(dir, sealed))), plain: statSync(path).size }
 }
 
-/** Such a file never changes, so one that the last copy had is not read again. */
+/** Such a file never changes, so one that the last copy had is not read again. `written`: what is not on disk for sure yet. */
 async function copyFolder(
   folder: (typeof wholeFolders)[number],
   {
@@ -184,18 +187,21 @@ async function copyFolder(
     line,
     before = [],
   }: Copying & { readonly before?: readonly CopiedFile[] | undefined },
-): Promise<readonly CopiedFile[]> {
+): Promise<{ readonly files: readonly CopiedFile[]; readonly written: readonly string[] }> {
   const [from, to] = [join(stateDir, folder), join(dir, folder)]
   const names = namesIn(from)
   if (names.length > 0) mkdirSync(to, { recursive: true, mode: 0o700 })
   const known = new Map(before.map((file) => [file.name, file]))
   const files: CopiedFile[] = []
+  const written = names.length > 0 ? [to] : []
   for (const [n, name] of names.entries()) {
     line.tell(folder === 'evidence' ? '证据' : '留痕', n, names.length)
-    const file = await copyOne(from, to, { name, last: known.get(`${folder}/${name}`) })
+    const last = known.get(`${folder}/${name}`)
+    const file = await copyOne(from, to, { name, last })
     if (file) files.push({ ...file, name: `${folder}/${name}` })
+    if (file && file !== last) written.push(join(to, name))
   }
-  return files
+  return { files, written }
 }
 
 const namesIn = (dir: string): readonly string[] =>

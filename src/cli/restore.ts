@@ -25,6 +25,7 @@ import { isProved, listName, readList, type CopyList } from './copy-list.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { progressLine, type ProgressLine } from './progress.ts'
 import { settingsOf } from './setup.ts'
+import { syncAll } from './synced.ts'
 
 interface Restoring {
   readonly config: Config
@@ -157,20 +158,25 @@ async function openDatabase(
 async function place(restoring: Restoring, list: CopyList): Promise<Result<void>> {
   const { config, dir, room } = restoring
   const { stateDir, databaseUrl } = config
+  const written = [stateDir]
   for (const { name: sealed, plain } of list.files) {
-    const name = basename(sealed, '.sealed')
-    if (plain !== undefined && name !== databaseFile)
-      copyFileSync(join(room, name), join(stateDir, name))
+    const name = plain === undefined ? sealed : basename(sealed, '.sealed')
+    if (name === databaseFile) continue
+    if (plain !== undefined) copyFileSync(join(room, name), join(stateDir, name))
+    written.push(join(stateDir, name))
   }
   for (const folder of wholeFolders) {
-    const named = list.files.some(({ name }) => name.startsWith(`${folder}/`))
-    if (named) cpSync(join(dir, folder), join(stateDir, folder), { recursive: true })
+    if (!list.files.some(({ name }) => name.startsWith(`${folder}/`))) continue
+    cpSync(join(dir, folder), join(stateDir, folder), { recursive: true })
+    written.push(join(stateDir, folder))
   }
+  await syncAll(written)
   if (databaseUrl) return await placeInPostgres(restoring, databaseUrl)
   const keys = join(stateDir, 'keys.db')
   if (!existsSync(keys)) {
     for (const journal of ['-wal', '-shm']) rmSync(`${keys}${journal}`, { force: true })
     copyFileSync(join(keysBeside(dir), 'keys.db'), keys)
+    await syncAll([keys, stateDir])
   }
   return await restoreStore(join(room, databaseFile), stateDir)
 }

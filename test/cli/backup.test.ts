@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, promises, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { copyHouse } from '../../src/cli/backup.ts'
@@ -18,7 +18,10 @@ afterAll(() => first[Symbol.dispose]())
 beforeEach(() => {
   house = first.again()
 })
-afterEach(() => house[Symbol.dispose]())
+afterEach(() => {
+  vi.restoreAllMocks()
+  house[Symbol.dispose]()
+})
 
 const backup = async (): Promise<Record<string, unknown>> => {
   const done = await here(['backup', house.path('copy'), '--json'], house.env)
@@ -39,6 +42,22 @@ const inCopy = (name: string): string => {
   const list = readList(readFileSync(house.path('copy', 'copy.json'), 'utf8'))
   const found = list?.files.find((one) => one.name.endsWith(`/${name}`))
   return house.path('copy', found?.name ?? name)
+}
+
+/** Every path that is synced from now on. */
+function noteSyncs(): readonly string[] {
+  const synced: string[] = []
+  const { open } = promises
+  vi.spyOn(promises, 'open').mockImplementation(async (path, ...how) => {
+    const file = await open(path, ...how)
+    const sync = file.sync.bind(file)
+    file.sync = async () => {
+      await sync()
+      synced.push(String(path))
+    }
+    return file
+  })
+  return synced
 }
 
 const damage = (name: string, at: number): void => {
@@ -93,6 +112,38 @@ describe('a backup', () => {
     expect(
       readdirSync(house.path('copy')).filter((name) => name.startsWith('sealed-')),
     ).toHaveLength(1)
+  })
+
+  it('is on disk with every file, and the folders that name them, before its list says so', async () => {
+    await using later = await aHouse(house.env)
+    const synced = noteSyncs()
+    const proof = vi.spyOn(later.world.vault.copies, 'proof')
+    let before: readonly string[] = []
+    proof.mockImplementation(() => {
+      before = [...synced]
+      return 'proof'
+    })
+    const dir = house.path('copy')
+    mkdirSync(dir)
+    const line = { tell: () => {}, end: () => {} }
+    const { files } = await copyHouse(later.world, { dir, stateDir: house.path('var'), line })
+    const evidence = files.filter(({ plain }) => plain === undefined)
+    expect(evidence.length).toBeGreaterThan(0)
+    const named = evidence.map(({ name }) => join(dir, name))
+    expect(before).toEqual(expect.arrayContaining([...named, join(dir, 'evidence'), dir]))
+  })
+
+  it('that was put back is on disk with every file before the database is in its place', async () => {
+    await backup()
+    const synced = noteSyncs()
+    expect(await restoreTo('anew')).toMatchObject({ code: 0 })
+    const evidence = readdirSync(house.path('anew', 'evidence'))
+    expect(evidence.length).toBeGreaterThan(0)
+    const named = evidence.map((name) => house.path('anew', 'evidence', name))
+    const keys = house.path('anew', 'keys.db')
+    expect(synced).toEqual(
+      expect.arrayContaining([...named, house.path('anew', 'evidence'), house.path('anew'), keys]),
+    )
   })
 
   it('made again copies only the evidence that is new, and lets go what is gone', async () => {
