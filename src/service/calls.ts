@@ -69,6 +69,7 @@ export async function enterCall(
   let open: FormOpen | undefined
   try {
     await world.db.transaction(async (tx) => {
+      open = undefined
       const { id, at } = call
       if (!(await beginCall(tx, { id, officer: officer.id, at: world.clock() }))) return
       const answers = withoutWho(call.answers)

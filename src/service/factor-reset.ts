@@ -28,6 +28,7 @@ export async function resetFactors(
   const sealed = await world.vault.seal(keyId, reason, about(id))
   const ended: string[] = []
   const done = await world.db.transaction(async (tx): Promise<Result<true>> => {
+    ended.length = 0
     const row = await officerByLogin(tx, asked.login)
     if (!row || row.id === by.id) return refuse('officer-unknown')
     for (const factor of await kept.factorsOf(tx, row.id)) {

@@ -97,6 +97,7 @@ export async function beginTotp(world: Sealed, { officer, login }: Beginner): Pr
   const sealed = await world.vault.seal(keyId, contentText({ name: '', secret }), about(id))
   const over: string[] = []
   await world.db.transaction(async (tx) => {
+    over.length = 0
     const now = world.clock()
     for (const one of await kept.factorsOf(tx, officer.id)) {
       if (isConfirmed(one) || one.createdAt > now - setUp) continue
@@ -138,6 +139,7 @@ export async function confirmTotp(
 ): Promise<Result<readonly string[]>> {
   const dropped: string[] = []
   const done = await world.db.transaction(async (tx): Promise<Result<readonly string[]>> => {
+    dropped.length = 0
     const all = (await kept.factorsOf(tx, officer.id)).filter(({ kind }) => kind === 'totp')
     const begun = begunIn(world, all, id)
     const { secret } = begun ? await contentOf(world, begun) : {}
