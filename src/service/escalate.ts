@@ -6,12 +6,7 @@ import { opensAt } from '#core/office-hours.ts'
 import { isLive } from '#core/transitions.ts'
 import { isAside } from '#store/blocks.ts'
 import { caseById } from '#store/cases.ts'
-import {
-  casesToLook,
-  NEVER,
-  noteLook,
-  remindersOf,
-} from '#store/reminders.ts'
+import { casesToLook, NEVER, noteLook, remindersOf } from '#store/reminders.ts'
 import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase, type OpenCase } from './case-file.ts'

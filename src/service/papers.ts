@@ -8,7 +8,14 @@ import { crimeReportForm, proposalsOf } from './crime-papers.ts'
 import { deskCase, type DeskCase } from './desk-case.ts'
 import type { DeskTask } from './desk-task.ts'
 import type { Form, FormGround } from './paper-form.ts'
-import { acceptedForm, assignmentForm, conclusionForm, declinedForm, lettersOf, transferForm } from './paper-forms.ts'
+import {
+  acceptedForm,
+  assignmentForm,
+  conclusionForm,
+  declinedForm,
+  lettersOf,
+  transferForm,
+} from './paper-forms.ts'
 import type { PaperWords } from './paper-words.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'

@@ -27,9 +27,10 @@ export function barPlot({ id, title, description, rows }: Plot): Html {
   const heights = rows.map(({ bars }) => textHeight + bars.length * (barHeight + 1) + gap)
   const tops = heights.map((_height, n) => heights.slice(0, n).reduce((sum, one) => sum + one, 0))
   const height = heights.reduce((sum, one) => sum + one, 0)
-  return plotFrame({ id, title, description, width, height },  html`
-    ${rows.map((row, n) => rowPart(row, tops[n] ?? 0, most))}
-  `)
+  return plotFrame(
+    { id, title, description, width, height },
+    html` ${rows.map((row, n) => rowPart(row, tops[n] ?? 0, most))} `,
+  )
 }
 
 const rowPart = ({ name, note, bars }: PlotRow, top: number, most: number): Html =>

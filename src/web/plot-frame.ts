@@ -15,10 +15,7 @@ interface Frame extends PlotHead {
 }
 
 /** A drawing with its name and what it shows in words. */
-export const plotFrame = (
-  { id, title, description, width, height }: Frame,
-  drawn: Html,
-): Html =>
+export const plotFrame = ({ id, title, description, width, height }: Frame, drawn: Html): Html =>
   html`<svg
     class="plot"
     role="img"
