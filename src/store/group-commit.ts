@@ -76,10 +76,15 @@ const commitApart = async (kysely: Kysely<Schema>, jobs: readonly Job[]): Promis
       for (const job of jobs) await inSavepoint(tx, job, failures)
     })
   } catch (error) {
-    for (const job of jobs) failures.set(job, failures.get(job) ?? error)
+    const [cause = error] = failures.values()
+    for (const job of jobs) if (!failures.has(job)) failures.set(job, sharedFailure(cause))
   }
   for (const job of jobs) job.settle(failures.get(job))
 }
+
+/** On a full disk SQLite undoes the whole of it: the others failed for the same reason, and not by what they did. */
+const sharedFailure = (cause: unknown): Error =>
+  new Error('a commit that several transactions shared failed', { cause })
 
 const commit = async (
   kysely: Kysely<Schema>,
