@@ -216,7 +216,13 @@ async function copyOne(
   const size = statSync(source, { throwIfNoEntry: false })?.size
   if (size === undefined) return undefined
   if (last?.size === size && statSync(target, { throwIfNoEntry: false })?.size === size) return last
-  copyFileSync(source, target)
+  try {
+    copyFileSync(source, target)
+  } catch (cause) {
+    if (existsSync(source)) throw cause
+    // It was erased a moment ago, and so is not missed.
+    return undefined
+  }
   return await listed(name, target)
 }
 

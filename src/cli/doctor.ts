@@ -110,9 +110,12 @@ async function lookInside(
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
     if (isUnreachable(cause)) return [serviceAway(why)]
-    return [{ about: 'store', well: false, say: `打不开：${why}` }]
+    return [{ about: 'store', well: false, say: `打不开：${why}。${opening}` }]
   }
 }
+
+const opening =
+  '看磁盘满没满、文件夹能不能写、DATABASE_URL 对不对，再运行一次；还是打不开，把最近的备份恢复到一个空文件夹'
 
 /** A house that is open has what it needs of the master key in memory. */
 const serviceAway = (why: string): Finding => ({
@@ -146,7 +149,7 @@ const lookAtOlder = ({ world }: House): readonly Finding[] =>
   packFaults(world).map(({ area, using, problems }) => ({
     about: 'packs',
     well: false,
-    say: `${area} 仍按 ${using} 分办，新的有错：${problems[0] ?? ''}`,
+    say: `${area} 仍按 ${using} 分办，新的有错：${problems[0] ?? ''}。在工作台“方案”里改正后重新发布`,
   }))
 
 /** The newest of the first cases is opened: with the wrong keys none can be. */

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -85,12 +86,13 @@ async function restore(restoring: Restoring): Promise<Result<Restored>> {
   return placed.ok ? ok({ cases: state.cases, stateHash: state.stateHash }) : placed
 }
 
-/** Nothing is written where anything is. */
+/** Nothing is written where anything is, but for these very keys: a restore that was killed put them there. */
 function isFree({ config: { stateDir, databaseUrl }, dir }: Restoring): Result<void> {
   if (isServed(stateDir)) return refuse('already-serving', { dir: stateDir })
   if (!databaseUrl && existsSync(join(stateDir, databaseFile))) return refuse('store-exists')
-  const hasOwnKeys = existsSync(join(stateDir, 'keys.db'))
-  if (hasOwnKeys && existsSync(join(keysBeside(dir), 'keys.db'))) return refuse('keys-exist')
+  const [own, beside] = [join(stateDir, 'keys.db'), join(keysBeside(dir), 'keys.db')]
+  if (existsSync(own) && existsSync(beside) && !readFileSync(own).equals(readFileSync(beside)))
+    return refuse('keys-exist')
   return ok(undefined)
 }
 
@@ -175,7 +177,9 @@ async function place(restoring: Restoring, list: CopyList): Promise<Result<void>
   const keys = join(stateDir, 'keys.db')
   if (!existsSync(keys)) {
     for (const journal of ['-wal', '-shm']) rmSync(`${keys}${journal}`, { force: true })
-    copyFileSync(join(keysBeside(dir), 'keys.db'), keys)
+    copyFileSync(join(keysBeside(dir), 'keys.db'), `${keys}.part`)
+    await syncAll([`${keys}.part`])
+    renameSync(`${keys}.part`, keys)
     await syncAll([keys, stateDir])
   }
   return await restoreStore(join(room, databaseFile), stateDir)

@@ -186,11 +186,23 @@ export const orphanEvidence = async (
   tx: Tx,
   before: number,
 ): Promise<readonly string[]> => {
-  const rows = await tx.selectFrom('evidence').select('id').execute()
-  const known = new Set(rows.map(({ id }) => id))
-  const old = (await files.list()).filter(({ at }) => at < before)
-  const ids = new Set(old.map(({ name }) => name.replace(/\..*$/, '')))
-  return [...ids].filter((id) => !known.has(id)).toSorted()
+  const orphans = new Set<string>()
+  for await (const names of files.pages()) {
+    const known = await knownAmong(tx, [...new Set(names.map(idOf))])
+    for (const name of names) {
+      if (known.has(idOf(name))) continue
+      const at = await files.changedAt(name)
+      if (at !== undefined && at < before) orphans.add(idOf(name))
+    }
+  }
+  return [...orphans].toSorted()
+}
+
+const idOf = (name: string): string => name.replace(/\..*$/, '')
+
+const knownAmong = async (tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await tx.selectFrom('evidence').select('id').where('id', 'in', ids).execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 export const fileOf = (id: string, version: Version | 'upload'): string => `${id}.${version}`

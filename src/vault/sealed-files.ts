@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, promises } from 'node:fs'
 import { dirname } from 'node:path'
 
-const { open, readdir, readFile, rename, rm, stat } = promises
+const { open, opendir, readFile, rename, rm, stat } = promises
 
 /** A folder of files that only the vault can read. */
 export interface SealedFiles {
@@ -13,7 +13,10 @@ export interface SealedFiles {
   /** A file that is written piece by piece takes its last name; its bytes are on disk already. */
   readonly rename: (name: string, last: string) => Promise<void>
   readonly pathOf: (name: string) => string
-  readonly list: () => Promise<readonly { readonly name: string; readonly at: number }[]>
+  /** The names of all files, some hundreds at a time. */
+  readonly pages: () => AsyncIterable<readonly string[]>
+  /** Milliseconds; `undefined`: it is gone. */
+  readonly changedAt: (name: string) => Promise<number | undefined>
 }
 
 export const sealedFiles = (dir: string): SealedFiles => {
@@ -35,13 +38,26 @@ export const sealedFiles = (dir: string): SealedFiles => {
       await syncFolder(dir)
     },
     pathOf: (name) => `${dir}/${name}`,
-    list: async () => {
-      const names = await readdir(dir)
-      return await Promise.all(
-        names.map(async (name) => ({ name, at: (await stat(`${dir}/${name}`)).mtimeMs })),
-      )
+    pages: () => pagesOf(dir),
+    changedAt: async (name) => {
+      const found = await stat(`${dir}/${name}`).catch(() => undefined)
+      return found?.mtimeMs
     },
   }
+}
+
+/** However many files there are, no more of their names are in memory. */
+const PAGE = 500
+
+async function* pagesOf(dir: string): AsyncGenerator<readonly string[]> {
+  let names: string[] = []
+  for await (const { name } of await opendir(dir)) {
+    names.push(name)
+    if (names.length < PAGE) continue
+    yield names
+    names = []
+  }
+  if (names.length > 0) yield names
 }
 
 const partOf = (name: string): string => `${name}.part`

@@ -217,6 +217,16 @@ describe('a backup', () => {
     expect(existsSync(house.path('bare', 'yijian.db'))).toBe(false)
   })
 
+  it('goes on where its restore was killed after the keys and before the database', async () => {
+    const made = await backup()
+    await restoreTo('killed')
+    for (const end of ['', '-wal', '-shm'])
+      rmSync(`${house.path('killed', 'yijian.db')}${end}`, { force: true })
+    const again = await restoreTo('killed')
+    expect(again.complaint).toBe('')
+    expect(JSON.parse(again.out)).toMatchObject({ stateHash: made['stateHash'] })
+  })
+
   it('is never put over what is there', async () => {
     await backup()
     expect((await restoreTo('var')).complaint).toContain('不会覆盖')

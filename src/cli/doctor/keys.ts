@@ -14,10 +14,11 @@ const PAGE = 2000
 export async function lookAtKeyring({ world }: House): Promise<readonly Finding[]> {
   const { db, vault } = world
   const used = createMarks()
-  const lost = await db.read(async (tx) => {
+  const first = await db.read(async (tx) => {
     for (const table of await tablesOf(tx, db.dialect)) await readKeyIds(tx, table, used.add)
     return await lostRows(tx, vault.hasKey)
   })
+  const lost = first.length === 0 ? [] : still(first, await db.read(lostOf(vault)))
   const kept = createMarks()
   for (let last = ''; ;) {
     const ids = await vault.keysAfter(last, PAGE)
@@ -43,6 +44,19 @@ export async function lookAtKeyring({ world }: House): Promise<readonly Finding[
     )
   return findings
 }
+
+const lostOf =
+  ({ hasKey }: House['world']['vault']) =>
+  async (tx: Tx): Promise<readonly Lost[]> =>
+    await lostRows(tx, hasKey)
+
+/** What was lost at both looks: in between it may have been erased, its key before its row is read. */
+const still = (first: readonly Lost[], second: readonly Lost[]): readonly Lost[] =>
+  first.flatMap(({ what, names }) => {
+    const again = second.find((one) => one.what === what)?.names ?? []
+    const both = names.filter((name) => again.includes(name))
+    return both.length > 0 ? [{ what, names: both }] : []
+  })
 
 async function readKeyIds(tx: Tx, table: Table, add: (id: string) => void): Promise<void> {
   if (!table.columns.includes('keyId')) return
