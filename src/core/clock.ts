@@ -16,18 +16,22 @@ export function startOf(day: Day): Instant {
 
 /** Days since 1970-01-01; throws for what is no day of the calendar, such as `2026-02-30`. */
 export function dayNumber(day: Day): number {
-  const known = numbers.get(day)
-  if (known !== undefined) return known
-  const number = readDay(day)
-  if (numbers.size >= mostKnown) numbers.clear()
-  numbers.set(day, number)
-  return number
+  return remembered(numbers, day, readDay)
 }
 
 /** Limits are counted day by day, again and again over the same few years. */
 const numbers = new Map<Day, number>()
 const dayTexts = new Map<number, Day>()
 const mostKnown = 20_000
+
+function remembered<K, V>(known: Map<K, V>, key: K, make: (key: K) => V): V {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = make(key)
+  if (known.size >= mostKnown) known.clear()
+  known.set(key, made)
+  return made
+}
 
 function readDay(day: Day): number {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
@@ -39,12 +43,7 @@ function readDay(day: Day): number {
 
 /** The day that many days after 1970-01-01. */
 export function dayFromNumber(number: number): Day {
-  const known = dayTexts.get(number)
-  if (known !== undefined) return known
-  const day = writeDay(number)
-  if (dayTexts.size >= mostKnown) dayTexts.clear()
-  dayTexts.set(number, day)
-  return day
+  return remembered(dayTexts, number, writeDay)
 }
 
 function writeDay(number: number): Day {
