@@ -29,6 +29,13 @@ export const ending: readonly Step[] = ['跳过', '匿名', '提交', '提交'].
 export const newsOf = (type: string): readonly Step[] =>
   type === 'ask' ? [{ text: '查看' }, { text: '没有别的情况了' }] : [{ text: '查看' }]
 
+/**
+ * Two processes whose clocks were set apart date their news apart: a question may come before the news it followed, and then
+ * asks again in place of them. Whoever looks until nothing is left has read all.
+ */
+export const lookOn = (news: number): readonly Step[] =>
+  Array.from({ length: news > 1 ? 2 : 0 }, () => ({ text: '查看' }))
+
 /** A photo like no other. */
 async function pictureOf(chance: Chance): Promise<Uint8Array<ArrayBuffer>> {
   const side = 24 + chance.below(100)

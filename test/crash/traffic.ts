@@ -4,7 +4,7 @@ import { writeMail, writeMails } from './mail-people.ts'
 import { workThrough } from './officers.ts'
 import { pause } from './seeded.ts'
 import type { Setting } from './setting.ts'
-import { newsOf } from './story.ts'
+import { lookOn, newsOf } from './story.ts'
 import { write, writeOn } from './telegram-people.ts'
 import { say, visit, type Street } from './visitors.ts'
 
@@ -63,7 +63,7 @@ export function startTraffic(people: People): Traffic {
       const news = people.told.deeds.filter(
         ({ number, isTold }) => isTold && number === reporter.number,
       )
-      for (const step of news.flatMap(({ type }) => newsOf(type)))
+      for (const step of [...news.flatMap(({ type }) => newsOf(type)), ...lookOn(news.length)])
         await speak(people, reporter, step)
     }
   }
