@@ -1,5 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises'
 import { Kysely } from 'kysely'
+import { lineIsGone } from './away.ts'
 import { alone } from './nesting.ts'
 import { openPool, postgresDialect } from './postgres-dialect.ts'
 import { listenTo } from './postgres-listener.ts'
@@ -77,5 +78,4 @@ const codeOf = (error: unknown): string =>
 const wasInTheWay = (error: unknown): boolean => IN_THE_WAY.has(codeOf(error))
 
 const isGone = (error: unknown): boolean =>
-  GONE.test(codeOf(error)) ||
-  (error instanceof Error && error.message.startsWith('Connection terminated'))
+  GONE.test(codeOf(error)) || (error instanceof Error && lineIsGone(error))

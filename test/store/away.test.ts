@@ -28,6 +28,17 @@ it('where one of several finds the disk full, the store was away for the others 
   rmSync(dir, { recursive: true })
 })
 
+it('a line to the server that broke says nothing of what it holds, whatever the driver calls it', () => {
+  const words = [
+    'Connection terminated unexpectedly',
+    'Client has encountered a connection error and is not queryable',
+    'Client was closed and is not queryable',
+    'timeout exceeded when trying to connect',
+  ]
+  expect(words.map((one) => isAway(new Error(one)))).toEqual([true, true, true, true])
+  expect(isAway(new Error('key k1 was destroyed or never made'))).toBe(false)
+})
+
 it('a value that no column can hold says nothing of the store', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'yijian-away-'))
   const db = await openStore({ dir })
