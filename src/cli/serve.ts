@@ -17,9 +17,11 @@ export async function serveCommand(): Promise<Exit> {
   const served = await serve({ ...settings, show: print })
   await sayWhatToOpen(served)
   giveBack()
-  await untilTold()
+  const told = untilTold()
+  const lost = await Promise.race([told, served.house.world.db.lost ?? told])
+  if (lost) complain('数据写不进磁盘，服务停止。请检查磁盘和剩余空间（dmesg、df -h），再启动')
   await served.stop()
-  return exit.done
+  return lost ? exit.refused : exit.done
 }
 
 /** Six lines: where citizens, officers and the curious go. */

@@ -11,28 +11,49 @@ interface Job {
 /** How many transactions one commit may serve. */
 const TOGETHER = 64
 
+export interface Commits {
+  readonly write: <T>(work: Work<T>) => Promise<T>
+  /** Resolves when every commit made so far is on disk; rejects if the disk did not take it. */
+  readonly synced: () => Promise<void>
+}
+
 /**
  * Transactions one after the other on one connection. Those that arrived while another was being written
- * share the next commit, and none is reported done before that is on disk. Where one of them fails, nothing
- * of that commit stays and they run once more, each in a savepoint of its own, so that it takes nothing else
- * with it.
+ * share the next commit, and none is reported done before `sync` has brought that to the disk, while the next ones
+ * are already at work. Where one of them fails, nothing of that commit stays and they run once more, each in
+ * a savepoint of its own, so that it takes nothing else with it. After the disk has failed nothing is written.
  */
-export const groupCommit = (kysely: Kysely<Schema>): (<T>(work: Work<T>) => Promise<T>) => {
+export const groupCommit = (kysely: Kysely<Schema>, sync: () => Promise<void>): Commits => {
   const queue: Job[] = []
   let busy = false
+  let last = Promise.resolve()
+  let lost: { readonly error: unknown } | undefined
+  const lose = (error: unknown): void => void (lost = { error })
+  const settleOnDisk = ({ jobs, failures }: Committed): void => {
+    last = sync()
+    last.catch(lose)
+    const settle = (job: Job): void => job.settle(failures.get(job))
+    last.then(
+      () => jobs.forEach(settle),
+      (error: unknown) => jobs.forEach((job) => job.settle(failures.get(job) ?? error)),
+    )
+  }
   const drain = async (): Promise<void> => {
     busy = true
     while (queue.length > 0) {
       await othersTurn()
-      await commitTogether(kysely, queue.splice(0, TOGETHER))
+      const jobs = queue.splice(0, TOGETHER)
+      if (lost) for (const job of jobs) job.settle(lost.error)
+      else settleOnDisk(await commitTogether(kysely, jobs))
     }
     busy = false
   }
-  return <T>(work: Work<T>) =>
+  const write = <T>(work: Work<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       queue.push(jobOf(work, resolve, reject))
       if (!busy) void drain()
     })
+  return { write, synced: () => last }
 }
 
 /** Requests that have come in are read: nobody's line goes stale under a long row of commits, and more share the next one. */
@@ -56,20 +77,30 @@ const jobOf = <T>(
   }
 }
 
+/** What a commit was made of, and why some of it is not in it. */
+interface Committed {
+  readonly jobs: readonly Job[]
+  readonly failures: ReadonlyMap<Job, unknown>
+}
+
 /** Of one job's failure the others must not suffer: the first time it is known by nothing but the end of all. */
-const commitTogether = async (kysely: Kysely<Schema>, jobs: readonly Job[]): Promise<void> => {
+const commitTogether = async (kysely: Kysely<Schema>, jobs: readonly Job[]): Promise<Committed> => {
   try {
     await commit(kysely, async (tx) => {
       for (const job of jobs) await job.run(tx)
     })
-    for (const job of jobs) job.settle()
+    return { jobs, failures: new Map() }
   } catch (error) {
-    if (jobs.length === 1) jobs[0]?.settle(error)
-    else await commitApart(kysely, jobs)
+    const [only] = jobs
+    if (jobs.length === 1 && only) return { jobs, failures: new Map([[only, error]]) }
+    return { jobs, failures: await commitApart(kysely, jobs) }
   }
 }
 
-const commitApart = async (kysely: Kysely<Schema>, jobs: readonly Job[]): Promise<void> => {
+const commitApart = async (
+  kysely: Kysely<Schema>,
+  jobs: readonly Job[],
+): Promise<ReadonlyMap<Job, unknown>> => {
   const failures = new Map<Job, unknown>()
   try {
     await commit(kysely, async (tx) => {
@@ -79,7 +110,7 @@ const commitApart = async (kysely: Kysely<Schema>, jobs: readonly Job[]): Promis
     const [cause = error] = failures.values()
     for (const job of jobs) if (!failures.has(job)) failures.set(job, sharedFailure(cause))
   }
-  for (const job of jobs) job.settle(failures.get(job))
+  return failures
 }
 
 /** On a full disk SQLite undoes the whole of it: the others failed for the same reason, and not by what they did. */

@@ -4,24 +4,40 @@ import { alone } from './nesting.ts'
 import type { Schema } from './schema.ts'
 import { openSqliteFile, sqliteDialect } from './sqlite-dialect.ts'
 import type { Db } from './transaction.ts'
+import { journalSync } from './journal-sync.ts'
 
-/** One connection writes, one reads; both in this process, where all transactions stand in one queue. */
+/**
+ * One connection writes, one reads; both in this process, where all transactions stand in one queue. A commit is brought
+ * to the disk while the next transactions are at work, and nobody hears of it before it is there, nor of what was read
+ * of it.
+ */
 export const openSqlite = (path: string): Db => {
   const writer = new Kysely<Schema>({
-    dialect: sqliteDialect(openSqliteFile(path), 'begin immediate'),
+    dialect: sqliteDialect(openSqliteFile(path, 'normal'), 'writer'),
   })
-  const reader = new Kysely<Schema>({ dialect: sqliteDialect(openSqliteFile(path), 'begin') })
-  const write = groupCommit(writer)
+  const reader = new Kysely<Schema>({ dialect: sqliteDialect(openSqliteFile(path), 'reader') })
+  const journal = journalSync(path)
+  const { write, synced } = groupCommit(writer, journal.sync)
   return {
     dialect: 'sqlite',
     path,
     transaction: alone('a transaction', write),
-    read: alone('a read', async (work) => await reader.transaction().execute(work)),
+    read: alone('a read', async (work) => {
+      const { found, onDisk } = await reader.transaction().execute(async (tx) => {
+        const seen = synced()
+        return { found: await work(tx), onDisk: async () => await seen }
+      })
+      await onDisk()
+      return found
+    }),
     beside: async () => {
       throw new Error('SQLite has one writer: nothing is written beside an open transaction')
     },
+    lost: journal.lost,
     close: async () => {
       await reader.destroy()
+      await synced().catch(() => undefined)
+      await journal.close()
       await writer.destroy()
     },
   }

@@ -13,8 +13,14 @@ import { bindable } from './bindable.ts'
 import { SqliteCompiler } from './sqlite-compiler.ts'
 import { isBusy } from './sqlite-busy.ts'
 
-/** How a transaction begins: a writer takes its lock at once, a reader takes a snapshot. */
-export type Begin = 'begin immediate' | 'begin'
+/** How a transaction begins: a writer takes its lock at once, a reader its view of the whole. */
+export type Begin = keyof typeof beginnings
+
+/** SQLite takes a reader's view at the first statement that looks at anything. */
+const beginnings = {
+  writer: 'begin immediate',
+  reader: 'begin; select 1 from sqlite_schema limit 0',
+} as const
 
 /** Kysely over `node:sqlite`: one connection, prepared statements kept, unbindable values refused. */
 export const sqliteDialect = (db: DatabaseSync, begin: Begin): Dialect => ({
@@ -24,15 +30,29 @@ export const sqliteDialect = (db: DatabaseSync, begin: Begin): Dialect => ({
   createDriver: () => driverOver(db, begin),
 })
 
-/** Durable at commit, journal beside the file, deleted content overwritten; readable by its owner alone. */
-export const openSqliteFile = (file: string): DatabaseSync => {
+/**
+ * Journal beside the file, deleted content overwritten; readable by its owner alone. `full`: durable at commit;
+ * `normal`: whole after a loss of power, and as far as the journal was synced.
+ */
+export const openSqliteFile = (
+  file: string,
+  synchronous: 'full' | 'normal' = 'full',
+): DatabaseSync => {
   const db = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
   chmodSync(file, 0o600)
-  for (const pragma of ['journal_mode = wal', 'synchronous = full', 'secure_delete = on'])
+  const pragmas = ['journal_mode = wal', `synchronous = ${synchronous}`, 'secure_delete = on']
+  for (const pragma of [...pragmas, `wal_autocheckpoint = ${JOURNAL_PAGES}`])
     db.exec(`pragma ${pragma}`)
+  db.exec(`pragma cache_size = -${CACHE_KIB}`)
   db.exec('pragma busy_timeout = 0')
   return db
 }
+
+/** After so many pages of 4 KiB the journal is brought into the file; a page that changes often is then brought once. */
+const JOURNAL_PAGES = 8000
+
+/** The upper pages of every tree of a county's file; SQLite's own 2 MB are read again and again. */
+const CACHE_KIB = 24_000
 
 const driverOver = (db: DatabaseSync, begin: Begin): Driver => {
   const connection = connectionOver(db)
@@ -41,7 +61,7 @@ const driverOver = (db: DatabaseSync, begin: Begin): Driver => {
     init: async () => {},
     acquireConnection: async () => connection,
     releaseConnection: async () => {},
-    beginTransaction: async () => await beginPatiently(db, begin),
+    beginTransaction: async () => await beginPatiently(db, beginnings[begin]),
     commitTransaction: () => run('commit'),
     rollbackTransaction: async () => {
       if (db.isTransaction) db.exec('rollback')
@@ -60,7 +80,7 @@ const PAUSE = 2
  * Waits for another process's transaction without holding up this process's own work, which a driver that
  * waits inside SQLite would.
  */
-const beginPatiently = async (db: DatabaseSync, begin: Begin): Promise<void> => {
+const beginPatiently = async (db: DatabaseSync, begin: string): Promise<void> => {
   for (let waited = 0; ; waited += PAUSE) {
     try {
       db.exec(begin)
