@@ -162,9 +162,11 @@ export async function closeMeeting(
     const set = { state: held ? 'held' : 'cancelled', sealed }
     if (!(await changeMeeting(tx, row.value, set))) return refuse('meeting-changed')
     if (held)
-      for (const { office } of await officesOfMeeting(tx, id))
+      for (const { office, state } of await officesOfMeeting(tx, id))
         if (present.includes(office))
           await setAttendance(tx, { meeting: id, office, state: 'present' })
+        else if (state === 'present')
+          await setAttendance(tx, { meeting: id, office, state: 'not-coming' })
     const action = held ? 'meeting-held' : 'meeting-cancelled'
     await trace(world, tx, officer, { action, subject: `meeting:${id}` })
     return ok(true)

@@ -1,10 +1,11 @@
 import { html } from 'hono/html'
 import type { Meeting, MeetingDecision } from '#service/meetings.ts'
 import { officesHere } from '#service/offices-here.ts'
-import { dayField, type Back } from './crime-fields.ts'
+import { backFrom, dayField } from './crime-fields.ts'
 import type { Visit } from './desk-door.ts'
 import { csrfField } from './desk-layout.ts'
 import { choiceBox, textBox } from './fields.ts'
+import type { Form } from './form.ts'
 import { said, type Html } from './layout.ts'
 import { dayWords } from './words/dates.ts'
 
@@ -76,9 +77,15 @@ const deed = (visit: Visit, id: string, { name, fields, buttons }: DeedParts): H
     <p class="row">${buttons}</p>
   </form>`
 
-/** What the conveners write: the minutes, then what was decided. */
-export async function runPart(visit: Visit, meeting: Meeting, back: Back): Promise<Html> {
+/** What the conveners write: the minutes, then what was decided. `form`: what was typed and not kept. */
+export async function runPart(
+  visit: Visit,
+  meeting: Meeting,
+  form: Form | undefined,
+): Promise<Html> {
   if (meeting.state === 'cancelled') return await html``
+  const back = backFrom(form)
+  const ticked = form?.text('deed') === 'close' ? form.all('present') : cameOf(meeting)
   const minutes = deed(visit, meeting.id, {
     name: 'close',
     fields: html`<h2>会议纪要</h2>
@@ -87,13 +94,13 @@ export async function runPart(visit: Visit, meeting: Meeting, back: Back): Promi
       <fieldset>
         <legend>到会单位</legend>
         ${meeting.offices.map(
-          ({ office, name, state }) =>
+          ({ office, name }) =>
             html`<label class="check"
               ><input
                 type="checkbox"
                 name="present"
                 value="${office}"
-                ${state === 'present' || state === 'coming' ? html`checked` : ''}
+                ${ticked.includes(office) ? html`checked` : ''}
               />
               ${name}</label
             >`,
@@ -115,6 +122,12 @@ export async function runPart(visit: Visit, meeting: Meeting, back: Back): Promi
     buttons: html`<button class="main">登记议定事项</button>`,
   })}`
 }
+
+/** Who was there; before it is written down, who said that they come. */
+const cameOf = ({ state: meeting, offices }: Meeting): readonly string[] =>
+  offices
+    .filter(({ state }) => state === (meeting === 'held' ? 'present' : 'coming'))
+    .map(({ office }) => office)
 
 /** Something decided, with whose it is and until when. */
 export function decisionCard(visit: Visit, one: MeetingDecision, today: string): Html {

@@ -156,7 +156,6 @@ async function showMeeting(visit: Visit, { notice, form }: Shown): Promise<Respo
   if (!read.ok) return await notFound(visit.c)
   const meeting = read.value
   const today = dayOf(visit.web.world.clock())
-  const back = backFrom(form)
   return await showDesk(visit, {
     title: kindWords[meeting.kind],
     content: html`<p class="back"><a href="/desk/meetings">联席会议和会商</a></p>
@@ -164,7 +163,7 @@ async function showMeeting(visit: Visit, { notice, form }: Shown): Promise<Respo
       ${meeting.clause ? html`<p class="small">依据：方案${meeting.clause}</p>` : html`<p class="small">${planSilent}</p>`}
       ${factsPart(meeting, today)} ${answerPart(visit, meeting)}
       ${meeting.decisions.map((one) => decisionCard(visit, one, today))}
-      ${meeting.mine ? await runPart(visit, meeting, back) : ''}`,
+      ${meeting.mine ? await runPart(visit, meeting, form) : ''}`,
     ...(notice ? { notice, status: 422 as const } : {}),
   })
 }

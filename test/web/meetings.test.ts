@@ -130,4 +130,36 @@ describe('minutes that two write at once', () => {
     await write(late, '甲记：先由卫健委核实。乙记：市场监管局配合')
     expect((await wei.get(seen.path)).text).toContain('乙记')
   })
+
+  it('keep who was ticked in the second ones', async () => {
+    const seen = await call(wei, { on: '2026-11-20' })
+    await write(seen, '甲记')
+    const late = await wei.submit(seen, 'name="minutes"', {
+      held: 'yes',
+      minutes: '乙记',
+      present: '500153-human-resources',
+    })
+    expect(late.status).toBe(422)
+    expect(late.html).toMatch(/value="500153-human-resources"\s+checked/)
+  })
+})
+
+it('who was ticked by mistake is taken off the minutes', async () => {
+  const { path } = await call(wei, { on: '2026-11-20' })
+  const write = async (present: readonly string[]) => {
+    const given = { held: 'yes', minutes: '分头核实', present }
+    return (await wei.submit(await wei.get(path), 'name="minutes"', given)).text
+  }
+  expect(await write(['500153-human-resources'])).toContain('：到会')
+  expect(await write([])).not.toContain('：到会')
+})
+
+it('who said they come and did not is not there in the next minutes', async () => {
+  const { path } = await call(wei, { on: '2026-11-20' })
+  await gong.submit(await gong.get(path), 'name="coming"', { coming: 'yes' })
+  const ticked = /value="500153-human-resources"\s+checked/
+  const before = await wei.get(path)
+  expect(before.html).toMatch(ticked)
+  const given = { held: 'yes', minutes: '分头核实', present: [] }
+  expect((await wei.submit(before, 'name="minutes"', given)).html).not.toMatch(ticked)
 })
