@@ -67,6 +67,11 @@ describe('offices from a spreadsheet', () => {
     expect(officesOf(file)[0]?.name).toBe('综合岗')
   })
 
+  it('are read by the first of two columns of one name', () => {
+    const lines = [`${head},编号,名称`, `${intake}其他,别的岗`]
+    expect(officesOf(bytes(...lines))[0]).toMatchObject({ id: 'zb', name: '淄博市综合监管协调岗' })
+  })
+
   it('may have empty lines between them', () => {
     expect(officesOf(bytes(head, '', intake, ',,,,,', ''))).toHaveLength(1)
   })
