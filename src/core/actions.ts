@@ -3,6 +3,7 @@ import {
   reExaminationDeeds,
   reviewDeeds,
   suspicionDeeds,
+  wideDeeds,
   wordDeeds,
 } from './deed-groups.ts'
 
@@ -46,12 +47,7 @@ const caseActions = [
   'review-reward',
   ...reviewDeeds,
   ...reExaminationDeeds,
-  'change-lead',
-  'separate',
-  'merge',
-  'unmerge',
-  'transfer',
-  'receive-transfer',
+  ...wideDeeds,
   'take',
   'hand-over',
   'let-go',

@@ -2,18 +2,18 @@ import type { CommandType } from './command.ts'
 
 /** Deeds that go together, so that roles, states and screens name them once. */
 
-/** What an office does with its own part of a case. */
+/** What an office does with its own part of a case, in the order in which the desk offers it. */
 export const handlingDeeds = [
   'accept',
   'decline',
   'return',
-  'note',
   'ask',
   'conclude',
   'add-penalty',
   'pause',
   'resume',
   'ask-extension',
+  'note',
 ] as const satisfies readonly CommandType[]
 
 /** What a second officer does with a draft. */
@@ -45,7 +45,23 @@ export const elsewhereDeeds = [
   'hand-ethics',
 ] as const satisfies readonly CommandType[]
 
-export type ElsewhereType = (typeof elsewhereDeeds)[number]
+/** What takes more than the case: another office, another case, another organ. */
+export const wideDeeds = [
+  'change-lead',
+  'separate',
+  'merge',
+  'unmerge',
+  'transfer',
+  'receive-transfer',
+] as const satisfies readonly CommandType[]
 
-export const isElsewhereType = (type: string): type is ElsewhereType =>
-  elsewhereDeeds.some((one) => one === type)
+export type ElsewhereType = (typeof elsewhereDeeds)[number]
+export type WideType = (typeof wideDeeds)[number]
+
+const among =
+  <T extends string>(deeds: readonly T[]) =>
+  (type: string): type is T =>
+    deeds.some((one) => one === type)
+
+export const isElsewhereType = among(elsewhereDeeds)
+export const isWideType = among(wideDeeds)

@@ -4,6 +4,7 @@ import type { Case, Due, Task } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
 import { workingDaysBetween } from '#core/calendar.ts'
 import type { CountedDay } from '#core/count.ts'
+import { handlingDeeds, reviewDeeds } from '#core/deed-groups.ts'
 import { draftFor } from '#core/disclosure.ts'
 import { countOf, type Limit } from '#core/due.ts'
 import type { Office } from '#core/plan.ts'
@@ -70,24 +71,8 @@ export function deskDue(world: World, { due, pause }: Pick<Task, 'due' | 'pause'
   }
 }
 
-const onOwnTask = [
-  'accept',
-  'decline',
-  'return',
-  'ask',
-  'conclude',
-  'add-penalty',
-  'pause',
-  'resume',
-  'ask-extension',
-  'note',
-  'transfer',
-] as const
-
+const onOwnTask = [...handlingDeeds, 'transfer'] as const
 const onAnyTask = ['extend', 'refuse-extension', 'change-lead'] as const
-
-/** Of the own office, or of any where the reader supervises. */
-const onDrafts = ['review', 'send-back-review'] as const
 
 interface Doer {
   readonly officer: Officer
@@ -101,7 +86,7 @@ function taskDeeds(
   { officer, mine }: Doer,
 ): readonly Deed['type'][] {
   const limit = world.packs.limits.get(task.due.limit)
-  const drafts = mine || officer.role === 'supervisor' ? onDrafts : []
+  const drafts = mine || officer.role === 'supervisor' ? reviewDeeds : []
   return [...(mine ? onOwnTask : []), ...onAnyTask, ...drafts].filter(
     (deed) =>
       may(officer, deed as Action, about).ok &&

@@ -1,11 +1,11 @@
 import type { DeclineReason, Outcome } from '#core/case.ts'
-import { isElsewhereType } from '#core/deed-groups.ts'
+import { isElsewhereType, isWideType } from '#core/deed-groups.ts'
 import type { SuperviseReason } from '#core/supervision.ts'
 import type { PauseReason } from '#core/task-clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { Deed } from '#service/deed.ts'
 import type { Form } from './form.ts'
-import { isWideType, wideDeed } from './wide-fields.ts'
+import { wideDeed } from './wide-fields.ts'
 import {
   declineReasons,
   deeds,

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { isElsewhereType } from '#core/deed-groups.ts'
+import { isElsewhereType, isWideType } from '#core/deed-groups.ts'
 import type { Deed } from '#service/deed.ts'
 import type { DeskCase } from '#service/desk-case.ts'
 import type { DeskTask } from '#service/desk-task.ts'
@@ -16,8 +16,9 @@ import { ruleFields } from './rule-fields.ts'
 import { superviseFields } from './supervision.ts'
 import { suspicionFields } from './suspicion.ts'
 import { templatePart } from './templates-part.ts'
-import { isWideType, wideFields } from './wide-fields.ts'
+import { wideFields } from './wide-fields.ts'
 import { declineReasons, deeds, outcomes } from './words/terms.ts'
+import { isWrittenType, writtenFields } from './written-fields.ts'
 
 /** One deed that can be done now, and on what. */
 export interface Doing {
@@ -74,6 +75,7 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
     value: typed?.[name] ?? '',
   })
   if (isElsewhereType(deed)) return ''
+  if (isWrittenType(deed)) return writtenFields(deed, box)
   if (isWideType(deed)) return wideFields(at, deed, box, task)
   switch (deed) {
     case 'accept':
@@ -86,12 +88,6 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
     case 'ask-extension':
     case 'refuse-extension':
       return clockFields(at, { deed, task }, { box, chosen: typed?.pauseReason ?? '' })
-    case 'add-penalty':
-    case 'note':
-    case 'ask':
-    case 'return':
-    case 'send-back-review':
-      return writtenFields(deed, box)
     case 'decline':
       return declineFields(at, box('text'), { task, chosen: typed?.declineReason ?? '' })
     case 'conclude':
@@ -111,39 +107,6 @@ function fieldsOf(at: CaseAt, doing: Doing): Html | string {
       return grantFields(at, box('text'), typed?.lead ?? '')
     case 'refuse-re-examination':
       return refuseAgainFields(at, box('text'))
-  }
-}
-
-type WrittenType = 'add-penalty' | 'note' | 'ask' | 'return' | 'send-back-review'
-
-/** Where nothing is chosen, only written. */
-function writtenFields(deed: WrittenType, box: (name: BoxName) => Box): Html | string {
-  switch (deed) {
-    case 'add-penalty':
-      return lineBox({
-        ...box('penalty'),
-        label: '处罚决定书文号',
-        hint: '例如 渝荣卫医罚〔2026〕12号。公开以后举报人可以核对。',
-      })
-    case 'note':
-      return textBox({
-        ...box('text'),
-        label: '工作记录',
-        hint: '同办这一件的单位看得到，举报人看不到。',
-      })
-    case 'ask':
-      return textBox({
-        ...box('text'),
-        label: '想问举报人什么',
-        hint: '一次问一个问题。他在原来的聊天里答，您看不到他是谁。',
-        max: longestNews,
-      })
-    case 'return':
-      return html`${textBox({ ...box('reason'), label: '退回理由' })}
-        ${lineBox({ ...box('basis'), label: '依据', hint: '方案条款；方案没有条款的，写法定职责。' })}
-        <p class="small">退回综合监管协调岗改派，只能退一次。举报人不会收到消息。</p>`
-    case 'send-back-review':
-      return textBox({ ...box('reason'), label: '哪里要改', hint: '写的人看得到，举报人看不到。' })
   }
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { WideType } from '#core/deed-groups.ts'
 import type { Deed } from '#service/deed.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { Typed } from './case-deed.ts'
@@ -6,20 +7,7 @@ import type { CaseAt } from './deed-forms.ts'
 import { choiceBox, lineBox, textBox } from './fields.ts'
 import type { Html } from './layout.ts'
 import { transferNames } from './words/terms.ts'
-
-/** Deeds that take more than the case: another office, another case, another organ. */
-const wideTypes = [
-  'change-lead',
-  'separate',
-  'merge',
-  'unmerge',
-  'transfer',
-  'receive-transfer',
-] as const satisfies readonly Deed['type'][]
-export type WideType = (typeof wideTypes)[number]
-
-export const isWideType = (type: Deed['type']): type is WideType =>
-  wideTypes.some((one) => one === type)
+import type { WrittenType } from './written-fields.ts'
 
 /** What was meant by what was typed. */
 export function wideDeed(type: WideType, typed: Typed): Result<Deed> {
@@ -47,7 +35,6 @@ export function wideDeed(type: WideType, typed: Typed): Result<Deed> {
 type BoxName =
   | 'reason'
   | 'basis'
-  | 'into'
   | 'organ'
   | 'materials'
   | 'document'
@@ -63,22 +50,18 @@ type BoxOf = (name: BoxName) => {
   readonly value: string
 }
 
-/** Their fields. */
-export function wideFields(at: CaseAt, type: WideType, box: BoxOf, task: string): Html {
+/** Their fields, where something is chosen. */
+export function wideFields(
+  at: CaseAt,
+  type: Exclude<WideType, WrittenType>,
+  box: BoxOf,
+  task: string,
+): Html {
   switch (type) {
     case 'change-lead':
       return changeFields(at, box, task)
     case 'separate':
       return separateFields(at, box)
-    case 'merge':
-      return html`${lineBox({ ...box('into'), label: '并入哪一件', hint: '填主案的编号。本件不再单独办理，由主案一并办理、一并答复。' })}
-      ${textBox({ ...box('reason'), label: '并案理由', hint: '举报人看不到，也不会知道还有谁举报。' })}`
-    case 'unmerge':
-      return textBox({
-        ...box('reason'),
-        label: '撤销并案的理由',
-        hint: '恢复到并案以前的样子，期限从原来的日子接着算。',
-      })
     case 'transfer':
       return transferFields(at, box)
     case 'receive-transfer':

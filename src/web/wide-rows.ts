@@ -1,6 +1,6 @@
+import { isWideType, type WideType } from '#core/deed-groups.ts'
 import type { Deed } from '#service/deed.ts'
 import type { DeskCase } from '#service/desk-case.ts'
-import { isWideType, type WideType } from './wide-fields.ts'
 import { transferNames } from './words/terms.ts'
 
 type WideDeed = Extract<Deed, { readonly type: WideType }>
