@@ -73,17 +73,15 @@ export async function listSubjects(
       counted.map(({ subject }) => subject),
     )
     const pairs: ProposedPair[] = []
-    if (may(officer, 'decide-subjects').ok) {
-      const rows = await pairsToDecide(tx, area, mostPairs)
-      const both = await openAll(
-        world,
-        tx,
-        rows.flatMap((pair) => [pair.one, pair.other]),
-      )
-      for (const { why, score, ...pair } of rows) {
-        const [one, other] = [both.get(pair.one), both.get(pair.other)]
-        if (one && other) pairs.push({ one, other, why, score })
-      }
+    const rows = await pairsToDecide(tx, area, mostPairs)
+    const both = await openAll(
+      world,
+      tx,
+      rows.flatMap((pair) => [pair.one, pair.other]),
+    )
+    for (const { why, score, ...pair } of rows) {
+      const [one, other] = [both.get(pair.one), both.get(pair.other)]
+      if (one && other) pairs.push({ one, other, why, score })
     }
     await trace(world, tx, officer, { action: 'subjects-read', subject: `subjects:${area}`, area })
     return ok({
