@@ -6,8 +6,8 @@ import { nominationOutcomes } from '#core/nomination.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { changeNomination, drawsOf } from '#store/nominations.ts'
 import { nominationWords, sealedWords } from './nomination-voting.ts'
-import type { Sealed } from './sealed.ts'
 import { changing } from './nominations.ts'
+import type { Sealed } from './sealed.ts'
 
 interface Found {
   readonly id: string

@@ -28,7 +28,7 @@ import {
 import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import type { Sealed } from './sealed.ts'
-import { createSharedPace } from './shared-paces.ts'
+import { createSharedPace, type SharedPace } from './shared-paces.ts'
 import { areaPack } from './world.ts'
 
 /** What an area's plan says of 你点名、我监督, with the operator's defaults. */
@@ -92,8 +92,7 @@ interface Typed {
   readonly reason: string
 }
 
-type Pacer = (area: string) => Promise<boolean>
-const pacers = new WeakMap<Sealed, Pacer>()
+const paces = new WeakMap<Sealed, SharedPace>()
 
 /** So many new ones an hour: a flood waits, and drowns nobody's. */
 async function mayNominate(
@@ -101,12 +100,10 @@ async function mayNominate(
   { rules }: NominationHere,
   area: string,
 ): Promise<boolean> {
-  const known = pacers.get(world)
   const pace = { burst: rules.perHour, every: 3600_000 / rules.perHour }
-  const late = createSharedPace(world, 'nomination', pace)
-  const pacer = known ?? (async (of) => (await late(of)) === undefined)
-  if (!known) pacers.set(world, pacer)
-  return await pacer(area)
+  const late = paces.get(world) ?? createSharedPace(world, 'nomination', pace)
+  paces.set(world, late)
+  return (await late(area)) === undefined
 }
 
 /**

@@ -161,18 +161,20 @@ export async function changing<T>(
   })
 }
 
+const weighing = (id: string, done: string): Change => ({
+  id,
+  action: 'moderate-nominations',
+  from: ['new', 'shown'],
+  done,
+})
+
 /** Lets one stand in the list, under a name that may be shown: never a private person's. */
 export async function letStand(
   world: Sealed,
   officer: Officer,
   { id, name }: { readonly id: string; readonly name: string },
 ): Promise<Result<true>> {
-  const what = {
-    id,
-    action: 'moderate-nominations',
-    from: ['new', 'shown'],
-    done: 'nomination-shown',
-  } as const
+  const what = weighing(id, 'nomination-shown')
   return await changing(world, officer, what, async (tx, row) => {
     const here = nominationOf(world, row.area)
     if (!here) return refuse('nomination-none')
@@ -190,12 +192,7 @@ export async function refuseNomination(
   officer: Officer,
   id: string,
 ): Promise<Result<true>> {
-  const what = {
-    id,
-    action: 'moderate-nominations',
-    from: ['new', 'shown'],
-    done: 'nomination-refused',
-  } as const
+  const what = weighing(id, 'nomination-refused')
   return await changing(world, officer, what, async (tx) => {
     await changeNomination(tx, id, { state: 'refused' })
     return ok(true)
@@ -208,12 +205,7 @@ export async function joinNominations(
   officer: Officer,
   { id, into }: { readonly id: string; readonly into: string },
 ): Promise<Result<true>> {
-  const what = {
-    id,
-    action: 'moderate-nominations',
-    from: ['new', 'shown'],
-    done: 'nomination-joined',
-  } as const
+  const what = weighing(id, 'nomination-joined')
   return await changing(world, officer, what, async (tx, row) => {
     const other = await nominationById(tx, into)
     const fits =
