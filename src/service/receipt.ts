@@ -1,5 +1,5 @@
 import type { Instant } from '#core/case.ts'
-import type { CaseForReporter } from '#core/disclosure.ts'
+import type { CaseForReporter } from '#core/disclose-to-reporter.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { CaseRow } from '#store/cases.ts'
 import type { Tx } from '#store/transaction.ts'

@@ -3,7 +3,11 @@ import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
 import type { Outcome } from '#core/case.ts'
 import { dayOf } from '#core/clock.ts'
-import type { CaseForReporter, MatterForReporter, PartForReporter } from '#core/disclosure.ts'
+import type {
+  CaseForReporter,
+  MatterForReporter,
+  PartForReporter,
+} from '#core/disclose-to-reporter.ts'
 import { remedyText } from '#service/remedy-text.ts'
 import { trackReceipt } from '#service/receipt.ts'
 import { erasedForReporter } from './erased-part.ts'

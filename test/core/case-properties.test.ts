@@ -1,6 +1,7 @@
 import type { Case } from '#core/case.ts'
 import { decide } from '#core/decide.ts'
-import { discloseToOfficer, discloseToPublic, discloseToReporter } from '#core/disclosure.ts'
+import { discloseToReporter } from '#core/disclose-to-reporter.ts'
+import { discloseToOfficer, discloseToPublic } from '#core/disclosure.ts'
 import { evolve, fold } from '#core/evolve.ts'
 import { noticesOwed } from '#core/notices.ts'
 import { caseState } from '#core/progress.ts'

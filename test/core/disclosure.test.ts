@@ -1,6 +1,7 @@
 import type { Case } from '#core/case.ts'
 import type { Command } from '#core/command.ts'
-import { discloseToOfficer, discloseToPublic, discloseToReporter } from '#core/disclosure.ts'
+import { discloseToReporter } from '#core/disclose-to-reporter.ts'
+import { discloseToOfficer, discloseToPublic } from '#core/disclosure.ts'
 import { describe, expect, it } from 'vitest'
 
 import {

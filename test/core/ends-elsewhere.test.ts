@@ -1,6 +1,7 @@
 import type { Case } from '#core/case.ts'
 import type { Command } from '#core/command.ts'
-import { discloseToPublic, discloseToReporter } from '#core/disclosure.ts'
+import { discloseToReporter } from '#core/disclose-to-reporter.ts'
+import { discloseToPublic } from '#core/disclosure.ts'
 import { noticesOwed } from '#core/notices.ts'
 import { owedToOffices } from '#core/department-notices.ts'
 import { repeatsReport } from '#core/repeats-report.ts'

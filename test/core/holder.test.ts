@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { discloseToReporter } from '#core/disclosure.ts'
+import { discloseToReporter } from '#core/disclose-to-reporter.ts'
 import { noticesOwed } from '#core/notices.ts'
 import type { Command } from '#core/command.ts'
 import { aCase, after, eventsOf, officerOf, refusalOf, theClock } from './builders.ts'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Case } from '#core/case.ts'
-import { discloseToOfficer, discloseToReporter } from '#core/disclosure.ts'
+import { discloseToReporter } from '#core/disclose-to-reporter.ts'
+import { discloseToOfficer } from '#core/disclosure.ts'
 import { eventWithout, hidden, masked } from '#core/masking.ts'
 import { tellingWords } from '#core/telling-words.ts'
 import {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decide } from '#core/decide.ts'
-import { discloseToPublic, discloseToReporter } from '#core/disclosure.ts'
+import { discloseToReporter } from '#core/disclose-to-reporter.ts'
+import { discloseToPublic } from '#core/disclosure.ts'
 import { fold } from '#core/evolve.ts'
 import { noticesOwed } from '#core/notices.ts'
 import { owedToOffices } from '#core/department-notices.ts'

@@ -1,5 +1,6 @@
 import { permissions, type Role } from '#core/roles.ts'
-import { discloseToOfficer, discloseToPublic, discloseToReporter } from '#core/disclosure.ts'
+import { discloseToReporter } from '#core/disclose-to-reporter.ts'
+import { discloseToOfficer, discloseToPublic } from '#core/disclosure.ts'
 import { noticesOwed } from '#core/notices.ts'
 import { describe, expect, it } from 'vitest'
 import { aCase, after, anOfficer, officerOf, refusalOf } from './builders.ts'
