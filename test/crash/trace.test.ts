@@ -32,6 +32,22 @@ describe('an answer', () => {
     expect(unsynced(write, begun, ended, answer)).toEqual([])
   })
 
+  const question = (words: string): string =>
+    `7 read(25<socket:[1]>, "${words} HTTP/1.1\\r\\n"..., 65536) = 161`
+
+  it('may go out while the journal is written for whoever came later', () => {
+    const posted = question('POST /api/chat')
+    expect(unsynced(posted, write, sync, write, answer)).toEqual([])
+    expect(unsynced(write, posted, sync, write, answer)).toHaveLength(1)
+    expect(unsynced(posted, write, answer)).toHaveLength(1)
+  })
+
+  it('to a question that changes nothing may not tell of what was there before and is not on the disk', () => {
+    const got = question('GET /track')
+    expect(unsynced(got, write, answer)).toEqual([])
+    expect(unsynced(write, got, answer)).toHaveLength(1)
+  })
+
   it.each([
     [
       'that a message of Telegram was heard',

@@ -19,7 +19,7 @@ export interface Traced {
 
 /** The calls that `traceOf` reads. */
 export const tracedCalls =
-  'openat,write,writev,pwrite64,pwritev,pwritev2,fsync,fdatasync,rename,renameat,renameat2,mkdir,mkdirat,sendto,sendmsg'
+  'openat,read,write,writev,pwrite64,pwritev,pwritev2,fsync,fdatasync,rename,renameat,renameat2,mkdir,mkdirat,sendto,sendmsg'
 
 interface Files {
   at: number
@@ -28,16 +28,30 @@ interface Files {
   /** When a file or folder was changed last, and up to when it is synced. */
   readonly changed: Map<string, number>
   readonly synced: Map<string, number>
+  /** When each was written, of the journal of the store. */
+  readonly journal: number[]
+  /** What was asked at each socket last, and when. */
+  readonly asked: Map<string, { readonly reads: boolean; readonly at: number }>
   /** Calls that were interrupted in the trace by those of another thread. */
   readonly open: Map<string, { readonly words: string; readonly at: number }>
 }
 
 /**
  * Reads what `strace -f -y` wrote down and holds every acknowledgement against the files below a folder: whatever was
- * written to one of them before it has to be synced before it too, and a new name with its folder.
+ * written to one of them before it has to be synced before it too, and a new name with its folder. The journal of the
+ * store goes on being written while the disk is at the commits before: of an answer it has to be synced as far as it
+ * was written for what was asked.
  */
 export function traceOf(text: string, dir: string): Traced {
-  const files: Files = { at: 0, offset: 0, changed: new Map(), synced: new Map(), open: new Map() }
+  const files: Files = {
+    at: 0,
+    offset: 0,
+    changed: new Map(),
+    synced: new Map(),
+    journal: [],
+    asked: new Map(),
+    open: new Map(),
+  }
   const unsynced: string[] = []
   const written = new Map<string, number>()
   const acknowledgements = new Map<Acknowledgement, number>()
@@ -47,11 +61,13 @@ export function traceOf(text: string, dir: string): Traced {
     if (!call) continue
     files.at += 1
     const path = pathIn(call.words)
+    noteAsked(call.words, files)
     const kind = acknowledgementIn(call.words, files)
     if (kind) {
       const times = (acknowledgements.get(kind) ?? 0) + 1
       acknowledgements.set(kind, times)
-      unsynced.push(...dirty(files).map((what) => `${kind} ${times}: ${what}`))
+      const early = dirty(files).filter((what) => !isLater(files, what, call.words))
+      unsynced.push(...early.map((what) => `${kind} ${times}: ${what}`))
     }
     const renamed = namesIn(call.words)
     for (const name of renamed) if (isKept(name, dir)) changed(files, folderOf(name))
@@ -61,6 +77,7 @@ export function traceOf(text: string, dir: string): Traced {
       syncs += 1
     } else if (/^p?writev?2?(64)?\(/.test(call.words) && isKept(path, dir)) {
       changed(files, path)
+      if (isJournal(path)) files.journal.push(files.at)
       const end = path.slice(dir.length + 1).replace(/[0-9a-f]{32}|[\w-]{21,22}/g, '…')
       written.set(end, (written.get(end) ?? 0) + 1)
     }
@@ -102,6 +119,32 @@ function acknowledgementIn(words: string, files: Files): Acknowledgement | undef
   const isNew = offset > files.offset
   files.offset = offset
   return isNew ? kind : undefined
+}
+
+const isJournal = (path: string): boolean => path.endsWith('/yijian.db-wal')
+
+const socketIn = (words: string): string | undefined =>
+  /^\w+\((\d+<(?:socket|TCP)[^>]*>)/.exec(words)?.[1]
+
+function noteAsked(words: string, files: Files): void {
+  const [, method] = /^read\(.*?"([A-Z]+) \/\S* HTTP/.exec(words) ?? []
+  const socket = socketIn(words)
+  if (method && socket) files.asked.set(socket, { reads: method === 'GET', at: files.at })
+}
+
+/**
+ * What is in the journal and not on the disk is of somebody else who came later: what was written for this question was
+ * synced, or nothing was to be.
+ */
+function isLater({ asked, journal, synced }: Files, path: string, words: string): boolean {
+  const question = asked.get(socketIn(words) ?? '')
+  if (!question || !isJournal(path)) return false
+  const until = synced.get(path) ?? -1
+  const since = journal.filter((at) => at > question.at)
+  return (
+    since.some((at) => at <= until) ||
+    (question.reads && journal.every((at) => at <= until || at > question.at))
+  )
 }
 
 const pathIn = (words: string): string | undefined => /^\w+\(\d+<([^>]+)>/.exec(words)?.[1]
