@@ -2,13 +2,8 @@ import { html } from 'hono/html'
 import type { MeetingKind } from '#core/meeting.ts'
 import { may } from '#core/access.ts'
 import { dayOf } from '#core/clock.ts'
-import {
-  answerMeeting,
-  callMeeting,
-  closeMeeting,
-  decideInMeeting,
-  reportDecision,
-} from '#service/meeting-deeds.ts'
+import { decideInMeeting, reportDecision } from '#service/meeting-decisions.ts'
+import { answerMeeting, callMeeting, closeMeeting } from '#service/meeting-deeds.ts'
 import { kindWords, listMeetings, meetingPlan, readMeeting } from '#service/meetings.ts'
 import type { Result } from '#core/result.ts'
 import { officesHere } from '#service/offices-here.ts'
