@@ -48,25 +48,34 @@ describe('an answer', () => {
     expect(unsynced(write, got, answer)).toHaveLength(1)
   })
 
+  const file = `7 write(21<${dir}/evidence/a.part>, "7"..., 4096) = 4096`
+  const fileSync = `7 fsync(21<${dir}/evidence/a.part>) = 0`
+
   it.each([
     [
       'that a message of Telegram was heard',
       'POST /bot4:x/getUpdates HTTP/1.1\\r\\n{\\"offset\\":7}',
     ],
-    ['a person something on Telegram', 'POST /bot4:x/sendMessage HTTP/1.1\\r\\n'],
     ['that a mail was heard', 'C1 UID STORE 3 +FLAGS (\\\\Seen \\\\Answered)\\r\\n'],
-    ['a person something by mail', 'DATA\\r\\n'],
   ])('counts that tells %s', (_, words) => {
     const told = `7 write(25<socket:[1]>, "${words}", 9) = 9`
-    expect(unsynced(write, told)).toHaveLength(1)
-    expect(unsynced(write, sync, told)).toEqual([])
-    expect(unsynced(told, write)).toEqual([])
+    expect(unsynced(file, told)).toHaveLength(1)
+    expect(unsynced(file, fileSync, told)).toEqual([])
+    expect(unsynced(told, file)).toEqual([])
+  })
+
+  it.each([
+    ['on Telegram', 'Telegram message', 'POST /bot4:x/sendMessage HTTP/1.1\\r\\n'],
+    ['by mail', 'mail', 'DATA\\r\\n'],
+  ] as const)('counts that tells a person something %s', (_, kind, words) => {
+    const told = `7 write(25<socket:[1]>, "${words}", 9) = 9`
+    expect(traceOf(told, dir).acknowledgements).toEqual(new Map([[kind, 1]]))
   })
 
   it('is none where Telegram is asked again from the same place', () => {
     const asked =
       '7 write(25<socket:[1]>, "POST /bot4:x/getUpdates HTTP/1.1{\\"offset\\":7}", 9) = 9'
-    expect(unsynced(asked, write, asked)).toEqual([])
+    expect(unsynced(asked, file, asked)).toEqual([])
   })
 
   it('needs the folder of a new name to be synced too', () => {
