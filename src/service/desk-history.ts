@@ -69,24 +69,9 @@ export async function history(
 
 function wordsOf(event: CaseEvent): string {
   if (isWordless(event)) return ''
+  if (isTold(event)) return event.text
+  if (isReasoned(event)) return event.reason
   switch (event.type) {
-    case 'extension-asked':
-    case 'extended':
-    case 'declined':
-    case 'noted':
-    case 'asked':
-    case 'answered':
-    case 'supplemented':
-    case 'concluded':
-    case 're-examination-requested':
-    case 'supervised':
-    case 'handed-over':
-    case 'patrol-given':
-    case 'patrolled':
-    case 'supervision-lifted':
-    case 're-examination-granted':
-    case 're-examination-refused':
-      return event.text
     case 'returned':
       return `${event.reason}（${event.basis}）`
     case 'assigned':
@@ -97,16 +82,6 @@ function wordsOf(event: CaseEvent): string {
       return event.penalty
     case 'paused':
       return event.document
-    case 'extension-refused':
-    case 'withdrawn':
-    case 'masked':
-    case 'unmasked':
-    case 'redacted':
-    case 'suspected':
-    case 'suspicion-cleared':
-    case 'review-sent-back':
-    case 'unmerged':
-      return event.reason
     case 'merged':
       return `${event.into}：${event.reason}`
     case 'joined':
@@ -157,3 +132,39 @@ const wordless = [
 ] as const satisfies readonly CaseEvent['type'][]
 
 const isWordless = eventIn(wordless)
+
+/** What was written is what there is to read. */
+const told = [
+  'extension-asked',
+  'extended',
+  'declined',
+  'noted',
+  'asked',
+  'answered',
+  'supplemented',
+  'concluded',
+  're-examination-requested',
+  'supervised',
+  'handed-over',
+  'patrol-given',
+  'patrolled',
+  'supervision-lifted',
+  're-examination-granted',
+  're-examination-refused',
+] as const satisfies readonly CaseEvent['type'][]
+
+/** Only why. */
+const reasoned = [
+  'extension-refused',
+  'withdrawn',
+  'masked',
+  'unmasked',
+  'redacted',
+  'suspected',
+  'suspicion-cleared',
+  'review-sent-back',
+  'unmerged',
+] as const satisfies readonly CaseEvent['type'][]
+
+const isTold = eventIn(told)
+const isReasoned = eventIn(reasoned)

@@ -51,36 +51,10 @@ interface Parts {
   readonly warn: (why: string) => void
 }
 
-export function createSingleSignOn({ settings, secret, clock, warn }: Parts): SingleSignOn {
-  const { issuer, clientId, claim, name, trustsFactors, passwords } = settings
-  let kept: { readonly at: number; readonly config: Promise<Configuration> } | undefined
-  const discover = async (): Promise<Configuration> => {
-    const client = await import('openid-client')
-    const proof = secret ? client.ClientSecretPost(secret) : client.None()
-    const config = await client.discovery(new URL(issuer), clientId, undefined, proof, {
-      timeout: patience,
-      ...(issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {}),
-    })
-    config.timeout = patience
-    return config
-  }
-  /** Asked again after an hour; while it is away what it said before is still good. */
-  const configuration = async (): Promise<Configuration> => {
-    const before = kept
-    if (before && clock() - before.at < known) return await before.config
-    const asked = { at: clock(), config: discover() }
-    kept = asked
-    return await asked.config.catch(async (cause: unknown) => {
-      if (kept === asked) kept = before
-      if (before) return await before.config
-      throw cause
-    })
-  }
-  const configurationOrNone = async (): Promise<Configuration | undefined> =>
-    await configuration().catch((cause: unknown) => {
-      warn(codeOf(cause))
-      return undefined
-    })
+export function createSingleSignOn(parts: Parts): SingleSignOn {
+  const { settings, warn } = parts
+  const { claim, name, trustsFactors, passwords } = settings
+  const configurationOrNone = createDiscovery(parts)
   return {
     name,
     trustsFactors,
@@ -116,6 +90,43 @@ export function createSingleSignOn({ settings, secret, clock, warn }: Parts): Si
       }
     },
   }
+}
+
+/** What the service says of itself; `undefined` while it is away and never said it. */
+function createDiscovery({
+  settings: { issuer, clientId },
+  secret,
+  clock,
+  warn,
+}: Parts): () => Promise<Configuration | undefined> {
+  let kept: { readonly at: number; readonly config: Promise<Configuration> } | undefined
+  const discover = async (): Promise<Configuration> => {
+    const client = await import('openid-client')
+    const proof = secret ? client.ClientSecretPost(secret) : client.None()
+    const config = await client.discovery(new URL(issuer), clientId, undefined, proof, {
+      timeout: patience,
+      ...(issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {}),
+    })
+    config.timeout = patience
+    return config
+  }
+  /** Asked again after an hour; while it is away what it said before is still good. */
+  const configuration = async (): Promise<Configuration> => {
+    const before = kept
+    if (before && clock() - before.at < known) return await before.config
+    const asked = { at: clock(), config: discover() }
+    kept = asked
+    return await asked.config.catch(async (cause: unknown) => {
+      if (kept === asked) kept = before
+      if (before) return await before.config
+      throw cause
+    })
+  }
+  return async () =>
+    await configuration().catch((cause: unknown) => {
+      warn(codeOf(cause))
+      return undefined
+    })
 }
 
 function vouchedIn(claims: Readonly<Record<string, unknown>>, claim: string): Vouched | Faulty {

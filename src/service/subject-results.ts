@@ -8,7 +8,8 @@ import { creditList } from '#store/credit.ts'
 import { officerById } from '#store/officers.ts'
 import { keepResultExport, resultExport, resultExports } from '#store/result-exports.ts'
 import { subjectCaseLines } from '#store/subject-lists.ts'
-import { subjectById, subjectsUnder } from '#store/subjects.ts'
+import { subjectById, subjectsUnder, type SubjectRow } from '#store/subjects.ts'
+import type { Tx } from '#store/transaction.ts'
 import { opened } from './credit.ts'
 import type { Sealed } from './sealed.ts'
 import { openSubject } from './subjects.ts'
@@ -104,43 +105,7 @@ export async function giveResults(
     if (!right.ok) return refuse('subject-unknown')
     const use = usesOf(world, area).find((one) => one.id === useId)
     if (!use || !use.of.some((kind) => kind === row.kind)) return refuse('use-unclear')
-    const { name, licence, address } = await openSubject(world, row)
-    const under = (await subjectsUnder(tx, [row.id])).map((one) => one.id)
-    const span = { from: startOf(from), to: startOf(addDays(to, 1)) }
-    const hidden = { department: [], unnamed: false }
-    const lines = await subjectCaseLines(tx, { area, subjects: [row.id], ...span, hidden })
-    const states = ['confirmed', 'withdrawal-proposed', 'withdrawn']
-    const records = await creditList(tx, { area, states, subjects: under, limit: 10_000 })
-    const file: ResultFile = {
-      format: 'yijian-supervision-results',
-      version: 1,
-      area,
-      use: { id: use.id, name: use.name, clause: use.clause },
-      basis,
-      from,
-      to,
-      subject: {
-        id: row.id,
-        kind: row.kind,
-        name,
-        ...(licence ? { licence } : {}),
-        ...(address ? { address } : {}),
-      },
-      findings: lines
-        .filter(({ how, mergedInto }) => how === 'confirmed' && mergedInto === null)
-        .flatMap(({ offence, outcome, at }) =>
-          outcome === 'substantiated' || outcome === 'partly'
-            ? [{ offence, outcome, month: monthIn(at) }]
-            : [],
-        ),
-      records: (await opened(world, tx, records)).map(({ id: entry, record }) => ({
-        id: entry,
-        kind: record.proposal.kind,
-        state: record.state,
-        decision: record.proposal.basis.penalty ?? null,
-        points: record.points?.value ?? null,
-      })),
-    }
+    const file = await resultFile(world, tx, { row, use, basis, from, to })
     const plain = canonical(file)
     const { hex: digest } = world.vault.digest(Buffer.from(plain))
     const exported = world.id()
@@ -155,6 +120,57 @@ export async function giveResults(
     })
     return ok({ id: exported })
   })
+}
+
+interface Giving extends Pick<ResultFile, 'basis' | 'from' | 'to'> {
+  readonly row: SubjectRow
+  readonly use: ResultUse
+}
+
+/** What was found of a subject in a span of days, both included. */
+async function resultFile(
+  world: Sealed,
+  tx: Tx,
+  { row, use, basis, from, to }: Giving,
+): Promise<ResultFile> {
+  const { area } = row
+  const { name, licence, address } = await openSubject(world, row)
+  const under = (await subjectsUnder(tx, [row.id])).map((one) => one.id)
+  const span = { from: startOf(from), to: startOf(addDays(to, 1)) }
+  const hidden = { department: [], unnamed: false }
+  const lines = await subjectCaseLines(tx, { area, subjects: [row.id], ...span, hidden })
+  const states = ['confirmed', 'withdrawal-proposed', 'withdrawn']
+  const records = await creditList(tx, { area, states, subjects: under, limit: 10_000 })
+  return {
+    format: 'yijian-supervision-results',
+    version: 1,
+    area,
+    use: { id: use.id, name: use.name, clause: use.clause },
+    basis,
+    from,
+    to,
+    subject: {
+      id: row.id,
+      kind: row.kind,
+      name,
+      ...(licence ? { licence } : {}),
+      ...(address ? { address } : {}),
+    },
+    findings: lines
+      .filter(({ how, mergedInto }) => how === 'confirmed' && mergedInto === null)
+      .flatMap(({ offence, outcome, at }) =>
+        outcome === 'substantiated' || outcome === 'partly'
+          ? [{ offence, outcome, month: monthIn(at) }]
+          : [],
+      ),
+    records: (await opened(world, tx, records)).map(({ id: entry, record }) => ({
+      id: entry,
+      kind: record.proposal.kind,
+      state: record.state,
+      decision: record.proposal.basis.penalty ?? null,
+      points: record.points?.value ?? null,
+    })),
+  }
 }
 
 /** No day, so that no finding points at a report. */
