@@ -92,6 +92,11 @@ export function createSingleSignOn(parts: Parts): SingleSignOn {
   }
 }
 
+interface Asked {
+  readonly at: number
+  readonly config: Promise<Configuration>
+}
+
 /** What the service says of itself; `undefined` while it is away and never said it. */
 function createDiscovery({
   settings: { issuer, clientId },
@@ -99,7 +104,7 @@ function createDiscovery({
   clock,
   warn,
 }: Parts): () => Promise<Configuration | undefined> {
-  let kept: { readonly at: number; readonly config: Promise<Configuration> } | undefined
+  let kept: Asked | undefined
   const discover = async (): Promise<Configuration> => {
     const client = await import('openid-client')
     const proof = secret ? client.ClientSecretPost(secret) : client.None()
@@ -110,17 +115,20 @@ function createDiscovery({
     config.timeout = patience
     return config
   }
-  /** Asked again after an hour; while it is away what it said before is still good. */
+  /** Asked again after an hour; while it is away what it said before is still good, for all who wait. */
   const configuration = async (): Promise<Configuration> => {
     const before = kept
     if (before && clock() - before.at < known) return await before.config
-    const asked = { at: clock(), config: discover() }
+    const asked: Asked = {
+      at: clock(),
+      config: discover().catch(async (cause: unknown) => {
+        if (kept === asked) kept = before
+        if (before) return await before.config
+        throw cause
+      }),
+    }
     kept = asked
-    return await asked.config.catch(async (cause: unknown) => {
-      if (kept === asked) kept = before
-      if (before) return await before.config
-      throw cause
-    })
+    return await asked.config
   }
   return async () =>
     await configuration().catch((cause: unknown) => {

@@ -12,6 +12,8 @@ export interface SsoPeer {
   readonly through: (url: string) => Promise<URL>
   /** How often it was asked what it can do. */
   readonly discoveries: () => number
+  /** From now on it answers nobody, or everybody again. */
+  readonly isAway: (away: boolean) => void
   readonly close: () => Promise<void>
 }
 
@@ -22,6 +24,7 @@ export async function anSsoPeer(): Promise<SsoPeer> {
   let account = ''
   const names = new Map<string, string>()
   let discoveries = 0
+  let away = false
   const server = createServer()
   const listening = Promise.withResolvers<void>()
   server.listen(0, '127.0.0.1', listening.resolve)
@@ -32,6 +35,7 @@ export async function anSsoPeer(): Promise<SsoPeer> {
   const answer = provider.callback()
   server.on('request', (request, response) => {
     if (request.url?.includes('/.well-known/openid-configuration')) discoveries += 1
+    if (away) return void response.writeHead(503).end()
     if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
     const login = { login: { accountId: account } }
     return void provider.interactionFinished(request, response, login)
@@ -39,6 +43,9 @@ export async function anSsoPeer(): Promise<SsoPeer> {
   return {
     issuer,
     discoveries: () => discoveries,
+    isAway: (now) => {
+      away = now
+    },
     sits: (id, name) => {
       account = id
       names.set(id, name)

@@ -174,7 +174,7 @@ describe('single sign-on', () => {
     )
   })
 
-  it('asks what the service can do once an hour, and while it is away goes on with what it said', async () => {
+  it('asks what the service can do once an hour', async () => {
     const before = peer.discoveries()
     const fresh = withSso()
     for (let n = 0; n < 3; n++) await leaves(aBrowser(fresh))
@@ -182,6 +182,23 @@ describe('single sign-on', () => {
     desk.later(61 * 60_000)
     await leaves(aBrowser(fresh))
     expect(peer.discoveries()).toBe(before + 2)
+  })
+
+  it('while it is away goes on with what it said, however many come at once', async () => {
+    const fresh = withSso()
+    await leaves(aBrowser(fresh))
+    desk.later(61 * 60_000)
+    const browsers = [aBrowser(fresh), aBrowser(fresh), aBrowser(fresh)]
+    const pages = await Promise.all(browsers.map(async (one) => await one.get('/desk/sign-in')))
+    const before = peer.discoveries()
+    peer.isAway(true)
+    try {
+      const to = await Promise.all(browsers.map(async (one, n) => await leaves(one, pages[n])))
+      expect(to.map((url) => new URL(url).origin)).toEqual(browsers.map(() => peer.issuer))
+      expect(peer.discoveries()).toBe(before + 1)
+    } finally {
+      peer.isAway(false)
+    }
   })
 
   it('while it is away a password still opens the desk, and the page says so', async () => {
