@@ -59,13 +59,24 @@ async function doneOnce(
 ): Promise<Result<Outcome & { readonly again: boolean }>> {
   const free = async (): Promise<void> =>
     await world.db.transaction(async (tx) => await dropApiKey(tx, row))
-  try {
-    const done = await work()
-    if (done.status >= 400) await free()
-    else await world.db.transaction(async (tx) => await answerApiKey(tx, row, done))
-    return ok({ ...done, again: false })
-  } catch (cause) {
+  const done = await work().catch(async (cause: unknown) => {
     await free()
     throw cause
+  })
+  if (done.status >= 400) await free()
+  else await keepAnswer(world, row, done)
+  return ok({ ...done, again: false })
+}
+
+/** Where the store fails just now the answer is given all the same: it was done, and the key is not free for doing it again. */
+async function keepAnswer(
+  world: World,
+  row: Pick<AskedOnce, 'token' | 'key'>,
+  done: Outcome,
+): Promise<void> {
+  try {
+    await world.db.transaction(async (tx) => await answerApiKey(tx, row, done))
+  } catch {
+    world.log.warn('an answer cannot be kept for whoever asks again')
   }
 }

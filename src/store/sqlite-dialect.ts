@@ -86,6 +86,7 @@ const beginPatiently = async (db: DatabaseSync, begin: string): Promise<void> =>
       db.exec(begin)
       return
     } catch (error) {
+      if (db.isTransaction) db.exec('rollback')
       if (waited >= PATIENCE || !isBusy(error)) throw error
     }
     await pause(PAUSE)

@@ -57,7 +57,7 @@ async function doOnce(office: Office, deed: DoneDeed): Promise<boolean> {
     if (tries > 0 && (await isDone(office, deed))) return true
     const answer = await send(office, { deed, task: task.task, version: read.file.version, tries })
     if (answer.status === 200) return true
-    if (answer.status !== 409) return odd(office, deed, answer.text)
+    if (answer.status !== 409 && answer.status !== 412) return odd(office, deed, answer.text)
     const waits = /key-running|case-changed|already/.test(answer.text)
     if (!waits) return odd(office, deed, answer.text)
     await pause(30)
