@@ -13,14 +13,17 @@ interface Counted {
   readonly id: string
   readonly case: Case
   readonly events: readonly CaseEvent[]
+  readonly isNew?: boolean
 }
 
 /** Writes what figures know of a case, beside what brought it. */
 export async function countCase(world: World, tx: Tx, file: Counted): Promise<void> {
+  const { isNew = false } = file
   const rows = factsOf(file.case, file.events, world.packs.calendar).map((fact) =>
     rowOf(world, file, fact),
   )
-  await keepFacts(tx, file.id, { rows, month: monthOf(dayOf(world.clock())) })
+  await keepFacts(tx, file.id, { rows, month: monthOf(dayOf(world.clock())), isNew })
+  if (isNew) return
   const reopened = reopenedOf(file.case, file.events)
   await keepReopened(tx, { caseId: file.id, area: file.case.area }, reopened)
   await noteFacts(tx, file.id)

@@ -17,6 +17,7 @@ import {
   caseEvents,
   casesInHandAfter,
   saveCaseRow,
+  saveNewCase,
   saveTaskRows,
 } from '#store/cases.ts'
 import type { CaseRow, TaskRow } from '#store/cases.ts'
@@ -108,8 +109,10 @@ export async function keepEvents(
   const brought: CaseEvent[] = []
   for (const event of given) brought.push(await withoutPasscodes(world, tx, event))
   const events = [...file.events, ...brought]
+  const isNew = file.events.length === 0
   const next: OpenCase = { ...file, events, case: fold(events) }
-  await holdWithMerged(tx, next)
+  const followed = { ...next, isNew }
+  if (!isNew) await holdWithMerged(tx, next)
   const sealed = []
   for (const event of brought) {
     const body = JSON.stringify(event)
@@ -117,19 +120,19 @@ export async function keepEvents(
     const { id, type, at } = event
     sealed.push({ id, type, at, by: actorOf(event), sealed: bytes })
   }
-  await saveRows(world, tx, next, file.events.length === 0)
-  await countCase(world, tx, next)
+  await saveRows(world, tx, next, isNew)
+  await countCase(world, tx, followed)
   await appendEvents(tx, file.id, file.events.length, sealed)
-  await indexCase(world, tx, next)
+  await indexCase(world, tx, followed)
   for (const notice of noticesOwed(next.case, brought))
     if (notice.kind !== 'withdrawn') await oweNewsToAll(world, tx, next, notice)
   await followRating(world, tx, next, brought)
-  await followWish(tx, next, file.events.length === 0)
+  await followWish(tx, next, isNew)
   await keepNoteMentions(world, tx, next, brought)
-  await followDecisions(world, tx, next)
-  await followArchive(world, tx, next)
-  await followSubjects(world, tx, next, brought)
-  await followCredit(world, tx, next, brought)
+  await followDecisions(world, tx, followed)
+  await followArchive(world, tx, followed)
+  await followSubjects(world, tx, followed, brought)
+  await followCredit(world, tx, followed, brought)
   await appendAudits(tx, entriesOf(next.case, brought), world.vault.mac)
   await oweDepartments(world, tx, next, brought)
   await oweOrderStatus(world, tx, next, brought)
@@ -139,10 +142,17 @@ export async function keepEvents(
 
 /** A reporter who writes a passcode into their words would give it to every officer who reads them. */
 async function withoutPasscodes(world: Sealed, tx: Tx, event: CaseEvent): Promise<CaseEvent> {
-  if (event.by.kind !== 'reporter') return event
+  if (event.by.kind !== 'reporter' || !textsIn(event).some(world.vault.mayHoldPasscode))
+    return event
   const isOne = async (hmac: string): Promise<boolean> => await isSecretHere(tx, hmac)
   const hide = async (text: string): Promise<string> => await world.vault.hidePasscodes(text, isOne)
   return (await withTexts(event, hide)) as CaseEvent
+}
+
+/** Every text in a value. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
 /** The same value with each text in it changed. */
@@ -192,7 +202,7 @@ async function saveRows(
   isNew: boolean,
 ): Promise<void> {
   const waiting = file.questions.filter((question) => !question.answer)
-  await saveCaseRow(tx, {
+  const row: CaseRow = {
     id,
     keyId,
     handle,
@@ -210,29 +220,28 @@ async function saveRows(
     ...accuses(file),
     ...outcomeOf(file),
     ...mergedInto(file),
-  })
+  }
   const looks = await nextLooks(world, tx, { id, case: file, isNew })
   const countedBy = markOf(world.packs.calendar)
   const matters = new Map(file.matters.map((matter) => [matter.id, matter]))
-  await saveTaskRows(
-    tx,
-    id,
-    file.tasks.map((task) => ({
-      task: task.task,
-      matter: task.matter,
-      office: task.office,
-      department: task.department,
-      role: task.role,
-      state: task.state,
-      dueOn: runsUntil(task),
-      countedBy,
-      lookAt: looks.get(task.task) ?? NEVER,
-      endedAt: isLive(task) ? 0 : endOf(task, file.changedAt),
-      offence: matters.get(task.matter)?.offence ?? '',
-      ...queueFacts(file, task, matters.get(task.matter)),
-      ...(task.clause ? { clause: task.clause } : {}),
-    })),
-  )
+  const tasks = file.tasks.map((task): TaskRow => ({
+    task: task.task,
+    matter: task.matter,
+    office: task.office,
+    department: task.department,
+    role: task.role,
+    state: task.state,
+    dueOn: runsUntil(task),
+    countedBy,
+    lookAt: looks.get(task.task) ?? NEVER,
+    endedAt: isLive(task) ? 0 : endOf(task, file.changedAt),
+    offence: matters.get(task.matter)?.offence ?? '',
+    ...queueFacts(file, task, matters.get(task.matter)),
+    ...(task.clause ? { clause: task.clause } : {}),
+  }))
+  if (isNew) return await saveNewCase(tx, row, tasks)
+  await saveCaseRow(tx, row)
+  await saveTaskRows(tx, id, tasks)
 }
 
 /** What a list can be narrowed by. */

@@ -65,16 +65,21 @@ const moving: ReadonlySet<CaseEvent['type']> = new Set([
 interface Followed {
   readonly id: string
   readonly case: Case
+  readonly isNew?: boolean
 }
 
-/** In the transaction that changes a case: what it gives ground for is proposed; where its decision fell, that is said. */
+/**
+ * In the transaction that changes a case: what it gives ground for is proposed; where its decision fell, that is said. Of
+ * a new one nothing is decided.
+ */
 export async function followCredit(
   world: Sealed,
   tx: Tx,
   followed: Followed,
   brought: readonly CaseEvent[],
 ): Promise<void> {
-  if (brought.some(({ type }) => moving.has(type))) await reviewCredit(world, tx, followed)
+  if (!followed.isNew && brought.some(({ type }) => moving.has(type)))
+    await reviewCredit(world, tx, followed)
 }
 
 /** Holds the records of a case against what it says now. */

@@ -10,9 +10,14 @@ import type { World } from './world.ts'
 export async function followArchive(
   world: World,
   tx: Tx,
-  { id, case: about }: { readonly id: string; readonly case: Case },
+  {
+    id,
+    case: about,
+    isNew = false,
+  }: { readonly id: string; readonly case: Case; readonly isNew?: boolean },
 ): Promise<void> {
-  await planArchive(tx, { caseId: id, at: archiveAt(world, about) })
+  const at = archiveAt(world, about)
+  if (!isNew || at !== undefined) await planArchive(tx, { caseId: id, at })
 }
 
 /** Only what is over, and nobody has asked to look at again. */

@@ -9,15 +9,17 @@ import type { World } from './world.ts'
 interface Followed {
   readonly id: string
   readonly case: Case
+  readonly isNew?: boolean
 }
 
 /** In the transaction that changes a case: what of it waits for a decision now; what was decided is said no more. */
 export async function followDecisions(
   { packs }: Pick<World, 'packs'>,
   tx: Tx,
-  { id, case: about }: Followed,
+  { id, case: about, isNew = false }: Followed,
 ): Promise<void> {
   const open = openDecisions(about, packs)
+  if (isNew && open.length === 0) return
   const some = await saveDecisions(
     tx,
     id,

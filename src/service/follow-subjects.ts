@@ -32,6 +32,7 @@ import { openSubject, subjectText } from './subjects.ts'
 interface Followed {
   readonly id: string
   readonly case: Case
+  readonly isNew?: boolean
 }
 
 /** Of these the words may name somebody else than before, or no longer anybody. */
@@ -62,9 +63,9 @@ const isOpenTo = ({ matters }: Case): boolean =>
 export async function readSubjects(
   world: Sealed,
   tx: Tx,
-  { id, case: about }: Followed,
+  { id, case: about, isNew = false }: Followed,
 ): Promise<void> {
-  const rows = await subjectsOfCase(tx, id)
+  const rows = isNew ? [] : await subjectsOfCase(tx, id)
   const open = isOpenTo(about)
   const matters = new Map(about.matters.map((matter) => [matter.id, matter]))
   const stays = (row: SubjectCaseRow): boolean => open && matters.has(row.matter)

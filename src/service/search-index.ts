@@ -11,8 +11,12 @@ export const searchForm = 1
 export async function indexCase(
   { vault }: Pick<Sealed, 'vault'>,
   tx: Tx,
-  { id, case: about }: { readonly id: string; readonly case: Case },
+  {
+    id,
+    case: about,
+    isNew = false,
+  }: { readonly id: string; readonly case: Case; readonly isNew?: boolean },
 ): Promise<void> {
   const tokens = vault.caseTokens(about.area, { caseId: id, pieces: piecesIn(about) })
-  await keepSearchRow(tx, { caseId: id, at: about.receivedAt, tokens, form: searchForm })
+  await keepSearchRow(tx, { caseId: id, at: about.receivedAt, tokens, form: searchForm }, { isNew })
 }

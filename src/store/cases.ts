@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { changedMeanwhile } from './case-conflict.ts'
 import { kept, keptRows, only } from './kept.ts'
-import { standInQueues } from './queued.ts'
+import { standAnew, standInQueues } from './queued.ts'
 import { present, presentFirst, type Present } from './row.ts'
 import { holdName } from './row-lock.ts'
 import type { Schema } from './schema.ts'
@@ -149,6 +149,22 @@ export const saveTaskRows = async (
   rows: readonly TaskRow[],
 ): Promise<void> => {
   await dropTasks(tx, { caseId })
+  await writeTasks(tx, caseId, rows)
+  await standInQueues(tx, caseId)
+}
+
+/** A case that was not there before, with its tasks, where it belongs in the lists. */
+export const saveNewCase = async (
+  tx: Tx,
+  row: CaseRow,
+  tasks: readonly TaskRow[],
+): Promise<void> => {
+  await saveCaseRow(tx, row)
+  await writeTasks(tx, row.id, tasks)
+  await standAnew(tx, row, tasks)
+}
+
+const writeTasks = async (tx: Tx, caseId: string, rows: readonly TaskRow[]): Promise<void> => {
   const written = rows.map((row) => ({
     ...row,
     caseId,
@@ -159,7 +175,6 @@ export const saveTaskRows = async (
     waitsFor: row.waitsFor ?? null,
   }))
   if (written.length > 0) await insertTasks(tx, written)
-  await standInQueues(tx, caseId)
 }
 
 const dropTasks = kept((tx, { caseId }: OfCase) =>

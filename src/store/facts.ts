@@ -8,14 +8,18 @@ export type FactRow = Readonly<Selectable<FactTables['facts']>>
 
 /**
  * Writes the facts of a case in place of those before. A month that was counted and is touched by what changed waits to be
- * counted anew; the running one never was.
+ * counted anew; the running one never was. `isNew`: nothing is known of the case so far.
  */
 export const keepFacts = async (
   tx: Tx,
   caseId: string,
-  { rows, month }: { readonly rows: readonly FactRow[]; readonly month: string },
+  {
+    rows,
+    month,
+    isNew = false,
+  }: { readonly rows: readonly FactRow[]; readonly month: string; readonly isNew?: boolean },
 ): Promise<void> => {
-  const before = await factsOfCase(tx, caseId)
+  const before = isNew ? [] : await factsOfCase(tx, caseId)
   const known = new Set(before.map((row) => inOneOrder(row)))
   const next = new Set(rows.map((row) => inOneOrder(row)))
   const gone = before.filter((row) => !next.has(inOneOrder(row)))

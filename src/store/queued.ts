@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { kept, keptRows, only } from './kept.ts'
+import type { CaseRow, TaskRow } from './cases.ts'
 import { linesOf } from './queue-lines.ts'
 import { present } from './row.ts'
 import type { Schema } from './schema.ts'
@@ -19,6 +20,16 @@ export const standInQueues = async (tx: Tx, caseId: string): Promise<void> => {
     await insertLines(
       tx,
       lines.map((line) => ({ ...line, caseId })),
+    )
+}
+
+/** A new case, of which there is nothing but its row and its tasks. */
+export const standAnew = async (tx: Tx, row: CaseRow, tasks: readonly TaskRow[]): Promise<void> => {
+  const lines = linesOf(row, tasks, { aside: false, mentioned: [] })
+  if (lines.length > 0)
+    await insertLines(
+      tx,
+      lines.map((line) => ({ ...line, caseId: row.id })),
     )
 }
 

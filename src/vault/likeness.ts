@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts'
+
 /** What two texts have in common can be read from these, and nothing of the texts without the vault's key. */
 export interface Likeness {
   readonly marks: Uint8Array
@@ -13,14 +15,27 @@ const longest = 2000
 const marksOfText = 48
 const marksOfBand = 3
 
+/** Where the 48 orders of a run begin, and how they go on. */
+interface Orders {
+  readonly start: number
+  readonly pace: number
+}
+
+/** Gives a run's keyed digest, as far as it is used. */
+export function ordersUnder(mac: (bytes: Uint8Array) => Uint8Array): (run: string) => Orders {
+  const lately = remembering<Orders>()
+  return (run) =>
+    lately(run, () => {
+      const digest = Buffer.from(mac(Buffer.from(run)))
+      return { start: digest.readUInt32LE(0), pace: digest.readUInt32LE(4) }
+    })
+}
+
 /**
  * The least keyed digests of all runs of three letters, under 48 orders (min-hash): the share of equal ones is the share
  * of runs that two texts have in common. `undefined` where the text is too short to say.
  */
-export function likenessOf(
-  mac: (bytes: Uint8Array) => Uint8Array,
-  text: string,
-): Likeness | undefined {
+export function likenessOf(ordersOf: (run: string) => Orders, text: string): Likeness | undefined {
   const letters = Array.from(plain(text)).slice(0, longest)
   if (letters.length < shortest) return undefined
   const runs = new Set(
@@ -28,8 +43,7 @@ export function likenessOf(
   )
   const least = new Uint32Array(marksOfText).fill(0xff_ff_ff_ff)
   for (const run of runs) {
-    const digest = Buffer.from(mac(Buffer.from(run)))
-    const [start, pace] = [digest.readUInt32LE(0), digest.readUInt32LE(4)]
+    const { start, pace } = ordersOf(run)
     for (let n = 0; n < marksOfText; n++) {
       const mark = mixed(start + Math.imul(pace, n))
       if (mark < (least[n] ?? 0)) least[n] = mark

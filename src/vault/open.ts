@@ -12,7 +12,7 @@ import { keyRing, type KeyRing } from './key-ring.ts'
 import type { ErasureNote, KeyId, KeyStore } from './key-store.ts'
 import { postgresKeyStore } from './key-store-postgres.ts'
 import { sqliteKeyStore } from './key-store-sqlite.ts'
-import { alike, likenessOf, type Likeness } from './likeness.ts'
+import { alike, likenessOf, ordersUnder, type Likeness } from './likeness.ts'
 import { MASK, maskPasscode, passcodesIn } from './mask-passcode.ts'
 import { localMasterKey, type MasterKey } from './master-key.ts'
 import { passcodeOf, plainPasscode } from './passcode.ts'
@@ -98,6 +98,8 @@ export interface Vault extends EvidenceDoor, OwnIdentityDoor, PayeeDoor, SearchT
   /** `undefined`: the check character is wrong, so it never was one. */
   readonly passcodeHmac: (typed: string) => string | undefined
   readonly maskPasscode: (text: string) => string
+  /** Something in the text has a passcode's shape and passes its check character. */
+  readonly mayHoldPasscode: (text: string) => boolean
   /** The text with a mask for each passcode that `isOne` knows by its HMAC; a number that only looks like one stays. */
   readonly hidePasscodes: (
     text: string,
@@ -189,10 +191,10 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
 /** By its name in the standards. */
 const digestOf = (suite: Suite) => (suite.digest === 'sm3' ? 'SM3' : 'SHA-256')
 
-const likening = (mac: (bytes: Uint8Array) => Uint8Array): Pick<Vault, 'likenessOf' | 'alike'> => ({
-  likenessOf: (text) => likenessOf(mac, text),
-  alike,
-})
+const likening = (mac: (bytes: Uint8Array) => Uint8Array): Pick<Vault, 'likenessOf' | 'alike'> => {
+  const ordersOf = ordersUnder(mac)
+  return { likenessOf: (text) => likenessOf(ordersOf, text), alike }
+}
 
 const macUnder = (suite: Suite, root: Uint8Array, purpose: string) => {
   const key = derive(suite, root, purpose)
@@ -260,13 +262,14 @@ const receiptRoom = (
 const passcodes = (
   mac: (bytes: Uint8Array) => Uint8Array,
   random: (size: number) => Uint8Array,
-): Pick<Vault, 'newPasscode' | 'passcodeHmac' | 'hidePasscodes'> => {
+): Pick<Vault, 'newPasscode' | 'passcodeHmac' | 'hidePasscodes' | 'mayHoldPasscode'> => {
   const passcodeHmac = (typed: string): string | undefined => {
     const plain = plainPasscode(typed)
     return plain && text64(mac(Buffer.from(plain)))
   }
   return {
     passcodeHmac,
+    mayHoldPasscode: (text) => passcodesIn(text).length > 0,
     hidePasscodes: async (text, isOne) => {
       let hidden = text
       for (const written of passcodesIn(text)) {

@@ -1,5 +1,6 @@
 import { derive } from '#crypto/derive.ts'
 import type { Suite } from '#crypto/suite.ts'
+import { remembering } from './remembering.ts'
 
 /** How words are looked for that nobody can read: keyed digests of pieces of them, others in each area. */
 export interface SearchTokens {
@@ -20,8 +21,6 @@ export interface SearchTokens {
 const signs = 4
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 const together = 16
-/** Pieces come again and again; a digest costs more than a look. */
-const remembered = 20_000
 
 export function searchTokensUnder(suite: Suite, root: Uint8Array): SearchTokens {
   const keys = new Map<string, Uint8Array>()
@@ -32,9 +31,9 @@ export function searchTokensUnder(suite: Suite, root: Uint8Array): SearchTokens 
     keys.set(area, made)
     return made
   }
-  const tokenOf = remembering((area: string, piece: string): string =>
-    inSigns(suite.hmac(keyOf(area), Buffer.from(piece))),
-  )
+  const lately = remembering<string>()
+  const tokenOf = (area: string, piece: string): string =>
+    lately(`${area} ${piece}`, () => inSigns(suite.hmac(keyOf(area), Buffer.from(piece))))
   const queryKey = derive(suite, root, 'yijian search query')
   return {
     searchTokens: (area, pieces) => pieces.map((piece) => tokenOf(area, piece)),
@@ -42,8 +41,11 @@ export function searchTokensUnder(suite: Suite, root: Uint8Array): SearchTokens 
       const tokens = new Set(pieces.map((piece) => tokenOf(area, piece)))
       if (tokens.size === 0) return []
       const full = Math.ceil(tokens.size / together) * together
-      for (let n = 0; tokens.size < full; n += 1)
-        tokens.add(inSigns(suite.hmac(keyOf(area), Buffer.from(`\u0000${caseId} ${n}`))))
+      for (let n = 0; tokens.size < full; n += 1) {
+        const digest = suite.hmac(keyOf(area), Buffer.from(`\u0000${caseId} ${n}`))
+        for (let at = 0; at < digest.length && tokens.size < full; at += 4)
+          tokens.add(inSigns(digest.subarray(at)))
+      }
       return [...tokens].toSorted()
     },
     closeQuery: (words, whose) =>
@@ -56,23 +58,6 @@ export function searchTokensUnder(suite: Suite, root: Uint8Array): SearchTokens 
         return undefined
       }
     },
-  }
-}
-
-/** Asks again only for what has not been asked for lately. */
-function remembering(
-  make: (area: string, piece: string) => string,
-): (area: string, piece: string) => string {
-  let now = new Map<string, string>()
-  let before = now
-  return (area, piece) => {
-    const name = `${area} ${piece}`
-    const known = now.get(name)
-    if (known !== undefined) return known
-    if (now.size >= remembered) [before, now] = [now, new Map()]
-    const made = before.get(name) ?? make(area, piece)
-    now.set(name, made)
-    return made
   }
 }
 

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { alike, likenessOf } from '#vault/likeness.ts'
+import { alike, likenessOf, ordersUnder } from '#vault/likeness.ts'
 
-const under = (key: string) => (bytes: Uint8Array) =>
-  createHmac('sha256', key).update(bytes).digest()
-const mac = under('a key of the vault')
-const marksOf = (text: string): Uint8Array => likenessOf(mac, text)?.marks ?? new Uint8Array(192)
+const under = (key: string) =>
+  ordersUnder((bytes) => createHmac('sha256', key).update(bytes).digest())
+const ordersOf = under('a key of the vault')
+const marksOf = (text: string): Uint8Array =>
+  likenessOf(ordersOf, text)?.marks ?? new Uint8Array(192)
 
 const letter =
   '荣昌区昌元街道菜市场后头二楼有个老太婆给人打针输液，没有行医资格证，药瓶上的标签都撕掉了，上个月我邻居的孩子打完针发高烧住院，请你们查一查。'
@@ -21,8 +22,8 @@ it('a forwarded text with its edges changed is nearly the same, however it is wr
 })
 
 it('nearly the same texts share a band, so that each finds the other', () => {
-  const one = likenessOf(mac, letter)?.bands ?? []
-  const other = likenessOf(mac, forwarded)?.bands ?? []
+  const one = likenessOf(ordersOf, letter)?.bands ?? []
+  const other = likenessOf(ordersOf, forwarded)?.bands ?? []
   expect(one.filter((band) => other.includes(band))).not.toEqual([])
 })
 
@@ -32,5 +33,5 @@ it('says nothing without the key: under another key the same text has nothing in
 })
 
 it('a text too short to be told from others is like none', () => {
-  expect(likenessOf(mac, '有人无证行医！！')).toBeUndefined()
+  expect(likenessOf(ordersOf, '有人无证行医！！')).toBeUndefined()
 })
