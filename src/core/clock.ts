@@ -34,11 +34,21 @@ function remembered<K, V>(known: Map<K, V>, key: K, make: (key: K) => V): V {
 }
 
 function readDay(day: Day): number {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
-  if (!parts) throw new Error(`not a day of the form YYYY-MM-DD: ${day}`)
-  const number = fromCivil(Number(parts[1]), Number(parts[2]), Number(parts[3]))
+  const number = numberOf(day)
+  if (number === undefined) throw new Error(`not a day of the form YYYY-MM-DD: ${day}`)
   if (writeDay(number) !== day) throw new Error(`no such day in the calendar: ${day}`)
   return number
+}
+
+/** Whether somebody wrote a day of the calendar, from 1970 on: `2026-02-30` and `2026-3-1` are none. */
+export function isDay(text: string): boolean {
+  const number = numberOf(text)
+  return number !== undefined && number >= 0 && writeDay(number) === text
+}
+
+function numberOf(text: string): number | undefined {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  return parts ? fromCivil(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined
 }
 
 /** The day that many days after 1970-01-01. */

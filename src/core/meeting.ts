@@ -1,3 +1,4 @@
+import { isDay } from './clock.ts'
 import type { Officer } from './access.ts'
 import type { Case, Day } from './case.ts'
 import type { Cooperation } from './cooperation.ts'
@@ -57,7 +58,7 @@ export function faultInCall(
   if (isBlank(subject)) return refuse('text-missing')
   if (subject.length > longest) return refuse('text-too-long', { longest })
   if (isBlank(place)) return refuse('meeting-place-missing')
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) return refuse('day-missing')
+  if (!isDay(on)) return refuse('day-missing')
   if (on < today) return refuse('day-over')
   return offices === 0 ? refuse('meeting-nobody') : undefined
 }
@@ -70,6 +71,6 @@ export function faultInDecision(
   if (isBlank(text)) return refuse('text-missing')
   if (text.length > longest) return refuse('text-too-long', { longest })
   if (office === '') return refuse('lead-missing')
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(dueOn)) return refuse('day-missing')
+  if (!isDay(dueOn)) return refuse('day-missing')
   return dueOn < today ? refuse('day-over') : undefined
 }

@@ -1,3 +1,4 @@
+import { isDay } from './clock.ts'
 import type { Day, Instant } from './case.ts'
 import { refuse } from './result.ts'
 import { isBlank } from './words.ts'
@@ -43,6 +44,6 @@ export function faultInRectification(
     return refuse('rectification-institution-missing')
   if (isBlank(items)) return refuse('rectification-items-missing')
   if (items.length > longest) return refuse('text-too-long', { longest })
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(dueOn)) return refuse('day-missing')
+  if (!isDay(dueOn)) return refuse('day-missing')
   return dueOn < today ? refuse('day-over') : undefined
 }

@@ -1,6 +1,6 @@
 import { may, type Officer } from '#core/access.ts'
 import { permissions, type Role } from '#core/roles.ts'
-import { dayNumber, dayOf } from '#core/clock.ts'
+import { dayOf, isDay } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { absencesOf, endAbsence, keepAbsence } from '#store/absences.ts'
 import { listOfficers, officerById } from '#store/officers.ts'
@@ -42,14 +42,6 @@ export async function colleaguesIn(
     const { first, last } = found
     return { id, name, office, away: { first, last, now: first <= today } }
   })
-}
-
-function isDay(text: string): boolean {
-  try {
-    return dayNumber(text) >= 0
-  } catch {
-    return false
-  }
 }
 
 /** Sets the days on which somebody is away: they themselves, or whoever keeps the accounts. Empty days end it. */

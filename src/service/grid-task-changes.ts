@@ -1,6 +1,6 @@
 import type { Officer } from '#core/access.ts'
 import type { Day } from '#core/case.ts'
-import { addDays, dayOf } from '#core/clock.ts'
+import { addDays, dayOf, isDay } from '#core/clock.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { changeGridTask } from '#store/grid-tasks.ts'
 import { holdName } from '#store/row-lock.ts'
@@ -25,7 +25,8 @@ export async function reassignTask(
     const today = dayOf(world.clock())
     const latest = addDays(today, latestDue)
     const earliest = task.value.showOn > today ? task.value.showOn : today
-    if (dueOn !== undefined && (dueOn < earliest || dueOn > latest)) return refuse('grid-due')
+    if (dueOn !== undefined && (!isDay(dueOn) || dueOn < earliest || dueOn > latest))
+      return refuse('grid-due')
     await changeGridTask(tx, id, {
       worker,
       ...(dueOn === undefined ? {} : { dueOn, remindedOn: null }),

@@ -1,6 +1,6 @@
 import { actorOf, may, mayFor, type Officer } from '#core/access.ts'
 import type { Day } from '#core/case.ts'
-import { addDays, dayOf } from '#core/clock.ts'
+import { addDays, dayOf, isDay } from '#core/clock.ts'
 import { count } from '#core/count.ts'
 import { decide } from '#core/decide.ts'
 import { mayBeShown, within, type GridKind, type GridWords } from '#core/grid.ts'
@@ -65,7 +65,7 @@ export async function giveTask(
   const here = gridOf(world, area)
   if (!here) return refuse('grid-none')
   const today = dayOf(world.clock())
-  if (!/^\d{4}-\d\d-\d\d$/.test(asked.dueOn)) return refuse('grid-due')
+  if (!isDay(asked.dueOn)) return refuse('grid-due')
   if (asked.dueOn < showOn(world) || asked.dueOn > addDays(today, latestDue))
     return refuse('grid-due')
   const keyId = await world.vault.newKey()

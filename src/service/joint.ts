@@ -1,6 +1,6 @@
 import { may, type Officer } from '#core/access.ts'
 import type { Day } from '#core/case.ts'
-import { dayOf } from '#core/clock.ts'
+import { dayOf, isDay } from '#core/clock.ts'
 import { cooperationIn } from '#core/cooperation.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import {
@@ -113,7 +113,7 @@ export async function askJoint(
   if (toArea === '' && organ.trim() === '') return refuse('organ-missing')
   if (text.trim() === '') return refuse('text-missing')
   if (text.length > longest) return refuse('text-too-long', { longest })
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(dueOn)) return refuse('day-missing')
+  if (!isDay(dueOn)) return refuse('day-missing')
   if (dueOn < dayOf(world.clock())) return refuse('day-over')
   const keyId = await world.vault.newKey()
   const id = world.id()

@@ -1,7 +1,7 @@
 import type { Officer } from '#core/access.ts'
 import { caseNumberIn } from '#core/case-number.ts'
 import type { Day } from '#core/case.ts'
-import { dayOf } from '#core/clock.ts'
+import { dayOf, isDay } from '#core/clock.ts'
 import { nominationOutcomes } from '#core/nomination.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { changeNomination, drawsOf } from '#store/nominations.ts'
@@ -40,8 +40,8 @@ export async function publishFound(
     if (betraying.test(text) || caseNumberIn(text.toUpperCase()) !== undefined)
       return refuse('nomination-result-unfit')
     const [drawn] = (await drawsOf(tx, row.area)).filter((one) => one.id === row.draw)
-    const isDay = /^\d{4}-\d\d-\d\d$/.test(inspectedOn) && inspectedOn <= today
-    if (!isDay || (drawn && inspectedOn < dayOf(drawn.at))) return refuse('nomination-day')
+    const hasBeen = isDay(inspectedOn) && inspectedOn <= today
+    if (!hasBeen || (drawn && inspectedOn < dayOf(drawn.at))) return refuse('nomination-day')
     const words = { ...(await nominationWords(world, row)), result: text }
     await changeNomination(tx, id, {
       state: 'published',

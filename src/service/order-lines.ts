@@ -1,6 +1,6 @@
 import { withoutCaller } from '#core/caller-words.ts'
 import type { Instant } from '#core/case.ts'
-import { dayNumber, startOf } from '#core/clock.ts'
+import { isDay, startOf } from '#core/clock.ts'
 import { read } from '#conversation/inputs.ts'
 import { lexiconFor, SOURCE } from '#conversation/lexicon.ts'
 import { csvRows } from '#packs/csv-rows.ts'
@@ -207,14 +207,6 @@ function offsetOf(zone: string): number {
   if (zone === 'Z') return 0
   const [hours = 0, minutes = 0] = zone.slice(1).split(':').map(Number)
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000
-}
-
-function isDay(day: string): boolean {
-  try {
-    return dayNumber(day) >= 0
-  } catch {
-    return false
-  }
 }
 
 /** The rows of what a system sends; a line is the place in its list. `undefined`: it is no such list. */

@@ -1,3 +1,4 @@
+import { isDay } from '#core/clock.ts'
 import type { Officer } from '#core/access.ts'
 import type { PublicContent } from '#core/publication.ts'
 import { publicFaults, type PublicFault } from '#core/public-words.ts'
@@ -63,7 +64,7 @@ export function faultOf(
   const [first] = publicFaults(content, rules, reported)
   if (first) return refuse(`public-${first.why}`, factsOf(first))
   const when = content.kind === 'decision' ? content.decision.decidedOn : undefined
-  return when !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(when)
+  return when !== undefined && !isDay(when)
     ? refuse('public-missing', { field: 'decidedOn' })
     : ok(true)
 }

@@ -1,6 +1,6 @@
 import { mayFor, type Officer } from '#core/access.ts'
 import { canonical } from '#core/canonical.ts'
-import { addDays, startOf } from '#core/clock.ts'
+import { addDays, isDay, startOf } from '#core/clock.ts'
 import type { AreaCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { ResultUse } from '#core/subject-rules.ts'
@@ -76,7 +76,6 @@ const usesOf = (world: Sealed, area: AreaCode): readonly ResultUse[] =>
   world.subjectRules?.uses.filter((one) => one.area === area) ?? []
 
 const shortestBasis = 8
-const isDay = (day: string): boolean => /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(day)
 
 interface Wanted {
   readonly subject: string

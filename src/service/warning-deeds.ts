@@ -1,6 +1,6 @@
 import { mayFor, type Officer } from '#core/access.ts'
 import type { Action } from '#core/actions.ts'
-import { dayOf } from '#core/clock.ts'
+import { dayOf, isDay } from '#core/clock.ts'
 import type { AreaCode, DepartmentId, OffenceCode, PlaceCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { opinionHandOver } from '#core/warning-hand-over.ts'
@@ -112,7 +112,7 @@ export async function enterPressLead(
   if (title === '' || where === '') return refuse('press-incomplete')
   if (title.length > longest.title || where.length > longest.where || words.length > longest.words)
     return refuse('warning-words-long', { most: longest.words })
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(lead.on) || lead.on > today) return refuse('press-day')
+  if (!isDay(lead.on) || lead.on > today) return refuse('press-day')
   const isKnown = lead.offence === '' || world.packs.offences.has(lead.offence)
   const isHere = lead.place === '' || pack.places.some(({ code }) => code === lead.place)
   if (!isKnown || !isHere) return refuse('press-incomplete')

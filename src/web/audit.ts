@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { dayFromNumber, dayNumber } from '#core/clock.ts'
+import { isDay } from '#core/clock.ts'
 import {
   readTrail,
   verifyTrail,
@@ -207,6 +207,3 @@ const verifyForm = (visit: Visit, { house }: Asked): Html =>
     <p>从第一条起逐条核验，记录多的要等一会儿。</p>
     <p class="row"><button>核验有没有被改过</button></p>
   </form>`
-
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && dayFromNumber(dayNumber(text)) === text

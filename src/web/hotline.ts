@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { toldSources } from '#core/case.ts'
-import { dayNumber, startOf } from '#core/clock.ts'
+import { isDay, startOf } from '#core/clock.ts'
 import { enterCall, sendPasscode } from '#service/calls.ts'
 import { callLines, callNotice } from '#service/call-lines.ts'
 import { allOffences, callProposals } from '#service/call-offences.ts'
@@ -96,14 +96,6 @@ function instantOf(text: string): number | undefined {
   const [, day = '', hours, minutes] = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/.exec(text) ?? []
   if (day === '' || Number(hours) > 23 || Number(minutes) > 59 || !isDay(day)) return undefined
   return startOf(day) + (Number(hours) * 60 + Number(minutes)) * 60_000
-}
-
-function isDay(day: string): boolean {
-  try {
-    return dayNumber(day) >= 0
-  } catch {
-    return false
-  }
 }
 
 interface Shown {

@@ -1,3 +1,4 @@
+import { isDay } from '#core/clock.ts'
 import { ways } from '#core/reward-scheme.ts'
 import type { Fen } from '#core/reward-money.ts'
 import { isSum } from '#core/reward-money.ts'
@@ -61,9 +62,7 @@ export function rewardDeedIn(form: Form): Result<RewardDeed> {
 }
 
 function dayIn(on: string): Result<RewardDeed> {
-  return /^\d{4}-\d{2}-\d{2}$/.test(on)
-    ? ok({ type: 'deliver', on })
-    : refuse('reward-delivery-day')
+  return isDay(on) ? ok({ type: 'deliver', on }) : refuse('reward-delivery-day')
 }
 
 function claimIn(form: Form): Result<RewardDeed> {

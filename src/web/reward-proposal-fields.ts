@@ -1,3 +1,4 @@
+import { isDay } from '#core/clock.ts'
 import type { RewardedReport } from '#core/reward-calculation.ts'
 import type { Finding } from '#core/reward-eligibility.ts'
 import { inFigures } from '#core/reward-money.ts'
@@ -68,7 +69,7 @@ export function proposalIn(number: string, form: Form): Result<ProposalGiven> {
   const typed = typedIn(form)
   const base = fenIn(typed.base)
   if (base === undefined) return refuse('reward-base-unclear')
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(typed.on)) return refuse('reward-decision-day')
+  if (!isDay(typed.on)) return refuse('reward-decision-day')
   const others = form.all('other')
   const isOpen = (one: string): boolean => !typed.reports.has(one) && !typed.apart.has(one)
   if (others.some((one) => isOpen(one) || (typed.why.get(one) ?? '').trim() === ''))

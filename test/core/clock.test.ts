@@ -4,6 +4,7 @@ import {
   dayNumber,
   dayOf,
   daysBetween,
+  isDay,
   startOf,
   weekday,
 } from '#core/clock.ts'
@@ -31,6 +32,20 @@ describe('desk edges 1 and 8: days in Asia/Shanghai', () => {
       }),
       { seed: 1 },
     )
+  })
+
+  it('what somebody wrote is a day where the calendar has it', () => {
+    const days = ['1970-01-01', '2024-02-29', '2026-11-30']
+    const none = [
+      '',
+      '2026-11-31',
+      '2026-02-29',
+      '2026-00-10',
+      '2026-1-1',
+      '2026-01-011',
+      '1969-12-31',
+    ]
+    expect([days.filter(isDay), none.filter(isDay)]).toEqual([days, []])
   })
 
   it('a day and its number are the same thing', () => {

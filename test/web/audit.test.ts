@@ -45,6 +45,7 @@ describe('the audit trail', () => {
   it('is narrowed by day, deed, officer and case number', async () => {
     expect(await listed('?day=2026-11-20')).not.toContain('2026-11-21')
     expect(await listed('?day=2026-11-21')).not.toContain('2026-11-20')
+    expect(await listed('?day=2026-02-30')).toContain('2026-11-20')
     expect((await listed('?action=signed-in')).match(/<tr/g)).toHaveLength(2)
     expect(await listed('?officer=shenji')).not.toContain('（wei）')
     const ofCase = await listed(`?number=${filed.number.toLowerCase()}`)

@@ -82,6 +82,10 @@ describe('a telephone of a grid worker', () => {
     expect((await phone.get('/grid')).status).toBe(403)
     const desk1 = await handler.get('/desk/grid')
     expect(desk1.text).toContain('没有人接，请改派（1）')
+    for (const dueOn of ['2026-11-31', '2026-12-1']) {
+      const given = { deed: 'reassign', worker: other, dueOn }
+      expect((await handler.submit(desk1, '改派给', given)).text).toContain('到期日不对')
+    }
     const again = await handler.submit(desk1, '改派给', { deed: 'reassign', worker: other })
     expect(again.text).not.toContain('没有人接')
   })

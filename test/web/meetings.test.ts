@@ -47,6 +47,10 @@ describe('重大案件会商', () => {
     expect((await call(gong, {})).text).toContain('由方案写明的牵头部门')
   })
 
+  it('is called for a day that there is', async () => {
+    expect((await call(wei, { on: '2026-11-31' })).text).toContain('请选日期')
+  })
+
   it('takes no words of a report into the invitation', async () => {
     expect((await call(wei, { subject: `讨论：${secret}` })).text).toContain('举报人原来的话')
   })
