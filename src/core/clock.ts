@@ -46,6 +46,9 @@ export function isDay(text: string): boolean {
   return number !== undefined && number >= 0 && writeDay(number) === text
 }
 
+/** A day as what is done now is dated. */
+export const isDayOfThisCentury = (text: string): boolean => text.startsWith('20') && isDay(text)
+
 function numberOf(text: string): number | undefined {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   return parts ? fromCivil(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined

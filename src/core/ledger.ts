@@ -1,4 +1,5 @@
 import type { Day, Instant } from './case.ts'
+import { isDayOfThisCentury } from './clock.ts'
 import type { AnnexTask, ClauseId, DepartmentId, Plan } from './plan.ts'
 import { ok, refuse, type Result } from './result.ts'
 
@@ -156,7 +157,7 @@ export function noteOn(note: LedgerNote, { plan, at, by, today }: Noted): Result
   if (departments.some((id) => !known.has(id))) return refuse('ledger-department-unknown')
   const base = { at, by, text, ...(departments.length === 0 ? {} : { departments }) }
   if (note.state !== 'done') return ok({ ...base, state: note.state })
-  if (!isDay(note.doneOn)) return refuse('ledger-day-missing')
+  if (!isDayOfThisCentury(note.doneOn)) return refuse('ledger-day-missing')
   if (note.doneOn > today) return refuse('ledger-day-ahead')
   if (note.doneOn < plan.document.issuedOn.slice(0, 4)) return refuse('ledger-day-early')
   return ok({ ...base, state: 'done', doneOn: note.doneOn })
@@ -176,7 +177,7 @@ export function addedTask(asked: NewTask, { plan, at, by }: Noted): Result<Ledge
   if (task === '' || task.length > 200) return refuse('ledger-task-missing')
   const clauses = [...plan.clauses, ...(plan.sections ?? [])]
   if (!clauses.some(({ clause }) => clause === asked.clause)) return refuse('ledger-clause-unknown')
-  if (!isDay(asked.dueOn)) return refuse('ledger-day-missing')
+  if (!isDayOfThisCentury(asked.dueOn)) return refuse('ledger-day-missing')
   const known = new Set(plan.departments.map(({ id }) => id))
   const departments = asked.departments.filter((id) => known.has(id))
   if (departments.length === 0) return refuse('ledger-department-unknown')
@@ -185,5 +186,3 @@ export function addedTask(asked: NewTask, { plan, at, by }: Noted): Result<Ledge
   const own = { task, clause, dueOn, ...(under === undefined ? {} : { under }) }
   return ok({ at, by, state: 'open', text: '列入台账', departments, own })
 }
-
-const isDay = (text: string): boolean => /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)

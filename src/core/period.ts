@@ -1,5 +1,5 @@
 import type { Day } from './case.ts'
-import { addDays, daysBetween, weekday, yearOf } from './clock.ts'
+import { addDays, daysBetween, isDayOfThisCentury, weekday, yearOf } from './clock.ts'
 
 /** A span of days that figures are for; `key` stands in the address bar. */
 export interface Period {
@@ -33,9 +33,15 @@ export function periodOf(key: string): Period | undefined {
   if (/^20\d\d-(0[1-9]|1[0-2])$/.test(key))
     return { kind: 'month', key, from: `${key}-01`, to: lastOf(key) }
   const week = /^(\S{10})w$/.exec(key)?.[1]
-  if (week !== undefined) return isDay(week) ? weekOf(week) : undefined
+  if (week !== undefined) return isDayOfThisCentury(week) ? weekOf(week) : undefined
   const [from = '', to = ''] = key.split('..')
-  if (!isDay(from) || !isDay(to) || from > to || daysBetween(from, to) > longest) return undefined
+  if (
+    !isDayOfThisCentury(from) ||
+    !isDayOfThisCentury(to) ||
+    from > to ||
+    daysBetween(from, to) > longest
+  )
+    return undefined
   return { kind: 'free', key, from, to }
 }
 
@@ -79,12 +85,6 @@ export function periodAround(kind: Exclude<Period['kind'], 'free'>, day: Day): P
   const found = periodOf(keys[kind])
   if (!found) throw new Error(`no ${kind} holds ${day}`)
   return found
-}
-
-function isDay(text: string): boolean {
-  if (!/^20\d\d-\d\d-\d\d$/.test(text)) return false
-  const [month = 0, date = 0] = text.split('-').slice(1).map(Number)
-  return month >= 1 && month <= 12 && date >= 1 && text <= lastOf(text.slice(0, 7))
 }
 
 const pad = (number: number): string => String(number).padStart(2, '0')

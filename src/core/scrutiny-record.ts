@@ -1,4 +1,5 @@
 import type { Day, Instant } from './case.ts'
+import { isDayOfThisCentury } from './clock.ts'
 import type { DepartmentId, PlaceCode } from './plan.ts'
 import { ok, refuse, type Result } from './result.ts'
 
@@ -159,7 +160,7 @@ function fieldsOf(
 ): Result<Fields> {
   const { on, to, item, type } = asked
   const has = (name: Step['needs'][number]): boolean => needs.includes(name)
-  if (has('on') && !isDay(on)) return refuse('ledger-day-missing')
+  if (has('on') && !isDayOfThisCentury(on)) return refuse('ledger-day-missing')
   if (has('on') && type !== 'call' && on > today) return refuse('scrutiny-day-ahead')
   if (has('to') && to.trim() === '') return refuse('scrutiny-to-missing')
   const items = before.items ?? []
@@ -168,7 +169,10 @@ function fieldsOf(
   if (type === 'mend' && one?.done) return refuse('scrutiny-item-done')
   if (type === 'send-back' && !one?.done) return refuse('scrutiny-item-open')
   const again = type === 'send-back' || (type === 'look-back' && asked.mended === 'no')
-  if (again && (!isDay(asked.items[0]?.dueOn ?? '') || (asked.items[0]?.dueOn ?? '') < today))
+  if (
+    again &&
+    (!isDayOfThisCentury(asked.items[0]?.dueOn ?? '') || (asked.items[0]?.dueOn ?? '') < today)
+  )
     return refuse('scrutiny-due-missing')
   if (has('mended') && asked.mended !== 'yes' && asked.mended !== 'no')
     return refuse('scrutiny-mended-missing')
@@ -189,12 +193,14 @@ function fieldsOf(
 function itemsOf({ items }: AskedStep, today: Day): Result<NonNullable<RecordEvent['items']>> {
   const written = items.filter(({ text, dueOn }) => text.trim() !== '' || dueOn !== '')
   if (written.length === 0) return refuse('scrutiny-items-missing')
-  if (written.some(({ text, dueOn }) => text.trim() === '' || !isDay(dueOn) || dueOn < today))
+  if (
+    written.some(
+      ({ text, dueOn }) => text.trim() === '' || !isDayOfThisCentury(dueOn) || dueOn < today,
+    )
+  )
     return refuse('scrutiny-due-missing')
   return ok(written.map(({ text, dueOn }, n) => ({ id: String(n + 1), text: text.trim(), dueOn })))
 }
-
-const isDay = (text: string): boolean => /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)
 
 interface About {
   readonly kind: RecordKind

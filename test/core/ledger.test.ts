@@ -82,6 +82,7 @@ describe('what is refused', () => {
     [{ departments: ['crystal-ball'] }, 'ledger-department-unknown'],
     [{ state: 'done', doneOn: '' }, 'ledger-day-missing'],
     [{ state: 'done', doneOn: '2026-13-01' }, 'ledger-day-missing'],
+    [{ state: 'done', doneOn: '2026-09-31' }, 'ledger-day-missing'],
     [{ state: 'done', doneOn: '2026-11-06' }, 'ledger-day-ahead'],
     [{ state: 'done', doneOn: '2001-01-01' }, 'ledger-day-early'],
   ] satisfies readonly (readonly [Partial<LedgerNote>, string])[])('%o', (more, key) => {
@@ -114,6 +115,7 @@ describe('a task that the area adds', () => {
     [{ task: '' }, 'ledger-task-missing'],
     [{ clause: '九' }, 'ledger-clause-unknown'],
     [{ dueOn: '明年' }, 'ledger-day-missing'],
+    [{ dueOn: '2026-11-31' }, 'ledger-day-missing'],
     [{ departments: [] }, 'ledger-department-unknown'],
   ])('is refused with %o', (more, key) => {
     const made = addedTask({ ...asked, ...more }, stamp)

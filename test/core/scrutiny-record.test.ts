@@ -86,6 +86,11 @@ describe('约谈', () => {
       'scrutiny-due-missing',
     ],
     [
+      'a day that there is not for what is to be put right',
+      [call, asked('hold', { items: [{ text: '补', dueOn: '2026-11-31' }] })],
+      'scrutiny-due-missing',
+    ],
+    [
       'a talk that is not yet',
       [call, asked('hold', { on: '2026-11-21', items })],
       'scrutiny-day-ahead',
