@@ -35,14 +35,27 @@ export interface Handler {
   readonly hear: (mail: Received) => Promise<number | undefined>
   /** After the last try. */
   readonly giveUp: (mail: Received) => Promise<void>
+  /** How many deeds were kept so far. While none is, it is the house that is at fault. */
+  readonly kept: () => number
 }
 
 /** When the house had enough of one sender, their next mails wait so long. */
 const rest = 10 * 60_000
 
-export function createHandler(desk: Desk): Handler {
-  const { port, reader, now } = desk
+export function createHandler(given: Desk): Handler {
+  const { reader, now } = given
+  let kept = 0
+  const port: Port = {
+    ...given.port,
+    hear: async (heard, say) => {
+      const verdict = await given.port.hear(heard, say)
+      if (verdict !== 'too-fast') kept += 1
+      return verdict
+    },
+  }
+  const desk = { ...given, port }
   return {
+    kept: () => kept,
     hear: async ({ raw, cut }) => {
       const reading = await readMail(raw, reader)
       switch (reading.type) {

@@ -31,7 +31,10 @@ const week = 7 * 24 * 3_600_000
 /** A connection is begun anew so often, and the shelf cleared. */
 const longest = 6 * 3_600_000
 const beginning = 256 * 1024
+/** After so many failures a mail that fails while others are kept is given up. */
 const tries = 8
+/** However long it takes, it is tried again after so many milliseconds. */
+const longestRest = 5 * 60_000
 
 /**
  * Everything in the inbox that is not marked as answered is to be heard, the oldest first. The mark is set when a mail
@@ -122,8 +125,15 @@ export async function connect(url: string): Promise<ImapFlow> {
   return client
 }
 
-/** By number of the box's validity and of the mail: how often it failed, and until when it rests. */
-type Resting = Map<string, { readonly tries: number; readonly until: number }>
+/** A mail that waits: how often it failed, until when it rests, and how much was kept before it first failed. */
+interface Rested {
+  readonly tries: number
+  readonly until: number
+  readonly before: number
+}
+
+/** By number of the box's validity and of the mail. */
+type Resting = Map<string, Rested>
 
 interface Round {
   readonly over: AbortSignal
@@ -182,22 +192,26 @@ interface One {
   readonly key: string
 }
 
+/**
+ * While nothing at all is kept it is the house that is at fault, a database that is away or a full disk: the mail waits in the
+ * box for that, and nobody is asked to write again.
+ */
 async function hearOne(client: ImapFlow, options: Options, one: One): Promise<void> {
   const { handler, now, onFault, retryMs } = options
   const mail = await fetchMail(client, one.uid, options.largest)
   if (!mail) return
-  const before = one.resting.get(one.key)?.tries ?? 0
+  const last = one.resting.get(one.key) ?? { tries: 0, before: handler.kept() }
   try {
     const wait = await handler.hear(mail)
     if (wait !== undefined) {
-      one.resting.set(one.key, { tries: before, until: now() + wait })
+      one.resting.set(one.key, { ...last, until: now() + wait })
       return
     }
   } catch (error) {
     onFault(error)
-    if (before + 1 < tries) {
-      const until = now() + retryMs * 2 ** before
-      one.resting.set(one.key, { tries: before + 1, until })
+    if (last.tries + 1 < tries || handler.kept() === last.before) {
+      const until = now() + Math.min(longestRest, retryMs * 2 ** last.tries)
+      one.resting.set(one.key, { ...last, tries: last.tries + 1, until })
       return
     }
     await handler.giveUp(mail).catch(onFault)
