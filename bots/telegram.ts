@@ -96,7 +96,7 @@ export function createTelegram(config: TelegramConfig, port: Port): Bot<Hono> {
     return { ...common, canary, start: async () => start(), stop }
   }
   const url = `${(config.publicUrl ?? '').replace(/\/+$/, '')}${path}`
-  const { app, start, stop } = createWebhook({ ...options, url, secret })
+  const { app, start, stop } = createWebhook({ ...options, url, secret, now })
   const routes = { path, app }
   const canary = async (text: string, call: Call): Promise<void> => {
     const headers = {

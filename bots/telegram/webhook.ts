@@ -19,6 +19,7 @@ export interface Webhook {
 }
 
 interface Options extends Receiving {
+  readonly now: () => number
   readonly url: string
   readonly secret: string
 }
@@ -29,6 +30,8 @@ interface Options extends Receiving {
  */
 const tries = 5
 const largestUpdate = 1024 * 1024
+/** Telegram keeps an update for a day; what it has not delivered again for so long will not come any more. */
+const kept = 24 * 3_600_000
 
 /**
  * Telegram calls us. It is told that an update arrived as soon as that is on disk, whatever becomes of the answers; before
@@ -86,17 +89,33 @@ function isSame(given: string, secret: string): boolean {
   return timingSafeEqual(digest(given), digest(secret))
 }
 
+/** Of one update: how often it failed, how many others were kept before it first did, and when it last did. */
+interface Failures {
+  readonly times: number
+  readonly before: number
+  readonly at: number
+}
+
+/** Whatever failed last stands last. */
+function forgetOld(failures: Map<number, Failures>, before: number): void {
+  for (const [id, { at }] of failures)
+    if (at < before) failures.delete(id)
+    else return
+}
+
 /** Hears updates, those of one chat one after the other; one that comes again while it is heard waits for the same. */
-function createTaking({ handle, giveUp, onFault }: Options) {
+function createTaking({ handle, giveUp, onFault, now }: Options) {
   const order = createOrder<number>()
   const underWay = new Map<number, Promise<boolean>>()
-  const failures = new Map<number, { readonly times: number; readonly before: number }>()
+  const failures = new Map<number, Failures>()
   let persisted = 0
 
   const failed = async (update: Update, error: unknown): Promise<boolean> => {
     onFault(error)
+    forgetOld(failures, now() - kept)
     const { times, before } = failures.get(update.update_id) ?? { times: 0, before: persisted }
-    failures.set(update.update_id, { times: times + 1, before })
+    failures.delete(update.update_id)
+    failures.set(update.update_id, { times: times + 1, before, at: now() })
     if (times + 1 < tries || persisted === before) return false
     failures.delete(update.update_id)
     await giveUp(update).catch(onFault)

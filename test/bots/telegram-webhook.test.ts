@@ -15,11 +15,13 @@ let telegram: FakeTelegram
 let house: House
 let bot: Bot<Hono>
 let app: Hono
+let now: number
 
 const made = (way: 'asked' | 'calls'): Bot<Hono> => {
   const { token, root: apiRoot } = telegram
   const calls = { webhook: { secret }, publicUrl: 'https://jubao.example/' }
-  const settings = { token, apiRoot, graceMs: 100, retryMs: 1, ...(way === 'calls' ? calls : {}) }
+  const timing = { graceMs: 100, retryMs: 1, now: () => now }
+  const settings = { token, apiRoot, ...timing, ...(way === 'calls' ? calls : {}) }
   return createTelegram(settings, house.port)
 }
 const begin = async (way: 'asked' | 'calls'): Promise<void> => {
@@ -37,6 +39,7 @@ const heard = (): readonly unknown[] =>
   house.heard.map(({ what }) => (what.type === 'text' ? what.text : what.type))
 
 beforeEach(async () => {
+  now = Date.now()
   telegram = await openFakeTelegram()
   house = openHouse()
   await begin('calls')
@@ -143,6 +146,20 @@ describe('telegram, calling', () => {
     expect(await call(text(1, '这条存不下来'), secret)).toBe(200)
     expect(heard()).toEqual(['这条可以'])
     expect(telegram.sent(chat).map(({ payload }) => payload['text'])).toContain(
+      '刚才那条没有保存下来，请再发一次。',
+    )
+  })
+
+  it('G3 what was delivered in vain long ago is not remembered for ever', async () => {
+    house.choke('这条存不下来')
+    const call = caller(app)
+    for (let n = 0; n < 4; n++) await call(text(1, '这条存不下来'), secret)
+    expect(await call(text(2, '这条可以'), secret)).toBe(200)
+    now += 2 * 24 * 3_600_000
+    expect(await call(text(3, '这条存不下来'), secret)).toBe(503)
+    expect(await call(text(1, '这条存不下来'), secret)).toBe(503)
+    expect(await call(text(2, '这条可以'), secret)).toBe(200)
+    expect(telegram.sent(chat).map(({ payload }) => payload['text'])).not.toContain(
       '刚才那条没有保存下来，请再发一次。',
     )
   })
