@@ -147,45 +147,6 @@ describe('mail', () => {
     expect(heard().map((what) => ('text' in what ? what.text : ''))).toEqual([said, '还在'])
   })
 
-  it('G3 that cannot be kept is tried again, does not hold up others, and in the end is said', async () => {
-    house.fail(2)
-    await arrives()
-    expect(house.steps).toEqual(['hear', 'hear', 'hear'])
-    expect(texts().length).toBe(2)
-  }, 10_000)
-
-  /** Time goes on until the house was asked so often. */
-  const triesReach = async (count: number): Promise<void> =>
-    await mail.until(() => {
-      now += 1000
-      return house.steps.length >= count
-    })
-
-  it('G3 that can never be kept while others are is said, not dropped in silence', async () => {
-    house.choke(said)
-    mail.imap.arrive(mailOf({ from: person, text: said }))
-    await triesReach(9)
-    expect(texts()).toEqual([])
-    mail.imap.arrive(mailOf({ from: 'li@citizen.example', text: '这封可以' }))
-    await mail.until(() => {
-      now += 1000
-      return texts().length > 0
-    })
-    await mail.settled()
-    expect(texts()).toEqual(['刚才那封邮件没有保存下来，请再发一次。'])
-    expect(heard()).toEqual([{ type: 'text', text: '这封可以' }])
-  })
-
-  it('waits in the box while the house can keep nothing, and nobody is asked to write again', async () => {
-    house.fail(12)
-    mail.imap.arrive(mailOf({ from: person, text: said }))
-    await triesReach(13)
-    await mail.settled()
-    expect(heard()).toEqual([{ type: 'text', text: said }])
-    expect(texts().filter((text) => text.includes('没有保存'))).toEqual([])
-    expect(texts().length).toBe(2)
-  })
-
   it('of somebody who has a conversation here is heard only with our token; else they are asked to show it', async () => {
     await arrives()
     await arrives({ text: '撤回' })
