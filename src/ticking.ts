@@ -70,6 +70,13 @@ export function keepTicking(work: Work, { log, pauseFor }: Around): Ticking {
   }
 }
 
+/** Whether the work was done within so many milliseconds; what it meets with later is nobody's concern. */
+export async function inTime(work: Promise<unknown>, patience: number): Promise<boolean> {
+  const over = new AbortController()
+  const late = pause(patience, over.signal).then(() => false)
+  return await Promise.race([work.then(() => true), late]).finally(() => over.abort())
+}
+
 /** Resolves after so many milliseconds, or at once when somebody calls or it is time to stop. */
 export async function pause(
   ms: number,

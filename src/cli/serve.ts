@@ -4,8 +4,12 @@ import { packFaults } from '#service/packs-in-force.ts'
 import { giveBack } from '../give-back.ts'
 import { serve, type Served } from '../main.ts'
 import { startRefusals } from '../start-refusals.ts'
+import { inTime } from '../ticking.ts'
 import { complain, exit, print, type Exit } from './output.ts'
 import { settingsOf } from './setup.ts'
+
+/** So long all of a stop takes at most: less than the half minute after which systemd and Docker kill it. */
+const longestStop = 25_000
 
 /** `yijian serve`: everything on one machine until it is told to stop. */
 export async function serveCommand(): Promise<Exit> {
@@ -15,13 +19,22 @@ export async function serveCommand(): Promise<Exit> {
   for (const refusal of refusals) complain(refusal)
   if (refusals.length > 0) return exit.refused
   const served = await serve({ ...settings, show: print })
+  const told = untilTold()
   await sayWhatToOpen(served)
   giveBack()
-  const told = untilTold()
   const lost = await Promise.race([told, served.house.world.db.lost ?? told])
   if (lost) complain('数据写不进磁盘，服务停止。请检查磁盘和剩余空间（dmesg、df -h），再启动')
-  await served.stop()
+  if (!(await inTime(served.stop(), longestStop))) return cutOff()
   return lost ? exit.refused : exit.done
+}
+
+/** What waits for a database that says nothing would keep the process: it ends all the same. */
+function cutOff(): Exit {
+  complain(
+    '停止没有做完：数据库没有应答。没说完的话下次启动接着说，没确认的消息平台会再送来。请检查到数据库的网络，再启动',
+  )
+  setTimeout(() => process.exit(exit.refused), 100).unref()
+  return exit.refused
 }
 
 /** Six lines: where citizens, officers and the curious go. */
