@@ -22,7 +22,7 @@ export async function barred(
   const { gate } = chat
   if (!gate || gate.isAdmitted(address)) return undefined
   const known = (await linesSince(chat, address, undefined)).length > 0
-  if (!known) gate.arrived()
+  if (!known) gate.arrived(address)
   if (known || gate.since() === undefined) {
     gate.admit(address)
     return undefined

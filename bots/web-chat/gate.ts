@@ -12,8 +12,8 @@ export interface GateConfig {
 
 /** What stands between a browser and its first message: nothing, unless far more come than ever do. */
 export interface Gate {
-  /** Counts a browser nobody has heard of. */
-  readonly arrived: () => void
+  /** Counts a browser nobody has heard of, once a minute however often it asks. */
+  readonly arrived: (address: Address) => void
   /** Since when new conversations are asked for work; `undefined`: they are not. */
   readonly since: () => number | undefined
   /** What this process saw in the last minute, for the others of the house. */
@@ -40,7 +40,8 @@ const perSecond = 1
 const longestWait = 600
 
 export function createGate({ level, secret, now }: GateConfig): Gate {
-  const arrivals: number[] = []
+  /** When each was counted, the first one first. */
+  const arrivals = new Map<Address, number>()
   const admitted = new Set<Address>()
   const line = createLine(now)
   let began: number | undefined
@@ -50,9 +51,12 @@ export function createGate({ level, secret, now }: GateConfig): Gate {
 
   const look = (): void => {
     const at = now()
-    while ((arrivals[0] ?? at) < at - minute) arrivals.shift()
+    for (const [address, when] of arrivals) {
+      if (when >= at - minute) break
+      arrivals.delete(address)
+    }
     const told = at - toldAt < fresh ? others : { count: 0 }
-    const count = arrivals.length + told.count
+    const count = arrivals.size + told.count
     if (count > level) {
       began ??= told.since ?? at
       rushed = at
@@ -66,9 +70,12 @@ export function createGate({ level, secret, now }: GateConfig): Gate {
     if (admitted.size > mostKnown && oldest !== undefined) admitted.delete(oldest)
   }
   return {
-    arrived: () => {
-      arrivals.push(now())
-      if (arrivals.length > 20 * level) arrivals.shift()
+    arrived: (address) => {
+      look()
+      if (arrivals.has(address)) return
+      arrivals.set(address, now())
+      const [oldest] = arrivals.keys()
+      if (arrivals.size > 20 * level && oldest !== undefined) arrivals.delete(oldest)
       look()
     },
     since: () => {
@@ -77,7 +84,7 @@ export function createGate({ level, secret, now }: GateConfig): Gate {
     },
     here: () => {
       look()
-      return { count: arrivals.length, ...(began === undefined ? {} : { since: began }) }
+      return { count: arrivals.size, ...(began === undefined ? {} : { since: began }) }
     },
     elsewhere: (told) => {
       others = told

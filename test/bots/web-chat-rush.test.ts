@@ -47,6 +47,20 @@ it('nobody is asked for anything while no more come than usual', async () => {
   expect(gate.since()).toBeUndefined()
 })
 
+it('a browser that asks again and again counts once: a few who are impatient are no rush', async () => {
+  const { newcomer, gate } = aRush()
+  for (let n = 0; n < 3; n++) {
+    const client = await newcomer()
+    const asked = ['一', '二', '三', '四', '五'].map(
+      async (text) => await client.post({ once: newOnce(), text }),
+    )
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([
+      200, 200, 200, 200, 200,
+    ])
+  }
+  expect(gate.since()).toBeUndefined()
+})
+
 it('in a rush a new chat does a little work first, and who has spoken before does none', async () => {
   const { newcomer, rush, gate } = aRush()
   const early = await newcomer()

@@ -94,7 +94,7 @@ describe.skipIf(!hasPostgres)('two processes on one PostgreSQL', () => {
       for (const one of tell) await one()
       now += 6_000
     }
-    for (const gate of gates) for (let n = 0; n < 7; n += 1) gate.arrived()
+    for (const gate of gates) for (let n = 0; n < 7; n += 1) gate.arrived(`browser ${n}`)
     expect(gates.map((gate) => gate.since())).toEqual([undefined, undefined])
     await round()
     await round()
