@@ -64,19 +64,26 @@ export async function keepSession(
   })
 }
 
+/** What was sealed a moment ago need not be opened to be said; forgotten with the bytes. */
+const sealedJustNow = new WeakMap<Uint8Array, Outgoing>()
+
 /** One message to a person, sealed under the conversation's key. */
 export async function sealOutgoing(
   world: Sealed,
   keyId: string,
   message: Outgoing,
 ): Promise<Uint8Array> {
-  return await world.vault.seal(keyId, JSON.stringify(message), saidText(message.id))
+  const sealed = await world.vault.seal(keyId, JSON.stringify(message), saidText(message.id))
+  sealedJustNow.set(sealed, message)
+  return sealed
 }
 
 export async function openOutgoing(
   world: Sealed,
   row: Pick<OutboxRow, 'id' | 'keyId' | 'sealed'>,
 ): Promise<Outgoing> {
+  const known = sealedJustNow.get(row.sealed)
+  if (known) return known
   return JSON.parse(await world.vault.open(row.keyId, row.sealed, saidText(row.id))) as Outgoing
 }
 

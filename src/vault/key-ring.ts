@@ -27,9 +27,9 @@ interface OpenKey {
 }
 
 /** Keys written with one sync to the disk. */
-const BATCH = 64
+const BATCH = 256
 /** So many left: more are made while these are handed out. */
-const LOW = 16
+const LOW = 32
 const KEPT_OPEN = 10_000
 
 export const keyRing = (making: KeyMaking): KeyRing => {
