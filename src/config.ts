@@ -15,10 +15,12 @@ import {
   oidcSecretsOf,
   type OidcSecrets,
 } from './oidc-config.ts'
+import { isOwnNetwork } from './own-network.ts'
 import { signInOf, signInOptions } from './sign-in-config.ts'
 import { telegramOf, telegramOptions, telegramProblems } from './telegram-config.ts'
 import { telegramSecretsOf } from './telegram-config.ts'
 import type { TelegramSecrets, TelegramSettings } from './telegram-config.ts'
+import { traceOptions, tracesOf } from './trace-config.ts'
 import { wechatOf, wechatOptions, wechatProblems, wechatSecretsOf } from './wechat-config.ts'
 import { personalOf, personalOptions, personalSecretsOf } from './wechat-personal-config.ts'
 import type { PersonalSecrets, PersonalSettings } from './wechat-personal-config.ts'
@@ -46,6 +48,8 @@ export interface Config {
   readonly personal?: PersonalSettings
   readonly mail?: MailSettings
   readonly metrics?: MetricsSettings
+  /** Where an OpenTelemetry collector takes spans. */
+  readonly traceUrl?: string
   readonly notices: NoticeSettings
   readonly hotline: HotlineSettings
   readonly signIn: ReturnType<typeof signInOf>['signIn']
@@ -70,18 +74,6 @@ export interface Config {
     }
   /** Files that secrets came from, by the variable that named them. */
   readonly secretFiles: readonly { readonly name: string; readonly path: string }[]
-}
-
-/** Reporters' words leave this machine for no other network than the operator's own. */
-function isNear(url: string): boolean {
-  const { hostname } = new URL(url)
-  return (
-    /^(localhost|127(\.\d+){3}|\[::1\]|10(\.\d+){3}|192\.168(\.\d+){2}|\[f[cd][0-9a-f:]+\])$/.test(
-      hostname,
-    ) ||
-    /^172\.(1[6-9]|2\d|3[01])(\.\d+){2}$/.test(hostname) ||
-    /^[^.]+(\.(local|internal|lan))?$/.test(hostname)
-  )
 }
 
 const keyInHex = z
@@ -162,8 +154,9 @@ export const options = {
   },
   MODEL_URL: {
     value: z
-      .url({ protocol: /^https?$/ })
-      .refine(isNear)
+      .url({ protocol: /^https?$/, abort: true })
+      // Reporters' words leave this machine for no other network than the operator's own.
+      .refine(isOwnNetwork)
       .optional(),
     cure: 'an OpenAI-compatible endpoint in your own network, e.g. http://127.0.0.1:11434/v1',
   },
@@ -184,6 +177,7 @@ export const options = {
   ...oidcOptions,
   ...signInOptions,
   ...telegramOptions,
+  ...traceOptions,
   ...wechatOptions,
   ...personalOptions,
 } as const
@@ -228,6 +222,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     ...(values.CLAMAV_HOST ? { clamd: clamdOf(values.CLAMAV_HOST, values.CLAMAV_PORT) } : {}),
     ...embedOf(values),
     ...metricsOf(values),
+    ...tracesOf(values),
     ...telegramOf(values),
     ...wechatOf(values),
     ...personalOf(values, env),

@@ -55,7 +55,8 @@ import { hasStore } from './has-store.ts'
 import { readData, type Data } from './house-data.ts'
 import type { Log } from './log.ts'
 import { masterKeysOf } from './master-key.ts'
-import { createPulse, measuredPort, silentMeter, type Meter } from './meter.ts'
+import { createPulse, measuredDb, measuredPort, measuredSend, measuredTelling } from './meter.ts'
+import { silentMeter, type Meter } from './meter.ts'
 import { movedIn } from './moved-store.ts'
 import { createRound } from './round.ts'
 import { personalBot } from './wechat-personal.ts'
@@ -106,7 +107,10 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const { read, model } = wiring.data ?? readData(config.dataDir)
   if (read.problems.length > 0 && !hasStore(config)) throw packError(read.problems)
   await using opened = new AsyncDisposableStack()
-  const { db, vault } = await openStores(config, watch, opened)
+  const { meter = silentMeter } = wiring
+  const stores = await openStores(config, watch, opened)
+  const { vault } = stores
+  const db = measuredDb(meter, stores.db)
   const { stateDir: dir } = config
   const { mac } = vault
   const started = await startPacks({ db, log, clock, mac }, read)
@@ -116,7 +120,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const gate = gateOf(config, mac, clock)
   const states = createChannelStates(clock)
   const probes = new Map<string, NonNullable<Bot['probe']>>()
-  const pulse = createPulse(wiring.meter ?? silentMeter, clock)
+  const pulse = createPulse(meter, clock)
   const world: Sealed = {
     db,
     vault,
@@ -158,10 +162,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const failed: Failed = (channel, cause) => states.failed(channel, codeOfFault(cause))
   const birds = createCanaries(world)
   const port = birds.port(
-    measuredPort(
-      wiring.meter ?? silentMeter,
-      watchedPort(states, portOf(world, { hear, watch, areas: served.list })),
-    ),
+    measuredPort(meter, watchedPort(states, portOf(world, { hear, watch, areas: served.list }))),
   )
   const bots = everyBot(config, port, { log, gate, mac, clock, machine, show, failed })
   for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
@@ -171,12 +172,11 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     await served.refresh()
     await shareRush()
   }
-  const tick = pulse.beating(
-    createRound(world, { timer, send: watchedSend(states, sendBy(bots)), refresh }),
-  )
+  const send = watchedSend(states, measuredSend(meter, sendBy(bots)))
+  const tick = pulse.beating(createRound(world, { timer, send, refresh }))
   opened.defer(birds.close)
   const all = opened.move()
-  const tell = createTelling(world, departmentsOf(config, clock))
+  const tell = createTelling(world, measuredTelling(meter, departmentsOf(config, clock)))
   const sing: House['sing'] = async (call) => await birds.round(doorsOf(bots), call)
   return { world, port, bots, tick, tell, sing, close: async () => await all.disposeAsync() }
 }

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Call } from '#conversation/channel.ts'
 import type { Moment } from '#core/clock-jump.ts'
@@ -10,12 +10,15 @@ import type { Config } from './config.ts'
 import { openDoor } from './door.ts'
 import { openHouse, type House } from './house.ts'
 import type { Log } from './log.ts'
-import { silentMeter, type Meter } from './meter.ts'
+import { silentMeter, type Answered, type Ending, type Meter } from './meter.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { keepAllTicking } from './ticking.ts'
+import type { Traces } from './traces.ts'
 
 /** So long a stop waits for requests that are in hand, and for a round of what is due. */
 const grace = 10_000
+/** And so long for the last traces: nobody misses them much. */
+const traceGrace = 2_000
 
 /** What the operator must know who turns such a channel on. */
 const forbidden =
@@ -46,14 +49,16 @@ export async function serve(start: Start): Promise<Served> {
   opened.defer(release)
   const metrics = config.metrics ? createMetrics() : undefined
   const over = new AbortController()
-  const measured = metrics ? { meter: metrics.meter } : {}
-  const house = await openHouse({ ...start, ...measured, over: over.signal })
+  const traces = await tracesFor(start)
+  if (traces) opened.defer(async () => await traces.stop(traceGrace))
+  const meter = { ...(metrics?.meter ?? silentMeter), ...(traces && { during: traces.during }) }
+  const house = await openHouse({ ...start, meter, over: over.signal })
   opened.defer(house.close)
   await house.world.vault.keepUp()
-  const server = await openDoor(config, appOf(house, config, metrics?.meter))
+  const server = await openDoor(config, appOf(house, config, meter))
   opened.defer(async () => await server.close(grace))
   if (metrics && config.metrics) {
-    metrics.watch(house, config.stateDir)
+    metrics.watch(house, config.stateDir, traces?.lost)
     const door = await openDoor(config.metrics, metricsApp(metrics))
     opened.defer(async () => await door.close(grace))
     log.info('metrics', { address: `http://${config.metrics.host}:${door.address.port}/metrics` })
@@ -79,6 +84,15 @@ export async function serve(start: Start): Promise<Served> {
     await closing
   }
   return { url: `http://${config.host}:${server.address.port}`, house, stop }
+}
+
+/** Where no collector is named nothing of this is so much as read. */
+async function tracesFor({ config, log, clock = Date.now }: Start): Promise<Traces | undefined> {
+  const { traceUrl: url } = config
+  if (url === undefined) return undefined
+  const { openTraces } = await import('./traces.ts')
+  log.info('traces', { to: url })
+  return openTraces({ url, log, clock })
 }
 
 function lockFor({ databaseUrl, stateDir }: Config): () => void {
@@ -111,17 +125,27 @@ const callTo = ({ address, family, port }: AddressInfo): Call => {
 /** Pages and channels under one roof. */
 export function appOf(house: House, config: Config, meter: Meter = silentMeter): Hono {
   const app = new Hono()
-  app.use('*', async (c, next) => {
-    const began = performance.now()
-    await next()
-    const { method } = c.req
-    const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? 'other'
-    const door = { method, route, status: c.res.status }
-    meter.request(door, (performance.now() - began) / 1000)
-  })
+  app.use('*', measuredRequest(meter))
   for (const { routes } of house.bots) if (routes) app.route(routes.path, routes.app)
   app.route('/', createWeb(house.world, { publicUrl: config.publicUrl }))
   return app
+}
+
+/** Of a request the pattern of its route is known, never its path. */
+function measuredRequest(meter: Meter): MiddlewareHandler {
+  const { during } = meter
+  return async (c, next) => {
+    const began = performance.now()
+    const answer = async (): Promise<Answered> => {
+      await next()
+      const { method } = c.req
+      const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? 'other'
+      return { method, route, status: c.res.status }
+    }
+    const ended = (answered: Answered): Ending => ({ answered })
+    const door = await (during ? during({ what: 'request' }, answer, ended) : answer())
+    meter.request(door, (performance.now() - began) / 1000)
+  }
 }
 
 /** Figures for whoever keeps the machine, at a door of their own that the street does not know. */

@@ -9,7 +9,11 @@ import type { Meter } from './meter.ts'
 export interface Metrics {
   readonly meter: Meter
   /** Counts of now are asked of the house when somebody reads. */
-  readonly watch: (house: { readonly world: Sealed }, stateDir: string) => void
+  readonly watch: (
+    house: { readonly world: Sealed },
+    stateDir: string,
+    spansLost?: () => number,
+  ) => void
   readonly text: () => Promise<string>
   readonly type: string
 }
@@ -22,8 +26,9 @@ export function createMetrics(): Metrics {
   let read: Read = async () => {}
   return {
     meter: meterIn(registry),
-    watch: (house, stateDir) => {
+    watch: (house, stateDir, spansLost) => {
       read = readerOf(registry, house, stateDir)
+      if (spansLost) countLost(registry, spansLost)
     },
     text: async () => {
       await read()
@@ -69,6 +74,16 @@ function meterIn(registry: Registry): Meter {
     request: ({ method, route, status }, seconds) =>
       requests.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds),
   }
+}
+
+/** Counted where the spans are; told when somebody reads. */
+function countLost(registry: Registry, spansLost: () => number): void {
+  const lost: Gauge = new Gauge({
+    name: 'yijian_trace_spans_lost',
+    help: 'Parts of traces since the start that no collector took.',
+    registers: [registry],
+    collect: () => lost.set(spansLost()),
+  })
 }
 
 type Read = () => Promise<void>

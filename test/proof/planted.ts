@@ -10,6 +10,7 @@ import { officesIn } from '#service/world.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { openHouse, type House } from '../../src/house.ts'
 import { appOf } from '../../src/main.ts'
+import { silentMeter, type Meter } from '../../src/meter.ts'
 import { openFakeTelegram } from '../bots/fake-telegram.ts'
 import type { Canary } from './canaries.ts'
 import { plantPublications } from './planted-publications.ts'
@@ -55,8 +56,8 @@ const device = 'ZQ-CANARY-PHONE-77'
 /** What a telephone writes into its photos, in the words it stands there. */
 export const photoTags: readonly string[] = [place, device, friend.name]
 
-/** A whole house with its web chat and a bot, and reports that came by both. */
-export async function aPlantedHouse(): Promise<PlantedHouse> {
+/** A whole house with its web chat and a bot, and reports that came by both; `following`: who follows what is done. */
+export async function aPlantedHouse(following: Pick<Meter, 'during'> = {}): Promise<PlantedHouse> {
   const dir = mkdtempSync(join(tmpdir(), 'yijian-proof-'))
   const telegram = await openFakeTelegram()
   const read = readConfig({
@@ -73,13 +74,15 @@ export async function aPlantedHouse(): Promise<PlantedHouse> {
   const log = (message: string, facts?: object): unknown =>
     logged.push(`${message} ${JSON.stringify(facts)}`)
   const { config } = read
+  const meter = { ...silentMeter, ...following }
   const house = await openHouse({
     config,
+    meter,
     log: { info: log, warn: log, error: log },
     clock: () => (now += 1),
   })
   await isOperated(house)
-  const app = appOf(house, config)
+  const app = appOf(house, config, meter)
   for (const bot of house.bots) await bot.start()
   const web = aVisitor(app)
   const first = await byWeb(web, {
