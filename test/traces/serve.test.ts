@@ -1,7 +1,9 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { serve } from '../../src/main.ts'
-import { openTraces } from '../../src/traces.ts'
+import { createFollowing, openTraces } from '../../src/traces.ts'
 import { aFolder, type Env } from '../cli/yijian.ts'
 import { openCollector } from './collector.ts'
 
@@ -97,6 +99,24 @@ it('a collector that is away costs one warning, and the house works and stops', 
   expect(told.filter((one) => one.includes('traces'))).toEqual([
     'traces do not reach their collector',
   ])
+})
+
+it('nothing of a trace goes out with what is sent within it', async () => {
+  const seen: string[] = []
+  const platform = createServer((asked, answer) => {
+    seen.push(...Object.keys(asked.headers))
+    answer.end()
+  })
+  await new Promise<void>((done) => void platform.listen(0, '127.0.0.1', done))
+  const { port } = platform.address() as AddressInfo
+  const put = (): void => {}
+  const during = createFollowing({ put, clock: Date.now, elapsed: () => 0 })
+  await during({ what: 'delivery', channel: 'telegram' }, async () => {
+    await fetch(`http://127.0.0.1:${port}/`)
+  })
+  platform.close()
+  expect(seen).toContain('host')
+  expect(seen.filter((name) => /trace|baggage|b3/.test(name))).toEqual([])
 })
 
 it('the setting is the root of a collector, and refused where others could read along', () => {
