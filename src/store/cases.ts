@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { changedMeanwhile } from './case-conflict.ts'
+import { rowOfCase, taskRowsOfCase } from './case-queries.ts'
 import { kept, keptRows, only } from './kept.ts'
 import { standAnew, standInQueues } from './queued.ts'
 import { present, presentFirst, type Present } from './row.ts'
@@ -206,11 +207,7 @@ const TASK = [
 ] as const satisfies readonly (keyof Schema['tasks'])[]
 
 export const caseById = async (tx: Tx, id: string): Promise<CaseRow | undefined> =>
-  presentFirst(await caseOf(tx, { id }))
-
-const caseOf = kept((tx, { id }: { readonly id: string }) =>
-  tx.selectFrom('cases').selectAll().where('id', '=', id),
-)
+  presentFirst(await rowOfCase(tx, { caseId: id }))
 
 export const caseByNumber = async (tx: Tx, number: string): Promise<CaseRow | undefined> =>
   presentFirst(await numbered(tx, { number }))
@@ -271,13 +268,9 @@ const casesUnder = kept((tx, { handle }: { readonly handle: string }) =>
 )
 
 export const tasksOf = async (tx: Tx, caseId: string): Promise<readonly TaskRow[]> => {
-  const rows = await tasksIn(tx, { caseId })
+  const rows = await taskRowsOfCase(tx, { caseId })
   return rows.map(({ caseId: _caseId, ...row }) => present(row))
 }
-
-const tasksIn = kept((tx, { caseId }: OfCase) =>
-  tx.selectFrom('tasks').selectAll().where('caseId', '=', caseId).orderBy('task'),
-)
 
 /** Open cases with a task whose due day was counted by other days off than these. */
 export const countedOtherwise = async (

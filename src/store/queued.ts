@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { kept, keptRows, only } from './kept.ts'
+import { rowOfCase, taskRowsOfCase } from './case-queries.ts'
 import type { CaseRow, TaskRow } from './cases.ts'
 import { linesOf } from './queue-lines.ts'
 import { present } from './row.ts'
@@ -10,9 +11,9 @@ import type { Tx } from './transaction.ts'
 export const standInQueues = async (tx: Tx, caseId: string): Promise<void> => {
   const of = { caseId }
   await leaveQueues(tx, of)
-  const [row] = await caseOf(tx, of)
+  const [row] = await rowOfCase(tx, of)
   if (!row) return
-  const known = (await tasksIn(tx, of)).map((task) => present(task))
+  const known = (await taskRowsOfCase(tx, of)).map((task) => present(task))
   const [aside] = await asideOf(tx, of)
   const mentioned = await mentionedIn(tx, of)
   const lines = linesOf(present(row), known, { aside: aside !== undefined, mentioned })
@@ -39,14 +40,6 @@ interface OfCase {
 
 const leaveQueues = kept((tx, { caseId }: OfCase) =>
   tx.deleteFrom('queued').where('caseId', '=', caseId),
-)
-
-const caseOf = kept((tx, { caseId }: OfCase) =>
-  tx.selectFrom('cases').selectAll().where('id', '=', caseId),
-)
-
-const tasksIn = kept((tx, { caseId }: OfCase) =>
-  tx.selectFrom('tasks').selectAll().where('caseId', '=', caseId).orderBy('task'),
 )
 
 const asideOf = kept((tx, { caseId }: OfCase) =>

@@ -2,6 +2,7 @@ import type { Generated, Transaction } from 'kysely'
 import type { ApiTables } from './api-tables.ts'
 import type { BlockTables } from './block-tables.ts'
 import type { CanaryTables } from './canary-tables.ts'
+import type { CaseTables } from './case-tables.ts'
 import type { ColleagueTables } from './colleague-tables.ts'
 import type { ConversationTables } from './conversation-tables.ts'
 import type { DepartmentTables } from './department-tables.ts'
@@ -45,6 +46,7 @@ export interface Schema
   extends
     ApiTables,
     CanaryTables,
+    CaseTables,
     ErasureTables,
     ExchangeTables,
     ExportTables,
@@ -84,72 +86,6 @@ export interface Schema
     leaseUntil: number | null
   }
   counters: { area: string; year: number; last: number }
-  caseEvents: {
-    caseId: string
-    seq: number
-    id: string
-    type: string
-    at: number
-    by: string
-    sealed: Sealed
-  }
-  cases: {
-    id: string
-    number: string
-    area: string
-    state: string
-    offence: string
-    urgent: string | null
-    acknowledgedAt: number | null
-    waitingSince: number | null
-    supervisedSince: number | null
-    receivedAt: number
-    changedAt: number
-    version: number
-    handle: string
-    keyId: string
-    /** Of an accusation the department accused, or empty where nobody knows which; else NULL. */
-    accuses: string | null
-    /** Of the first matter, once it is concluded. */
-    outcome: string | null
-    /** What was told is gone; the row is what is left. */
-    erasedAt: number | null
-    /** Number of the case it is handled in. */
-    mergedInto: string | null
-  }
-  tasks: {
-    caseId: string
-    task: string
-    matter: string
-    office: string
-    department: string
-    role: string
-    state: string
-    dueOn: string
-    clause: string | null
-    offence: string
-    countedBy: string
-    /** When its clock is to be looked at next. */
-    lookAt: number
-    /** When it was over; 0 while it is not. */
-    endedAt: number
-    place: string | null
-    stream: string | null
-    /** The officer who took it. */
-    holder: string | null
-    /** Whom its office waits for: a key. */
-    waitsFor: string | null
-  }
-  news: {
-    id: string
-    caseId: string
-    handle: string
-    sealed: Sealed
-    at: number
-    readAt: number | null
-    /** Since then there is no place left to tell it. */
-    lostAt: number | null
-  }
   /** Where a report is answered beside the place it came from; of whose place it is nothing is in clear. */
   places: { caseId: string; finder: string; sealed: Sealed; turn: number }
   hops: { mark: string; news: string }

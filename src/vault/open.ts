@@ -13,9 +13,8 @@ import type { ErasureNote, KeyId, KeyStore } from './key-store.ts'
 import { postgresKeyStore } from './key-store-postgres.ts'
 import { sqliteKeyStore } from './key-store-sqlite.ts'
 import { alike, likenessOf, ordersUnder, type Likeness } from './likeness.ts'
-import { MASK, maskPasscode, passcodesIn } from './mask-passcode.ts'
 import { localMasterKey, type MasterKey } from './master-key.ts'
-import { passcodeOf, plainPasscode } from './passcode.ts'
+import { passcodeDoor, type PasscodeDoor } from './passcode-door.ts'
 import { payeeDoor, type PayeeDoor } from './payees.ts'
 import { newReceiptKey, signReceipt, type ReceiptKey } from './receipt-signing.ts'
 import { sealedCopies, type SealedCopies } from './sealed-copies.ts'
@@ -34,10 +33,11 @@ export type { MasterKey } from './master-key.ts'
 export type { ReceiptKey } from './receipt-signing.ts'
 
 /** The only one who can recognise a person or open words. It never gives its keys away. */
-export interface Vault extends EvidenceDoor, OwnIdentityDoor, PayeeDoor, SearchTokens {
+export interface Vault
+  extends EvidenceDoor, OwnIdentityDoor, PasscodeDoor, PayeeDoor, SearchTokens {
   /** The same person on the same channel has the same one; nobody else can make it. */
   readonly addressHash: (channel: string, address: string) => string
-  /** A key for one conversation, case or file. Costs a sync to the disk once in 64 times. */
+  /** A key for one conversation, case or file. Costs a sync to the disk once in 256 times. */
   readonly newKey: () => Promise<KeyId>
   /** Erasure: what was sealed under it can never be opened again. Call it after the commit that let it go. */
   readonly dropKey: (keyId: KeyId) => Promise<void>
@@ -94,17 +94,6 @@ export interface Vault extends EvidenceDoor, OwnIdentityDoor, PayeeDoor, SearchT
   readonly signReceipt: (key: ReceiptKey, bytes: Uint8Array) => Uint8Array
   /** The suite's digest of what was filed. */
   readonly digest: (bytes: Uint8Array) => { readonly name: string; readonly hex: string }
-  readonly newPasscode: () => { readonly passcode: string; readonly hmac: string }
-  /** `undefined`: the check character is wrong, so it never was one. */
-  readonly passcodeHmac: (typed: string) => string | undefined
-  readonly maskPasscode: (text: string) => string
-  /** Something in the text has a passcode's shape and passes its check character. */
-  readonly mayHoldPasscode: (text: string) => boolean
-  /** The text with a mask for each passcode that `isOne` knows by its HMAC; a number that only looks like one stays. */
-  readonly hidePasscodes: (
-    text: string,
-    isOne: (hmac: string) => Promise<boolean>,
-  ) => Promise<string>
   /** What a text can be compared by, under a key of its own; `undefined` where it is too short. */
   readonly likenessOf: (text: string) => Likeness | undefined
   /** How much two texts have in common, from 0 to 1. */
@@ -161,7 +150,6 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
   return {
     addressHash: addressHashUnder(suite, root),
     mac,
-    maskPasscode,
     ...sealing(suite, keys),
     ...identityRoom(
       { suite, keys, audit, mac, clock },
@@ -178,7 +166,7 @@ export const openVault = async (settings: VaultSettings): Promise<Vault> => {
       largest: largestFile,
       ...(settings.scan ? { scan: settings.scan } : {}),
     }),
-    ...passcodes(macUnder(suite, root, 'yijian passcode'), random),
+    ...passcodeDoor(macUnder(suite, root, 'yijian passcode'), random),
     ...likening(macUnder(suite, root, 'yijian likeness')),
     ...searchTokensUnder(suite, root),
     copies: sealedCopies(suite, root),
@@ -258,34 +246,6 @@ const receiptRoom = (
     hex: Buffer.from(suite.hash(bytes)).toString('hex'),
   }),
 })
-
-const passcodes = (
-  mac: (bytes: Uint8Array) => Uint8Array,
-  random: (size: number) => Uint8Array,
-): Pick<Vault, 'newPasscode' | 'passcodeHmac' | 'hidePasscodes' | 'mayHoldPasscode'> => {
-  const passcodeHmac = (typed: string): string | undefined => {
-    const plain = plainPasscode(typed)
-    return plain && text64(mac(Buffer.from(plain)))
-  }
-  return {
-    passcodeHmac,
-    mayHoldPasscode: (text) => passcodesIn(text).length > 0,
-    hidePasscodes: async (text, isOne) => {
-      let hidden = text
-      for (const written of passcodesIn(text)) {
-        const hmac = passcodeHmac(written)
-        if (hmac !== undefined && (await isOne(hmac))) hidden = hidden.replaceAll(written, MASK)
-      }
-      return hidden
-    },
-    newPasscode: () => {
-      const passcode = passcodeOf(random(10))
-      const hmac = passcodeHmac(passcode)
-      if (hmac === undefined) throw new Error('a fresh passcode fails its own check')
-      return { passcode, hmac }
-    },
-  }
-}
 
 const keeping = (
   store: KeyStore,
