@@ -42,7 +42,7 @@ describe('mail that cannot be kept', () => {
     await mail.close()
   })
 
-  const arrives = (): void => mail.imap.arrive(mailOf({ from: person, text: said }))
+  const arrives = (): void => void mail.imap.arrive(mailOf({ from: person, text: said }))
   const texts = (): readonly string[] => mail.to(person).map(({ text }) => text)
   const heard = () => house.heard.map(({ what }) => what)
 
