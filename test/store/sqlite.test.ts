@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterAll, expect, it } from 'vitest'
+import { appendEvents, caseEvents } from '#store/cases.ts'
 import { openStore } from '#store/open.ts'
+import type { Tx } from '#store/transaction.ts'
 import { storeContract } from './contract.ts'
 
 const root = mkdtempSync(`${tmpdir()}/yijian-sqlite-`)
@@ -18,5 +20,18 @@ it('the files of a database are read by their owner alone', async () => {
   const db = await openStore({ dir })
   for (const name of ['yijian.db', 'yijian.db-wal', 'yijian.db-shm'])
     expect(statSync(`${dir}/${name}`).mode & 0o077, name).toBe(0)
+  await db.close()
+})
+
+it('a read sees the store as it was when it began, so that it waits for no commit after that', async () => {
+  const db = await openStore({ dir: mkdtempSync(`${root}/`) })
+  const count = async (tx: Tx): Promise<number> => (await caseEvents(tx, 'c1')).length
+  const event = { id: 'e1', type: 'filed', at: 1, by: 'reporter', sealed: new Uint8Array(1) }
+  const seen = await db.read(async (tx) => {
+    await db.transaction(async (other) => await appendEvents(other, 'c1', 0, [event]))
+    return await count(tx)
+  })
+  expect(seen).toBe(0)
+  expect(await db.read(count)).toBe(1)
   await db.close()
 })
