@@ -43,7 +43,7 @@ export const openSqliteFile = (
   const pragmas = ['journal_mode = wal', `synchronous = ${synchronous}`, 'secure_delete = on']
   for (const pragma of [...pragmas, `wal_autocheckpoint = ${JOURNAL_PAGES}`])
     db.exec(`pragma ${pragma}`)
-  db.exec(`pragma cache_size = -${CACHE_KIB}`)
+  db.exec(`pragma cache_size = -${CACHE_KIB[synchronous]}`)
   db.exec('pragma busy_timeout = 0')
   return db
 }
@@ -51,8 +51,11 @@ export const openSqliteFile = (
 /** After so many pages of 4 KiB the journal is brought into the file; a page that changes often is then brought once. */
 const JOURNAL_PAGES = 8000
 
-/** The upper pages of every tree of a county's file; SQLite's own 2 MB are read again and again. */
-const CACHE_KIB = 24_000
+/**
+ * For whoever writes, the upper pages of every tree of a county's file, which SQLite's own 2 MB would read again and again. What
+ * is read in one look is small.
+ */
+const CACHE_KIB = { normal: 12_000, full: 4_000 } as const
 
 const driverOver = (db: DatabaseSync, begin: Begin): Driver => {
   const connection = connectionOver(db)
