@@ -23,14 +23,17 @@ export interface Commits {
  * are already at work. Where one of them fails, nothing of that commit stays and they run once more, each in
  * a savepoint of its own, so that it takes nothing else with it. After the disk has failed nothing is written.
  */
-export const groupCommit = (kysely: Kysely<Schema>, sync: () => Promise<void>): Commits => {
+export const groupCommit = (
+  kysely: Kysely<Schema>,
+  sync: (isLast: boolean) => Promise<void>,
+): Commits => {
   const queue: Job[] = []
   let busy = false
   let last = Promise.resolve()
   let lost: { readonly error: unknown } | undefined
   const lose = (error: unknown): void => void (lost = { error })
   const settleOnDisk = ({ jobs, failures }: Committed): void => {
-    last = sync()
+    last = sync(jobs.length === 1 && queue.length === 0)
     last.catch(lose)
     const settle = (job: Job): void => job.settle(failures.get(job))
     last.then(

@@ -26,6 +26,21 @@ it('those who ask while the disk is at it share the next time', async () => {
   db.close()
 })
 
+it('who writes alone is on disk without a way to another thread, and waits where the disk is already at it', async () => {
+  const file = join(root, 'alone')
+  const db = openSqliteFile(file, 'normal')
+  db.exec('create table told (word text)')
+  const journal = journalSync(file)
+  await journal.sync(true)
+  await journal.sync(true)
+  const first = journal.sync()
+  const alone = journal.sync(true)
+  expect(alone).not.toBe(first)
+  await Promise.all([first, alone])
+  await journal.close()
+  db.close()
+})
+
 it('after the disk has failed it fails for ever, says the cure and is no fault of what is written', async () => {
   const journal = journalSync(join(root, 'nowhere', 'db'))
   const failed = await journal.sync().catch((error: unknown) => error)
