@@ -15,8 +15,6 @@ const nearlySame = 0.6
 
 /** By so many of a flock the next one is found; thousands with the same words need not all be looked through. */
 const enough = 16
-/** In so many bands of the 16 those of a text that goes round word for word are found with the least work. */
-const few = 3
 
 /** The person's own report that says nearly the same and can still be added to. */
 export async function ownAlike(
@@ -51,12 +49,9 @@ export async function rememberLikeness(
   const likeness = world.vault.likenessOf(text)
   if (!likeness) return
   const { marks, bands } = likeness
-  const sameIn = async (some: readonly string[]) =>
-    (await maybeAlike(tx, filed.area, some)).filter(
-      (one) => world.vault.alike(one.marks, marks) >= nearlySame,
-    )
-  const first = await sameIn(bands.slice(0, few))
-  const same = first.length < enough ? await sameIn(bands) : first
+  const same = (await maybeAlike(tx, filed.area, bands)).filter(
+    (one) => world.vault.alike(one.marks, marks) >= nearlySame,
+  )
   const row = { ...plain, marks, flock: same[0]?.flock ?? filed.caseId }
   await keepLikeness(tx, row, same.length < enough ? bands : [])
 }

@@ -6,7 +6,7 @@ import type { Tx } from '#store/transaction.ts'
 import { mayReceive } from './accused.ts'
 import { clauseInWords, issuerInWords, nearName } from './plan-in-words.ts'
 import { limitOf } from './routing.ts'
-import { areaPack, officesIn, type World } from './world.ts'
+import { areaPack, officesNamed, type World } from './world.ts'
 
 /** A report that is registered. */
 export interface Filed {
@@ -45,7 +45,13 @@ export async function filedAnswers(world: World, tx: Tx, filed: Filed): Promise<
   const lead = about.tasks.find(
     (task) => task.matter === main?.id && decides(task.role) && isLive(task),
   )
-  const offices = await officesIn(world, tx, about.area)
+  const tasks = about.tasks.filter((task) => decides(task.role) && isLive(task))
+  const offices = await officesNamed(
+    world,
+    tx,
+    about.area,
+    tasks.map(({ office }) => office),
+  )
   const facts = main?.explanation.facts ?? {}
   const limit = main
     ? limitOf(world, { area: about.area, matter: main, role: 'lead', step: 'conclude' })

@@ -17,7 +17,7 @@ import type { Db, Tx } from '#store/transaction.ts'
 import type { Understanding } from '#understanding/understand.ts'
 import { demoOffices } from '#core/offices.ts'
 import type { SecondOpinion } from './second-opinion.ts'
-import { officesOf } from '#store/offices.ts'
+import { hasOffices, officesOf, officesOfIds } from '#store/offices.ts'
 import type { ChannelStates } from './channel-states.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import type { HotlineRules } from './hotline-rules.ts'
@@ -105,6 +105,18 @@ export async function officesIn(world: World, tx: Tx, area: AreaCode): Promise<r
   return demoOfficesOf(areaPack(world, area))
 }
 
+/** These of an area's offices, which are few of many; in no order that means anything. */
+export async function officesNamed(
+  world: World,
+  tx: Tx,
+  area: AreaCode,
+  ids: readonly string[],
+): Promise<readonly Office[]> {
+  const found = await officesOfIds(tx, area, [...new Set(ids)])
+  if (found.length > 0 || (await hasOffices(tx, area))) return found
+  return demoOfficesOf(areaPack(world, area)).filter(({ id }) => ids.includes(id))
+}
+
 const demoOfficesKnown = new WeakMap<AreaPack, readonly Office[]>()
 
 function demoOfficesOf(pack: AreaPack): readonly Office[] {
@@ -118,5 +130,5 @@ function demoOfficesOf(pack: AreaPack): readonly Office[] {
 /** Design rule 9: an area is `demo` until its sponsor, a telephone and an office are entered. */
 export async function isDemoArea(world: World, tx: Tx, area: AreaCode): Promise<boolean> {
   const { sponsor, telephone } = world.operator.read(area)
-  return !sponsor || !telephone || (await officesOf(tx, area)).length === 0
+  return !sponsor || !telephone || !(await hasOffices(tx, area))
 }

@@ -13,8 +13,10 @@ export interface LikenessRow {
   readonly marks: Uint8Array
 }
 
-/** Of these many a new report is compared with; a flock is found by any one of it. */
+/** With so many of its own a person's new report is compared. */
 const compared = 50
+/** And with so many of others: those that share most with it, of a flock up to 16, which is when its next ones are no longer kept here. */
+const nearest = 20
 
 export const keepLikeness = async (
   tx: Tx,
@@ -40,12 +42,12 @@ const insertBands = keptRows((tx, rows: readonly Schema['likenessBands'][]) =>
     .values(rows.map(({ area, band, caseId }) => ({ area, band, caseId }))),
 )
 
-/** Reports of an area that may say nearly the same, newest first. */
+/** Reports of an area that share most of these bands, and so are the likeliest to say nearly the same, likeliest first. */
 export const maybeAlike = async (
   tx: Tx,
   area: string,
   bands: readonly string[],
-): Promise<readonly LikenessRow[]> =>
+): Promise<readonly Pick<LikenessRow, 'flock' | 'marks'>[]> =>
   await inBands(
     tx,
     bands.map((band) => ({ area, band })),
@@ -53,21 +55,26 @@ export const maybeAlike = async (
 
 const inBands = keptRows((tx, rows: readonly { readonly area: string; readonly band: string }[]) =>
   tx
-    .selectFrom('likenesses')
-    .selectAll()
-    .where('caseId', 'in', (eb) =>
+    .selectFrom((eb) =>
       eb
         .selectFrom('likenessBands')
-        .select('caseId')
+        .select(({ fn }) => ['caseId', fn.countAll<number>().as('shared')])
         .where('area', '=', rows[0]?.area ?? '')
         .where(
           'band',
           'in',
           rows.map(({ band }) => band),
-        ),
+        )
+        .groupBy('caseId')
+        .orderBy('shared', 'desc')
+        .orderBy('caseId', 'desc')
+        .limit(nearest)
+        .as('near'),
     )
-    .orderBy('at', 'desc')
-    .limit(compared),
+    .innerJoin('likenesses as l', 'l.caseId', 'near.caseId')
+    .select(['l.flock', 'l.marks'])
+    .orderBy('near.shared', 'desc')
+    .orderBy('l.at', 'desc'),
 )
 
 /** The reports of one person, newest first. */

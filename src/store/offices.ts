@@ -1,5 +1,5 @@
 import type { AreaCode, Office } from '#core/plan.ts'
-import { kept } from './kept.ts'
+import { kept, keptRows } from './kept.ts'
 import { present } from './row.ts'
 import type { Tx } from './transaction.ts'
 
@@ -23,4 +23,40 @@ export const officesOf = async (tx: Tx, area: AreaCode): Promise<readonly Office
 
 const officesIn = kept((tx, { area }: { readonly area: AreaCode }) =>
   tx.selectFrom('offices').selectAll().where('area', '=', area).orderBy('id'),
+)
+
+/** Those of an area's offices that are meant, as far as they were imported. */
+export const officesOfIds = async (
+  tx: Tx,
+  area: AreaCode,
+  ids: readonly string[],
+): Promise<readonly Office[]> => {
+  if (ids.length === 0) return []
+  const rows = await officesUnder(
+    tx,
+    ids.map((id) => ({ area, id })),
+  )
+  return rows.map((row) => present(row) as Office)
+}
+
+const officesUnder = keptRows(
+  (tx, rows: readonly { readonly area: AreaCode; readonly id: string }[]) =>
+    tx
+      .selectFrom('offices')
+      .selectAll()
+      .where('area', '=', rows[0]?.area ?? '')
+      .where(
+        'id',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .orderBy('id'),
+)
+
+/** Whether any office of an area was imported. */
+export const hasOffices = async (tx: Tx, area: AreaCode): Promise<boolean> =>
+  (await anyOfficeIn(tx, { area })).length > 0
+
+const anyOfficeIn = kept((tx, { area }: { readonly area: AreaCode }) =>
+  tx.selectFrom('offices').select('id').where('area', '=', area).limit(1),
 )

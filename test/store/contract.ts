@@ -19,6 +19,7 @@ import { packContract } from './contract-packs.ts'
 import { payeeContract } from './contract-payees.ts'
 import { placesContract } from './contract-places.ts'
 import { queueContract } from './contract-queues.ts'
+import { likenessContract } from './contract-likenesses.ts'
 import { ratingContract } from './contract-ratings.ts'
 import { reminderContract } from './contract-reminders.ts'
 import { rewardContract } from './contract-rewards.ts'
@@ -72,6 +73,7 @@ export const storeContract = (dialect: string, fresh: () => Promise<Store>): voi
     auditContract(the)
     packContract(the)
     placesContract(the)
+    likenessContract(the)
     ratingContract(the)
     rewardContract(the)
     payeeContract(the)
