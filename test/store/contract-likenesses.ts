@@ -5,7 +5,7 @@ import type { TheStore } from './contract.ts'
 const area = '500153'
 
 /** Of finding reports that say nearly the same, on every database. */
-export const likenessContract = (the: TheStore): void =>
+export const likenessContract = (the: TheStore) =>
   describe('reports that may say nearly the same', () => {
     it('are found by how much they share, however many newer ones share a little', async () => {
       const bands = Array.from({ length: 16 }, (_, n) => `${n}.band`)
