@@ -27,6 +27,6 @@ here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 exec "$here"/node_modules/node-linux-*/bin/node "$here/src/yijian.ts" "$@"
 START
 chmod 755 "$to/yijian"
-(cd "$room" && find yijian -type f -print0 | sort -z | xargs -0 sha256sum > yijian/SHA256SUMS)
+(cd "$room" && find yijian -type f ! -path yijian/SHA256SUMS -print0 | sort -z | xargs -0 sha256sum > yijian/SHA256SUMS)
 tar -C "$room" --sort=name --owner=0 --group=0 --numeric-owner -czf "$out" yijian
 echo "$out: $(du -h "$out" | cut -f1), $(wc -l < "$to/SHA256SUMS") files"
