@@ -90,6 +90,19 @@ describe('the set of containers', () => {
   })
 })
 
+describe('the proxy', () => {
+  const caddy = text('deploy/Caddyfile')
+
+  it('writes no line about any request, not of one that failed either', () => {
+    const logs = [...caddy.matchAll(/\blog\b(?: (\S+))? \{([^}]*)\}/g)]
+    expect(logs.map(([, name]) => name)).toEqual(['default'])
+    expect(logs.map(([, , body = '']) => body.trim().split(/\s*\n\s*/))).toEqual([
+      ['level ERROR', 'exclude http'],
+    ])
+    expect(caddy).not.toMatch(/^\s*(?:log|debug)$/m)
+  })
+})
+
 describe('the unit', () => {
   const unit = text('deploy/yijian.service')
 
