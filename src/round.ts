@@ -5,7 +5,7 @@ import { createStateKeeping } from '#service/channel-states.ts'
 import { watchClock } from '#service/clock-guard.ts'
 import { createTidy, ringDue } from '#service/clockwork.ts'
 import { dropOldStashes } from '#service/stash.ts'
-import { destroyOwed } from '#service/destroy-keys.ts'
+import { createCopyCare, destroyOwed } from '#service/destroy-keys.ts'
 import { escalateDue } from '#service/escalate.ts'
 import { clearOrphans } from '#service/evidence.ts'
 import { makeExports, wantReports } from '#service/exports.ts'
@@ -60,6 +60,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await dropOldStashes(world)
   })
   const checkForViruses = createVirusCheck(world)
+  const careForCopies = createCopyCare(world)
   const expire = createExpiry(world)
   const recount = createRecount(world)
   const watchRewards = createRewardClock(world)
@@ -79,6 +80,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     if (trusted) await forgetDue(world)
     if (trusted) await expire()
     await destroyOwed(world)
+    await careForCopies()
     await checkForViruses()
     await fillSearch(world)
     await fillFacts(world)

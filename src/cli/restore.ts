@@ -16,6 +16,7 @@ import { copyTables, mayTake } from '#store/copy-tables.ts'
 import { isServed } from '#store/lock.ts'
 import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
+import { forgetCopies } from '#vault/key-copies.ts'
 import { moveKeys, openCopies } from '#vault/open-copies.ts'
 import { fileSum, type SealedCopies } from '#vault/sealed-copies.ts'
 import { dropStaleRooms } from '#vault/stale-rooms.ts'
@@ -54,8 +55,10 @@ export async function restoreCommand(
     line.end()
     if (!restored.ok) complain(cureOf(restored.refusal))
     else if (options.json) printJson({ restored: config.stateDir, ...restored.value })
-    else
+    else {
       print(`已恢复 ${restored.value.cases} 件，状态摘要 ${restored.value.stateHash}，和备份时一样`)
+      print('原来那份密钥副本不归这里管：正式启用以后运行一次 yijian backup，密钥副本就重新做好')
+    }
     return restored.ok ? exit.done : exit.refused
   } finally {
     rmSync(room, { recursive: true, force: true })
@@ -178,6 +181,7 @@ async function place(restoring: Restoring, list: CopyList): Promise<Result<void>
   if (!existsSync(keys)) {
     for (const journal of ['-wal', '-shm']) rmSync(`${keys}${journal}`, { force: true })
     copyFileSync(join(keysBeside(dir), 'keys.db'), `${keys}.part`)
+    forgetCopies(`${keys}.part`)
     await syncAll([`${keys}.part`])
     renameSync(`${keys}.part`, keys)
     await syncAll([keys, stateDir])

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { KeyStatus, MasterKey } from '#vault/open.ts'
+import { freshenCopies } from './destroy-keys.ts'
 import type { Sealed } from './sealed.ts'
 import { trace } from './trace.ts'
 
@@ -22,7 +23,7 @@ export async function changeKeys(
   to: MasterKey,
   pause: () => Promise<void>,
 ): Promise<Result<KeysChanged>> {
-  const { keyChange, freshenKeyCopies } = world.vault
+  const { keyChange } = world.vault
   await keyChange.begin(to)
   const { generation } = await keyChange.status()
   await note(world, 'keys-change-begun', generation)
@@ -31,7 +32,7 @@ export async function changeKeys(
     for (let some = await keyChange.rewrapSome(); some > 0; some = await keyChange.rewrapSome())
       rewrapped += some
     if (await keyChange.settle()) {
-      await freshenKeyCopies()
+      await freshenCopies(world)
       await note(world, 'keys-changed', generation)
       return ok({ generation, rewrapped })
     }

@@ -20,6 +20,8 @@ import type { Sealed } from './sealed.ts'
 
 /** Erasures one round takes. */
 const batch = 50
+/** A disk that is away or full is not asked again every second. */
+const between = 60_000
 
 /**
  * After the commit that let them go: destroys the keys and removes the files, also those that a process left which ended
@@ -36,9 +38,7 @@ export async function destroyOwed(world: Sealed): Promise<number> {
         world.log.error('an erasure is not done yet', { erasure: row.id, why })
       },
     )
-  if (done > 0)
-    for (const file of await world.vault.freshenKeyCopies())
-      world.log.warn('a copy of the keys is not where it was: destroy it', { file })
+  if (done > 0) await freshenCopies(world)
   return done
 }
 
@@ -51,6 +51,34 @@ async function destroy(world: Sealed, row: ErasureRow): Promise<void> {
   await world.db.transaction(async (tx) => {
     await finishErasure(tx, id, { doneAt, mac: markOf(world, row, doneAt) })
   })
+}
+
+/**
+ * Brings the copies of the keys up to date. One that cannot be written is no reason for anything else to stop: it stays on
+ * the list of those that still have an erased key. Gives how many could not be written.
+ */
+export async function freshenCopies({
+  vault,
+  log,
+}: Pick<Sealed, 'vault' | 'log'>): Promise<number> {
+  const { away, others, failed } = await vault.freshenKeyCopies()
+  for (const file of away) log.warn('a copy of the keys is not where it was: destroy it', { file })
+  for (const file of others)
+    log.warn('a copy of the keys has those of another house and was not written over', { file })
+  for (const { file, why } of failed)
+    log.error('a copy of the keys still has erased ones: it could not be written', { file, why })
+  return failed.length
+}
+
+/** Each round: those that could not be written when something was erased are tried again until they can. */
+export function createCopyCare(world: Sealed): () => Promise<void> {
+  let failedAt: number | undefined
+  return async () => {
+    const now = world.clock()
+    if (failedAt !== undefined && Math.abs(now - failedAt) < between) return
+    const failed = (await world.vault.staleKeyCopies()).length > 0 ? await freshenCopies(world) : 0
+    failedAt = failed > 0 ? now : undefined
+  }
 }
 
 /**

@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs'
-import { hostname } from 'node:os'
-import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#store/transaction.ts'
-import { writeKeyFile } from './copy-keys.ts'
 import type { ErasureNote, Holder, KeyStore, StoredKey, StoredWrapping } from './key-store.ts'
+import { copiesInPostgres, noteGone } from './key-copies-postgres.ts'
 
 const LOCK = 7_120_332
 
 /** Keys in the schema `vault_keys`, which dumps of the data leave out; on connections of its own. */
 export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
   await db.beside(makeTables)
-  const store: Omit<KeyStore, 'backup' | 'freshen'> = {
+  const store: Omit<KeyStore, 'backup' | 'freshen' | 'staleCopies'> = {
     add: async (keys, tx) => {
       if (tx) await insert(tx, keys)
       else await db.beside(async (own) => await insert(own, keys))
@@ -19,6 +16,7 @@ export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
     ...looking(db),
     destroy: async (id) => {
       await db.beside(async (tx) => {
+        await noteGone(tx, [id], 'dropped')
         await sql`delete from vault_keys.keys where id = ${id}`.execute(tx)
       })
     },
@@ -26,6 +24,7 @@ export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
       await db.beside(async (tx) => {
         await sql`insert into vault_keys.erasures (id, at, plain)
           values (${note.id}, ${note.at}, ${note.plain}) on conflict (id) do nothing`.execute(tx)
+        await noteGone(tx, ids, 'erased')
         if (ids.length > 0)
           await sql`delete from vault_keys.keys where id in (${sql.join(ids)})`.execute(tx)
       })
@@ -41,18 +40,7 @@ export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
     ...holders(db),
     close: async () => {},
   }
-  const write = async (file: string): Promise<void> => await writeKeyFile(store, file)
-  return Object.assign(store, {
-    backup: async (file: string) => {
-      const path = resolve(file)
-      await db.beside(async (tx) => {
-        await sql`insert into vault_keys.copies (host, file) values (${hostname()}, ${path})
-          on conflict do nothing`.execute(tx)
-      })
-      await write(path)
-    },
-    freshen: async () => await freshenCopies(db, write),
-  })
+  return Object.assign(store, copiesInPostgres(db, store))
 }
 
 const looking = (db: Db): Pick<KeyStore, 'find' | 'after' | 'any'> => ({
@@ -76,30 +64,6 @@ const looking = (db: Db): Pick<KeyStore, 'find' | 'after' | 'any'> => ({
     }),
 })
 
-/** Each copy made on this machine; those of other machines are only named, since they cannot be reached from here. */
-const freshenCopies = async (
-  db: Db,
-  write: (file: string) => Promise<void>,
-): Promise<readonly string[]> => {
-  const copies = await db.beside(async (tx) => {
-    const { rows } = await sql<{ host: string; file: string }>`select host, file
-      from vault_keys.copies order by host, file`.execute(tx)
-    return rows
-  })
-  const away: string[] = []
-  for (const { host, file } of copies) {
-    if (host !== hostname()) away.push(`${host}:${file}`)
-    else if (existsSync(file)) await write(file)
-    else {
-      away.push(file)
-      await db.beside(async (tx) => {
-        await sql`delete from vault_keys.copies where host = ${host} and file = ${file}`.execute(tx)
-      })
-    }
-  }
-  return away
-}
-
 /** Keys of a store made before there were wrapping keys lie under generation 0: the master key itself. */
 const makeTables = async (tx: Tx): Promise<void> => {
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
@@ -115,7 +79,10 @@ const makeTables = async (tx: Tx): Promise<void> => {
   await sql`create table if not exists vault_keys.holders
     (id text primary key, generation integer not null, until bigint not null)`.execute(tx)
   await sql`create table if not exists vault_keys.copies
-    (host text not null, file text not null, primary key (host, file))`.execute(tx)
+    (host text not null, file text not null, upto bigint, primary key (host, file))`.execute(tx)
+  await sql`alter table vault_keys.copies add column if not exists upto bigint`.execute(tx)
+  await sql`create table if not exists vault_keys.gone
+    (n bigserial primary key, id text not null, erased integer not null)`.execute(tx)
   const { rows } =
     await sql`select 1 from information_schema.columns where table_schema = 'vault_keys'
     and table_name = 'keys' and column_name = 'generation'`.execute(tx)
@@ -149,6 +116,7 @@ const wrappings = (db: Db): Pick<KeyStore, 'wrappings' | 'addWrapping' | 'settle
     }),
   settle: async (generation) => {
     await db.beside(async (tx) => {
+      await noteGone(tx, [`wrapping key before ${generation}`], 'erased')
       await sql`delete from vault_keys.wrappings where generation < ${generation}`.execute(tx)
       await sql`update vault_keys.wrappings set up = null, down = null`.execute(tx)
     })

@@ -1,8 +1,10 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync } from 'node:fs'
-import { openSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { ErasureNote, Holder, KeyStore, StoredKey, StoredWrapping } from './key-store.ts'
+import { forgetCopies, freshenCopies, syncPath, writeCopy } from './key-copies.ts'
+import type { CopyMemory, KeyCopy } from './key-copies.ts'
+import type { ErasureNote, Holder, KeyId, KeyStore, StoredKey } from './key-store.ts'
+import type { StoredWrapping } from './key-store.ts'
 
 /** Keys in `<dir>/keys.db`, deleted ones overwritten. */
 export const sqliteKeyStore = (dir: string): KeyStore => {
@@ -17,7 +19,6 @@ export const sqliteKeyStore = (dir: string): KeyStore => {
   const remove = db.prepare('delete from keys where id = ?')
   const noted = db.prepare('insert or ignore into erasures (id, at, plain) values (?, ?, ?)')
   const notes = db.prepare('select id, at, plain from erasures order by at, id')
-  const copied = db.prepare('insert or ignore into copies (file) values (?)')
   return {
     add: async (keys) =>
       allOrNone(db, () => {
@@ -27,24 +28,26 @@ export const sqliteKeyStore = (dir: string): KeyStore => {
     after: async (id, limit) => behind.all(id, limit) as unknown as readonly StoredKey[],
     any: async () => first.get() as StoredKey | undefined,
     destroy: async (id) => {
-      remove.run(id)
+      allOrNone(db, () => {
+        noteGone(db, id, 'dropped')
+        remove.run(id)
+      })
       emptyJournal(db)
     },
     erase: async (note, ids) => {
       allOrNone(db, () => {
         noted.run(note.id, note.at, note.plain)
-        for (const id of ids) remove.run(id)
+        for (const id of ids) {
+          noteGone(db, id, 'erased')
+          remove.run(id)
+        }
       })
       emptyJournal(db)
     },
     erasures: async () => notes.all() as unknown as readonly ErasureNote[],
     ...wrappings(db),
     ...holders(db),
-    backup: async (file) => {
-      copied.run(resolve(file))
-      copyTo(db, resolve(file))
-    },
-    freshen: async () => freshenCopies(db),
+    ...copies(db),
     close: async () => db.close(),
   }
 }
@@ -82,6 +85,7 @@ const wrappings = (db: DatabaseSync): Wrappings => {
       }),
     settle: async (generation) => {
       allOrNone(db, () => {
+        noteGone(db, `wrapping key before ${generation}`, 'erased')
         db.prepare('delete from wrappings where generation < ?').run(generation)
         db.exec('update wrappings set up = null, down = null')
       })
@@ -124,6 +128,9 @@ const makeTables = (db: DatabaseSync): void => {
     )
   }
   db.exec('create index if not exists keysByGeneration on keys (generation)')
+  const ofCopies = db.prepare('select name from pragma_table_info(?)').all('copies')
+  if (!ofCopies.some(({ name }) => name === 'upto'))
+    db.exec('alter table copies add column upto integer')
 }
 
 const TABLES = [
@@ -133,7 +140,8 @@ const TABLES = [
     wrapped blob not null)`,
   'holders (id text primary key, generation integer not null, until integer not null)',
   'erasures (id text primary key, at integer not null, plain text not null)',
-  'copies (file text primary key)',
+  'copies (file text primary key, upto integer)',
+  'gone (n integer primary key autoincrement, id text not null, erased integer not null)',
 ]
 
 /** A write that fails, on a full disk say, leaves no transaction open in which the next one would fail as well. */
@@ -154,14 +162,62 @@ const emptyJournal = (db: DatabaseSync): void => {
     throw new Error('a destroyed key may still be in the journal: another process reads keys.db')
 }
 
-/** A copy whose folder is gone is asked for once; afterwards nobody here knows of it. */
-const freshenCopies = (db: DatabaseSync): readonly string[] => {
-  const files = db.prepare('select file from copies order by file').all()
-  const away = files.map(({ file }) => String(file)).filter((file) => !existsSync(file))
-  for (const file of away) db.prepare('delete from copies where file = ?').run(file)
-  for (const { file } of files) if (!away.includes(String(file))) copyTo(db, String(file))
-  return away
+/** Remembered as long as a copy may have it; of a copy it is asked for only where it was erased, for the next one lacks it anyway. */
+const noteGone = (db: DatabaseSync, id: KeyId, how: 'erased' | 'dropped'): void => {
+  db.prepare('insert into gone (id, erased) select ?, ? where exists (select 1 from copies)').run(
+    id,
+    how === 'erased' ? 1 : 0,
+  )
 }
+
+const STALE = `select file, upto from copies
+  where upto is null or exists (select 1 from gone where erased = 1 and n > upto) order by file`
+
+/** One that was forgotten while it was being written is written once more. */
+const WRITTEN = `insert into copies values (?, null)
+  on conflict (file) do update set upto = max(coalesce(upto, 0), ?)`
+
+const copies = (db: DatabaseSync): Pick<KeyStore, 'backup' | 'freshen' | 'staleCopies'> => {
+  const stale = db.prepare(STALE)
+  const memory = copyMemory(db)
+  return {
+    backup: async (file) => {
+      db.prepare('insert or ignore into copies select ?, coalesce(max(n), 0) from gone').run(
+        resolve(file),
+      )
+      await writeCopy(memory, resolve(file))
+    },
+    freshen: async () => await freshenCopies(memory),
+    staleCopies: async () => stale.all().map(({ file }) => String(file)),
+  }
+}
+
+const copyMemory = (db: DatabaseSync): CopyMemory => {
+  const unknown = db.prepare(`select 1 from json_each(?)
+    where value not in (select id from keys) and value not in (select id from gone) limit 1`)
+  return {
+    stale: async () => db.prepare(STALE).all() as unknown as readonly KeyCopy[],
+    lastDestroyed: async () =>
+      Number(db.prepare('select coalesce(max(n), 0) as n from gone').get()?.['n']),
+    written: async (file, upto) =>
+      allOrNone(db, () => {
+        db.prepare(WRITTEN).run(file, upto)
+        letGoOfGone(db)
+      }),
+    forget: async (file) =>
+      allOrNone(db, () => {
+        db.prepare('delete from copies where file = ?').run(file)
+        letGoOfGone(db)
+      }),
+    knows: async (ids) => unknown.get(JSON.stringify(ids)) === undefined,
+    write: async (file) => copyTo(db, file),
+  }
+}
+
+/** What no copy has any more need not be remembered. */
+const letGoOfGone = (db: DatabaseSync): void =>
+  db.exec(`delete from gone where not exists (select 1 from copies)
+    or n <= (select min(coalesce(upto, 0)) from copies)`)
 
 const copyTo = (db: DatabaseSync, file: string): void => {
   const fresh = `${file}.part`
@@ -169,13 +225,7 @@ const copyTo = (db: DatabaseSync, file: string): void => {
   rmSync(fresh, { force: true })
   db.prepare('vacuum into ?').run(fresh)
   chmodSync(fresh, 0o600)
-  syncPath(fresh)
+  forgetCopies(fresh)
   renameSync(fresh, file)
   syncPath(dirname(file))
-}
-
-const syncPath = (path: string): void => {
-  const handle = openSync(path, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
 }

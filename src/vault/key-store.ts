@@ -42,6 +42,16 @@ export interface Holder {
   readonly until: number
 }
 
+/** What became of the copies that still had a key that was erased. */
+export interface Freshened {
+  /** Not where they were; nobody here knows of them any more. */
+  readonly away: readonly string[]
+  /** Another house wrote its keys there: left as they are, and nobody here knows of them any more. */
+  readonly others: readonly string[]
+  /** Could not be written: they stay stale, and are tried again. */
+  readonly failed: readonly { readonly file: string; readonly why: string }[]
+}
+
 /** Where wrapped keys lie: apart from the data, so that a copy of the data opens nothing. */
 export interface KeyStore {
   /**
@@ -81,7 +91,9 @@ export interface KeyStore {
   readonly holders: (now: number) => Promise<readonly Holder[]>
   /** Writes a copy in place of the one before: of keys only the latest copy is kept. */
   readonly backup: (file: string) => Promise<void>
-  /** Writes the latest copy over each one made before, wherever it lies; gives those that are not where they were. */
-  readonly freshen: () => Promise<readonly string[]>
+  /** Writes the latest copy over each one made before that still has a key that was erased, wherever it lies. */
+  readonly freshen: () => Promise<Freshened>
+  /** Copies that still have a key that was erased, by name; on other machines too, which cannot be reached from here. */
+  readonly staleCopies: () => Promise<readonly string[]>
   readonly close: () => Promise<void>
 }

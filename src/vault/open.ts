@@ -48,8 +48,10 @@ export interface Vault
   readonly erase: (note: ErasureNote, keys: readonly KeyId[]) => Promise<void>
   /** What was ever erased here, oldest first. */
   readonly erasures: () => Promise<readonly ErasureNote[]>
-  /** Brings the copies of the keys up to date, so that none has a key that was destroyed; gives those that are not where they were. */
-  readonly freshenKeyCopies: () => Promise<readonly string[]>
+  /** Brings the copies of the keys up to date, so that none has a key that was erased. */
+  readonly freshenKeyCopies: KeyStore['freshen']
+  /** Copies of the keys that still have one that was erased, since they could not be written. */
+  readonly staleKeyCopies: KeyStore['staleCopies']
   /** `about` binds the words to their place; they open with the same one only. */
   readonly seal: (keyId: KeyId, text: string, about: string) => Promise<Uint8Array>
   /** Throws where the words were changed or moved, or their key destroyed. */
@@ -250,11 +252,15 @@ const receiptRoom = (
 const keeping = (
   store: KeyStore,
   held: Holding,
-): Pick<Vault, 'keepUp' | 'erasures' | 'backupKeys' | 'freshenKeyCopies' | 'close'> => ({
+): Pick<
+  Vault,
+  'keepUp' | 'erasures' | 'backupKeys' | 'freshenKeyCopies' | 'staleKeyCopies' | 'close'
+> => ({
   keepUp: held.keepUp,
   erasures: store.erasures,
   backupKeys: store.backup,
   freshenKeyCopies: store.freshen,
+  staleKeyCopies: store.staleCopies,
   close: async () => {
     await held.letGo()
     await store.close()

@@ -2,6 +2,7 @@ import { existsSync, promises, readdirSync, readFileSync, renameSync, rmSync } f
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { caseByNumber } from '#store/cases.ts'
 import { copyHouse } from '../../src/cli/backup.ts'
 import { readList } from '../../src/cli/copy-list.ts'
 import { filed } from '../service/filed.ts'
@@ -226,6 +227,26 @@ describe('a backup', () => {
     expect(again.complaint).toBe('')
     expect(JSON.parse(again.out)).toMatchObject({ stateHash: made['stateHash'] })
   })
+
+  it('that was put back to try it leaves the copy of the keys of the house that works alone', async () => {
+    await backup()
+    expect(await restoreTo('anew')).toMatchObject({ code: 0 })
+    const later = await aHouse(house.env)
+    const { number: since } = await filed(later)
+    await later.close()
+    await backup()
+    const copy = house.path('copy-keys', 'keys.db')
+    const before = readFileSync(copy)
+    const tried = { STATE_DIR: house.path('anew') }
+    const [oldest = ''] = (await here(['export'], tried)).out.match(/RC-\d{4}-\d{5}/) ?? []
+    const words = ['erase', '--number', oldest, '--confirm', oldest, '--reason', '某法院某号裁定']
+    expect(await here(words, tried)).toMatchObject({ code: 0 })
+    expect(readFileSync(copy).equals(before)).toBe(true)
+    expect(await restoreTo('third')).toMatchObject({ code: 0 })
+    await using third = await aHouse({ STATE_DIR: house.path('third') })
+    const row = await third.world.db.read(async (tx) => await caseByNumber(tx, since))
+    expect(await third.world.vault.hasKey(row?.keyId ?? '')).toBe(true)
+  }, 30_000)
 
   it('is never put over what is there', async () => {
     await backup()

@@ -1,5 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSuite } from '#crypto/suite.ts'
@@ -66,6 +68,34 @@ describe.skipIf(!hasPostgres)(title, () => {
     for (let times = 0; times < 2; times++) await vault.erase(note, [keyId])
     expect(await vault.hasKey(keyId)).toBe(false)
     expect(await (await opened()).erasures()).toEqual([note])
+  })
+
+  it('a copy that cannot be written is stale until it was, and one of others is left alone', async () => {
+    const [copy, other] = [join(dir, 'copy', 'keys.db'), join(dir, 'other', 'keys.db')]
+    const [gone, dropped] = [await vault.newKey(), await vault.newKey()]
+    for (const file of [copy, other]) await vault.backupKeys(file)
+    await vault.dropKey(dropped)
+    expect(await vault.staleKeyCopies()).toEqual([])
+    renameSync(join(dir, 'copy'), join(dir, 'away'))
+    writeFileSync(join(dir, 'copy'), 'a file where the folder was')
+    const elsewhere = new DatabaseSync(other)
+    elsewhere.exec(
+      "insert into keys select 'of another house', class, generation, wrapped from keys limit 1",
+    )
+    elsewhere.close()
+    await vault.erase({ id: 'e2', at: 1, plain: '{}' }, [gone])
+    expect(await vault.freshenKeyCopies()).toMatchObject({
+      away: [],
+      others: [other],
+      failed: [{ file: copy }],
+    })
+    expect(await vault.staleKeyCopies()).toEqual([copy])
+    rmSync(join(dir, 'copy'))
+    renameSync(join(dir, 'away'), join(dir, 'copy'))
+    expect(await vault.freshenKeyCopies()).toEqual({ away: [], others: [], failed: [] })
+    expect(await vault.staleKeyCopies()).toEqual([])
+    expect(readFileSync(copy).includes(gone)).toBe(false)
+    expect(readFileSync(other).includes('of another house')).toBe(true)
   })
 
   it('keeps an identity’s key in the transaction that keeps the identity, or neither', async () => {
