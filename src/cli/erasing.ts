@@ -7,6 +7,7 @@ import { refuse } from '#core/result.ts'
 import { caseByNumber } from '#store/cases.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { settingsOfExisting, withHouse } from './setup.ts'
+import { complainOfStale } from './stale-copies.ts'
 
 /** `yijian erasures`: what was erased, when and why, each looked at anew. */
 export async function erasuresCommand(options: { readonly json?: true }): Promise<Exit> {
@@ -85,6 +86,7 @@ export async function eraseCommand(options: EraseOptions): Promise<Exit> {
     if (erased.ok) {
       await forgetDue(world)
       while ((await destroyOwed(world)) > 0);
+      await complainOfStale(world)
     }
     if (options.json) printJson(erased)
     else if (erased.ok) print(`${number} 已删除，密钥已销毁。清单见 yijian erasures`)

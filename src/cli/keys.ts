@@ -3,6 +3,7 @@ import { changeKeys, keyStatus } from '#service/change-keys.ts'
 import { finishChange, nextMasterKey } from '../master-key.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { settingsOfExisting, withHouse } from './setup.ts'
+import { complainOfStale } from './stale-copies.ts'
 
 interface Json {
   readonly json?: true
@@ -42,7 +43,10 @@ export async function rotateKeysCommand({ json }: Json): Promise<Exit> {
     }
     const { to, done } = nextMasterKey(config, suite)
     const changed = await changeKeys(world, to, rest)
-    if (changed.ok) done()
+    if (changed.ok) {
+      done()
+      await complainOfStale(world)
+    }
     if (json) printJson(changed)
     else if (changed.ok) print(said(changed.value, config.secrets.newMasterKey !== undefined))
     else

@@ -4,6 +4,7 @@ import type { Tx } from '#store/transaction.ts'
 import type { Config } from '../../config.ts'
 import type { House } from '../../house.ts'
 import { startRefusals } from '../../start-refusals.ts'
+import { staleCopies } from '../stale-copies.ts'
 import { some, toDo, well, type Finding } from './finding.ts'
 import { createMarks, missingFrom } from './marks.ts'
 import { refusedInChinese } from './refused.ts'
@@ -101,10 +102,13 @@ async function lostRows(
   return found
 }
 
-/** What `serve` would refuse, and a change of keys that stopped halfway. */
+/** What `serve` would refuse, copies that still have an erased key, and a change of keys that stopped halfway. */
 export async function lookAtKeyCare({ world }: House, config: Config): Promise<readonly Finding[]> {
   const { changing, left, behind } = await world.vault.keyChange.status()
-  const refusals = startRefusals(config).map((why) => toDo('keys', refusedInChinese(why)))
+  const refusals = [
+    ...startRefusals(config).map((why) => refusedInChinese(why)),
+    ...(await staleCopies(world)),
+  ].map((say) => toDo('keys', say))
   if (!changing) return refusals
   const say = `换密钥没有做完：还有 ${left} 把没有换，${behind} 个进程没有跟上：再运行一次 yijian keys rotate，它从停下的地方接着做`
   return [...refusals, toDo('keys', say)]
