@@ -7,7 +7,7 @@ import { areaSettings, importOffices } from '#service/settings.ts'
 import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { setupLink } from './serve.ts'
-import { settingsOf, settingsOfExisting, withHouse } from './setup.ts'
+import { settingsOfExisting, withHouse } from './setup.ts'
 
 interface Json {
   readonly json?: true
@@ -37,7 +37,7 @@ export async function addOfficerCommand(
     readonly name: string
   },
 ): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   if (!roles.includes(options.role)) {
     complain(`没有角色 ${options.role}。可选：${roles.join('、')}`)
@@ -116,7 +116,7 @@ export async function resetPasswordCommand(login: string, options: Json): Promis
 
 /** `yijian offices list`: who receives cases of an area; the ids are what `officers add --office` takes. */
 export async function listOfficesCommand(options: Json & { readonly area: string }): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   return await withHouse(settings, async ({ world }) => {
     const found = (await areaSettings(world)).find(({ code }) => code === options.area)
@@ -136,7 +136,7 @@ export async function importOfficesCommand(
   file: string,
   options: Json & { readonly area: string },
 ): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   const bytes = readGiven(file)
   if (!bytes) return exit.usage

@@ -3,7 +3,7 @@ import { orderFields, rowsOfCsv } from '#service/order-lines.ts'
 import { takeOrders } from '#service/work-orders.ts'
 import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
-import { settingsOf, withHouse } from './setup.ts'
+import { settingsOfExisting, withHouse } from './setup.ts'
 
 interface Options {
   readonly area: string
@@ -13,7 +13,7 @@ interface Options {
 
 /** `yijian orders import FILE`: good lines are registered, bad ones are named. */
 export async function importOrdersCommand(file: string, options: Options): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   const bytes = readGiven(file)
   if (!bytes) return exit.usage

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import type { PosterWay } from '#service/poster.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
-import { settingsOf, withHouse } from './setup.ts'
+import { settingsOfExisting, withHouse } from './setup.ts'
 
 interface Options {
   readonly area: string
@@ -15,7 +15,7 @@ interface Options {
 /** `yijian poster`: a page with a code to hang up, as a PDF file. */
 export async function posterCommand(options: Options): Promise<Exit> {
   const { area, out, place, form, link, json } = options
-  const settings = settingsOf(process.env)
+  const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   if (form && link) {
     complain('--form 和 --link 只能给一个')

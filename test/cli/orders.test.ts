@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { aFolder, here } from './yijian.ts'
+import { aFolder, here, started } from './yijian.ts'
 
 const head = '工单编号,受理时间,诉求内容,地点'
 /** Yesterday by the machine's own clock, which the command goes by. */
@@ -10,6 +10,7 @@ it('a file of orders is registered from the command line, once, and bad lines ar
   using folder = aFolder()
   const path = folder.path('orders.csv')
   const env = { STATE_DIR: folder.path('var') }
+  await started(env)
   const words = ['orders', 'import', path, '--area', '500153']
   const good = `a1,${yesterday} 09:30,滨河路18号康民诊所没有证给人打针,滨河路18号康民诊所`
   writeFileSync(path, [head, good, `a2,${yesterday} 09:30,,滨河路`].join('\n'))

@@ -5,7 +5,7 @@ import { readConfig } from '../../src/config.ts'
 import { serve } from '../../src/main.ts'
 import { startServe } from '../crash/running.ts'
 import { aHouse, aStory, reports, aPerson } from '../service/house.ts'
-import { aFolder, here, linesOf, yijian } from './yijian.ts'
+import { aFolder, here, linesOf, started, yijian } from './yijian.ts'
 
 const good = '5f1c0a9be3d24786b1908c7de2f3a4450617283940a1b2c3d4e5f60718293a4b'
 
@@ -53,17 +53,36 @@ describe('configuration', () => {
     expect(readConfig({ MASTER_KEY_FILE: file }).ok).toBe(false)
   })
 
-  it.each(['verify-audit', 'doctor', 'export', 'backup copy', 'officers list'])(
-    'without a database `%s` makes none',
-    async (words) => {
-      using folder = aFolder()
-      const state = folder.path('var')
-      const ran = await here(words.split(' '), { STATE_DIR: state })
-      expect(ran.code).not.toBe(0)
-      expect(ran.complaint + ran.out).toContain('没有数据库')
-      expect(existsSync(state)).toBe(false)
-    },
-  )
+  it.each([
+    'verify-audit',
+    'doctor',
+    'export',
+    'backup copy',
+    'officers list',
+    'officers add --role administrator --name 王',
+    'officers disable a',
+    'officers reset a',
+    'offices list --area 500153',
+    'offices import FILE --area 500153',
+    'orders import FILE --area 500153',
+    'poster --area 500153 --out FILE',
+    'receipt-keys --rotate',
+    'keys status',
+    'keys rotate',
+    'search-index',
+    'erasures',
+    'erase --number RC-2026-00001 --confirm RC-2026-00001 --reason 某法院某号裁定',
+  ])('without a database `%s` makes none', async (words) => {
+    using folder = aFolder()
+    const state = folder.path('var')
+    const file = folder.path('given.csv')
+    writeFileSync(file, 'id,name,department,place')
+    const given = words.split(' ').map((word) => (word === 'FILE' ? file : word))
+    const ran = await here(given, { STATE_DIR: state })
+    expect(ran.code).not.toBe(0)
+    expect(ran.complaint + ran.out).toContain('没有数据库')
+    expect(existsSync(state)).toBe(false)
+  })
 })
 
 it('beside a running serve the other commands work, and only a second serve is refused', async () => {
@@ -108,6 +127,7 @@ it('a serve that cannot open its door leaves the folder free for the next one', 
 it('people and offices are kept by the command line', async () => {
   using folder = aFolder()
   const env = { STATE_DIR: folder.path('var') }
+  await started(env)
   const add = (...words: string[]) => here(['officers', 'add', '--name', '王', ...words], env)
   const office = ['--area', '500153', '--office', '500153-health-commission']
   const added = await add('--role', 'handler', ...office)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
 import { run } from '../../src/cli.ts'
+import { settingsOf, withHouse } from '../../src/cli/setup.ts'
 
 const entry = fileURLToPath(new URL('../../src/yijian.ts', import.meta.url))
 
@@ -38,6 +39,13 @@ export async function here(words: readonly string[], env: Env = {}): Promise<Ran
     stdout.mockRestore()
     stderr.mockRestore()
   }
+}
+
+/** A folder as the first start of `serve` leaves it. */
+export async function started(env: Env): Promise<void> {
+  const settings = settingsOf({ LOG_LEVEL: 'silent', ...env })
+  if (!settings) throw new Error('these settings open no house')
+  await withHouse(settings, async () => await Promise.resolve())
 }
 
 /** Runs a command line in a process of its own, as an operator does. */

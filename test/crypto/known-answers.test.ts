@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { isSigned } from '#crypto/sign.ts'
 import { signerDigest } from '#crypto/sm2.ts'
 import { createSuite, missingIn } from '#crypto/suite.ts'
-import { aFolder, here } from '../cli/yijian.ts'
+import { aFolder, here, started } from '../cli/yijian.ts'
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const bytes = (text: string): Buffer => Buffer.from(text, 'hex')
@@ -115,6 +115,7 @@ describe('a suite that cannot be had', () => {
   it('a house made with one suite is refused under the other, with the cure', async () => {
     using folder = aFolder()
     const env = { STATE_DIR: folder.path('var') }
+    await started({ ...env, CRYPTO_SUITE: 'guomi' })
     const list = ['offices', 'list', '--area', '500153']
     expect(await here(list, { ...env, CRYPTO_SUITE: 'guomi' })).toMatchObject({ code: 0 })
     const other = await here(list, { ...env, CRYPTO_SUITE: 'international' })

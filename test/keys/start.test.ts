@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { options, readConfig } from '../../src/config.ts'
 import { startRefusals } from '../../src/start-refusals.ts'
-import { aFolder, here, type Env } from '../cli/yijian.ts'
+import { aFolder, here, started, type Env } from '../cli/yijian.ts'
 
 const good = randomBytes(32).toString('hex')
 
@@ -110,6 +110,7 @@ describe('serve does not start', () => {
     using folder = aFolder()
     const env = { STATE_DIR: folder.path('var') }
     const list = async () => await here(['offices', 'list', '--area', '500153'], env)
+    await started(env)
     expect(await list()).toMatchObject({ code: 0 })
     const path = folder.path('var', 'master.key')
     chmodSync(path, 0o640)
@@ -182,7 +183,7 @@ it('a copy of the data is not made where the key lies', async () => {
   mkdirSync(dirname(path))
   writeFileSync(path, good, { mode: 0o600 })
   const env = { STATE_DIR: folder.path('var'), MASTER_KEY_FILE: path }
-  expect(await here(['offices', 'list', '--area', '500153'], env)).toMatchObject({ code: 0 })
+  await started(env)
   const refused = await here(['backup', folder.path('copy')], env)
   expect(refused.code).toBe(1)
   expect(refused.complaint).toContain('换一个文件夹')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTypeface } from '#paper/font.ts'
 import { posterOf } from '#service/poster.ts'
-import { here } from '../cli/yijian.ts'
+import { here, started } from '../cli/yijian.ts'
 import { aHouse, standsBehind, type TestHouse } from '../service/house.ts'
 import { readPdf } from './read-pdf.ts'
 
@@ -96,6 +96,7 @@ describe('a poster with a code', () => {
     const dir = mkdtempSync(join(tmpdir(), 'yijian-poster-'))
     const out = join(dir, 'p.pdf')
     const env = { STATE_DIR: join(dir, 'var'), PUBLIC_URL: 'https://jubao.example' }
+    await started(env)
     const done = await here(['poster', '--area', '500153', '--out', out], env)
     expect([done.code, done.out]).toEqual([
       0,
