@@ -15,6 +15,7 @@ const keepingPart = () => import('./cli/keeping.ts')
 const backupPart = () => import('./cli/backup.ts')
 const restorePart = () => import('./cli/restore.ts')
 const movePart = () => import('./cli/migrate-store.ts')
+const numbersPart = () => import('./cli/numbers.ts')
 const ordersPart = () => import('./cli/orders.ts')
 const posterPart = () => import('./cli/poster.ts')
 const plansPart = () => import('./cli/plans.ts')
@@ -230,6 +231,12 @@ function addKeeping(program: Command, on: On): void {
     .description('into an empty STATE_DIR, or with DATABASE_URL into an empty PostgreSQL')
     .option('--json')
     .action(on(later(restorePart, (part) => part.restoreCommand)))
+  program
+    .command('numbers [area]')
+    .description('how far the case numbers are; after a restore, from where they go on')
+    .option('--next <number>', 'the next report of this year gets this number, never one before')
+    .option('--json')
+    .action(on(later(numbersPart, (part) => part.numbersCommand)))
   program
     .command('migrate-store')
     .description(

@@ -39,6 +39,7 @@ import { createTelling } from '#service/tell-departments.ts'
 import { createTranscript } from '#service/transcript.ts'
 import { createUploads } from '#service/uploads.ts'
 import { appendAudit } from '#store/audit.ts'
+import { tellingNumbers } from '#store/case-numbers.ts'
 import { isHalfCopied } from '#store/copy-tables.ts'
 import { openHeadFiles } from '#store/head-files.ts'
 import { openStore } from '#store/open.ts'
@@ -110,7 +111,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const { meter = silentMeter } = wiring
   const stores = await openStores(config, watch, opened)
   const { vault } = stores
-  const db = measuredDb(meter, stores.db)
+  const db = tellingNumbers(measuredDb(meter, stores.db), log)
   const { stateDir: dir } = config
   const { mac } = vault
   const started = await startPacks({ db, log, clock, mac }, read)

@@ -7,6 +7,7 @@ import { file } from '#core/file.ts'
 import { complete, unknownOffence, type Draft, type Report } from '#core/report.ts'
 import type { Answers } from '#conversation/flow.ts'
 import type { Tx } from '#store/transaction.ts'
+import { noteNumber } from '#store/case-numbers.ts'
 import { casesOfHandle, nextNumber, type CaseRow } from '#store/cases.ts'
 import { tellNotice } from '#store/notices-told.ts'
 import { keepReceipt } from '#store/receipts.ts'
@@ -16,6 +17,7 @@ import { ownAlike, rememberLikeness } from './alike.ts'
 import { areaAnswers } from './beginning.ts'
 import { shelve } from './block.ts'
 import { keepEvents, openCase, type OpenCase } from './case-file.ts'
+import { numberOf } from './case-numbers.ts'
 import { textOf } from './text-of.ts'
 import { claimEvidence, looseEvidence } from './evidence.ts'
 import { areaChoices } from './find-place.ts'
@@ -164,8 +166,9 @@ async function register(asking: Asking, report: Report): Promise<Filed> {
 async function numberFor(world: Sealed, tx: Tx, report: Report, at: Instant): Promise<string> {
   const year = yearOf(dayOf(at))
   const serial = await nextNumber(tx, report.area, year)
-  const { letters } = areaPack(world, report.area).plan.area
-  return `${letters}-${year}-${String(serial).padStart(5, '0')}`
+  const number = numberOf(areaPack(world, report.area).plan.area.letters, year, serial)
+  noteNumber(tx, number)
+  return number
 }
 
 /** The reporter goes on telling after the urgent lane has opened the case: it is added there, while it is open. */

@@ -48,6 +48,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   'reporters-compared': '比对是不是同一人',
   'call-entered': '登记电话',
   'order-taken': '导入工单',
+  'numbers-skipped': '恢复备份后跳过编号',
   'sender-blocked': '限制恶意发送',
   'block-lifted': '解除限制',
   'blocks-read': '看限制清单',
