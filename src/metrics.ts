@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
-import { conditionOf, type Standing } from '#service/condition.ts'
+import { canariesNow, conditionOf, type Standing } from '#service/condition.ts'
 import type { Sealed } from '#service/sealed.ts'
-import { canaries, type CanaryRow } from '#store/canaries.ts'
+import type { CanaryRow } from '#store/canaries.ts'
 import type { Meter } from './meter.ts'
 
 /** What a monitoring system reads, in the text format of Prometheus. */
@@ -142,7 +142,9 @@ function readerOf(
     g.store.set(found ? 1 : 0)
     g.troubles.reset()
     if (found) show(g, found, now)
-    const birds = await world.db.read(canaries).catch(() => [])
+    const birds = await canariesNow(world).catch(() => [])
+    // A channel that was switched off has no figure, rather than its last one for ever.
+    for (const figure of [g.canaries, g.canaryTime, g.canaryAge]) figure.reset()
     for (const one of birds) showCanary(g, one, now)
   }
 }

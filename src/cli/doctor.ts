@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { checkData } from '#packs/check.ts'
 import { verifyChains } from '#service/audit-heads.ts'
 import { clockJump, confirmClock } from '#service/clock-guard.ts'
+import { canariesNow } from '#service/condition.ts'
 import { openCase } from '#service/case-file.ts'
-import { canaries } from '#store/canaries.ts'
 import { casesAfter } from '#store/cases.ts'
 import { packFaults } from '#service/packs-in-force.ts'
 import { isServed } from '#store/lock.ts'
@@ -65,14 +65,13 @@ const noStore = ({ stateDir }: Config): Finding => ({
 
 /** Channels by whose door a made-up report did not come in. */
 async function lookAtCanaries({ world }: House): Promise<readonly Finding[]> {
-  const rows = await world.db.read(canaries)
+  const rows = await canariesNow(world)
   return rows.flatMap(({ channel, lateSince }) =>
     lateSince === undefined ? [] : [toDo('canary', `${channel} ${unheard}`)],
   )
 }
 
-const unheard =
-  '的自检没有通过，从那里来的举报可能到不了收件箱：看日志里 canary 的记录；这个渠道已经停用的，不用管'
+const unheard = '的自检没有通过，从那里来的举报可能到不了收件箱：看日志里 canary 的记录'
 
 /** Not to serve is no fault: the command may be asked before the first start. */
 function lookAtServe({ databaseUrl, stateDir }: Config): Finding {

@@ -1,5 +1,5 @@
 import { dayOf } from '#core/clock.ts'
-import { missedCanaries } from '#store/canaries.ts'
+import { triedCanaries, type CanaryRow } from '#store/canaries.ts'
 import { condition, type Condition } from '#store/condition.ts'
 import type { World } from './world.ts'
 
@@ -42,16 +42,23 @@ export async function conditionOf(
   world: Pick<World, 'db' | 'clock' | 'channelsHere' | 'watch' | 'pulse'>,
 ): Promise<Standing> {
   const now = world.clock()
-  const { counts, missed } = await world.db.read(async (tx) => ({
+  const { counts, tried } = await world.db.read(async (tx) => ({
     counts: await condition(tx, dayOf(now)),
-    missed: await missedCanaries(tx, now - triedLately),
+    tried: await triedCanaries(tx, now - triedLately),
   }))
+  const missed = tried.filter(({ lateSince }) => lateSince !== undefined)
   const unheard = missed.map(({ channel }) => ({ ...canaryMissed, of: channel }))
   return {
     counts,
     troubles: [...sendingTroubles(counts, now), ...unheard, ...houseTroubles(world, now)],
   }
 }
+
+/** How the canaries stand of the channels that are on in any process. */
+export const canariesNow = async (
+  world: Pick<World, 'db' | 'clock'>,
+): Promise<readonly CanaryRow[]> =>
+  await world.db.read(async (tx) => await triedCanaries(tx, world.clock() - triedLately))
 
 function sendingTroubles({ oldestDueAt }: Condition, now: number): readonly Trouble[] {
   const late = oldestDueAt === undefined ? 0 : now - oldestDueAt

@@ -48,6 +48,21 @@ describe('yijian doctor', () => {
     expect(code, out).toBe(0)
   })
 
+  it('finds a canary that is missed, unless its channel is off by now', async () => {
+    const data = new DatabaseSync(house.path('var', 'yijian.db'))
+    const put = data.prepare(
+      'insert into canaries (channel, number, "sentAt", arrived, "lateSince") values (?, 2, ?, 1, ?)',
+    )
+    const [lately, longAgo] = [Date.now() - 120_000, Date.now() - 7_200_000]
+    put.run('telegram', longAgo, longAgo + 60_000)
+    expect(await doctor()).toMatchObject({ code: 0, bad: [] })
+    put.run('web-chat', lately, lately + 60_000)
+    data.close()
+    const { code, bad } = await doctor()
+    expect([code, bad.length]).toEqual([1, 1])
+    expect(bad.join()).toContain('canary  web-chat 的自检没有通过')
+  })
+
   it('finds evidence without its file, and without the copy for departments', async () => {
     const original = fileLike('.original')
     rmSync(evidence(fileLike('.cleaned')))

@@ -11,6 +11,7 @@ import { tableSums } from '#store/state-hash.ts'
 import { createCanaries } from '#service/canary.ts'
 import { readConfig } from '../../src/config.ts'
 import { appOf } from '../../src/main.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { aHouse, aPerson, reports, type TestHouse } from './house.ts'
 
 const minute = 60_000
@@ -139,6 +140,25 @@ describe('a made-up report every ten minutes', () => {
     expect(await missed()).toEqual([])
     expect((await call('/readyz', {})).status).toBe(200)
     expect(told.at(-1)).toContain('canaries arrive again')
+  })
+
+  it('one that was missing when its channel was switched off is no alarm for ever', async () => {
+    const { text, watch } = createMetrics()
+    watch(house, house.dir)
+    const figures = async (): Promise<readonly string[]> =>
+      (await text()).split('\n').filter((line) => /^yijian_canary_\w+\{.*telegram/.test(line))
+    await sing()
+    house.wait(10 * minute)
+    await sing(shut)
+    house.wait(61_000)
+    await sing(shut)
+    expect(await missed()).toContain('telegram')
+    expect(await figures()).toContain('yijian_canary_up{channel="telegram"} 0')
+    house.wait(31 * minute)
+    expect(await missed()).toEqual([])
+    expect(await figures()).toEqual([])
+    await sing()
+    expect(await figures()).toContain('yijian_canary_up{channel="telegram"} 1')
   })
 
   it('a road that is broken behind the door is known too: nothing is filed', async () => {
