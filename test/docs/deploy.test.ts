@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sealed } from '#service/sealed.ts'
 import { parse } from 'yaml'
 import { createMetrics } from '../../src/metrics.ts'
@@ -122,8 +124,96 @@ describe('the unit', () => {
       expect(unit.split('\n')).toContain(line)
   })
 
+  it('may write where the guide puts the copies of the keys: what is erased goes from them too', () => {
+    expect(unit.split('\n')).toContain('ReadWritePaths=-/mnt/backup')
+  })
+
   it('does not forbid what the engine needs', () => {
     expect(unit).not.toMatch(/^MemoryDenyWriteExecute=yes/m)
+  })
+})
+
+/** What decides whose house a process opens, and by which keys. */
+const houseOf = (unit: string): readonly string[] =>
+  unit
+    .split('\n')
+    .filter((line) =>
+      /^(User|Group|WorkingDirectory|EnvironmentFile|LoadCredential|StateDirectory|UMask)=/.test(
+        line,
+      ),
+    )
+    .toSorted()
+const stateOf = (unit: string): string | undefined => /\bSTATE_DIR=\S+/.exec(unit)?.[0]
+
+describe('the copy of every night', () => {
+  const copying = text('deploy/yijian-backup.service')
+
+  it('is made of the house of the unit, by its user, with its master key', () => {
+    const unit = text('deploy/yijian.service')
+    expect(houseOf(unit)).toHaveLength(7)
+    expect(houseOf(copying)).toEqual(houseOf(unit))
+    expect(stateOf(copying)).toBe(stateOf(unit))
+    expect(copying).toContain('\nEnvironment=MASTER_KEY_FILE=%d/master_key\n')
+    expect(copying).toContain('\nExecStart=/opt/yijian/yijian backup /mnt/backup/yijian\n')
+    expect(copying).toContain('\nReadWritePaths=/mnt/backup\n')
+  })
+
+  it('is made once a day, and later where the machine was off', () => {
+    const timer = text('deploy/yijian-backup.timer').split('\n')
+    expect(timer).toEqual(
+      expect.arrayContaining(['OnCalendar=*-*-* 02:30:00', 'Persistent=true', '[Install]']),
+    )
+  })
+})
+
+describe('the command of the administrator', () => {
+  const script = new URL('../../deploy/yijian.sh', import.meta.url).pathname
+  let room: string
+  beforeAll(() => {
+    room = mkdtempSync(join(tmpdir(), 'yijian-command-'))
+    writeFileSync(join(room, 'systemd-run'), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 })
+  })
+  afterAll(() => rmSync(room, { recursive: true }))
+
+  const runs = (by: number, words: readonly string[], given: Readonly<Record<string, string>>) => {
+    writeFileSync(join(room, 'id'), `#!/bin/sh\necho ${by}\n`, { mode: 0o755 })
+    const env = { PATH: `${room}:${process.env['PATH'] ?? ''}`, ...given }
+    const { status, stdout, stderr } = spawnSync('sh', [script, ...words], {
+      env,
+      encoding: 'utf8',
+    })
+    return { status, stderr, asked: stdout.split('\n').slice(0, -1) }
+  }
+
+  it('runs what it is told as the unit runs: its user, its state folder, its master key', () => {
+    const unit = text('deploy/yijian.service')
+    const { asked } = runs(0, ['backup', '/mnt/backup/with a space'], {})
+    for (const line of houseOf(unit)) expect(asked).toContain(line)
+    expect(asked).toContain(`--setenv=${stateOf(unit)}`)
+    expect(asked.slice(asked.indexOf('/bin/sh') + 2)).toEqual([
+      'MASTER_KEY_FILE=$CREDENTIALS_DIRECTORY/master_key exec /opt/yijian/yijian "$@"',
+      'yijian',
+      'backup',
+      '/mnt/backup/with a space',
+    ])
+    expect(unit).toContain('\nExecStart=/opt/yijian/yijian serve\n')
+  })
+
+  it('takes another state folder for one command, which goes before all settings', () => {
+    const { asked } = runs(0, ['restore', '/mnt/backup/yijian'], { STATE_DIR: '/srv/try' })
+    expect(asked.slice(asked.indexOf('/usr/bin/env')).slice(0, 3)).toEqual([
+      '/usr/bin/env',
+      'STATE_DIR=/srv/try',
+      '/bin/sh',
+    ])
+  })
+
+  it('says that it wants sudo, and runs nothing without', () => {
+    expect(runs(1000, ['doctor'], {})).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('sudo yijian') as string,
+      asked: [],
+    })
   })
 })
 
@@ -149,10 +239,35 @@ describe('the picture of the figures', () => {
   })
 })
 
+const opensHouse =
+  /\byijian (?:backup|restore|doctor|migrate-store|keys|numbers|offices|officers|orders|erase|calendar)\b/
+
 describe('the scripts and the guide', () => {
-  it('are sound shell', () => {
-    const script = new URL('../../deploy/bundle.sh', import.meta.url).pathname
+  it.each(['bundle.sh', 'yijian.sh'])('%s is sound shell', (name) => {
+    const script = new URL(`../../deploy/${name}`, import.meta.url).pathname
     expect(execFileSync('bash', ['-n', script], { encoding: 'utf8' })).toBe('')
+  })
+
+  it('the guide installs the command and the copy of every night, which the bundle carries', () => {
+    const guide = text('docs/operations.md')
+    for (const name of [
+      'yijian.sh',
+      'yijian.service',
+      'yijian-backup.service',
+      'yijian-backup.timer',
+    ])
+      expect(guide).toContain(`/opt/yijian/deploy/${name}`)
+    expect(text('deploy/bundle.sh')).toMatch(/git ls-files .*\bdeploy\b/)
+  })
+
+  it('the guide runs every command that opens the house as the service does', () => {
+    const guide = text('docs/operations.md')
+    const asked = [...guide.matchAll(/^ {4}.*$|`[^`]+`/gm)]
+      .map(([words]) => words)
+      .filter((words) => opensHouse.test(words))
+    expect(asked.length).toBeGreaterThan(15)
+    for (const words of asked) expect(words).toMatch(/\bsudo (?:[A-Z_]+=\S+ )?yijian\b/)
+    expect(guide).not.toContain('sudo -u yijian')
   })
 
   it('the guide names only commands and settings that there are', () => {
