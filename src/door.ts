@@ -17,15 +17,18 @@ export interface Door {
 /** How often connections are looked at on which nothing is under way any more. */
 const often = 50
 
-/** Throws where the port is taken. */
-export async function openDoor(config: Pick<Config, 'host' | 'port'>, app: Hono): Promise<Door> {
-  const { host: hostname, port } = config
+/** Throws where the port is taken, and names the setting that it comes from. */
+export async function openDoor(
+  { host: hostname, port }: Pick<Config, 'host' | 'port'>,
+  app: Hono,
+  setting: 'PORT' | 'METRICS_PORT',
+): Promise<Door> {
   const opened = Promise.withResolvers<AddressInfo>()
   const server = listen({ fetch: app.fetch, hostname, port }, opened.resolve)
   server.once('error', (cause: NodeJS.ErrnoException) => {
     const taken = cause.code === 'EADDRINUSE'
     opened.reject(
-      taken ? new Error(`port ${port} is taken: set PORT to another one`, { cause }) : cause,
+      taken ? new Error(`port ${port} is taken: set ${setting} to another one`, { cause }) : cause,
     )
   })
   const address = await opened.promise

@@ -55,11 +55,11 @@ export async function serve(start: Start): Promise<Served> {
   const house = await openHouse({ ...start, meter, over: over.signal })
   opened.defer(house.close)
   await house.world.vault.keepUp()
-  const server = await openDoor(config, appOf(house, config, meter))
+  const server = await openDoor(config, appOf(house, config, meter), 'PORT')
   opened.defer(async () => await server.close(grace))
   if (metrics && config.metrics) {
     metrics.watch(house, config.stateDir, traces?.lost)
-    const door = await openDoor(config.metrics, metricsApp(metrics))
+    const door = await openDoor(config.metrics, metricsApp(metrics), 'METRICS_PORT')
     opened.defer(async () => await door.close(grace))
     log.info('metrics', { address: `http://${config.metrics.host}:${door.address.port}/metrics` })
   }

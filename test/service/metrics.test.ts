@@ -60,7 +60,7 @@ it('figures stand at a door of their own, and tell no word, number or address of
   }
 })
 
-it('without METRICS_PORT no such door is opened, and a port that is taken is named', async () => {
+it('a port that is taken is named, with the setting that it comes from', async () => {
   using folder = aFolder()
   const taken = createServer()
   const port = await new Promise<number>((resolve) => {
@@ -72,6 +72,13 @@ it('without METRICS_PORT no such door is opened, and a port that is taken is nam
   const env = { STATE_DIR: folder.path('var'), PORT: '0', METRICS_PORT: String(port) }
   const read = readConfig(env)
   if (!read.ok) throw new Error(read.problems.join())
-  await expect(serve({ config: read.config, log: silent })).rejects.toThrow(String(port))
+  await expect(serve({ config: read.config, log: silent })).rejects.toThrow(
+    `port ${port} is taken: set METRICS_PORT to another one`,
+  )
+  const street = readConfig({ ...env, PORT: String(port), METRICS_PORT: '0' })
+  if (!street.ok) throw new Error(street.problems.join())
+  await expect(serve({ config: street.config, log: silent })).rejects.toThrow(
+    `port ${port} is taken: set PORT to another one`,
+  )
   taken.close()
 })
