@@ -162,7 +162,7 @@ const emptyJournal = (db: DatabaseSync): void => {
     throw new Error('a destroyed key may still be in the journal: another process reads keys.db')
 }
 
-/** Remembered as long as a copy may have it; of a copy it is asked for only where it was erased, for the next one lacks it anyway. */
+/** Remembered while a copy may have it. What was erased makes that copy stale; what was only dropped waits for the next one. */
 const noteGone = (db: DatabaseSync, id: KeyId, how: 'erased' | 'dropped'): void => {
   db.prepare('insert into gone (id, erased) select ?, ? where exists (select 1 from copies)').run(
     id,
@@ -193,8 +193,9 @@ const copies = (db: DatabaseSync): Pick<KeyStore, 'backup' | 'freshen' | 'staleC
 }
 
 const copyMemory = (db: DatabaseSync): CopyMemory => {
-  const unknown = db.prepare(`select 1 from json_each(?)
-    where value not in (select id from keys) and value not in (select id from gone) limit 1`)
+  const unknown = db.prepare(`select 1 from json_each(?) as one
+    where not exists (select 1 from keys where id = one.value)
+      and one.value not in (select id from gone) limit 1`)
   return {
     stale: async () => db.prepare(STALE).all() as unknown as readonly KeyCopy[],
     lastDestroyed: async () =>
