@@ -60,21 +60,40 @@ export function letGo(world: Sealed, what: Deed): void {
 /** Files that waited for their message in this process; for the one who watches its memory. */
 export const filesInMind = (world: Sealed): number => foundIn(world).size
 
-/** Removes the files that nobody's message brought, older than `before`. */
-export async function clearOrphans(world: Sealed, before: number): Promise<void> {
-  const orphans = await world.db.read(async (tx) => await world.vault.orphanEvidence(tx, before))
-  for (const id of orphans) await world.vault.removeEvidence(id)
-  if (orphans.length > 0)
-    world.log.info('files without a message were removed', { files: orphans.length })
+/** Since when this process has seen a file that no row knows, by a count of time that nobody sets. */
+const ownerless = new WeakMap<Sealed, ReadonlyMap<string, number>>()
+
+/** Longer than any message is on its way. Milliseconds. */
+const seenFor = 3_600_000
+
+/**
+ * Removes the files that nobody's message brought, older than `before`, once they were seen without a row an hour and more ago:
+ * a clock that was just set makes a file look old whose message is on its way. `elapsed`: milliseconds as no clock counts them.
+ */
+export async function clearOrphans(
+  world: Sealed,
+  before: number,
+  elapsed = performance.now(),
+): Promise<void> {
+  const orphans = await world.db.read(async (tx) => await world.vault.orphanEvidence(tx))
+  const known = ownerless.get(world)
+  const since = new Map(orphans.map(({ id }) => [id, known?.get(id) ?? elapsed]))
+  ownerless.set(world, since)
+  const old = orphans.filter(
+    ({ id, at }) =>
+      at < before && elapsed - (since.get(id) ?? elapsed) >= seenFor && !foundIn(world).has(id),
+  )
+  for (const { id } of old) await world.vault.removeEvidence(id)
+  if (old.length > 0) world.log.info('files without a message were removed', { files: old.length })
 }
 
-/** Writes the rows of the files a message brought. One that is not known here may not be called received. */
+/** Writes the rows of the files a message brought. One that is not here may not be called received. */
 export async function bindFound(world: Sealed, tx: Tx, session: string, what: Deed): Promise<void> {
   if (what.type !== 'media') return
   for (const { id, state } of what.media) {
     const row = foundIn(world).get(id)
-    if (row) await saveEvidence(tx, { ...row, session })
-    else if (state === 'kept') throw new Error(`file ${id} was never kept, or too long ago`)
+    if (row && (await world.vault.hasEvidence(id))) await saveEvidence(tx, { ...row, session })
+    else if (row || state === 'kept') throw new Error(`file ${id} was never kept, or too long ago`)
   }
 }
 

@@ -35,7 +35,8 @@ export interface EvidenceDoor {
     row: evidence.ReadableFile,
   ) => Promise<Pick<evidence.KeptFile, 'checked' | 'finding'>>
   readonly removeEvidence: (id: string) => Promise<void>
-  readonly orphanEvidence: (tx: Tx, before: number) => Promise<readonly string[]>
+  readonly hasEvidence: (id: string) => Promise<boolean>
+  readonly orphanEvidence: (tx: Tx) => Promise<readonly evidence.Orphan[]>
 }
 
 export const evidenceDoor = (room: evidence.EvidenceRoom): EvidenceDoor => ({
@@ -49,5 +50,6 @@ export const evidenceDoor = (room: evidence.EvidenceRoom): EvidenceDoor => ({
   finishUpload: async (about) => await upload.finishUpload(room, about),
   scanEvidence: async (row) => await evidence.scanAgain(room, row),
   removeEvidence: async (id) => await evidence.removeEvidence(room, id),
-  orphanEvidence: async (tx, before) => await evidence.orphanEvidence(room, tx, before),
+  hasEvidence: async (id) => await evidence.hasEvidence(room, id),
+  orphanEvidence: async (tx) => await evidence.orphanEvidence(room, tx),
 })

@@ -180,28 +180,43 @@ export const removeEvidence = async ({ files }: EvidenceRoom, id: string): Promi
     await files.remove(fileOf(id, version))
 }
 
-/** Files older than `before` that no row knows: their message was never heard. */
+/** A file that no row knows, and when it was last changed by the clock of the machine, which may have been set since. */
+export interface Orphan {
+  readonly id: string
+  readonly at: number
+}
+
+/** Files that no row knows: their message is on its way, or was never heard. */
 export const orphanEvidence = async (
   { files }: EvidenceRoom,
   tx: Tx,
-  before: number,
-): Promise<readonly string[]> => {
-  const orphans = new Set<string>()
+): Promise<readonly Orphan[]> => {
+  const orphans = new Map<string, number>()
   for await (const names of files.pages()) {
     const known = await knownAmong(tx, [...new Set(names.map(idOf))])
     for (const name of names) {
-      if (known.has(idOf(name))) continue
+      const id = idOf(name)
+      if (known.has(id)) continue
       const at = await files.changedAt(name)
-      if (at !== undefined && at < before) orphans.add(idOf(name))
+      if (at !== undefined) orphans.set(id, Math.max(at, orphans.get(id) ?? 0))
     }
   }
-  return [...orphans].toSorted()
+  return [...orphans].map(([id, at]) => ({ id, at })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
+
+/** Whether a file is there as it was sent. */
+export const hasEvidence = async ({ files }: EvidenceRoom, id: string): Promise<boolean> =>
+  (await files.changedAt(fileOf(id, 'original'))) !== undefined
 
 const idOf = (name: string): string => name.replace(/\..*$/, '')
 
 const knownAmong = async (tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> => {
-  const rows = await tx.selectFrom('evidence').select('id').where('id', 'in', ids).execute()
+  const rows = await tx
+    .selectFrom('evidence')
+    .select('id')
+    .where('id', 'in', ids)
+    .union(tx.selectFrom('uploads').select('id').where('id', 'in', ids))
+    .execute()
   return new Set(rows.map(({ id }) => id))
 }
 

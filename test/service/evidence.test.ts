@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { act, readCase } from '#service/desk.ts'
+import { clearOrphans } from '#service/evidence.ts'
 import { aPhoto } from '../vault/sample-files.ts'
 import { aHouse, aPerson, officerOf, reports, type Person, type TestHouse } from './house.ts'
 
@@ -57,10 +58,47 @@ it('a photo of the report itself comes with it, and one let go is off the disk a
   const kept = await sendsPhoto(house, citizen)
   const { number } = await reports(citizen, ['行', ...aStoryAfterTheFirst])
   expect(await filesOf(house, number)).toEqual([kept])
-  const found = await house.world.db.read(
-    async (tx) => await house.world.vault.orphanEvidence(tx, Number.MAX_SAFE_INTEGER),
+  const hours = (n: number): number => n * 3_600_000
+  const left = async (): Promise<readonly string[]> =>
+    (await house.world.db.read(async (tx) => await house.world.vault.orphanEvidence(tx))).map(
+      ({ id }) => id,
+    )
+  await clearOrphans(house.world, 0, hours(1))
+  expect(await left()).toEqual([gone])
+  await clearOrphans(house.world, Infinity, hours(13))
+  expect(await left()).toEqual([])
+  expect(await filesOf(house, number)).toEqual([kept])
+})
+
+it('a photo on its way is not taken for an old one when the clock is set by more than a day', async () => {
+  await using house = await aHouse()
+  const citizen = aPerson(house, '500153')
+  await citizen.says(beginning)
+  const bytes = await aPhoto('jpeg')
+  const kept = await house.port.keepFile({ channel: 'web-chat', kind: 'image', bytes })
+  if ('refused' in kept) throw new Error(kept.refused)
+  await clearOrphans(house.world, Infinity, 1)
+  await clearOrphans(house.world, Infinity, 2 * 3_600_000)
+  await citizen.delivers('a-photo-on-its-way', { type: 'media', media: [kept] })
+  const { number } = await reports(citizen, ['行', ...aStoryAfterTheFirst])
+  const [row] = await house.world.db.read(
+    async (tx) => await tx.selectFrom('evidence').selectAll().execute(),
   )
-  expect(found).toEqual([gone])
+  expect(await filesOf(house, number)).toEqual([kept.id])
+  const read = row && (await house.world.vault.readEvidence(row as never, 'original'))
+  expect(read?.bytes.length).toBe(bytes.length)
+})
+
+it('a photo whose bytes are gone is not called received', async () => {
+  await using house = await aHouse()
+  const citizen = aPerson(house, '500153')
+  await citizen.says(beginning)
+  const bytes = await aPhoto('jpeg')
+  const kept = await house.port.keepFile({ channel: 'web-chat', kind: 'image', bytes })
+  if ('refused' in kept) throw new Error(kept.refused)
+  await house.world.vault.removeEvidence(kept.id)
+  const delivered = citizen.delivers('a-lost-photo', { type: 'media', media: [kept] })
+  await expect(delivered).rejects.toThrow('was never kept')
 })
 
 const aStoryAfterTheFirst = [

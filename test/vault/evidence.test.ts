@@ -189,20 +189,21 @@ describe('a file', () => {
     ]
     await house.db.transaction(async (tx) => await saveEvidence(tx, { ...heard, session: 's1' }))
     for (const name of onDisk())
-      if (!name.startsWith(fresh.id)) utimesSync(`${house.dir}/evidence/${name}`, 1, 1)
-    const orphans = await house.db.read(
-      async (tx) => await house.vault.orphanEvidence(tx, 2_000_000),
-    )
-    expect(orphans).toEqual([lost.id])
+      utimesSync(`${house.dir}/evidence/${name}`, 1, name.startsWith(fresh.id) ? 9 : 1)
+    const orphans = await house.db.read(async (tx) => await house.vault.orphanEvidence(tx))
+    const expected = [
+      { id: lost.id, at: 1000 },
+      { id: fresh.id, at: 9000 },
+    ]
+    expect(orphans.toSorted((a, b) => a.at - b.at)).toEqual(expected)
   })
 
   it('that a crash left half written is found, and nothing of it stays', async () => {
     const half = `${house.dir}/evidence/${'0'.repeat(32)}.original.part`
     writeFileSync(half, 'half')
     utimesSync(half, 1, 1)
-    const find = async () =>
-      await house.db.read(async (tx) => await house.vault.orphanEvidence(tx, 2_000_000))
-    for (const id of await find()) await house.vault.removeEvidence(id)
+    const find = async () => await house.db.read(async (tx) => await house.vault.orphanEvidence(tx))
+    for (const { id } of await find()) await house.vault.removeEvidence(id)
     expect(onDisk()).toEqual([])
     expect(await find()).toEqual([])
   })
