@@ -13,7 +13,9 @@ export const migrate = async (db: Db, now: number, migrations = all): Promise<vo
     )
     const done = await tx.selectFrom('migrations').select('id').execute()
     if (done.length > migrations.length)
-      throw new Error('this database was made by a newer release')
+      throw new Error(
+        'this database was made by a newer release: start that one again, or restore the copy from before it',
+      )
     for (const [index, script] of migrations.entries()) {
       if (index < done.length) continue
       await run(tx, db.dialect, script)

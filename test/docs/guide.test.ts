@@ -28,6 +28,20 @@ describe('the guide for the administrator', () => {
     expect(inOrder('Moving to another machine', steps)).toEqual(steps)
   })
 
+  it('unpacks a release beside the one that works, switches, and goes the same way back', () => {
+    const steps = [
+      'yijian backup',
+      'tar --strip-components=1 -C /opt/yijian-new -xzf',
+      'check-data',
+      'systemctl stop yijian',
+      'mv /opt/yijian /opt/yijian-old && sudo mv /opt/yijian-new /opt/yijian',
+      'systemctl start yijian',
+      'mv /opt/yijian /opt/yijian-new && sudo mv /opt/yijian-old /opt/yijian',
+      'yijian restore /mnt/backup/before',
+    ]
+    expect(inOrder('Upgrade and way back', steps)).toEqual(steps)
+  })
+
   it('says after a restore how far the numbers had come, and how they go on', () => {
     const steps = ["grep 'a report is registered'", 'yijian numbers', '请再报一次']
     expect(inOrder('After a restore: numbers that were given since', steps)).toEqual(steps)

@@ -78,6 +78,12 @@ describe('the bundle', () => {
       expect(execFileSync('sha256sum', proof, { cwd: room, encoding: 'utf8' })).toBe(
         'yijian/src folder/one.ts: OK\nyijian/two: OK\n',
       )
+      // Unpacked beside an older one, without the folder on top.
+      const [beside = ''] = /sed .*SHA256SUMS \| sha256sum --quiet -c/.exec(
+        text('docs/operations.md'),
+      ) ?? ['false']
+      const inside = { cwd: join(room, 'yijian'), encoding: 'utf8' } as const
+      expect(execFileSync('bash', ['-euo', 'pipefail', '-c', beside], inside)).toBe('')
     } finally {
       rmSync(room, { recursive: true })
     }

@@ -109,7 +109,7 @@ export const transactionContract = (the: TheStore): void => {
       await db.transaction(
         async (tx) => await tx.insertInto('migrations').values({ id: 99, at: 1 }).execute(),
       )
-      await expect(again()).rejects.toThrow('newer release')
+      await expect(again()).rejects.toThrow(/newer release: .*restore the copy/)
     })
 
     it('refuse a text where a number belongs', async () => {
