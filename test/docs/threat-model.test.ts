@@ -73,6 +73,19 @@ describe('the threat model', () => {
     expect(links.length).toBeGreaterThan(40)
   })
 
+  it('says of what the house tells about itself what it shows, and what remains', () => {
+    const lines = (who: string): readonly string[] =>
+      adversaries.filter(({ name }) => name === who).flatMap(({ remains }) => remains)
+    expect(lines('A curious officer').join()).toContain('figures and traces')
+    expect(lines('A network observer').join()).toMatch(/reads the traces[^]*the log tells/)
+    const tests = linksIn(text).map(({ file }) => file)
+    for (const name of ['proof/traces', 'service/metrics', 'service/case-numbers'])
+      expect(
+        tests.some((file) => file.endsWith(`${name}.test.ts`)),
+        name,
+      ).toBe(true)
+  })
+
   it('says plainly what is not protected', () => {
     const [, last = ''] = text.split('## What is not protected')
     for (const word of [
