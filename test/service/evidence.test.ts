@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { act, readCase } from '#service/desk.ts'
 import { clearOrphans } from '#service/evidence.ts'
+import { evidenceById } from '#store/evidence.ts'
 import { aPhoto } from '../vault/sample-files.ts'
 import { aHouse, aPerson, officerOf, reports, type Person, type TestHouse } from './house.ts'
 
@@ -81,11 +82,9 @@ it('a photo on its way is not taken for an old one when the clock is set by more
   await clearOrphans(house.world, Infinity, 2 * 3_600_000)
   await citizen.delivers('a-photo-on-its-way', { type: 'media', media: [kept] })
   const { number } = await reports(citizen, ['行', ...aStoryAfterTheFirst])
-  const [row] = await house.world.db.read(
-    async (tx) => await tx.selectFrom('evidence').selectAll().execute(),
-  )
   expect(await filesOf(house, number)).toEqual([kept.id])
-  const read = row && (await house.world.vault.readEvidence(row as never, 'original'))
+  const row = await house.world.db.read(async (tx) => await evidenceById(tx, kept.id))
+  const read = row && (await house.world.vault.readEvidence(row, 'original'))
   expect(read?.bytes.length).toBe(bytes.length)
 })
 
