@@ -20,7 +20,7 @@ export function settingsOfExisting(env: NodeJS.ProcessEnv): ReturnType<typeof se
   const settings = settingsOf(env)
   if (!settings || hasStore(settings.config)) return settings
   complain(
-    `${settings.config.stateDir} 里没有数据库：把 STATE_DIR 设成 serve 用的文件夹，或先启动一次 serve`,
+    `${settings.config.stateDir} 里没有数据库：装成系统服务的，用 sudo yijian …；否则把 STATE_DIR 设成 serve 用的文件夹，或先启动一次 serve`,
   )
   return undefined
 }

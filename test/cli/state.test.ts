@@ -70,6 +70,7 @@ describe('configuration', () => {
     'keys status',
     'keys rotate',
     'search-index',
+    'numbers',
     'erasures',
     'erase --number RC-2026-00001 --confirm RC-2026-00001 --reason 某法院某号裁定',
   ])('without a database `%s` makes none', async (words) => {

@@ -32,6 +32,7 @@ const lines: Readonly<Record<string, readonly string[] | string>> = {
   'understanding train': 'reads letters of the repository, never the house',
   'understanding measure': 'reads letters of the repository, never the house',
   'flows inspect': 'reads the conversations, never the house',
+  numbers: [],
   lifecycle: 'prints the tables of the program, never the house',
   poster: ['--area', '500153', '--out', join(copies, 'poster.pdf')],
   'officers add': ['--role', 'administrator', '--name', '新管理员'],
