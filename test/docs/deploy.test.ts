@@ -221,7 +221,7 @@ describe('the picture of the figures', () => {
   it('asks for no figure that the program does not have', async () => {
     const { text: figures, watch } = createMetrics()
     const db = { read: async () => await Promise.reject(new Error('no store')) }
-    watch({ world: { clock: () => 0, db } as unknown as Sealed }, '/')
+    watch({ world: { clock: () => 0, db } as unknown as Sealed }, '/', () => 0)
     const named = new Set(
       [...(await figures()).matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name),
     )

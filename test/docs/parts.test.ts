@@ -74,8 +74,8 @@ describe('the bundle', () => {
       execFileSync('bash', ['-euo', 'pipefail', '-c', String(line)], {
         env: { ...process.env, room },
       })
-      const proof = ['--strict', '-c', 'yijian/SHA256SUMS']
-      expect(execFileSync('sha256sum', proof, { cwd: room, encoding: 'utf8' })).toBe(
+      const proof = 'sha256sum --strict -c yijian/SHA256SUMS'
+      expect(execFileSync('bash', ['-c', proof], { cwd: room, encoding: 'utf8' })).toBe(
         'yijian/src folder/one.ts: OK\nyijian/two: OK\n',
       )
       // Unpacked beside an older one, without the folder on top.
