@@ -1,20 +1,21 @@
 import { PostgresDialect, type Dialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { bindable } from './bindable.ts'
+import { heardOut, type Patience } from './quiet-line.ts'
 
 /** Kysely over `pg`: whole numbers come back as numbers, unbindable values are refused as on SQLite. */
-export const postgresDialect = (pool: pg.Pool): Dialect =>
+export const postgresDialect = (pool: pg.Pool, patience?: Patience): Dialect =>
   new PostgresDialect({
     pool: {
       options: pool.options,
-      connect: async () => guarded(await pool.connect()),
+      connect: async () => guarded(await pool.connect(), pool.options.connectionString, patience),
       end: () => pool.end(),
     },
   })
 
 /**
  * A pool that survives a restart of the server: a connection that breaks is replaced, and what was under way on it fails
- * by itself. A server that does not answer at all is given up after half a minute. A process that stops in the middle of a transaction holds others up for a minute at most.
+ * by itself. A server that does not answer at all is given up after half a minute, a line that says nothing is asked after. A process that stops in the middle of a transaction holds others up for a minute at most.
  */
 export const openPool = (url: string, max: number): pg.Pool => {
   const pool = new pg.Pool({
@@ -42,10 +43,12 @@ const wholeNumber = (text: string): number => {
   return value
 }
 
-const guarded = (client: pg.PoolClient): PostgresPoolClient => ({
+const guarded = (client: pg.PoolClient, url = '', patience?: Patience): PostgresPoolClient => ({
   query: (async (sql: unknown, values: readonly unknown[] = []) =>
-    await client.query(String(sql), [
-      ...bindable(values),
-    ])) as unknown as PostgresPoolClient['query'],
+    await heardOut(
+      { client, url },
+      async () => await client.query(String(sql), [...bindable(values)]),
+      patience,
+    )) as unknown as PostgresPoolClient['query'],
   release: (destroy) => client.release(destroy),
 })
