@@ -1,17 +1,20 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync } from 'node:fs'
 import { closeSync, fsyncSync, openSync, readFileSync, realpathSync } from 'node:fs'
-import { rmSync, statSync, writeSync } from 'node:fs'
+import { rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Sealed } from '#service/sealed.ts'
 import { backupStore } from '#store/backup.ts'
 import { copyTables } from '#store/copy-tables.ts'
+import { lockCopy } from '#store/lock.ts'
 import { openSqlite } from '#store/open-sqlite.ts'
 import { openStore } from '#store/open.ts'
 import { stateHash, tableSums } from '#store/state-hash.ts'
+import { fileSum } from '#vault/sealed-copies.ts'
 import { dropStaleRooms } from '#vault/stale-rooms.ts'
 import type { Config } from '../config.ts'
-import { listed, listName, provedList, readList, type CopiedFile } from './copy-list.ts'
+import { isProved, listed, listName, provedList, readList } from './copy-list.ts'
+import type { CopiedFile, CopyList } from './copy-list.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { progressLine, type ProgressLine } from './progress.ts'
 import { settingsOfExisting, withHouse } from './setup.ts'
@@ -43,6 +46,12 @@ export async function backupCommand(dir: string, options: { readonly json?: true
     const began = performance.now()
     const line = progressLine()
     mkdirSync(dir, { recursive: true, mode: 0o700 })
+    using lock = lockCopy(dir)
+    const refusal = lock ? whyNotInto(dir, { world, config }) : otherAtIt(dir)
+    if (refusal) {
+      complain(refusal)
+      return exit.refused
+    }
     const list = await copyHouse(world, { dir, stateDir: config.stateDir, line })
     const keys = keysBeside(dir)
     line.end()
@@ -72,6 +81,37 @@ function isHouse(dir: string, { stateDir }: Config): boolean {
   return isOwn || [databaseFile, 'keys.db'].some((name) => existsSync(join(dir, name)))
 }
 
+const otherAtIt = (dir: string): string =>
+  `另一个备份正在写 ${dir}，这一次没有做，什么也没有动：等它做完，或换一个文件夹`
+
+/** A copy that another house made, or whose list somebody changed, is not made room in; nor is one begun that has no room. */
+function whyNotInto(
+  dir: string,
+  { world, config: { stateDir } }: { readonly world: Sealed; readonly config: Config },
+): string | undefined {
+  const list = listIn(dir)
+  if (list && !isProved(list, world.vault.copies))
+    return `${dir} 里是别处的备份，或清单被人改过，没有备份，什么也没有动：换一个文件夹`
+  const file = world.db.path
+  const size = file === undefined ? 0 : statSync(file).size
+  const full = [stateDir, dir].find((one) => freeIn(one) < size + spare)
+  return (
+    full &&
+    `${full} 所在的磁盘剩下不到 ${Math.ceil((size + spare) / 1e6)} MB，没有备份，什么也没有动：先腾出地方，或换一个磁盘`
+  )
+}
+
+/** Bytes that stay free for the reports that come meanwhile. */
+const spare = 256 * 1024 * 1024
+
+const freeIn = (dir: string): number => {
+  const { bavail, bsize } = statfsSync(dir)
+  return bavail * bsize
+}
+
+const listIn = (dir: string): CopyList | undefined =>
+  existsSync(join(dir, listName)) ? readList(readFileSync(join(dir, listName), 'utf8')) : undefined
+
 /** Never within the copy of the data, however its folder was written. */
 export const keysBeside = (dir: string): string => `${resolve(dir)}-keys`
 
@@ -84,18 +124,17 @@ interface Copying {
 /** Heads before the database, evidence after it: so nothing that the database of the copy speaks of is missing. */
 export async function copyHouse(world: Sealed, copying: Copying) {
   const { dir, stateDir, line } = copying
-  const before = existsSync(join(dir, listName))
-    ? readList(readFileSync(join(dir, listName), 'utf8'))?.files
-    : undefined
+  const before = listIn(dir)?.files
   const generation = `sealed-${randomBytes(6).toString('hex')}`
   mkdirSync(join(dir, generation), { mode: 0o700 })
-  const at = new Date(world.clock()).toISOString()
-  const heads = await copyFolder('heads', { ...copying, before })
+  const now = world.clock()
+  const at = new Date(now).toISOString()
+  const heads = await copyFolder('heads', { ...copying, before, now })
   const database = await copyDatabase(world, { ...copying, generation })
   const own = []
   for (const name of settingFiles(stateDir))
     own.push(await sealFile(world, join(stateDir, name), { dir, name, generation }))
-  const evidence = await copyFolder('evidence', { ...copying, before })
+  const evidence = await copyFolder('evidence', { ...copying, before, now })
   const files = [database.file, ...own, ...heads.files, ...evidence.files]
   await syncAll([...heads.written, ...evidence.written, join(dir, generation), dir])
   const list = provedList(
@@ -178,7 +217,9 @@ async function sealFile(
   return { ...(await listed(sealed, join(dir, sealed))), plain: statSync(path).size }
 }
 
-/** Such a file never changes, so one that the last copy had is not read again. `written`: what is not on disk for sure yet. */
+/**
+ * Such a file never changes, so one that the last copy had is not copied again. Each is read again within a week of daily
+ * copies: a disk forgets. `written`: what is not on disk for sure yet. */
 async function copyFolder(
   folder: (typeof wholeFolders)[number],
   {
@@ -186,7 +227,8 @@ async function copyFolder(
     stateDir,
     line,
     before = [],
-  }: Copying & { readonly before?: readonly CopiedFile[] | undefined },
+    now,
+  }: Copying & { readonly before?: readonly CopiedFile[] | undefined; readonly now: number },
 ): Promise<{ readonly files: readonly CopiedFile[]; readonly written: readonly string[] }> {
   const [from, to] = [join(stateDir, folder), join(dir, folder)]
   const names = namesIn(from)
@@ -197,25 +239,35 @@ async function copyFolder(
   for (const [n, name] of names.entries()) {
     line.tell(folder === 'evidence' ? '证据' : '留痕', n, names.length)
     const last = known.get(`${folder}/${name}`)
-    const file = await copyOne(from, to, { name, last })
+    const file = await copyOne(from, to, { name, last, isLooked: isLooked(name, now) })
     if (file) files.push({ ...file, name: `${folder}/${name}` })
     if (file && file !== last) written.push(join(to, name))
   }
   return { files, written }
 }
 
+/** What is half written or half come is no evidence yet: the one who sends it begins anew after a restore. */
 const namesIn = (dir: string): readonly string[] =>
-  existsSync(dir) ? readdirSync(dir).filter((name) => !name.endsWith('.part')) : []
+  existsSync(dir) ? readdirSync(dir).filter((name) => !/\.(?:part|upload)$/.test(name)) : []
+
+/** Whether it is this file's day to be read again, one of seven. */
+const isLooked = (name: string, now: number): boolean =>
+  (createHash('sha256').update(name).digest()[0] ?? 0) % 7 === Math.floor(now / 86_400_000) % 7
 
 async function copyOne(
   from: string,
   to: string,
-  { name, last }: { readonly name: string; readonly last: CopiedFile | undefined },
+  {
+    name,
+    last,
+    isLooked: isRead,
+  }: { readonly name: string; readonly last: CopiedFile | undefined; readonly isLooked: boolean },
 ): Promise<CopiedFile | undefined> {
   const [source, target] = [join(from, name), join(to, name)]
   const size = statSync(source, { throwIfNoEntry: false })?.size
   if (size === undefined) return undefined
-  if (last?.size === size && statSync(target, { throwIfNoEntry: false })?.size === size) return last
+  const isThere = last?.size === size && statSync(target, { throwIfNoEntry: false })?.size === size
+  if (isThere && (!isRead || (await fileSum(target)).digest === last.digest)) return last
   try {
     copyFileSync(source, target)
   } catch (cause) {
@@ -229,8 +281,10 @@ async function copyOne(
 function writeWhole(path: string, text: string): void {
   const part = `${path}.part`
   const file = openSync(part, 'w', 0o600)
-  writeSync(file, text)
+  // `writeSync` may leave some of it out on a disk that is nearly full.
+  writeFileSync(file, Buffer.from(text))
   fsyncSync(file)
   closeSync(file)
+  if (readFileSync(part, 'utf8') !== text) throw new Error(`${part} was not written whole`)
   renameSync(part, path)
 }

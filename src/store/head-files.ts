@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs'
-import { readFileSync, renameSync, writeSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** How long one area's chain was on a day, and what it ended in. */
@@ -35,7 +35,8 @@ export const openHeadFiles = (stateDir: string): HeadFiles => {
       if (mkdirSync(dir, { recursive: true, mode: 0o755 }) !== undefined) syncFolder(stateDir)
       const part = `${pathOf(heads.day)}.${randomBytes(6).toString('hex')}.part`
       const file = openSync(part, 'w', 0o644)
-      writeSync(file, `${JSON.stringify(heads)}\n`)
+      // `writeSync` may leave some of it out on a disk that is nearly full.
+      writeFileSync(file, Buffer.from(`${JSON.stringify(heads)}\n`))
       fsyncSync(file)
       closeSync(file)
       if (!has(heads.day)) renameSync(part, pathOf(heads.day))

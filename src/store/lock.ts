@@ -30,6 +30,12 @@ export const isServed = (dir: string): boolean => {
   return held === undefined
 }
 
+/** Only one backup into one folder; `undefined`: another is at it. It ends with the process, however that ends. */
+export const lockCopy = (dir: string): Disposable | undefined => {
+  const held = takeLock(`${dir}/copy.lock`)
+  return held && { [Symbol.dispose]: () => held.close() }
+}
+
 const takeLock = (file: string): DatabaseSync | undefined => {
   const db = new DatabaseSync(file, { timeout: 0 })
   try {

@@ -51,13 +51,21 @@ export async function appendPieces(
       const sealed = suite.seal(key, part, `${place}:${whole.count + n}`)
       const size = Buffer.alloc(head)
       size.writeUInt32BE(sealed.length)
-      await file.write(size, 0, head, at)
-      await file.write(sealed, 0, sealed.length, at + head)
-      at += head + sealed.length
+      const bytes = Buffer.concat([size, sealed])
+      await writeAll(file, bytes, at)
+      at += bytes.length
     }
     await file.sync()
   } finally {
     await file.close()
+  }
+}
+
+/** A disk that is nearly full takes a part without a word; what is left is then refused. */
+async function writeAll(file: promises.FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done)
+    done += bytesWritten
   }
 }
 

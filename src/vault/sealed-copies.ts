@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, promises, readSync, rmSync, writeSync, fsyncSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, promises, readSync, rmSync, writeFileSync } from 'node:fs'
 import { derive } from '#crypto/derive.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { Suite } from '#crypto/suite.ts'
-import { appendPieces, openPieces, overheadOf, PIECE, wholePieces } from './pieces.ts'
+import { appendPieces, openPieces, overheadOf, PIECE, wholePieces, type Pieces } from './pieces.ts'
 
 const { stat } = promises
 
@@ -73,19 +73,35 @@ async function opened(
   let written = 0
   try {
     using pieces = openPieces(sealed)
-    for (const bytes of pieces.each()) {
+    for (const bytes of sound(pieces)) {
+      if (!bytes) return refuse('copy-damaged', { file: sealed.path, piece: piece + 1 })
       piece += 1
-      written += writeSync(file, bytes)
+      written += bytes.length
+      writeFileSync(file, bytes)
     }
     fsyncSync(file)
-  } catch {
-    return refuse('copy-damaged', { file: sealed.path, piece: piece + 1 })
   } finally {
     closeSync(file)
   }
   return written === size
     ? ok(undefined)
     : refuse('copy-damaged', { file: sealed.path, piece: piece + 1 })
+}
+
+/** One piece after the other; `undefined` in place of the first that does not open, and nothing behind it. */
+function* sound(pieces: Pieces): Iterable<Buffer | undefined> {
+  const all = pieces.each()[Symbol.iterator]()
+  for (;;) {
+    let next: IteratorResult<Buffer>
+    try {
+      next = all.next()
+    } catch {
+      yield undefined
+      return
+    }
+    if (next.done) return
+    yield next.value
+  }
 }
 
 /** One for all: making room anew for each of many small files takes longer than reading them. */

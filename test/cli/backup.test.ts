@@ -1,8 +1,10 @@
-import { existsSync, promises, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import fs, { existsSync, promises, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { caseByNumber } from '#store/cases.ts'
+import { lockCopy } from '#store/lock.ts'
 import { copyHouse } from '../../src/cli/backup.ts'
 import { readList } from '../../src/cli/copy-list.ts'
 import { filed } from '../service/filed.ts'
@@ -247,6 +249,59 @@ describe('a backup', () => {
     const row = await third.world.db.read(async (tx) => await caseByNumber(tx, since))
     expect(await third.world.vault.hasKey(row?.keyId ?? '')).toBe(true)
   }, 30_000)
+
+  it('is made by one at a time: the other is told so, and the copy stays whole', async () => {
+    const made = await backup()
+    const another = lockCopy(house.path('copy'))
+    expect(another).toBeDefined()
+    const second = await here(['backup', house.path('copy')], house.env)
+    expect(second).toMatchObject({ code: 1 })
+    expect(second.complaint).toContain('另一个备份正在写')
+    another?.[Symbol.dispose]()
+    const restored = await restoreTo('anew')
+    expect(JSON.parse(restored.out)).toMatchObject({ stateHash: made['stateHash'] })
+    expect(await backup()).toMatchObject({ stateHash: made['stateHash'] })
+  })
+
+  it('of another house is not written over, nor one whose list was changed', async () => {
+    const made = await backup()
+    using others = await aHouseWithCases()
+    const refused = await here(['backup', house.path('copy')], others.env)
+    expect(refused).toMatchObject({ code: 1 })
+    expect(refused.complaint).toContain('别处的备份')
+    const restored = await restoreTo('anew')
+    expect(JSON.parse(restored.out)).toMatchObject({ stateHash: made['stateHash'] })
+    const list = house.path('copy', 'copy.json')
+    writeFileSync(list, readFileSync(list, 'utf8').replace('"cases": 3', '"cases": 4'))
+    expect(await here(['backup', house.path('copy')], house.env)).toMatchObject({ code: 1 })
+  })
+
+  it('is not begun where there is no room for it', async () => {
+    const full = vi.spyOn(fs, 'statfsSync').mockReturnValue({ bavail: 10, bsize: 4096 } as never)
+    syncBuiltinESMExports()
+    const refused = await here(['backup', house.path('copy')], house.env)
+    full.mockRestore()
+    syncBuiltinESMExports()
+    expect(refused).toMatchObject({ code: 1 })
+    expect(refused.complaint).toContain('先腾出地方')
+    expect(readdirSync(house.path('copy'))).toEqual(['copy.lock'])
+  })
+
+  it('heals within seven days a file that the disk forgot, and takes none that is half come', async () => {
+    await backup()
+    writeFileSync(house.path('var', 'evidence', `${'0'.repeat(32)}.upload`), 'half')
+    const [name = ''] = readdirSync(house.path('copy', 'evidence'))
+    damage(`evidence/${name}`, 40)
+    expect((await restoreTo('before')).complaint).toContain(name)
+    await using later = await aHouse(house.env)
+    const line = { tell: () => {}, end: () => {} }
+    for (let day = 0; day < 7; day += 1) {
+      const world = { ...later.world, clock: () => later.world.clock() + day * 86_400_000 }
+      await copyHouse(world, { dir: house.path('copy'), stateDir: house.path('var'), line })
+    }
+    expect((await restoreTo('anew')).complaint).toBe('')
+    expect(readdirSync(house.path('copy', 'evidence')).join()).not.toContain('.upload')
+  })
 
   it('is never put over what is there', async () => {
     await backup()
