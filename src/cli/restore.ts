@@ -13,10 +13,11 @@ import { ok, refuse, type Refusal, type Result } from '#core/result.ts'
 import { createSuite } from '#crypto/suite.ts'
 import { restoreStore } from '#store/backup.ts'
 import { copyTables, mayTake } from '#store/copy-tables.ts'
-import { isServed } from '#store/lock.ts'
+import { migrations } from '#store/migrations.ts'
 import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
 import { forgetCopies } from '#vault/key-copies.ts'
+import { isRefused, isUnreachable } from '#vault/master-key.ts'
 import { moveKeys, openCopies } from '#vault/open-copies.ts'
 import { fileSum, type SealedCopies } from '#vault/sealed-copies.ts'
 import { dropStaleRooms } from '#vault/stale-rooms.ts'
@@ -26,6 +27,7 @@ import { databaseFile, keysBeside, stateOf, wholeFolders } from './backup.ts'
 import { isProved, listName, readList, type CopyList } from './copy-list.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { progressLine, type ProgressLine } from './progress.ts'
+import { areKeysWhole, isFree, isGroundFree, isLargerFree, isOfOurs } from './restore-ground.ts'
 import { settingsOf } from './setup.ts'
 import { syncAll } from './synced.ts'
 
@@ -51,7 +53,10 @@ export async function restoreCommand(
   const room = mkdtempSync(join(config.stateDir, '.restore-'))
   const line = progressLine()
   try {
-    const restored = await restore({ config, dir, room, line })
+    const restored = await restore({ config, dir, room, line }).catch((cause: unknown) => {
+      if (isDiskFull(cause)) return refuse('disk-full', { dir: config.stateDir })
+      throw cause
+    })
     line.end()
     if (!restored.ok) complain(cureOf(restored.refusal))
     else if (options.json) printJson({ restored: config.stateDir, ...restored.value })
@@ -65,11 +70,14 @@ export async function restoreCommand(
   }
 }
 
+const isDiskFull = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
+
 type Restored = Pick<CopyList, 'cases' | 'stateHash'>
 
 async function restore(restoring: Restoring): Promise<Result<Restored>> {
   const { config, dir } = restoring
-  const free = isFree(restoring)
+  const free = isFree(config, dir)
   if (!free.ok) return free
   const text = existsSync(join(dir, listName)) ? readFileSync(join(dir, listName), 'utf8') : ''
   const list = readList(text)
@@ -83,20 +91,18 @@ async function restore(restoring: Restoring): Promise<Result<Restored>> {
   if (!whole.ok) return whole
   const opened = await openDatabase(restoring, list, copies.value)
   if (!opened.ok) return opened
+  const ours = isOfOurs(join(restoring.room, databaseFile), migrations.length)
+  if (!ours.ok) return ours
   const state = await stateOf(join(restoring.room, databaseFile))
   if (state.stateHash !== list.stateHash) return refuse('state-differs', { file: databaseFile })
+  const ground = await isGroundFree(config, { ...restoring, list })
+  if (!ground.ok) return ground
+  const larger = config.databaseUrl
+    ? await isLargerFree(config.databaseUrl, openingOf(restoring))
+    : ok(undefined)
+  if (!larger.ok) return larger
   const placed = await place(restoring, list)
   return placed.ok ? ok({ cases: state.cases, stateHash: state.stateHash }) : placed
-}
-
-/** Nothing is written where anything is, but for these very keys: a restore that was killed put them there. */
-function isFree({ config: { stateDir, databaseUrl }, dir }: Restoring): Result<void> {
-  if (isServed(stateDir)) return refuse('already-serving', { dir: stateDir })
-  if (!databaseUrl && existsSync(join(stateDir, databaseFile))) return refuse('store-exists')
-  const [own, beside] = [join(stateDir, 'keys.db'), join(keysBeside(dir), 'keys.db')]
-  if (existsSync(own) && existsSync(beside) && !readFileSync(own).equals(readFileSync(beside)))
-    return refuse('keys-exist')
-  return ok(undefined)
 }
 
 const hasMasterKey = ({ keyService, secrets, stateDir }: Config): boolean =>
@@ -120,9 +126,13 @@ const openingOf = ({ config, room }: Restoring) => {
 }
 
 async function copiesOf(restoring: Restoring): Promise<Result<SealedCopies>> {
+  const whole = areKeysWhole(restoring.room)
+  if (!whole.ok) return whole
   try {
     return await openCopies(openingOf(restoring))
-  } catch {
+  } catch (cause) {
+    if (isUnreachable(cause)) return refuse('key-service-away')
+    if (isRefused(cause)) return refuse('key-service-refuses')
     return refuse('master-key-wrong')
   }
 }
@@ -217,8 +227,13 @@ function cureOf({ key, facts = {} }: Refusal): string {
   const cures: Readonly<Record<string, string>> = {
     'store-exists':
       '这里已经有数据库，不会覆盖：换一个空的 STATE_DIR 或空的 PostgreSQL，或先把旧的移走',
-    'keys-exist': '这里已经有密钥，不会用旧的盖掉：换一个空的 STATE_DIR，或先把旧的移走',
+    'keys-exist':
+      '这里已经有密钥，不会用旧的盖掉：换一个空的 STATE_DIR 或空的 PostgreSQL，或先把旧的移走',
     'already-serving': 'serve 正在使用这个文件夹：先停下再恢复',
+    'store-moved': `${dir} 的数据已经搬到 PostgreSQL：设好 DATABASE_URL 再恢复，或换一个空的 STATE_DIR`,
+    'settings-exist': `${file} 已经在，和备份里的不一样，什么也没有动：这里有正在用的平台，换一个空的 STATE_DIR`,
+    'copy-newer': '这份备份是更新的版本做的，什么也没有动：用做备份的那个版本的程序恢复',
+    'keys-damaged': `备份旁边的 ${file} 坏了，没有恢复：换另一份密钥副本`,
     'copy-missing': `${dir} 里没有完整的备份：看看路径对不对；没有做完的备份不能恢复，换另一份`,
     'copy-file-missing': `备份里缺 ${file}，没有恢复：换另一份备份`,
     'copy-damaged': `备份坏在 ${file}${piece === undefined ? '' : ` 的第 ${piece} 段`}，没有恢复：换另一份备份`,
@@ -226,7 +241,12 @@ function cureOf({ key, facts = {} }: Refusal): string {
     'keys-missing': `没有密钥：把备份时旁边的 keys.db 放回 ${file || '备份旁边的 -keys 文件夹'}`,
     'master-key-missing':
       '没有主密钥：先把备份时的 master.key 放进 STATE_DIR，或设 MASTER_KEY_FILE',
-    'master-key-wrong': '主密钥不是备份时的那一把：换对的 master.key 或 MASTER_KEY_FILE',
+    'master-key-wrong':
+      '主密钥不是备份时的那一把，或 CRYPTO_SUITE 不是备份时的：换对的 master.key 或 MASTER_KEY_FILE，照备份时设 CRYPTO_SUITE',
+    'key-service-away': '密钥服务没有应答：看看 KMS_URL 和网络，再恢复一次。备份没有问题',
+    'key-service-refuses':
+      '密钥服务打不开这份备份的密钥：看看 KMS_KEY 是不是备份时的那一把，KMS_TOKEN 有没有权限',
+    'disk-full': `${dir} 所在的磁盘满了，没有恢复：先腾出地方，要比备份里的数据大一倍。备份没有问题`,
   }
   return cures[key] ?? `没有恢复：${key} ${JSON.stringify(facts)}`
 }

@@ -21,8 +21,26 @@ interface Opening {
 export const openCopies = async (opening: Opening): Promise<Result<SealedCopies>> =>
   await withKeys(opening, async (store) => {
     const root = await rootOf(opening, store)
-    return root ? ok(sealedCopies(opening.suite, root)) : refuse('keys-missing')
+    if (!root) return refuse('keys-missing')
+    const whole = await isEachWhole(opening, store)
+    return whole.ok ? ok(sealedCopies(opening.suite, root)) : whole
   })
+
+const PAGE = 500
+
+/** A key of which a byte is wrong opens nothing: known before anything is put back. */
+async function isEachWhole({ suite, masters }: Opening, store: KeyStore): Promise<Result<void>> {
+  const { unwrap } = await openWrappingKeys({ suite, store, masters, random: randomBytes })
+  for (let last = ''; ;) {
+    const keys = await store.after(last, PAGE)
+    for (const key of keys)
+      if (!(await unwrap(key).catch(() => undefined)))
+        return refuse('keys-damaged', { file: 'keys.db' })
+    const next = keys.at(-1)
+    if (!next) return ok(undefined)
+    last = next.id
+  }
+}
 
 /** Brings the keys of a folder into the database that the data goes to. Refused where that has keys of others. */
 export const moveKeys = async (
@@ -31,12 +49,21 @@ export const moveKeys = async (
   onProgress: (done: number, of: number) => void = () => {},
 ): Promise<Result<number>> =>
   await withKeys(opening, async (store) => {
-    if (!(await rootOf(opening, store))) return refuse('keys-missing')
-    const to = await postgresKeyStore(db)
-    const [own, others] = [await store.wrappings(), await to.wrappings()]
-    const isStrange = others.some((other) => !own.some((one) => isSame(one, other)))
-    return isStrange ? refuse('keys-exist') : ok(await copyKeys(store, to, onProgress))
+    const fit = await fits(opening, store, db)
+    return fit.ok ? ok(await copyKeys(store, await postgresKeyStore(db), onProgress)) : fit
   })
+
+/** Whether `moveKeys` would be refused. */
+export const keysFit = async (opening: Opening, db: Db): Promise<Result<void>> =>
+  await withKeys(opening, async (store) => await fits(opening, store, db))
+
+async function fits(opening: Opening, store: KeyStore, db: Db): Promise<Result<void>> {
+  if (!(await rootOf(opening, store))) return refuse('keys-missing')
+  const to = await postgresKeyStore(db)
+  const [own, others] = [await store.wrappings(), await to.wrappings()]
+  const isStrange = others.some((other) => !own.some((one) => isSame(one, other)))
+  return isStrange ? refuse('keys-exist') : ok(undefined)
+}
 
 const isSame = (
   a: { readonly generation: number; readonly sealed: Uint8Array },

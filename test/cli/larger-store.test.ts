@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
 import { aHouse, type TestHouse } from '../service/house.ts'
 import { filed } from '../service/filed.ts'
@@ -96,6 +96,14 @@ describe.skipIf(!hasPostgres)('a county that grows out of its embedded database'
     expect(JSON.parse(large.out || large.complaint)).toMatchObject({ stateHash, cases: 3 })
     await using grown = await openedThere('large')
     expect((await filed(grown)).number).toBe('RC-2026-00004')
+    const settings = house.path('large', 'operator.json')
+    writeFileSync(settings, '{"areas":{}}')
     expect(await here(['restore', house.path('copy')], env('large'))).toMatchObject({ code: 1 })
+    expect(readFileSync(settings, 'utf8')).toBe('{"areas":{}}')
+    rmSync(settings)
+    const head = house.path('large', 'heads')
+    rmSync(head, { recursive: true, force: true })
+    expect(await here(['restore', house.path('copy')], env('large'))).toMatchObject({ code: 1 })
+    expect(existsSync(head)).toBe(false)
   })
 })

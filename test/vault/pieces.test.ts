@@ -17,7 +17,9 @@ it('a disk that takes a part at a time without a word gets the whole file', asyn
   const handle = await promises.open(dir, 'r')
   const some = Object.getPrototypeOf(handle) as typeof handle
   await handle.close()
-  const write = some.write as (...given: unknown[]) => unknown
+  const { write } = some as unknown as {
+    readonly write: (this: unknown, ...given: readonly unknown[]) => Promise<unknown>
+  }
   const short = vi.spyOn(some, 'write')
   short.mockImplementation(async function (this: unknown, ...given: unknown[]) {
     const [bytes, from, length, at] = given as [Uint8Array, number, number, number]
