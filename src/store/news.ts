@@ -1,4 +1,5 @@
 import { dayOf, startOf } from '#core/clock.ts'
+import { kept } from './kept.ts'
 import type { Tx } from './transaction.ts'
 
 /** What a reporter has not read yet; opened with the key of its case. */
@@ -10,14 +11,29 @@ export interface NewsRow {
   readonly at: number
 }
 
-/** Adding the same news, by its id, a second time changes nothing. */
+/**
+ * Adding the same news, by its id, a second time changes nothing. They are read in the order in which they came, also where the
+ * clock stood still, was set back, or is another machine's.
+ */
 export const addNews = async (tx: Tx, row: NewsRow): Promise<void> => {
+  const [last] = await lastUnread(tx, { handle: row.handle })
+  const at = Math.max(row.at, (last?.at ?? 0) + 1)
   await tx
     .insertInto('news')
-    .values({ ...row, readAt: null, lostAt: null })
+    .values({ ...row, at, readAt: null, lostAt: null })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
 }
+
+const lastUnread = kept((tx, { handle }: { readonly handle: string }) =>
+  tx
+    .selectFrom('news')
+    .select('at')
+    .where('handle', '=', handle)
+    .where('readAt', 'is', null)
+    .orderBy('at', 'desc')
+    .limit(1),
+)
 
 /** Unread news of a person, oldest first, each with the key of its case. */
 export const unreadNews = async (
