@@ -8,7 +8,7 @@ import { openCase } from '#service/case-file.ts'
 import { casesAfter } from '#store/cases.ts'
 import { packFaults } from '#service/packs-in-force.ts'
 import { isServed } from '#store/lock.ts'
-import { undelivered } from '#store/outbox-lease.ts'
+import { countUndelivered } from '#store/outbox-lease.ts'
 import { isUnreachable } from '#vault/master-key.ts'
 import { screenIds } from '#web/screens.ts'
 import type { Config } from '../config.ts'
@@ -182,11 +182,11 @@ async function lookAtAudit({ world }: House): Promise<Finding> {
 }
 
 async function lookAtMessages({ world }: House): Promise<Finding> {
-  const rows = await world.db.read(async (tx) => await undelivered(tx, world.clock() - hour))
-  const stuck = rows.filter(({ state }) => state !== 'sent' && state !== 'closed')
-  return stuck.length === 0
+  const since = world.clock() - hour
+  const stuck = await world.db.read(async (tx) => await countUndelivered(tx, since))
+  return stuck === 0
     ? { about: 'messages', well: true, say: '没有送不出去的消息' }
-    : { about: 'messages', well: false, say: `${stuck.length} 条消息没有送到：看渠道的网络和令牌` }
+    : { about: 'messages', well: false, say: `${stuck} 条消息没有送到：看渠道的网络和令牌` }
 }
 
 function lookAtAreas({ port }: House): Finding {

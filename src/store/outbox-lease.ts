@@ -172,6 +172,21 @@ const unsentBefore = async (
 const unsent = (table: string) =>
   sql<boolean>`${sql.ref(`${table}.state`)} in ('owed', 'sending', 'uncertain')`
 
+/** How many messages nobody got: given up, or owed since before `since`. Those in doubt that were sent are not among them. */
+export const countUndelivered = async (tx: Tx, since: number): Promise<number> => {
+  const { count } = await tx
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'undeliverable'),
+        eb.and([eb('state', 'in', UNSENT), eb('createdAt', '<', since)]),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** What the desk must see: given up, doubtful, or still unsent though owed since before `since`. */
 export const undelivered = async (
   tx: Tx,

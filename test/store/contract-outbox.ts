@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { leaseDue, markSending, undelivered, LEASE } from '#store/outbox-lease.ts'
+import { countUndelivered, leaseDue, markSending, undelivered, LEASE } from '#store/outbox-lease.ts'
 import {
   answersOf,
   backOff,
@@ -210,6 +210,25 @@ const fates = (the: TheStore) =>
       })
       const listed = await db.read(async (tx) => await undelivered(tx, 5_000))
       expect(listed.map(({ id }) => id).toSorted()).toEqual(['1', '2', '4'])
+    })
+
+    it('nobody got is counted, however many that were sent in doubt are older', async () => {
+      const { db } = the()
+      const ids = Array.from({ length: 205 }, (_, n) => `sent-${n}`)
+      await owing(
+        db,
+        ids.map((id) => anOwed(id, { session: id })),
+      )
+      await owing(db, [anOwed('lost', { session: 'lost', createdAt: 3_000 })])
+      await db.transaction(async (tx) => {
+        for (const id of ids) {
+          await markUncertain(tx, id, 2_000)
+          await markSent(tx, id, 2_500)
+        }
+        await markUndeliverable(tx, 'lost', 4_000)
+      })
+      expect(await db.read(async (tx) => await countUndelivered(tx, 5_000))).toBe(1)
+      expect(await db.read(async (tx) => await undelivered(tx, 5_000))).toHaveLength(200)
     })
 
     it('waits longer after each attempt, never more than an hour', () => {
