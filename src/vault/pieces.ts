@@ -65,6 +65,7 @@ export async function appendPieces(
 async function writeAll(file: promises.FileHandle, bytes: Uint8Array, at: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done)
+    if (bytesWritten === 0) throw new Error('the disk took nothing of what was to be written')
     done += bytesWritten
   }
 }
