@@ -82,3 +82,21 @@ export function areKeysWhole(room: string): Result<void> {
     return refuse('keys-damaged', { file })
   }
 }
+
+/** How many reports and files of a copy have no key in the keys beside it: erased since, or the keys are of an earlier day. */
+export function withoutKeys(room: string): number {
+  const db = new DatabaseSync(join(room, databaseFile), { readOnly: true })
+  try {
+    db.prepare('attach ? as "k"').run(join(room, 'keys.db'))
+    const missing = `not exists (select 1 from "k"."keys" where "keys"."id" = "one"."keyId")`
+    const row = db
+      .prepare(
+        `select (select count(*) from "cases" "one" where "erasedAt" is null and ${missing}) +
+          (select count(*) from "evidence" "one" where ${missing}) as "count"`,
+      )
+      .get()
+    return Number(row?.['count'])
+  } finally {
+    db.close()
+  }
+}

@@ -27,7 +27,14 @@ import { databaseFile, keysBeside, stateOf, wholeFolders } from './backup.ts'
 import { isProved, listName, readList, type CopyList } from './copy-list.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { progressLine, type ProgressLine } from './progress.ts'
-import { areKeysWhole, isFree, isGroundFree, isLargerFree, isOfOurs } from './restore-ground.ts'
+import {
+  areKeysWhole,
+  isFree,
+  isGroundFree,
+  isLargerFree,
+  isOfOurs,
+  withoutKeys,
+} from './restore-ground.ts'
 import { settingsOf } from './setup.ts'
 import { syncAll } from './synced.ts'
 
@@ -62,6 +69,10 @@ export async function restoreCommand(
     else if (options.json) printJson({ restored: config.stateDir, ...restored.value })
     else {
       print(`已恢复 ${restored.value.cases} 件，状态摘要 ${restored.value.stateHash}，和备份时一样`)
+      if (restored.value.keyless > 0)
+        print(
+          `其中 ${restored.value.keyless} 件举报和文件在这份密钥副本里没有密钥，打不开：如果不是备份以后销毁的，请换最新的密钥副本再恢复`,
+        )
       print('原来那份密钥副本不归这里管：正式启用以后运行一次 yijian backup，密钥副本就重新做好')
     }
     return restored.ok ? exit.done : exit.refused
@@ -73,7 +84,10 @@ export async function restoreCommand(
 const isDiskFull = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
 
-type Restored = Pick<CopyList, 'cases' | 'stateHash'>
+type Restored = Pick<CopyList, 'cases' | 'stateHash'> & {
+  /** Reports and files that nobody can open with these keys. */
+  readonly keyless: number
+}
 
 async function restore(restoring: Restoring): Promise<Result<Restored>> {
   const { config, dir } = restoring
@@ -101,8 +115,9 @@ async function restore(restoring: Restoring): Promise<Result<Restored>> {
     ? await isLargerFree(config.databaseUrl, openingOf(restoring))
     : ok(undefined)
   if (!larger.ok) return larger
+  const keyless = withoutKeys(restoring.room)
   const placed = await place(restoring, list)
-  return placed.ok ? ok({ cases: state.cases, stateHash: state.stateHash }) : placed
+  return placed.ok ? ok({ cases: state.cases, stateHash: state.stateHash, keyless }) : placed
 }
 
 const hasMasterKey = ({ keyService, secrets, stateDir }: Config): boolean =>

@@ -54,6 +54,22 @@ describe('a copy that is to be put back', () => {
     expect((await restoreTo('anew')).complaint).toBe('')
   })
 
+  it('with keys of an earlier day says how many reports and files they do not open', async () => {
+    await backup()
+    const keys = house.path('copy-keys', 'keys.db')
+    const db = new DatabaseSync(keys)
+    const data = new DatabaseSync(house.path('var', 'yijian.db'), { readOnly: true })
+    const row = data.prepare('select "keyId" from "cases" order by "number" desc limit 1').get()
+    data.close()
+    db.prepare('delete from keys where id = ?').run(String(row?.['keyId']))
+    db.close()
+    expect(JSON.parse((await restoreTo('anew')).out)).toMatchObject({ cases: 3, keyless: 1 })
+    house.bringMasterKey('told')
+    const told = { ...house.env, STATE_DIR: house.path('told') }
+    const { out } = await here(['restore', house.path('copy')], told)
+    expect(out).toContain('其中 1 件举报和文件在这份密钥副本里没有密钥')
+  })
+
   it('of a later release is refused before anything is written', async () => {
     await backup()
     const known = migrations as string[]
