@@ -80,8 +80,7 @@ export async function clearOrphans(
   const since = new Map(orphans.map(({ id }) => [id, known?.get(id) ?? elapsed]))
   ownerless.set(world, since)
   const old = orphans.filter(
-    ({ id, at }) =>
-      at < before && elapsed - (since.get(id) ?? elapsed) >= seenFor && !foundIn(world).has(id),
+    ({ id, at }) => at < before && elapsed - (since.get(id) ?? elapsed) >= seenFor,
   )
   for (const { id } of old) await world.vault.removeEvidence(id)
   if (old.length > 0) world.log.info('files without a message were removed', { files: old.length })

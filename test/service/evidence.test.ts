@@ -79,7 +79,7 @@ it('a photo on its way is not taken for an old one when the clock is set by more
   const kept = await house.port.keepFile({ channel: 'web-chat', kind: 'image', bytes })
   if ('refused' in kept) throw new Error(kept.refused)
   await clearOrphans(house.world, Infinity, 1)
-  await clearOrphans(house.world, Infinity, 2 * 3_600_000)
+  await clearOrphans(house.world, Infinity, 60_000)
   await citizen.delivers('a-photo-on-its-way', { type: 'media', media: [kept] })
   const { number } = await reports(citizen, ['行', ...aStoryAfterTheFirst])
   expect(await filesOf(house, number)).toEqual([kept.id])
