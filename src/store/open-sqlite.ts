@@ -1,3 +1,6 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { groupCommit } from './group-commit.ts'
 import { alone } from './nesting.ts'
@@ -12,9 +15,9 @@ import { journalSync } from './journal-sync.ts'
  * of it.
  */
 export const openSqlite = (path: string): Db => {
-  const writer = new Kysely<Schema>({
-    dialect: sqliteDialect(openSqliteFile(path, 'normal'), 'writer'),
-  })
+  const file = openSqliteFile(path, 'normal')
+  beginJournalAnew(file, path)
+  const writer = new Kysely<Schema>({ dialect: sqliteDialect(file, 'writer') })
   const reader = new Kysely<Schema>({ dialect: sqliteDialect(openSqliteFile(path), 'reader') })
   const journal = journalSync(path)
   const { write, synced } = groupCommit(writer, journal.sync)
@@ -41,4 +44,16 @@ export const openSqlite = (path: string): Db => {
       await writer.destroy()
     },
   }
+}
+
+/**
+ * What an earlier process left in the journal may never have reached the disk, though it reads well from memory: after a sync
+ * that failed the system calls it written. All of it goes into the file and is synced there, so that nothing is appended behind a hole. Where
+ * another process is at work on the file, its own journal is in use and stays. Throws where the disk does not take it.
+ */
+const beginJournalAnew = (db: DatabaseSync, path: string): void => {
+  db.prepare('pragma wal_checkpoint(truncate)').get()
+  const folder = openSync(dirname(path), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
