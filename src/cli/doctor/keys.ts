@@ -33,7 +33,7 @@ export async function lookAtKeyring({ world }: House): Promise<readonly Finding[
   const findings = [
     well(
       'keys',
-      `数据密钥 ${keptMarks.length} 把，其中 ${idle} 把没有用（每次启动先备几十把，无害）`,
+      `数据密钥 ${keptMarks.length} 把，其中 ${idle} 把没有用（每次启动先备两百多把，无害）`,
     ),
   ]
   for (const { what, names } of lost)
