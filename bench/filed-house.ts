@@ -6,6 +6,7 @@ import { file } from '../src/core/file.ts'
 import { readConfig } from '../src/config.ts'
 import { openHouse, type House } from '../src/house.ts'
 import { keepEvents } from '../src/service/case-file.ts'
+import { followUp } from '../src/service/follow-up.ts'
 import { routeMatter } from '../src/service/routing.ts'
 import type { Sealed } from '../src/service/sealed.ts'
 import { nextNumber } from '../src/store/cases.ts'
@@ -44,6 +45,7 @@ export async function fileCases(
         await fileOne(world, tx, { words, offence: words.oneOf(known), files: many })
       }
     })
+  while (await followUp(world));
 }
 
 interface One {
@@ -53,7 +55,8 @@ interface One {
 }
 
 async function fileOne(world: Sealed, tx: Tx, { words, offence, files }: One): Promise<void> {
-  const [id, at, keyId] = [world.id(), world.clock(), await world.vault.newKey()]
+  const [at, keyId] = [world.clock(), await world.vault.newKey()]
+  const id = world.idAt(at)
   const matter = { id: 'm1', stream: 'tip-off', offence } as const
   const who = `${words.some(2)}诊所`
   const what = `${words.oneOf(streets)}${who}${words.oneOf(deeds)}，${words.some(24)}。`
@@ -80,7 +83,7 @@ async function fileOne(world: Sealed, tx: Tx, { words, offence, files }: One): P
     matters: [matter],
     notice: 'none',
   } as const
-  const context = { at, by: { kind: 'reporter' }, id: () => world.id() } as const
+  const context = { at, by: { kind: 'reporter' }, id: () => world.idAt(at) } as const
   const events = file(report, number, [{ matter: 'm1', assignments, explanation }], context)
   await keepEvents(world, tx, { id, keyId, handle: world.id(), events: [] }, events)
   const { hmac } = world.vault.newPasscode()

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import type { Officer } from '../src/core/access.ts'
+import { idAt } from '../src/core/row-id.ts'
 import type { House } from '../src/house.ts'
 import { act, readCase } from '../src/service/desk.ts'
 import { newSubject } from '../src/service/follow-subjects.ts'
@@ -125,8 +126,9 @@ export interface Copier {
 }
 
 /**
- * Takes all rows that there are of cases and lays them in again, as often as wanted, each time with other ids (spread as
- * ids of chance are), numbers and times. Their sealed words do not open: nobody opens them who measures new ones.
+ * Takes all rows that there are of cases and lays them in again, as often as wanted, each time with other ids (those that
+ * begin with their time with the one they had then, all others spread as chance is), numbers and times. Their sealed words
+ * do not open: nobody opens them who measures new ones.
  */
 export function copierOf(dir: string, made: Made): Copier {
   const template = join(dir, 'template')
@@ -135,14 +137,34 @@ export function copierOf(dir: string, made: Made): Copier {
     db.prepare('vacuum into ?').run(`${template}-${name}.db`)
     db.close()
   }
+  const [first, last] = timesIn(`${template}-yijian.db`)
+  const seconds = { from: secondOf(first - anHour), to: secondOf(last + anHour), last }
   return {
     lay: (from, to) => {
       const began = performance.now()
-      inDatabase(dir, 'yijian', (db) => layRows(db, made, { from, to }))
-      inDatabase(dir, 'keys', (db) => layRows(db, made, { from, to }))
+      inDatabase(dir, 'yijian', (db) => layRows(db, { ...made, seconds }, { from, to }))
+      inDatabase(dir, 'keys', (db) => layRows(db, { ...made, seconds }, { from, to }))
       return (performance.now() - began) / 1000
     },
   }
+}
+
+const anHour = 3_600_000
+const secondOf = (at: number): string => idAt(at, '')
+
+/** When the first of them came in, and the last. */
+function timesIn(file: string): readonly [first: number, last: number] {
+  const db = new DatabaseSync(file, { readOnly: true })
+  const row = db
+    .prepare('select min("receivedAt") as "first", max("receivedAt") as "last" from "cases"')
+    .get()
+  db.close()
+  return [Number(row?.['first']), Number(row?.['last'])]
+}
+
+/** As they were made, and by which times their ids begin. */
+interface Laid extends Made {
+  readonly seconds: { readonly from: string; readonly to: string; readonly last: number }
 }
 
 function inDatabase(dir: string, name: string, work: (db: DatabaseSync) => void): void {
@@ -152,7 +174,9 @@ function inDatabase(dir: string, name: string, work: (db: DatabaseSync) => void)
       'pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -1500000; pragma temp_store = memory',
     )
     db.exec(`attach '${join(dir, `template-${name}.db`)}' as "t"`)
-    db.exec('create temp table "copies" ("k" integer primary key, "p" text not null)')
+    db.exec(
+      'create temp table "copies" ("k" integer primary key, "p" text not null, "s" text not null)',
+    )
     work(db)
   } finally {
     db.close()
@@ -164,7 +188,7 @@ const together = 40
 
 function layRows(
   db: DatabaseSync,
-  made: Made,
+  made: Laid,
   { from, to }: { readonly from: number; readonly to: number },
 ): void {
   const tables = db
@@ -178,10 +202,11 @@ function layRows(
     .filter((name) => db.prepare(`select 1 from "t"."${name}" limit 1`).get())
   const copied = tables.map((name) => db.prepare(copyOf(db, name, made)))
   const hasCases = tables.includes('cases')
-  const put = db.prepare('insert into "copies" values (?, ?)')
+  const put = db.prepare('insert into "copies" values (?, ?, ?)')
   for (let at = from; at < to; at += together) {
     db.exec('begin; delete from "copies"')
-    for (let k = at; k < Math.min(to, at + together); k += 1) put.run(k, prefixOf(k))
+    for (let k = at; k < Math.min(to, at + together); k += 1)
+      put.run(k, prefixOf(k), secondOf(made.seconds.last - k * made.span))
     for (const copy of copied) copy.run()
     if (hasCases) {
       db.exec(`insert into "searchWords" ("rowid", "tokens") select w."rowid" - c."k" * ${made.span}, w."tokens"
@@ -206,7 +231,7 @@ function prefixOf(k: number): string {
   return prefix
 }
 
-function copyOf(db: DatabaseSync, table: string, made: Made): string {
+function copyOf(db: DatabaseSync, table: string, made: Laid): string {
   const columns = db.prepare('select "name", "type" from pragma_table_info(?)').all(table)
   const values = columns.map(({ name, type }) =>
     valueOf(table, String(name), String(type).toUpperCase(), made),
@@ -217,7 +242,12 @@ function copyOf(db: DatabaseSync, table: string, made: Made): string {
     from "copies" c cross join "t"."${table}" t ${some}`
 }
 
-function valueOf(table: string, name: string, type: string, { cases, span }: Made): string {
+function valueOf(
+  table: string,
+  name: string,
+  type: string,
+  { cases, span, seconds }: Laid,
+): string {
   const value = `t."${name}"`
   if (table === 'audit' && name === 'seq')
     return `${value} + c."k" * (select "count" from "t"."auditHeads" h where h."area" = t."area")`
@@ -228,7 +258,9 @@ function valueOf(table: string, name: string, type: string, { cases, span }: Mad
   const number = `'${numbered}' || printf('%05d', cast(substr(${value}, ${numbered.length + 1}) as integer) + c."k" * ${cases})`
   const id = names.has(name)
     ? value
-    : `case when length(${value}) >= 16 then c."p" || substr(${value}, 7) else ${value} end`
+    : `case when length(${value}) < 16 then ${value}
+        when substr(${value}, 1, 6) between '${seconds.from}' and '${seconds.to}' then c."s" || substr(${value}, 7)
+        else c."p" || substr(${value}, 7) end`
   if (type === 'TEXT')
     return `case when ${value} glob '${numbered}[0-9]*' then ${number} else ${id} end`
   return value

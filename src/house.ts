@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import { nanoid } from 'nanoid'
 import { createHotline } from '#bots/hotline.ts'
 import { createOpen311 } from '#bots/open311.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
@@ -54,6 +53,7 @@ import { codeOfFault, doorsOf, watchBots, watchedPort, watchedSend } from './cha
 import type { Config } from './config.ts'
 import { hasStore } from './has-store.ts'
 import { readData, type Data } from './house-data.ts'
+import { createIds } from './ids.ts'
 import type { Log } from './log.ts'
 import { masterKeysOf } from './master-key.ts'
 import { createPulse, measuredDb, measuredPort, measuredSend, measuredTelling } from './meter.ts'
@@ -146,10 +146,9 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     publicUrl: config.publicUrl.replace(/\/+$/, ''),
     clock,
     watch,
-    id: () => nanoid(),
+    ...createIds(),
     mac,
     heads: openHeadFiles(dir),
-    worker: nanoid(8),
     ...(wiring.over ? { over: wiring.over } : {}),
     log,
   }

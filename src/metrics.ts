@@ -98,6 +98,10 @@ const gauges = {
     'Messages that were given up and stand on a list at the desk.',
   ],
   notices: ['yijian_notices_unsent', 'Notices to departments and webhooks that wait.'],
+  followUps: [
+    'yijian_follow_ups_waiting',
+    'New reports that were not compared with others yet and cannot be searched for.',
+  ],
   open: ['yijian_tasks_open', 'Tasks of offices that are not finished.'],
   overdue: ['yijian_tasks_overdue', 'Open tasks beyond their due day.'],
   waiting: ['yijian_conversations_waiting', 'Conversations that wait for a person.'],
@@ -161,6 +165,7 @@ function show(g: Gauges, { counts, troubles }: Standing, now: number): void {
   g.late.set(Math.max(0, (now - (counts.oldestDueAt ?? now)) / 1000))
   g.lost.set(counts.undeliverable)
   g.notices.set(counts.noticesUnsent)
+  g.followUps.set(counts.followUps)
   g.open.set(counts.openTasks)
   g.overdue.set(counts.overdueTasks)
   g.waiting.set(counts.waiting)

@@ -11,7 +11,7 @@ import { clearOrphans } from '#service/evidence.ts'
 import { makeExports, wantReports } from '#service/exports.ts'
 import { letGoOfGone } from '#service/holders.ts'
 import { fillDecisions } from '#service/decision-fill.ts'
-import { fillSubjects } from '#service/subject-fill.ts'
+import { followUp } from '#service/follow-up.ts'
 import { fillFacts } from '#service/fact-fill.ts'
 import { forgetDue } from '#service/forgetting.ts'
 import type { Hearing } from '#service/hear.ts'
@@ -85,7 +85,7 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     await fillSearch(world)
     await fillFacts(world)
     await fillDecisions(world)
-    await fillSubjects(world)
+    const followsMore = await followUp(world)
     await letGoOfGone(world)
     if (trusted) await walkGrids()
     if (trusted) await countMonths()
@@ -101,6 +101,6 @@ export function createRound(world: Sealed, { timer, send, refresh }: Ways): () =
     if (trusted) await archiveDue(world)
     if (trusted) await tidy()
     if (trusted) await publishHeads(world)
-    return rung > 0 || owesMore
+    return rung > 0 || owesMore || followsMore
   }
 }

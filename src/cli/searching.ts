@@ -1,3 +1,4 @@
+import { followUp } from '#service/follow-up.ts'
 import { fillSearch } from '#service/search-fill.ts'
 import { exit, print, printJson, type Exit } from './output.ts'
 import { settingsOfExisting, withHouse } from './setup.ts'
@@ -7,6 +8,7 @@ export async function searchIndexCommand({ json }: { readonly json?: true }): Pr
   const settings = settingsOfExisting(process.env)
   if (!settings) return exit.usage
   return await withHouse(settings, async ({ world }) => {
+    while (await followUp(world));
     let made = 0
     for (let n = 1; n > 0; made += n) n = await fillSearch(world)
     if (json) printJson({ ok: true, value: { made } })

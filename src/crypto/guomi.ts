@@ -3,9 +3,9 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
-  randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
+import { nonceOf } from './nonce.ts'
 import type { Suite } from './suite.ts'
 
 const VERSION = 2
@@ -19,7 +19,7 @@ const TAG = 32
 export const guomi: Omit<Suite, 'name' | 'randomKey'> = {
   digest: 'sm3',
   seal: (key, plain, aad) => {
-    const counter = randomBytes(COUNTER)
+    const counter = nonceOf(COUNTER)
     const cipher = createCipheriv('sm4-ctr', cipherKey(key), counter)
     const body = Buffer.concat([cipher.update(plain), cipher.final()])
     const signed = Buffer.concat([Uint8Array.of(VERSION), counter, body])

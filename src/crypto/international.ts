@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto'
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import { nonceOf } from './nonce.ts'
 import type { Suite } from './suite.ts'
 
 const VERSION = 1
@@ -10,7 +11,7 @@ const TAG = 16
 export const international: Omit<Suite, 'name' | 'randomKey'> = {
   digest: 'sha256',
   seal: (key, plain, aad) => {
-    const nonce = randomBytes(NONCE)
+    const nonce = nonceOf(NONCE)
     const cipher = createCipheriv('aes-256-gcm', prepared(key), nonce).setAAD(Buffer.from(aad))
     const body = Buffer.concat([cipher.update(plain), cipher.final()])
     return Buffer.concat([Uint8Array.of(VERSION), nonce, body, cipher.getAuthTag()])

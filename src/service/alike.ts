@@ -3,7 +3,17 @@ import type { AreaCode } from '#core/plan.ts'
 import type { Result } from '#core/result.ts'
 import { ok } from '#core/result.ts'
 import { caseById } from '#store/cases.ts'
-import { flockOf, flocksOf, keepLikeness, likenessesOf, maybeAlike } from '#store/likenesses.ts'
+import {
+  flockOf,
+  flocksOf,
+  joinFlock,
+  keepLikeness,
+  likenessesOf,
+  likenessOf,
+  makeFound,
+  maybeAlike,
+} from '#store/likenesses.ts'
+import { holdName } from '#store/row-lock.ts'
 import type { CaseRow } from '#store/cases.ts'
 import type { Tx } from '#store/transaction.ts'
 import { visibleCase } from './case-file.ts'
@@ -23,17 +33,17 @@ export async function ownAlike(
   { handle, text }: { readonly handle: string; readonly text: string },
 ): Promise<CaseRow | undefined> {
   const own = await likenessesOf(tx, handle)
-  const likeness = own.length > 0 ? world.vault.likenessOf(text) : undefined
-  if (!likeness) return undefined
+  const said = own.length > 0 ? world.vault.likenessOf(text) : undefined
+  if (!said) return undefined
   for (const { caseId, marks } of own) {
-    if (world.vault.alike(marks, likeness.marks) < nearlySame) continue
+    if (world.vault.alike(marks, said) < nearlySame) continue
     const row = await caseById(tx, caseId)
     if (row && row.state !== 'closed' && row.state !== 'withdrawn') return row
   }
   return undefined
 }
 
-/** Remembers of a report what others can be compared with. It joins those it is like; each stays a case of its own. */
+/** Remembers of a report what others can be compared with. */
 export async function rememberLikeness(
   world: Sealed,
   tx: Tx,
@@ -46,14 +56,26 @@ export async function rememberLikeness(
   },
 ): Promise<void> {
   const { text, ...plain } = filed
-  const likeness = world.vault.likenessOf(text)
-  if (!likeness) return
-  const { marks, bands } = likeness
-  const same = (await maybeAlike(tx, filed.area, bands)).filter(
-    (one) => world.vault.alike(one.marks, marks) >= nearlySame,
+  const marks = world.vault.likenessOf(text)
+  if (marks) await keepLikeness(tx, { ...plain, marks, flock: filed.caseId })
+}
+
+/** A report joins those that say nearly the same; each stays a case of its own. Once for each report. */
+export async function joinAlike(
+  world: Sealed,
+  tx: Tx,
+  { id, area }: Pick<CaseRow, 'id' | 'area'>,
+): Promise<void> {
+  await holdName(tx, 'alike', area)
+  const own = await likenessOf(tx, id)
+  if (!own) return
+  const like = (await maybeAlike(tx, area, own.marks)).filter(
+    (one) => world.vault.alike(one.marks, own.marks) >= nearlySame,
   )
-  const row = { ...plain, marks, flock: same[0]?.flock ?? filed.caseId }
-  await keepLikeness(tx, row, same.length < enough ? bands : [])
+  if (like.some(({ caseId }) => caseId === id)) return
+  const [first] = like
+  if (first) await joinFlock(tx, id, first.flock)
+  if (like.length < enough) await makeFound(tx, own)
 }
 
 /** How many reports say nearly the same as each of these, and which belong together; for those who give reports out. */

@@ -21,6 +21,7 @@ import {
   saveTaskRows,
 } from '#store/cases.ts'
 import type { CaseRow, TaskRow } from '#store/cases.ts'
+import { oweFollowUp } from '#store/follow-ups.ts'
 import { NEVER } from '#store/reminders.ts'
 import { markOf } from './calendar-mark.ts'
 import { keepNoteMentions } from './mentions.ts'
@@ -123,7 +124,8 @@ export async function keepEvents(
   await saveRows(world, tx, next, isNew)
   await countCase(world, tx, followed)
   await appendEvents(tx, file.id, file.events.length, sealed)
-  await indexCase(world, tx, followed)
+  if (isNew) await oweFollowUp(tx, file.id)
+  else await indexCase(world, tx, next)
   for (const notice of noticesOwed(next.case, brought))
     if (notice.kind !== 'withdrawn') await oweNewsToAll(world, tx, next, notice)
   await followRating(world, tx, next, brought)
@@ -131,7 +133,7 @@ export async function keepEvents(
   await keepNoteMentions(world, tx, next, brought)
   await followDecisions(world, tx, followed)
   await followArchive(world, tx, followed)
-  await followSubjects(world, tx, followed, brought)
+  if (!isNew) await followSubjects(world, tx, next, brought)
   await followCredit(world, tx, followed, brought)
   await appendAudits(tx, entriesOf(next.case, brought), world.vault.mac)
   await oweDepartments(world, tx, next, brought)

@@ -7,6 +7,7 @@ import type { SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { loadSession, saveSession } from '#store/sessions.ts'
 import { beginWith } from './beginning.ts'
+import { hourOf } from './coarse-time.ts'
 import { dropLoose } from './evidence.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -101,11 +102,12 @@ export async function firstRow(
   heard: Heard,
   addressHash: string,
 ): Promise<SessionRow> {
+  const since = hourOf(world.clock())
   const row = {
-    id: world.id(),
+    id: world.idAt(since),
     addressHash,
     keyId: await world.vault.newKey(),
-    handle: world.id(),
+    handle: world.idAt(since),
     sealed: new Uint8Array(),
     status: 'new',
     ...(heard.area ? { area: heard.area } : {}),
@@ -136,7 +138,7 @@ async function beginAnew(
     channel: heard.channel,
   })
   return begin(world.story, {
-    id: world.id(),
+    id: world.idAt(world.clock()),
     channel: heard.channel,
     lang,
     given: expired ? { ...given, expired: 'yes' } : given,

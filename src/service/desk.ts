@@ -175,7 +175,7 @@ async function contextFor(
 ): Promise<Context> {
   const about = file.case
   const at = world.clock()
-  const id = world.id()
+  const id = world.idAt(at)
   const task = 'task' in deed ? about.tasks.find((one) => one.task === deed.task) : undefined
   const matter = about.matters.find((one) => one.id === task?.matter) ?? about.matters[0]
   const base = { at, by: actorOf(officer), id: (n: number) => `${id}-${n}` }

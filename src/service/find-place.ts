@@ -59,7 +59,7 @@ const whereTold = (world: World, told: string): string =>
 
 /** The sign in an answer to "where": 车站对面平安诊所. */
 const signIn = (world: World, where: string): string =>
-  world.understanding.understand(where).who?.slice(0, 40) ?? ''
+  world.understanding.who(where)?.slice(0, 40) ?? ''
 
 /** The areas served here, for a reporter whose words name none. */
 export function areaChoices(world: World): readonly Option[] {

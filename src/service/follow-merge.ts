@@ -176,8 +176,8 @@ export async function doTo(
 }
 
 const byClock = (world: Sealed, command?: Command) => {
-  const id = world.id()
   const at: Instant = world.clock()
+  const id = world.idAt(at)
   const kind = command?.type === 'hear-joined' ? 'reporter' : 'clock'
   return { at, by: { kind }, id: (n: number) => `${id}-${n}`, clocks: world.packs } as const
 }

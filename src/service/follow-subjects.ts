@@ -32,7 +32,6 @@ import { openSubject, subjectText } from './subjects.ts'
 interface Followed {
   readonly id: string
   readonly case: Case
-  readonly isNew?: boolean
 }
 
 /** Of these the words may name somebody else than before, or no longer anybody. */
@@ -63,9 +62,9 @@ const isOpenTo = ({ matters }: Case): boolean =>
 export async function readSubjects(
   world: Sealed,
   tx: Tx,
-  { id, case: about, isNew = false }: Followed,
+  { id, case: about }: Followed,
 ): Promise<void> {
-  const rows = isNew ? [] : await subjectsOfCase(tx, id)
+  const rows = await subjectsOfCase(tx, id)
   const open = isOpenTo(about)
   const matters = new Map(about.matters.map((matter) => [matter.id, matter]))
   const stays = (row: SubjectCaseRow): boolean => open && matters.has(row.matter)
@@ -155,13 +154,13 @@ export async function newSubject(
   tx: Tx,
   { area, kind, place, at, words }: NewSubject,
 ): Promise<SubjectRow> {
-  const id = world.id()
+  const id = world.idAt(at)
   const keyId = await world.vault.newKey()
   const sealed = await world.vault.seal(keyId, JSON.stringify(words), subjectText(id))
   const when = { version: 1, createdAt: at, changedAt: at }
   const row = { id, area, kind, place, into: '', root: id, keyId, sealed, ...when }
   await saveSubject(tx, row)
-  await keepSubjectTokens(tx, row, subjectTokens(world, area, words))
+  await keepSubjectTokens(tx, row, subjectTokens(world, area, words), { isNew: true })
   return row
 }
 

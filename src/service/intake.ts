@@ -137,7 +137,7 @@ const withPlace = (draft: Draft): Draft =>
 /** The first events of a case, sealed under a key of its own, with receipt and evidence, in one transaction. */
 async function register(asking: Asking, report: Report): Promise<Filed> {
   const { world, tx, row, at } = asking
-  const id = world.id()
+  const id = world.idAt(at)
   const keyId = await world.vault.newKey()
   const evidence = await claimEvidence(tx, row.id, id)
   const routed: Routed[] = []
@@ -149,7 +149,7 @@ async function register(asking: Asking, report: Report): Promise<Filed> {
   const number = await numberFor(world, tx, report, at)
   const facts = { ...report.facts, evidence }
   const placements = routed.map(({ matter, ...placed }) => ({ ...placed, matter: matter.id }))
-  const context = { at, by: { kind: 'reporter' }, id: () => world.id() } as const
+  const context = { at, by: { kind: 'reporter' }, id: () => world.idAt(at) } as const
   const events = file({ ...report, facts }, number, placements, context)
   const blank = { id, keyId, handle: row.handle, events: [] }
   const opened = await keepEvents(world, tx, blank, events)
@@ -195,7 +195,7 @@ async function completeUrgent(asking: Asking): Promise<Answers | undefined> {
 const contextOf = ({ world, at }: Asking): Context => ({
   at,
   by: { kind: 'reporter' },
-  id: () => world.id(),
+  id: () => world.idAt(at),
   clocks: world.packs,
 })
 

@@ -76,7 +76,7 @@ async function add(
   const context = {
     at,
     by: { kind: 'reporter' },
-    id: () => world.id(),
+    id: () => world.idAt(at),
     clocks: world.packs,
   } as const
   const events = decide(file.case, told, context)

@@ -49,7 +49,7 @@ async function withoutIdentity(world: Sealed, tx: Tx, row: CaseRow, at: number):
   const { number, area } = row
   await recordErasure(world, tx, { kind: 'identity', number, area, keys, files }, asked)
   const file = await openCase(world, tx, row)
-  const context = { at, by: { kind: 'reporter' }, id: () => world.id() } as const
+  const context = { at, by: { kind: 'reporter' }, id: () => world.idAt(at) } as const
   const events = decide(file.case, { type: 'make-anonymous' }, context)
   if (events.ok) await keepEvents(world, tx, file, events.value)
 }

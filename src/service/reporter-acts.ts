@@ -72,7 +72,7 @@ export async function act(
   const events = decide(file.case, wanted, {
     at,
     by: { kind: 'reporter' },
-    id: () => world.id(),
+    id: () => world.idAt(at),
     clocks: world.packs,
     ...(await backToIntake(world, tx, file.case)),
     ...(await againOf(world, tx, file.case)),

@@ -11,12 +11,8 @@ export const searchForm = 1
 export async function indexCase(
   { vault }: Pick<Sealed, 'vault'>,
   tx: Tx,
-  {
-    id,
-    case: about,
-    isNew = false,
-  }: { readonly id: string; readonly case: Case; readonly isNew?: boolean },
+  { id, case: about }: { readonly id: string; readonly case: Case },
 ): Promise<void> {
   const tokens = vault.caseTokens(about.area, { caseId: id, pieces: piecesIn(about) })
-  await keepSearchRow(tx, { caseId: id, at: about.receivedAt, tokens, form: searchForm }, { isNew })
+  await keepSearchRow(tx, { caseId: id, at: about.receivedAt, tokens, form: searchForm })
 }

@@ -6,6 +6,7 @@ import { caseById, type CaseRow } from '#store/cases.ts'
 import type { Queue } from '#store/inbox.ts'
 import { casesByNumberEnd, casesInScope, type SearchScope } from '#store/search-scope.ts'
 import { findByTokens, notSearchable, type SearchTerms } from '#store/searched.ts'
+import { followUpsOwed } from '#store/follow-ups.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
 import { erasedRow, openedRow, scopeOf, type InboxRow } from './inbox.ts'
@@ -70,7 +71,9 @@ export async function search(
     const said =
       named.length > 0 ? await byWords(world, tx, { ...asked, terms: named }) : { hits: [] }
     const known = new Set(numbered.map(({ number }) => number))
-    const filling = (await notSearchable(tx, searchForm, 1)).length > 0
+    const filling =
+      (await notSearchable(tx, searchForm, 1)).length > 0 ||
+      (await followUpsOwed(tx, few + 1)).length > few
     return {
       ...said,
       hits: [...numbered, ...said.hits.filter((one) => !known.has(one.number))],
@@ -82,6 +85,9 @@ export async function search(
   })
   return ok(page)
 }
+
+/** Of so many new reports at most nothing is said: they can be searched for in the next second. */
+const few = 20
 
 interface Asked {
   readonly officer: Officer

@@ -16,7 +16,7 @@ export function namedIn(world: World, about: Case): string | undefined {
   const { what, who = '', where } = about.facts
   const told = about.supplements.map(({ text }) => text)
   const all = [who, what, where, ...told].join('。').slice(0, readOf)
-  const read = (text: string): string | undefined => whoIn(world, text, about.area)
+  const read = (text: string): string | undefined => whoIn(world, text)
   const named = isSign(who) ? who.trim().normalize('NFKC') : (read(who) ?? read(all))
   const name = named && wholeSign(named, simplified(all.normalize('NFKC')))
   if (name === undefined || name.length > 40) return undefined
@@ -28,9 +28,9 @@ export function namedIn(world: World, about: Case): string | undefined {
 }
 
 /** That nobody can be read from it must never keep a report from being filed. */
-function whoIn({ understanding }: World, text: string, area: AreaCode): string | undefined {
+function whoIn({ understanding }: World, text: string): string | undefined {
   try {
-    return understanding.understand(text, area).who
+    return understanding.who(text)
   } catch {
     return undefined
   }

@@ -63,6 +63,8 @@ export interface World {
   /** Behind `clock`: whether the machine's clock was set. Absent: nobody sets it. */
   readonly watch?: ClockWatch
   readonly id: () => string
+  /** An id that begins with its time: of rows that say when they were made anyway. */
+  readonly idAt: (at: Instant) => string
   /** Proves the audit chains, under a key of the vault. */
   readonly mac: Mac
   /** Where the ends of the chains are written down each day. Absent: nowhere. */

@@ -10,6 +10,8 @@ export interface Condition {
   readonly undeliverable: number
   /** Notices to departments and webhooks that are not sent yet. */
   readonly noticesUnsent: number
+  /** New reports that cannot be searched for yet. */
+  readonly followUps: number
   readonly openTasks: number
   readonly overdueTasks: number
   /** Conversations that wait for a person. */
@@ -38,6 +40,7 @@ export const condition = async (tx: Tx, today: string): Promise<Condition> => {
       sql`"outbox" where ("doubts" > 0 or "state" = 'undeliverable') and "state" = 'undeliverable'`,
     ),
     noticesUnsent: await counted(tx, sql`"noticesOwed" where "state" in ('owed', 'sending')`),
+    followUps: await counted(tx, sql`"followUps"`),
     openTasks: await counted(tx, sql`"tasks" where "state" in ('assigned', 'accepted')`),
     overdueTasks: await counted(
       tx,

@@ -1,4 +1,5 @@
 import type { Compilable, CompiledQuery } from 'kysely'
+import { OneConnection } from './sqlite-dialect.ts'
 import type { Tx } from './transaction.ts'
 
 /** Stands in a query that is put together for where a value will be. */
@@ -39,6 +40,8 @@ export const keptRows = <V extends object, R>(
   return async (tx, rows) => {
     const query = wordedFor(tx, rows.length)
     const parameters = query.parameters.map((one) => valueAt(rows as readonly Values[], one))
+    const { adapter } = tx.getExecutor()
+    if (adapter instanceof OneConnection) return adapter.run<R>(query.sql, parameters).rows
     const { rows: found } = await tx.executeQuery<R>({ ...query, parameters })
     return found
   }

@@ -1,3 +1,4 @@
+import { bandsOf } from '#core/likeness-bands.ts'
 import { isFound, type Hidden } from './accusations.ts'
 import { kept, keptRows } from './kept.ts'
 import type { Schema } from './schema.ts'
@@ -18,46 +19,58 @@ const compared = 50
 /** And with so many of others: those that share most with it, of a flock up to 16, which is when its next ones are no longer kept here. */
 const nearest = 20
 
-export const keepLikeness = async (
-  tx: Tx,
-  row: LikenessRow,
-  bands: readonly string[],
-): Promise<void> => {
-  const { caseId, area } = row
+export const keepLikeness = async (tx: Tx, row: LikenessRow): Promise<void> => {
   await insertLikeness(tx, row)
-  if (bands.length === 0) return
+}
+
+/** From now on those that say nearly the same find it. */
+export const makeFound = async (
+  tx: Tx,
+  { caseId, area, marks }: Pick<LikenessRow, 'caseId' | 'area' | 'marks'>,
+): Promise<void> => {
   await insertBands(
     tx,
-    bands.map((band) => ({ area, band, caseId })),
+    bandsOf(marks).map((band) => ({ area, band, caseId })),
   )
 }
+
+/** From now on it is of this flock. */
+export const joinFlock = async (tx: Tx, caseId: string, flock: string): Promise<void> => {
+  await tx.updateTable('likenesses').set({ flock }).where('caseId', '=', caseId).execute()
+}
+
+/** `undefined` where its text was too short, or was erased. */
+export const likenessOf = async (tx: Tx, caseId: string): Promise<LikenessRow | undefined> =>
+  (await likenessUnder(tx, { caseId }))[0]
+
+const likenessUnder = kept((tx, { caseId }: { readonly caseId: string }) =>
+  tx.selectFrom('likenesses').selectAll().where('caseId', '=', caseId),
+)
 
 const insertLikeness = kept((tx, { caseId, area, handle, at, flock, marks }: LikenessRow) =>
   tx.insertInto('likenesses').values({ caseId, area, handle, at, flock, marks }),
 )
 
-const insertBands = keptRows((tx, rows: readonly Schema['likenessBands'][]) =>
-  tx
-    .insertInto('likenessBands')
-    .values(rows.map(({ area, band, caseId }) => ({ area, band, caseId }))),
+const insertBands = keptRows((tx, rows: readonly Schema['bands'][]) =>
+  tx.insertInto('bands').values(rows.map(({ area, band, caseId }) => ({ area, band, caseId }))),
 )
 
-/** Reports of an area that share most of these bands, and so are the likeliest to say nearly the same, likeliest first. */
+/** Reports of an area that share most bands with these marks, and so are the likeliest to say nearly the same, likeliest first. */
 export const maybeAlike = async (
   tx: Tx,
   area: string,
-  bands: readonly string[],
-): Promise<readonly Pick<LikenessRow, 'flock' | 'marks'>[]> =>
+  marks: Uint8Array,
+): Promise<readonly Pick<LikenessRow, 'caseId' | 'flock' | 'marks'>[]> =>
   await inBands(
     tx,
-    bands.map((band) => ({ area, band })),
+    bandsOf(marks).map((band) => ({ area, band })),
   )
 
 const inBands = keptRows((tx, rows: readonly { readonly area: string; readonly band: string }[]) =>
   tx
     .selectFrom((eb) =>
       eb
-        .selectFrom('likenessBands')
+        .selectFrom('bands')
         .select(({ fn }) => ['caseId', fn.countAll<number>().as('shared')])
         .where('area', '=', rows[0]?.area ?? '')
         .where(
@@ -72,7 +85,7 @@ const inBands = keptRows((tx, rows: readonly { readonly area: string; readonly b
         .as('near'),
     )
     .innerJoin('likenesses as l', 'l.caseId', 'near.caseId')
-    .select(['l.flock', 'l.marks'])
+    .select(['l.caseId', 'l.flock', 'l.marks'])
     .orderBy('near.shared', 'desc')
     .orderBy('l.at', 'desc'),
 )
@@ -129,6 +142,16 @@ export const flockOf = async (
 
 /** At the erasure of a report nothing stays that it could be recognised by. */
 export const forgetLikeness = async (tx: Tx, caseId: string): Promise<void> => {
-  await tx.deleteFrom('likenesses').where('caseId', '=', caseId).execute()
-  await tx.deleteFrom('likenessBands').where('caseId', '=', caseId).execute()
+  const gone = await tx
+    .deleteFrom('likenesses')
+    .where('caseId', '=', caseId)
+    .returning(['area', 'marks'])
+    .execute()
+  for (const { area, marks } of gone)
+    await tx
+      .deleteFrom('bands')
+      .where('area', '=', area)
+      .where('band', 'in', bandsOf(marks))
+      .where('caseId', '=', caseId)
+      .execute()
 }

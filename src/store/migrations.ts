@@ -1,4 +1,5 @@
 import { apiMigration } from './api-tables.ts'
+import { bandMigration } from './block-tables.ts'
 import { canaryMigration } from './canary-tables.ts'
 import { paceMigration } from './pace-tables.ts'
 import { gridLateMigration, gridMigration } from './grid-tables.ts'
@@ -20,7 +21,7 @@ import { scrutinyMigration } from './scrutiny-tables.ts'
 import { rectificationMigration } from './rectification-tables.ts'
 import { signInTables } from './sign-in-tables.ts'
 import { warningMigration } from './warning-tables.ts'
-import { subjectMigration } from './subject-tables.ts'
+import { followUpMigration, subjectMigration } from './subject-tables.ts'
 import { oversightMigration } from './oversight-tables.ts'
 import { firstMigrations } from './first-migrations.ts'
 
@@ -61,4 +62,6 @@ export const migrations: readonly string[] = [
   meetingVersionMigration,
   canaryMigration,
   paceMigration,
+  bandMigration,
+  followUpMigration,
 ]

@@ -14,14 +14,10 @@ export interface SearchRow {
 }
 
 /** Writes the tokens of a case in place of those before; those that went are gone from the index, too. */
-export const keepSearchRow = async (
-  tx: Tx,
-  row: SearchRow,
-  { isNew = false }: { readonly isNew?: boolean } = {},
-): Promise<void> => {
+export const keepSearchRow = async (tx: Tx, row: SearchRow): Promise<void> => {
   const { caseId, at, form } = row
   const tokens = row.tokens.join(' ')
-  const known = isNew ? undefined : await searchedCase(tx, caseId)
+  const known = await searchedCase(tx, caseId)
   if (known?.doc !== undefined && (await tokensOf(tx, known.doc)) === tokens) {
     if (known.form !== form)
       await tx.updateTable('searched').set({ form }).where('caseId', '=', caseId).execute()

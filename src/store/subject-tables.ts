@@ -62,8 +62,8 @@ export interface SubjectTables {
     /** Under the key of `subject`: why, and what it was called before. */
     sealed: Uint8Array
   }
-  /** Cases whose words have not been looked through for whom they complain of. */
-  subjectsToFill: { caseId: string }
+  /** New cases that were not compared with others and not looked through for whom they complain of, and cannot be searched for. */
+  followUps: { caseId: string }
   /** Lists of licensed institutions: each import is a version, and stays as it is. */
   institutionLists: {
     area: string
@@ -107,4 +107,12 @@ insert into "subjectsToFill" ("caseId") select "id" from "cases" where "erasedAt
 create table "institutionLists" ("area" text not null, "number" integer not null, "at" :time not null,
   "by" text not null, "rows" integer not null, "digest" text not null, "keyId" text not null,
   "sealed" :bytes not null, primary key ("area", "number")) :strict
+`
+
+/** One list of all that follows a filing. What waited to be looked through for subjects is followed as a whole. */
+export const followUpMigration = `
+:sqlite create table "followUps" ("caseId" text primary key) strict, without rowid;
+:postgres create table "followUps" ("caseId" text primary key);
+insert into "followUps" ("caseId") select "caseId" from "subjectsToFill";
+drop table "subjectsToFill"
 `

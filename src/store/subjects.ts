@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { unlinkCredit } from './credit.ts'
-import { kept } from './kept.ts'
+import { takeFollowUp } from './follow-ups.ts'
+import { kept, keptRows, only } from './kept.ts'
 import { locksRows } from './row-lock.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
@@ -71,23 +72,48 @@ export const subjectsById = async (
 }
 
 export const saveSubject = async (tx: Tx, row: SubjectRow): Promise<void> => {
-  await tx
-    .insertInto('subjects')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute()
+  await writeSubject(tx, row)
 }
 
-/** In place of what it was found by before. */
+const writeSubject = kept((tx, row: SubjectRow) => {
+  const columns = only(row, SUBJECT)
+  return tx
+    .insertInto('subjects')
+    .values(columns)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+})
+
+const SUBJECT = [
+  'id',
+  'area',
+  'kind',
+  'place',
+  'into',
+  'root',
+  'keyId',
+  'sealed',
+  'version',
+  'createdAt',
+  'changedAt',
+] as const satisfies readonly (keyof SubjectRow)[]
+
+/** In place of what it was found by before; `isNew`: by nothing so far. */
 export const keepSubjectTokens = async (
   tx: Tx,
   { id, area }: Pick<SubjectRow, 'id' | 'area'>,
   tokens: readonly string[],
+  { isNew = false }: { readonly isNew?: boolean } = {},
 ): Promise<void> => {
-  await tx.deleteFrom('subjectTokens').where('subject', '=', id).execute()
+  if (!isNew) await tx.deleteFrom('subjectTokens').where('subject', '=', id).execute()
   const rows = [...new Set(tokens)].map((token) => ({ area, token, subject: id }))
-  if (rows.length > 0) await tx.insertInto('subjectTokens').values(rows).execute()
+  if (rows.length > 0) await insertTokens(tx, rows)
 }
+
+const insertTokens = keptRows((tx, rows: readonly Selectable<Schema['subjectTokens']>[]) =>
+  tx
+    .insertInto('subjectTokens')
+    .values(rows.map(({ area, token, subject }) => ({ area, token, subject }))),
+)
 
 /** Subjects of an area that share most of these tokens, the likeliest first. */
 export const subjectsLike = async (
@@ -95,18 +121,29 @@ export const subjectsLike = async (
   { area, tokens, least, limit }: Likely,
 ): Promise<readonly string[]> => {
   if (tokens.length === 0) return []
-  const rows = await tx
+  const sought = [...new Set(tokens)].map((token) => ({ area, token, least, limit }))
+  return (await sharing(tx, sought)).map(({ subject }) => subject)
+}
+
+const sharing = keptRows((tx, sought: readonly SoughtToken[]) =>
+  tx
     .selectFrom('subjectTokens')
     .select((eb) => ['subject', eb.fn.countAll<number>().as('shared')])
-    .where('area', '=', area)
-    .where('token', 'in', [...new Set(tokens)])
+    .where('area', '=', sought[0]?.area ?? '')
+    .where(
+      'token',
+      'in',
+      sought.map(({ token }) => token),
+    )
     .groupBy('subject')
-    .having((eb) => eb(eb.fn.countAll(), '>=', least))
+    .having((eb) => eb(eb.fn.countAll(), '>=', sought[0]?.least ?? 0))
     .orderBy('shared', 'desc')
     .orderBy('subject')
-    .limit(limit)
-    .execute()
-  return rows.map(({ subject }) => subject)
+    .limit(sought[0]?.limit ?? 0),
+)
+
+interface SoughtToken extends Omit<Likely, 'tokens'> {
+  readonly token: string
 }
 
 interface Likely {
@@ -117,12 +154,29 @@ interface Likely {
 }
 
 export const keepSubjectCase = async (tx: Tx, row: SubjectCaseRow): Promise<void> => {
-  await tx
-    .insertInto('subjectCases')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['caseId', 'matter', 'origin']).doUpdateSet(row))
-    .execute()
+  await writeSubjectCase(tx, row)
 }
+
+const writeSubjectCase = kept((tx, row: SubjectCaseRow) => {
+  const columns = only(row, SUBJECT_CASE)
+  return tx
+    .insertInto('subjectCases')
+    .values(columns)
+    .onConflict((conflict) => conflict.columns(['caseId', 'matter', 'origin']).doUpdateSet(columns))
+})
+
+const SUBJECT_CASE = [
+  'caseId',
+  'matter',
+  'origin',
+  'subject',
+  'area',
+  'offence',
+  'place',
+  'at',
+  'how',
+  'nth',
+] as const satisfies readonly (keyof SubjectCaseRow)[]
 
 /** Takes what the machine proposed of a case away, and what no longer is a matter of it. */
 export const dropSubjectCase = async (
@@ -224,7 +278,7 @@ export const forgetSubjectCases = async (tx: Tx, caseId: string): Promise<readon
     .where('caseId', '=', caseId)
     .returning('origin')
     .execute()
-  await noteSubjectsFilled(tx, caseId)
+  await takeFollowUp(tx, caseId)
   await unlinkCredit(tx, caseId)
   await tx
     .updateTable('subjectDeeds')
@@ -235,19 +289,4 @@ export const forgetSubjectCases = async (tx: Tx, caseId: string): Promise<readon
     tx,
     rows.map(({ origin }) => origin),
   )
-}
-
-/** Cases that nobody has looked through for whom they complain of. */
-export const subjectsToFill = async (tx: Tx, limit: number): Promise<readonly string[]> => {
-  const rows = await tx
-    .selectFrom('subjectsToFill')
-    .select('caseId')
-    .orderBy('caseId')
-    .limit(limit)
-    .execute()
-  return rows.map(({ caseId }) => caseId)
-}
-
-export const noteSubjectsFilled = async (tx: Tx, caseId: string): Promise<void> => {
-  await tx.deleteFrom('subjectsToFill').where('caseId', '=', caseId).execute()
 }

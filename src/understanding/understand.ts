@@ -7,7 +7,7 @@ import { createJudgement, type Judged } from './judgement.ts'
 import { type MatterFound, mattersOf } from './matters.ts'
 import { type Missing, missingOf } from './missing.ts'
 import type { Model } from './model.ts'
-import { normalise } from './normalise.ts'
+import { normalise, withoutSalutation } from './normalise.ts'
 import { createGazetteer, type Placed } from './place.ts'
 import { createReader, type Read, type Reader } from './read.ts'
 import { when } from './when.ts'
@@ -47,6 +47,8 @@ export interface Understanding {
   /** Before anything else: does somebody need help now? */
   readonly danger: (text: string) => Danger | null
   readonly place: (text: string, area?: AreaCode) => Placed
+  /** Whom the text accuses, as `understand` finds it, and nothing else. */
+  readonly who: (text: string) => string | undefined
 }
 
 /** What words are read with. */
@@ -62,11 +64,16 @@ export function createUnderstanding({ offences, areas, model }: Known): Understa
   const placeIn = createGazetteer(areas)
   const whose = createWhose(offences, areas)
 
-  return { understand, danger: (text) => danger(normalise(text)), place }
+  return { understand, danger: (text) => danger(normalise(text)), place, who: whoIn }
 
   function place(text: string, area?: AreaCode): Placed {
     const told = normalise(text)
     return placeIn(told, area, () => reader.segmenter.words(told))
+  }
+
+  function whoIn(raw: string): string | undefined {
+    const told = withoutSalutation(normalise(raw))
+    return mayName(told) ? who(reader.segmenter.words(told)) : undefined
   }
 
   function understand(raw: string, area?: AreaCode): Understood {

@@ -1,19 +1,11 @@
+import { marksOfText } from '#core/likeness-bands.ts'
 import { remembering } from './remembering.ts'
-
-/** What two texts have in common can be read from these, and nothing of the texts without the vault's key. */
-export interface Likeness {
-  readonly marks: Uint8Array
-  /** Texts that are nearly the same share one of these, with a chance of 98 in 100. */
-  readonly bands: readonly string[]
-}
 
 const shingle = 3
 /** Shorter texts are like many others by chance. */
 const shortest = 12
 /** More of a text costs time and says no more. */
 const longest = 2000
-const marksOfText = 48
-const marksOfBand = 3
 
 /** Where the 48 orders of a run begin, and how they go on. */
 interface Orders {
@@ -33,9 +25,13 @@ export function ordersUnder(mac: (bytes: Uint8Array) => Uint8Array): (run: strin
 
 /**
  * The least keyed digests of all runs of three letters, under 48 orders (min-hash): the share of equal ones is the share
- * of runs that two texts have in common. `undefined` where the text is too short to say.
+ * of runs that two texts have in common, and nothing of the texts can be read from them without the vault's key.
+ * `undefined` where the text is too short to say.
  */
-export function likenessOf(ordersOf: (run: string) => Orders, text: string): Likeness | undefined {
+export function likenessOf(
+  ordersOf: (run: string) => Orders,
+  text: string,
+): Uint8Array | undefined {
   const letters = Array.from(plain(text)).slice(0, longest)
   if (letters.length < shortest) return undefined
   const runs = new Set(
@@ -51,7 +47,7 @@ export function likenessOf(ordersOf: (run: string) => Orders, text: string): Lik
   }
   const marks = Buffer.alloc(marksOfText * 4)
   for (const [n, mark] of least.entries()) marks.writeUInt32LE(mark, n * 4)
-  return { marks: new Uint8Array(marks), bands: bandsOf(marks) }
+  return new Uint8Array(marks)
 }
 
 /** The share of runs two texts have in common, from 0 to 1. */
@@ -77,12 +73,4 @@ function mixed(value: number): number {
   bits = Math.imul(bits ^ (bits >>> 16), 0x7f_eb_35_2d)
   bits = Math.imul(bits ^ (bits >>> 15), 0x84_6c_a6_8b)
   return (bits ^ (bits >>> 16)) >>> 0
-}
-
-function bandsOf(marks: Buffer): readonly string[] {
-  const width = marksOfBand * 4
-  return Array.from({ length: marksOfText / marksOfBand }, (_, n) => {
-    const part = marks.subarray(n * width, (n + 1) * width)
-    return `${n}.${part.toString('base64url')}`
-  })
 }

@@ -12,7 +12,7 @@ import { keyRing, type KeyRing } from './key-ring.ts'
 import type { ErasureNote, KeyId, KeyStore } from './key-store.ts'
 import { postgresKeyStore } from './key-store-postgres.ts'
 import { sqliteKeyStore } from './key-store-sqlite.ts'
-import { alike, likenessOf, ordersUnder, type Likeness } from './likeness.ts'
+import { alike, likenessOf, ordersUnder } from './likeness.ts'
 import { localMasterKey, type MasterKey } from './master-key.ts'
 import { passcodeDoor, type PasscodeDoor } from './passcode-door.ts'
 import { payeeDoor, type PayeeDoor } from './payees.ts'
@@ -97,7 +97,7 @@ export interface Vault
   /** The suite's digest of what was filed. */
   readonly digest: (bytes: Uint8Array) => { readonly name: string; readonly hex: string }
   /** What a text can be compared by, under a key of its own; `undefined` where it is too short. */
-  readonly likenessOf: (text: string) => Likeness | undefined
+  readonly likenessOf: (text: string) => Uint8Array | undefined
   /** How much two texts have in common, from 0 to 1. */
   readonly alike: (one: Uint8Array, other: Uint8Array) => number
   /** Proves the audit heads. */

@@ -37,12 +37,21 @@ interface Piece {
 /** Before each piece stands how long it is; since none is so long, such a file begins with a zero byte. */
 export const isInPieces = (bytes: Uint8Array): boolean => bytes[0] === 0
 
-/** Adds pieces behind those that are whole; what a crash left half written is written over. On disk when it resolves. */
+/** Pieces that are whole, and where the last of them ends. */
+interface Whole {
+  readonly count: number
+  readonly end: number
+}
+
+/**
+ * Adds pieces behind those that are whole; what a crash left half written is written over. On disk when it resolves. Gives what
+ * is whole then.
+ */
 export async function appendPieces(
   { suite, key, path, place }: PieceFile,
-  whole: { readonly count: number; readonly end: number },
+  whole: Whole,
   parts: readonly Uint8Array[],
-): Promise<void> {
+): Promise<Whole> {
   const file = await open(path, whole.count === 0 ? 'w' : 'r+', 0o600)
   try {
     await file.truncate(whole.end)
@@ -56,6 +65,7 @@ export async function appendPieces(
       at += bytes.length
     }
     await file.sync()
+    return { count: whole.count + parts.length, end: at }
   } finally {
     await file.close()
   }
@@ -71,10 +81,10 @@ async function writeAll(file: promises.FileHandle, bytes: Uint8Array, at: number
 }
 
 /** How far a file has come. */
-export function wholePieces(path: string, overhead: number) {
+export function wholePieces(path: string, overhead: number, atMost = most) {
   const file = openSync(path, 'r')
   try {
-    const pieces = piecesOf(file, overhead)
+    const pieces = piecesOf(file, overhead, atMost)
     const last = pieces.at(-1)
     return {
       count: pieces.length,
@@ -86,12 +96,12 @@ export function wholePieces(path: string, overhead: number) {
   }
 }
 
-function piecesOf(file: number, overhead: number): readonly Piece[] {
+function piecesOf(file: number, overhead: number, atMost: number): readonly Piece[] {
   const end = fstatSync(file).size
   const pieces: Piece[] = []
   const size = Buffer.alloc(head)
   let start = 0
-  for (let at = 0; at + head <= end && pieces.length < most;) {
+  for (let at = 0; at + head <= end && pieces.length < atMost;) {
     readSync(file, size, 0, head, at)
     const sealed = size.readUInt32BE()
     if (sealed <= overhead || at + head + sealed > end) break
@@ -106,9 +116,9 @@ function piecesOf(file: number, overhead: number): readonly Piece[] {
 export const overheadOf = (suite: Suite): number =>
   suite.seal(suite.randomKey(), new Uint8Array(), '').length
 
-export function openPieces({ suite, key, path, place }: PieceFile): Pieces {
+export function openPieces({ suite, key, path, place }: PieceFile, atMost = most): Pieces {
   const file = openSync(path, 'r')
-  const pieces = piecesOf(file, overheadOf(suite))
+  const pieces = piecesOf(file, overheadOf(suite), atMost)
   const last = pieces.at(-1)
   const length = last ? last.start + last.length : 0
   let held: { readonly n: number; readonly bytes: Buffer } | undefined

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, promises, readSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, openSync, promises, readSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { derive } from '#crypto/derive.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import type { Suite } from '#crypto/suite.ts'
@@ -10,7 +11,7 @@ const { stat } = promises
 /** Files sealed for a copy that leaves the house: nobody reads or changes one without the master key. */
 export interface SealedCopies {
   /** `place`: what the file is to the copy; sealed under another one it does not open. */
-  readonly seal: (from: string, to: string, place: string) => Promise<void>
+  readonly seal: (from: string, to: string, place: string) => Promise<SealedFile>
   /** Refused where a byte is wrong or missing: the piece is named, counted from one. */
   readonly open: (
     from: string,
@@ -21,8 +22,17 @@ export interface SealedCopies {
   readonly proof: (text: string) => string
 }
 
+export interface SealedFile {
+  /** Plain bytes that the pieces on the disk hold. */
+  readonly taken: number
+  /** Plain bytes that the file has now that all was read: where it differs, the copy is not whole. */
+  readonly whole: number
+}
+
 /** So many pieces are written at once. */
 const TOGETHER = 16
+/** A database is larger than any file that somebody sends: a terabyte at most. */
+const most = 1024 * 1024
 
 export const sealedCopies = (suite: Suite, root: Uint8Array): SealedCopies => {
   const key = derive(suite, root, 'yijian copy')
@@ -31,11 +41,15 @@ export const sealedCopies = (suite: Suite, root: Uint8Array): SealedCopies => {
   return {
     seal: async (from, to, place) => {
       rmSync(to, { force: true })
-      const file = { suite, key, path: to, place }
-      let whole = { count: 0, end: 0 }
-      for (const parts of partsOf(from)) {
-        await appendPieces(file, whole, parts)
-        whole = wholePieces(to, overhead)
+      const source = openSync(from, 'r')
+      try {
+        const file = { suite, key, path: to, place }
+        let whole = { count: 0, end: 0 }
+        for (const parts of partsOf(source)) whole = await appendPieces(file, whole, parts)
+        const taken = whole.count === 0 ? 0 : wholePieces(to, overhead, most).length
+        return { taken, whole: fstatSync(source).size }
+      } finally {
+        closeSync(source)
       }
     },
     open: async (from, to, { place, size }) =>
@@ -44,22 +58,17 @@ export const sealedCopies = (suite: Suite, root: Uint8Array): SealedCopies => {
   }
 }
 
-function* partsOf(path: string): Iterable<readonly Uint8Array[]> {
-  const file = openSync(path, 'r')
-  try {
-    for (;;) {
-      const parts: Uint8Array[] = []
-      while (parts.length < TOGETHER) {
-        const part = Buffer.alloc(PIECE)
-        const length = readSync(file, part, 0, PIECE, null)
-        if (length > 0) parts.push(part.subarray(0, length))
-        if (length < PIECE) break
-      }
-      if (parts.length > 0) yield parts
-      if (parts.length < TOGETHER || (parts.at(-1)?.length ?? 0) < PIECE) return
+function* partsOf(file: number): Iterable<readonly Uint8Array[]> {
+  for (;;) {
+    const parts: Uint8Array[] = []
+    while (parts.length < TOGETHER) {
+      const part = Buffer.alloc(PIECE)
+      const length = readSync(file, part, 0, PIECE, null)
+      if (length > 0) parts.push(part.subarray(0, length))
+      if (length < PIECE) break
     }
-  } finally {
-    closeSync(file)
+    if (parts.length > 0) yield parts
+    if (parts.length < TOGETHER || (parts.at(-1)?.length ?? 0) < PIECE) return
   }
 }
 
@@ -72,7 +81,7 @@ async function opened(
   let piece = 0
   let written = 0
   try {
-    using pieces = openPieces(sealed)
+    using pieces = openPieces(sealed, most)
     for (const bytes of sound(pieces)) {
       if (!bytes) return refuse('copy-damaged', { file: sealed.path, piece: piece + 1 })
       piece += 1

@@ -6,6 +6,7 @@ import type { Delivery } from '#conversation/channel.ts'
 import type { Heard, Outgoing, TranscriptLine } from '#conversation/message.ts'
 import { caseByNumber, tasksOf } from '#store/cases.ts'
 import { saveOffices } from '#store/offices.ts'
+import { followUp } from '#service/follow-up.ts'
 import { officesIn } from '#service/world.ts'
 import { createSuite } from '#crypto/suite.ts'
 import type { OperatorSettings } from '#packs/operator.ts'
@@ -127,6 +128,9 @@ export function aPerson(house: TestHouse, area?: string, channel = 'web-chat'): 
   return personAt(house, talk)
 }
 
+/** After a report the house looks for what follows it, as its next round would. */
+const aNumber = /[A-Z]{2}-\d{4}-\d{5}/
+
 interface Talk {
   turn: number
   readonly address: string
@@ -143,6 +147,7 @@ function personAt(house: TestHouse, talk: Talk): Person {
       answers.push(message)
       return outcome(message)
     })
+    if (answers.some(({ text }) => aNumber.test(text))) await followUp(house.world)
     return answers
   }
   return {
@@ -187,7 +192,7 @@ export async function reports(
 ): Promise<{ readonly number: string; readonly passcode: string; readonly said: string }> {
   let said = ''
   for (const words of story) said = await person.says(words)
-  const number = /[A-Z]{2}-\d{4}-\d{5}/.exec(said)?.[0] ?? ''
+  const number = aNumber.exec(said)?.[0] ?? ''
   const passcode = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}/.exec(said)?.[0] ?? ''
   return { number, passcode, said }
 }

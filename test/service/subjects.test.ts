@@ -4,7 +4,8 @@ import { eraseCase } from '#service/erasure.ts'
 import { subjectNames } from '#service/subjects.ts'
 import { casesOfSubject, subjectOf, subjectsOfCase } from '#store/subjects.ts'
 import { pairsToDecide } from '#store/subject-pairs.ts'
-import { fillSubjects } from '#service/subject-fill.ts'
+import { followUp } from '#service/follow-up.ts'
+import { oweFollowUp } from '#store/follow-ups.ts'
 import { aHouse, aPerson, aStory, reports, type TestHouse } from './house.ts'
 
 const told = (name: string): readonly string[] =>
@@ -27,7 +28,7 @@ const subjectIdOf = async (house: TestHouse, number: string): Promise<string> =>
   })
 
 describe('whom a report complains of', () => {
-  it('is a subject from the moment the report is filed', async () => {
+  it('is a subject a moment after the report is filed', async () => {
     await using house = await aHouse()
     const number = await filed(house, '康泰口腔诊所')
     expect(number).not.toBe('')
@@ -59,7 +60,7 @@ describe('whom a report complains of', () => {
     expect(await named(house, number)).toBeUndefined()
   })
 
-  it('is read from reports that came before, a few a round', async () => {
+  it('is read once from a report that waits for it', async () => {
     await using house = await aHouse()
     const number = await filed(house, '康泰口腔诊所')
     const { db } = house.world
@@ -67,15 +68,12 @@ describe('whom a report complains of', () => {
       const row = await caseByNumber(tx, number)
       await tx.deleteFrom('subjectCases').execute()
       await tx.deleteFrom('subjects').execute()
-      await tx
-        .insertInto('subjectsToFill')
-        .values({ caseId: row?.id ?? '' })
-        .execute()
+      await oweFollowUp(tx, row?.id ?? '')
       return row?.id ?? ''
     })
-    expect(await fillSubjects(house.world)).toBe(1)
+    expect(await followUp(house.world)).toBe(false)
     expect(await named(house, number)).toContain('康泰口腔诊所')
-    expect(await fillSubjects(house.world)).toBe(0)
+    await followUp(house.world)
     expect(await db.read(async (tx) => await subjectsOfCase(tx, id))).toHaveLength(1)
   })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inbox } from '#store/inbox.ts'
+import { forgetLikeness, maybeAlike } from '#store/likenesses.ts'
 import { migrate } from '#store/migrate.ts'
 import { migrations } from '#store/migrations.ts'
 import { officerById } from '#store/officers.ts'
@@ -70,6 +71,27 @@ describe('a database of an earlier release', () => {
       async (tx) => await tx.selectFrom('webSessions').selectAll().execute(),
     )
     expect(sessions).toMatchObject([{ officer: 'o1', way: 'password' }])
+  })
+
+  it('still finds the reports that say nearly the same, and leaves out whatever it left out before', async () => {
+    const [area, marks] = ['500153', Uint8Array.from({ length: 192 }, (_, n) => (n * 37) % 251)]
+    const hex = Buffer.from(marks).toString('hex')
+    for (const id of ['found', 'left-out'])
+      await says(`insert into "likenesses" ("caseId", "area", "handle", "at", "flock", "marks")
+        values ('${id}', '${area}', 'h', 1, '${id}', x'${hex}')`)
+    await says(
+      `insert into "likenessBands" ("area", "band", "caseId") values ('${area}', '0.x', 'found')`,
+    )
+    await migrate(db, 2)
+    const like = async () =>
+      await db.read(async (tx) => (await maybeAlike(tx, area, marks)).map(({ flock }) => flock))
+    expect(await like()).toEqual(['found'])
+    await db.transaction(async (tx) => await forgetLikeness(tx, 'found'))
+    expect(await like()).toEqual([])
+    const { rows } = await db.read(
+      async (tx) => await sql`select 1 from "bands" limit 1`.execute(tx),
+    )
+    expect(rows).toEqual([])
   })
 
   it('takes each step once, however often it is opened', async () => {

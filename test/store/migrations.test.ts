@@ -58,6 +58,8 @@ const RELEASED: readonly string[] = [
   '936564f19ebee0a6',
   '6e89623e7f141931',
   '9dcc88dc3b35406b',
+  '7bea0933d54d8a5c',
+  '02c8f91ff65db798',
 ]
 
 describe('the history of the tables', () => {

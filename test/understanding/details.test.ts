@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createUnderstanding } from '#understanding/understand.ts'
+import { sentences } from './sentences.ts'
 import { anArea, aPlace, nationalOffences, nationalModel } from './known.ts'
 
 const rongchang = anArea('500153', '荣昌区', [
@@ -12,7 +13,7 @@ const zibo = anArea('370300', '淄博市', [
   aPlace('370303001', '车站街道', '370303'),
 ])
 const lingyuan = anArea('211382', '凌源市', [aPlace('211382100', '城关镇', '211382')])
-const { understand, place } = createUnderstanding({
+const { understand, place, who } = createUnderstanding({
   offences: nationalOffences(),
   model: nationalModel(),
   areas: new Map([
@@ -20,6 +21,19 @@ const { understand, place } = createUnderstanding({
     ['370300', zibo],
     ['211382', lingyuan],
   ]),
+})
+
+describe('whom a text accuses', () => {
+  it('is the same whether that alone is asked or everything', () => {
+    const told = [
+      ...Object.values(sentences).flat(),
+      '尊敬的王局长：您好，康泰诊所的刘大夫乱打针',
+      '',
+    ]
+    const named = told.filter((text) => understand(text).who !== undefined)
+    expect(named.length).toBeGreaterThan(10)
+    for (const text of told) expect([text, who(text)]).toEqual([text, understand(text).who])
+  })
 })
 
 describe('where', () => {

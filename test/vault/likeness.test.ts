@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { bandsOf } from '#core/likeness-bands.ts'
 import { alike, likenessOf, ordersUnder } from '#vault/likeness.ts'
 
 const under = (key: string) =>
   ordersUnder((bytes) => createHmac('sha256', key).update(bytes).digest())
 const ordersOf = under('a key of the vault')
-const marksOf = (text: string): Uint8Array =>
-  likenessOf(ordersOf, text)?.marks ?? new Uint8Array(192)
+const marksOf = (text: string): Uint8Array => likenessOf(ordersOf, text) ?? new Uint8Array(192)
 
 const letter =
   '荣昌区昌元街道菜市场后头二楼有个老太婆给人打针输液，没有行医资格证，药瓶上的标签都撕掉了，上个月我邻居的孩子打完针发高烧住院，请你们查一查。'
@@ -22,13 +22,13 @@ it('a forwarded text with its edges changed is nearly the same, however it is wr
 })
 
 it('nearly the same texts share a band, so that each finds the other', () => {
-  const one = likenessOf(ordersOf, letter)?.bands ?? []
-  const other = likenessOf(ordersOf, forwarded)?.bands ?? []
+  const one = bandsOf(marksOf(letter))
+  const other = bandsOf(marksOf(forwarded))
   expect(one.filter((band) => other.includes(band))).not.toEqual([])
 })
 
 it('says nothing without the key: under another key the same text has nothing in common with itself', () => {
-  const elsewhere = likenessOf(under('another key'), letter)?.marks ?? new Uint8Array()
+  const elsewhere = likenessOf(under('another key'), letter) ?? new Uint8Array()
   expect(alike(marksOf(letter), elsewhere)).toBeLessThan(0.1)
 })
 

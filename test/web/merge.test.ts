@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Officer } from '#core/access.ts'
 import { readCase } from '#service/desk.ts'
-import { rememberLikeness } from '#service/alike.ts'
+import { joinAlike, rememberLikeness } from '#service/alike.ts'
 import { approved } from '../service/crime-scene.ts'
 import { aBrowser, type BrowserLike, type Seen } from './browser-like.ts'
 import { aDesk, type FiledCase, type TestDesk } from './world.ts'
@@ -170,8 +170,10 @@ it('reports that say nearly the same are offered for 并案, and the form comes 
   await world.db.transaction(async (tx) => {
     const text = '菜市场后头有个老太婆给人打针输液，没得证，天天早上都有人排队。'
     const area = '500153'
-    for (const { id: caseId } of [filed, other])
+    for (const { id: caseId } of [filed, other]) {
       await rememberLikeness(world, tx, { caseId, area, handle: caseId, text, at: world.clock() })
+      await joinAlike(world, tx, { id: caseId, area })
+    }
   })
   const flock = await intake.get(`/desk/cases/${other.number}/alike`)
   const form = await intake.submit(flock, `value="${filed.number}"`, { stage: 'edit' })

@@ -18,6 +18,7 @@ import { loadSubjectRules } from '#packs/subject-rules.ts'
 import { openTemplates } from '#packs/templates.ts'
 import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { keepEvents } from '#service/case-file.ts'
+import { followUp } from '#service/follow-up.ts'
 import { officerOf } from '#service/officers.ts'
 import { routeMatter } from '#service/routing.ts'
 import type { Sealed } from '#service/sealed.ts'
@@ -45,6 +46,7 @@ const silent: Understanding = {
   },
   danger: () => null,
   place: () => ({}),
+  who: () => undefined,
 }
 const passwordHash = hashPassword(password)
 
@@ -143,6 +145,7 @@ export async function aDesk({
     publicUrl: 'http://localhost',
     clock,
     id: () => `${(ids += 1).toString(36).padStart(5, '0')}-test`,
+    idAt: () => `${(ids += 1).toString(36).padStart(5, '0')}-test`,
     mac: vault.mac,
     worker: 'test',
     log: { info: log, warn: log, error: log },
@@ -221,12 +224,12 @@ async function report(world: Sealed, told: Told): Promise<FiledCase> {
     ...(told.accused ? { accused: told.accused } : {}),
   }
   const at = world.clock()
-  return await world.db.transaction(async (tx) => {
+  const heard = { ...nothingHeard, ...told.heard }
+  const understanding = { ...silent, understand: () => heard, who: () => heard.who }
+  const hearing = { ...world, understanding }
+  const known = await world.db.transaction(async (tx) => {
     const handle = world.id()
     const question = { area: rongchang, matter, text: facts.what, at }
-    const heard = { ...nothingHeard, ...told.heard }
-    const understanding = { ...silent, understand: () => heard }
-    const hearing = { ...world, understanding }
     const { assignments, explanation } = await routeMatter(hearing, tx, question)
     const serial = await nextNumber(tx, rongchang, 2026)
     const number = `RC-2026-${String(serial).padStart(5, '0')}`
@@ -252,4 +255,6 @@ async function report(world: Sealed, told: Told): Promise<FiledCase> {
     if (address) await world.vault.keepAddress(tx, { handle, channel: 'web-chat', address, keyId })
     return { number, passcode, id, offices: assignments.map(({ office }) => office) }
   })
+  await followUp(hearing)
+  return known
 }
