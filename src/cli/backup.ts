@@ -1,7 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync } from 'node:fs'
-import { closeSync, fsyncSync, openSync, readFileSync, realpathSync } from 'node:fs'
-import { rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, mkdirSync, mkdtempSync, openSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Sealed } from '#service/sealed.ts'
 import { backupStore } from '#store/backup.ts'
@@ -10,13 +9,15 @@ import { lockCopy } from '#store/lock.ts'
 import { openSqlite } from '#store/open-sqlite.ts'
 import { openStore } from '#store/open.ts'
 import { stateHash, tableSums } from '#store/state-hash.ts'
-import { fileSum } from '#vault/sealed-copies.ts'
+import { storeSize } from '#store/store-size.ts'
 import { dropStaleRooms } from '#vault/stale-rooms.ts'
 import type { Config } from '../config.ts'
+import { copyFolder, dropUnnamed, yetToCopy, type Copying } from './copy-folder.ts'
 import { isProved, listed, listName, provedList, readList } from './copy-list.ts'
 import type { CopiedFile, CopyList } from './copy-list.ts'
+import { missingRoom, sizeOf } from './free-room.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
-import { progressLine, type ProgressLine } from './progress.ts'
+import { progressLine } from './progress.ts'
 import { settingsOfExisting, withHouse } from './setup.ts'
 import { syncAll } from './synced.ts'
 
@@ -24,8 +25,6 @@ import { syncAll } from './synced.ts'
 const settingFiles = (dir: string): readonly string[] =>
   readdirSync(dir).filter((name) => /^[\w-]+\.json$/.test(name) && name !== 'moved.json')
 
-/** Folders whose files are taken as they lie: evidence is sealed already, the heads of the audit chains are public. */
-export const wholeFolders = ['heads', 'evidence'] as const
 export const databaseFile = 'yijian.db'
 
 /** `yijian backup DIR`: database, evidence and settings, sealed, while the house works; the keys beside it. */
@@ -47,7 +46,7 @@ export async function backupCommand(dir: string, options: { readonly json?: true
     const line = progressLine()
     mkdirSync(dir, { recursive: true, mode: 0o700 })
     using lock = lockCopy(dir)
-    const refusal = lock ? whyNotInto(dir, { world, config }) : otherAtIt(dir)
+    const refusal = lock ? await whyNotInto(dir, { world, config }) : otherAtIt(dir)
     if (refusal) {
       complain(refusal)
       return exit.refused
@@ -85,28 +84,22 @@ const otherAtIt = (dir: string): string =>
   `另一个备份正在写 ${dir}，这一次没有做，什么也没有动：等它做完，或换一个文件夹`
 
 /** A copy that another house made, or whose list somebody changed, is not made room in; nor is one begun that has no room. */
-function whyNotInto(
+async function whyNotInto(
   dir: string,
   { world, config: { stateDir } }: { readonly world: Sealed; readonly config: Config },
-): string | undefined {
+): Promise<string | undefined> {
   const list = listIn(dir)
   if (list && !isProved(list, world.vault.copies))
     return `${dir} 里是别处的备份，或清单被人改过，没有备份，什么也没有动：换一个文件夹`
-  const file = world.db.path
-  const size = file === undefined ? 0 : statSync(file).size
-  const full = [stateDir, dir].find((one) => freeIn(one) < size + spare)
-  return (
-    full &&
-    `${full} 所在的磁盘剩下不到 ${Math.ceil((size + spare) / 1e6)} MB，没有备份，什么也没有动：先腾出地方，或换一个磁盘`
-  )
-}
-
-/** Bytes that stay free for the reports that come meanwhile. */
-const spare = 256 * 1024 * 1024
-
-const freeIn = (dir: string): number => {
-  const { bavail, bsize } = statfsSync(dir)
-  return bavail * bsize
+  const rows = await storeSize(world.db)
+  const sealed = settingFiles(stateDir).reduce((sum, name) => sum + sizeOf(join(stateDir, name)), 0)
+  const files = yetToCopy('heads', { dir, stateDir }) + yetToCopy('evidence', { dir, stateDir })
+  const missing = missingRoom([
+    { dir: stateDir, bytes: rows },
+    { dir, bytes: rows + sealed + files },
+    { dir: keysBeside(dir), bytes: sizeOf(join(stateDir, 'keys.db')) },
+  ])
+  return missing && `没有备份，什么也没有动。${missing}`
 }
 
 const listIn = (dir: string): CopyList | undefined =>
@@ -114,12 +107,6 @@ const listIn = (dir: string): CopyList | undefined =>
 
 /** Never within the copy of the data, however its folder was written. */
 export const keysBeside = (dir: string): string => `${resolve(dir)}-keys`
-
-interface Copying {
-  readonly dir: string
-  readonly stateDir: string
-  readonly line: ProgressLine
-}
 
 /** Heads before the database, evidence after it: so nothing that the database of the copy speaks of is missing. */
 export async function copyHouse(world: Sealed, copying: Copying) {
@@ -143,6 +130,7 @@ export async function copyHouse(world: Sealed, copying: Copying) {
   )
   line.tell('写清单', 1, 1)
   await world.vault.backupKeys(join(keysBeside(dir), 'keys.db'))
+  for (const folder of [heads, evidence]) await folder.replace()
   writeWhole(join(dir, listName), `${JSON.stringify(list, null, 1)}\n`)
   await syncAll([dir])
   letGoOfOld(dir, { generation, files })
@@ -157,10 +145,7 @@ function letGoOfOld(
   for (const name of readdirSync(dir))
     if (/^sealed-[0-9a-f]{12}$/.test(name) && name !== generation)
       rmSync(join(dir, name), { recursive: true })
-  const kept = new Set(files.map(({ name }) => name))
-  for (const folder of wholeFolders)
-    for (const name of namesIn(join(dir, folder)))
-      if (!kept.has(`${folder}/${name}`)) rmSync(join(dir, folder, name), { force: true })
+  dropUnnamed(dir, files)
 }
 
 /** No copy of a database takes longer. */
@@ -213,69 +198,12 @@ async function sealFile(
   { dir, name, generation }: Record<'dir' | 'name' | 'generation', string>,
 ): Promise<CopiedFile> {
   const sealed = `${generation}/${name}.sealed`
-  await vault.copies.seal(path, join(dir, sealed), name)
-  return { ...(await listed(sealed, join(dir, sealed))), plain: statSync(path).size }
-}
-
-/**
- * Such a file never changes, so one that the last copy had is not copied again. Each is read again within a week of daily
- * copies: a disk forgets. `written`: what is not on disk for sure yet. */
-async function copyFolder(
-  folder: (typeof wholeFolders)[number],
-  {
-    dir,
-    stateDir,
-    line,
-    before = [],
-    now,
-  }: Copying & { readonly before?: readonly CopiedFile[] | undefined; readonly now: number },
-): Promise<{ readonly files: readonly CopiedFile[]; readonly written: readonly string[] }> {
-  const [from, to] = [join(stateDir, folder), join(dir, folder)]
-  const names = namesIn(from)
-  if (names.length > 0) mkdirSync(to, { recursive: true, mode: 0o700 })
-  const known = new Map(before.map((file) => [file.name, file]))
-  const files: CopiedFile[] = []
-  const written = names.length > 0 ? [to] : []
-  for (const [n, name] of names.entries()) {
-    line.tell(folder === 'evidence' ? '证据' : '留痕', n, names.length)
-    const last = known.get(`${folder}/${name}`)
-    const file = await copyOne(from, to, { name, last, isLooked: isLooked(name, now) })
-    if (file) files.push({ ...file, name: `${folder}/${name}` })
-    if (file && file !== last) written.push(join(to, name))
-  }
-  return { files, written }
-}
-
-/** What is half written or half come is no evidence yet: the one who sends it begins anew after a restore. */
-const namesIn = (dir: string): readonly string[] =>
-  existsSync(dir) ? readdirSync(dir).filter((name) => !/\.(?:part|upload)$/.test(name)) : []
-
-/** Whether it is this file's day to be read again, one of seven. */
-const isLooked = (name: string, now: number): boolean =>
-  (createHash('sha256').update(name).digest()[0] ?? 0) % 7 === Math.floor(now / 86_400_000) % 7
-
-async function copyOne(
-  from: string,
-  to: string,
-  {
-    name,
-    last,
-    isLooked: isRead,
-  }: { readonly name: string; readonly last: CopiedFile | undefined; readonly isLooked: boolean },
-): Promise<CopiedFile | undefined> {
-  const [source, target] = [join(from, name), join(to, name)]
-  const size = statSync(source, { throwIfNoEntry: false })?.size
-  if (size === undefined) return undefined
-  const isThere = last?.size === size && statSync(target, { throwIfNoEntry: false })?.size === size
-  if (isThere && (!isRead || (await fileSum(target)).digest === last.digest)) return last
-  try {
-    copyFileSync(source, target)
-  } catch (cause) {
-    if (existsSync(source)) throw cause
-    // It was erased a moment ago, and so is not missed.
-    return undefined
-  }
-  return await listed(name, target)
+  const { taken, whole } = await vault.copies.seal(path, join(dir, sealed), name)
+  if (taken !== whole)
+    throw new Error(
+      `${name} 没有封存完整（${whole} 字节里只有 ${taken} 字节），没有备份，以前的备份没有动：再运行一次；还是这样，就检查磁盘`,
+    )
+  return { ...(await listed(sealed, join(dir, sealed))), plain: taken }
 }
 
 function writeWhole(path: string, text: string): void {

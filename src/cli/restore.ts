@@ -23,8 +23,10 @@ import { fileSum, type SealedCopies } from '#vault/sealed-copies.ts'
 import { dropStaleRooms } from '#vault/stale-rooms.ts'
 import type { Config } from '../config.ts'
 import { masterKeysOf } from '../master-key.ts'
-import { databaseFile, keysBeside, stateOf, wholeFolders } from './backup.ts'
+import { databaseFile, keysBeside, stateOf } from './backup.ts'
+import { wholeFolders } from './copy-folder.ts'
 import { isProved, listName, readList, type CopyList } from './copy-list.ts'
+import { missingRoom, sizeOf, type Load } from './free-room.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { progressLine, type ProgressLine } from './progress.ts'
 import {
@@ -96,6 +98,8 @@ async function restore(restoring: Restoring): Promise<Result<Restored>> {
   const text = existsSync(join(dir, listName)) ? readFileSync(join(dir, listName), 'utf8') : ''
   const list = readList(text)
   if (!list) return refuse(text ? 'copy-damaged' : 'copy-missing', { file: listName, dir })
+  const missing = missingRoom(loadsOf(restoring, list))
+  if (missing) return refuse('no-room', { missing })
   const key = hasMasterKey(config) ? bringKeys(restoring) : refuse('master-key-missing')
   if (!key.ok) return key
   const copies = await copiesOf(restoring)
@@ -118,6 +122,21 @@ async function restore(restoring: Restoring): Promise<Result<Restored>> {
   const keyless = withoutKeys(restoring.room)
   const placed = await place(restoring, list)
   return placed.ok ? ok({ cases: state.cases, stateHash: state.stateHash, keyless }) : placed
+}
+
+/** The database lies open in the folder first, then a second time in its place. */
+function loadsOf(
+  { config: { stateDir, databaseUrl }, dir }: Restoring,
+  list: CopyList,
+): readonly Load[] {
+  const keys = 2 * sizeOf(join(keysBeside(dir), 'keys.db'))
+  const files = list.files.map(({ name, plain }) => {
+    const size = sizeOf(join(dir, name))
+    if (plain !== undefined)
+      return databaseUrl && name.endsWith(`/${databaseFile}.sealed`) ? size : 2 * size
+    return sizeOf(join(stateDir, name)) === size ? 0 : size
+  })
+  return [{ dir: stateDir, bytes: files.reduce((sum, one) => sum + one, keys) }]
 }
 
 const hasMasterKey = ({ keyService, secrets, stateDir }: Config): boolean =>
@@ -195,9 +214,12 @@ async function place(restoring: Restoring, list: CopyList): Promise<Result<void>
     if (plain !== undefined) copyFileSync(join(room, name), join(stateDir, name))
     written.push(join(stateDir, name))
   }
+  const named = new Set(list.files.map(({ name }) => join(dir, name)))
   for (const folder of wholeFolders) {
     if (!list.files.some(({ name }) => name.startsWith(`${folder}/`))) continue
-    cpSync(join(dir, folder), join(stateDir, folder), { recursive: true })
+    const from = join(dir, folder)
+    const filter = (path: string): boolean => path === from || named.has(path)
+    cpSync(from, join(stateDir, folder), { recursive: true, filter })
     written.push(join(stateDir, folder))
   }
   await syncAll(written)
@@ -264,6 +286,7 @@ function cureOf({ key, facts = {} }: Refusal): string {
     'key-service-away': '密钥服务没有应答：看看 KMS_URL 和网络，再恢复一次。备份没有问题',
     'key-service-refuses':
       '密钥服务打不开这份备份的密钥：看看 KMS_KEY 是不是备份时的那一把，KMS_TOKEN 有没有权限',
+    'no-room': `没有恢复，什么也没有动。${facts['missing'] ?? ''}。备份没有问题`,
     'disk-full': `${dir} 所在的磁盘满了，没有恢复：先腾出地方，要比备份里的数据大一倍。备份没有问题`,
   }
   return cures[key] ?? `没有恢复：${key} ${JSON.stringify(facts)}`

@@ -1,5 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
+import fs, {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
 import { aHouse, type TestHouse } from '../service/house.ts'
 import { filed } from '../service/filed.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '../store/postgres-server.ts'
@@ -77,6 +85,20 @@ describe.skipIf(!hasPostgres)('a county that grows out of its embedded database'
     expect(refused).toMatchObject({ code: 1 })
     expect(refused.complaint).toContain('已经有数据')
     expect((await here(['migrate-store'], house.env)).complaint).toContain('--to')
+  })
+
+  it('is not copied from PostgreSQL where the disk has no room for all its rows', async () => {
+    await move()
+    const bavail = (256 * 1024 * 1024) / 4096 + 10
+    const full = vi.spyOn(fs, 'statfsSync').mockReturnValue({ bavail, bsize: 4096 } as never)
+    syncBuiltinESMExports()
+    const refused = await here(['backup', house.path('copy')], env())
+    full.mockRestore()
+    syncBuiltinESMExports()
+    expect(refused).toMatchObject({ code: 1 })
+    const [, missing = '0'] = /还差 (\d+) MB/.exec(refused.complaint) ?? []
+    expect(Number(missing)).toBeGreaterThan(2)
+    expect(readdirSync(house.path('copy'))).toEqual(['copy.lock'])
   })
 
   it('is copied from PostgreSQL and put back, there or into an embedded database, to the same state', async () => {
