@@ -177,12 +177,28 @@ const finish = async (
   { state, at }: { readonly state: OutboxState; readonly at?: number },
 ): Promise<void> => {
   if (ids.length === 0) return
-  await tx
-    .updateTable('outbox')
-    .set({ state, doneAt: at ?? null, leasedBy: null, leaseUntil: null })
-    .where('id', 'in', ids)
-    .execute()
+  await finishAll(
+    tx,
+    ids.map((id) => ({ id, state, doneAt: at ?? null })),
+  )
 }
+
+interface Finished {
+  readonly id: string
+  readonly state: OutboxState
+  readonly doneAt: number | null
+}
+
+const finishAll = keptRows((tx, rows: readonly Finished[]) =>
+  tx
+    .updateTable('outbox')
+    .set({ state: rows[0]?.state, doneAt: rows[0]?.doneAt, leasedBy: null, leaseUntil: null })
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    ),
+)
 
 /** The call ended without an answer: sent once more from `nextAt` on, and counted as a doubt. What got out by another call stays so. */
 export const markUncertain = async (tx: Tx, id: string, nextAt: number): Promise<void> => {
