@@ -56,7 +56,9 @@ function programOf(on: On): Command {
     .action(on(later(demoPart, (part) => part.demoCommand)))
   program
     .command('talk')
-    .description("the citizen's side in this terminal")
+    .description(
+      "the citizen's side in this terminal; where STATE_DIR has no house yet it makes one",
+    )
     .option('--area <code>', 'area code, e.g. 500153')
     .action(on(later(talkPart, (part) => part.talkCommand)))
   addPlans(program, on)

@@ -8,14 +8,10 @@ import { mailOf, mailOptions, mailProblems, mailSecretsOf } from './mail-config.
 import type { MailSecrets, MailSettings } from './mail-config.ts'
 import { metricsOf, metricsOptions, type MetricsSettings } from './metrics-config.ts'
 import { noticeOptions, noticesOf, type NoticeSettings } from './notice-config.ts'
-import {
-  oidcOf,
-  oidcOptions,
-  oidcProblems,
-  oidcSecretsOf,
-  type OidcSecrets,
-} from './oidc-config.ts'
+import { oidcOf, oidcOptions, oidcProblems, oidcSecretsOf } from './oidc-config.ts'
+import type { OidcSecrets } from './oidc-config.ts'
 import { isOwnNetwork } from './own-network.ts'
+import { rootOf, rootOptions } from './root-config.ts'
 import { signInOf, signInOptions } from './sign-in-config.ts'
 import { telegramOf, telegramOptions, telegramProblems } from './telegram-config.ts'
 import { telegramSecretsOf } from './telegram-config.ts'
@@ -32,6 +28,8 @@ export interface Config {
   readonly port: number
   readonly publicUrl: string
   readonly stateDir: string
+  /** Whether root opens a state folder of another user. */
+  readonly allowRoot: boolean
   readonly dataDir: string
   readonly databaseUrl?: string
   readonly cryptoSuite: 'international' | 'guomi'
@@ -175,6 +173,7 @@ export const options = {
   ...mailOptions,
   ...noticeOptions,
   ...oidcOptions,
+  ...rootOptions,
   ...signInOptions,
   ...telegramOptions,
   ...traceOptions,
@@ -229,6 +228,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     ...(values.MODEL_URL ? { model: modelOf(values.MODEL_URL, values.MODEL_NAME) } : {}),
     ...hotlineOf(values),
     ...oidcOf(values),
+    ...rootOf(values),
     ...signInOf(values),
     ...mailOf(values),
     notices: noticesOf(values, values.MAIL_ADDRESS),

@@ -1,13 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import { createHotline } from '#bots/hotline.ts'
 import { createOpen311 } from '#bots/open311.ts'
 import { terminalCapabilities } from '#bots/terminal.ts'
 import { createGate, type Gate } from '#bots/web-chat/gate.ts'
 import type { Moment } from '#core/clock-jump.ts'
+import type { AreaCode } from '#core/plan.ts'
 import type { Bot, Call, Channel, Port } from '#conversation/channel.ts'
-import { createSuite } from '#crypto/suite.ts'
 import { story } from '#flows/story.ts'
 import { openDrafts } from '#packs/drafts.ts'
+import type { AreaPack } from '#packs/load.ts'
 import { loadNotices } from '#packs/notices.ts'
 import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { openOperator } from '#packs/operator.ts'
@@ -16,7 +16,6 @@ import { loadSubjectRules } from '#packs/subject-rules.ts'
 import { openTemplates } from '#packs/templates.ts'
 import { packError } from '#packs/problem.ts'
 import { createChannelStates } from '#service/channel-states.ts'
-import { startClock } from '#service/clock-guard.ts'
 import { createAsked } from '#service/asked.ts'
 import { createCanaries, type Canaries } from '#service/canary.ts'
 import { createClockWatch, type ClockWatch } from '#service/clock-watch.ts'
@@ -37,15 +36,10 @@ import { createSecondOpinion, type SecondOpinion } from '#service/second-opinion
 import { createTelling } from '#service/tell-departments.ts'
 import { createTranscript } from '#service/transcript.ts'
 import { createUploads } from '#service/uploads.ts'
-import { appendAudit } from '#store/audit.ts'
 import { tellingNumbers } from '#store/case-numbers.ts'
-import { isHalfCopied } from '#store/copy-tables.ts'
 import { openHeadFiles } from '#store/head-files.ts'
-import { openStore } from '#store/open.ts'
-import type { Db } from '#store/transaction.ts'
 import { createUnderstanding } from '#understanding/understand.ts'
-import { clamd } from '#vault/clamd.ts'
-import { openVault, type Vault } from '#vault/open.ts'
+import type { Vault } from '#vault/open.ts'
 import type { Hono } from 'hono'
 import { botsOf, channelsElsewhere, departmentsOf, mailOf } from './bots-here.ts'
 import { sendBy, wechatOf, type Failed } from './bots-here.ts'
@@ -53,12 +47,11 @@ import { codeOfFault, doorsOf, watchBots, watchedPort, watchedSend } from './cha
 import type { Config } from './config.ts'
 import { hasStore } from './has-store.ts'
 import { readData, type Data } from './house-data.ts'
+import { openStores } from './house-stores.ts'
 import { createIds } from './ids.ts'
 import type { Log } from './log.ts'
-import { masterKeysOf } from './master-key.ts'
 import { createPulse, measuredDb, measuredPort, measuredSend, measuredTelling } from './meter.ts'
 import { silentMeter, type Meter } from './meter.ts'
-import { movedIn } from './moved-store.ts'
 import { createRound } from './round.ts'
 import { personalBot } from './wechat-personal.ts'
 
@@ -102,27 +95,85 @@ const lookAt =
 
 /** Opens store, vault and packs and joins them. */
 export async function openHouse(wiring: Wiring): Promise<House> {
-  const { config, log, clock: machine, look, show } = wiring
-  const watch = createClockWatch(look ?? lookAt(machine))
+  const { config, meter = silentMeter } = wiring
+  await using opened = new AsyncDisposableStack()
+  const ground = await layGround(wiring, opened)
+  const { world, watch, gate, states, channels, pulse } = ground
+  await replayErasures(world)
+  await startSearch(world)
+  const served = createServedAreas(world)
+  const shareRush = createRushSharing(world, gate)
+  const refreshPacks = createPackRefresh(world, ground.areas)
+  await served.refresh()
+  const { hear, timer } = createHear(world)
+  const birds = createCanaries(world)
+  const port = birds.port(
+    measuredPort(meter, watchedPort(states, portOf(world, { hear, watch, areas: served.list }))),
+  )
+  const bots = everyBot(wiring, port, ground)
+  for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
+  watchBots(bots, ground)
+  const refresh = async (): Promise<void> => {
+    await refreshPacks()
+    await served.refresh()
+    await shareRush()
+  }
+  const send = watchedSend(states, measuredSend(meter, sendBy(bots)))
+  const tick = pulse.beating(createRound(world, { timer, send, refresh }))
+  opened.defer(birds.close)
+  const all = opened.move()
+  const tell = createTelling(world, measuredTelling(meter, departmentsOf(config, world.clock)))
+  const sing: House['sing'] = async (call) => await birds.round(doorsOf(bots), call)
+  return { world, port, bots, tick, tell, sing, close: async () => await all.disposeAsync() }
+}
+
+/** The world, and those parts of it that change while the house is joined. */
+interface Ground extends Omit<WorldParts, 'db' | 'vault' | 'packs' | 'model'> {
+  readonly world: Sealed
+  /** Plans and areas, taken up anew where others publish some. */
+  readonly areas: Map<AreaCode, AreaPack>
+}
+
+/** Reads the data and opens what is kept. */
+async function layGround(wiring: Wiring, opened: AsyncDisposableStack): Promise<Ground> {
+  const { config, log, meter = silentMeter } = wiring
+  const watch = createClockWatch(wiring.look ?? lookAt(wiring.clock))
   const clock = watch.now
   const { read, model } = wiring.data ?? readData(config.dataDir)
   if (read.problems.length > 0 && !hasStore(config)) throw packError(read.problems)
-  await using opened = new AsyncDisposableStack()
-  const { meter = silentMeter } = wiring
   const stores = await openStores(config, watch, opened)
   const { vault } = stores
   const db = tellingNumbers(measuredDb(meter, stores.db), log)
-  const { stateDir: dir } = config
-  const { mac } = vault
-  const started = await startPacks({ db, log, clock, mac }, read)
+  const started = await startPacks({ db, log, clock, mac: vault.mac }, read)
   const areas = new Map(started.areas)
-  const packs = { ...started, areas }
-  const channels = new Map<string, Channel>([[terminalCapabilities.id, terminalCapabilities]])
-  const gate = gateOf(config, mac, clock)
-  const states = createChannelStates(clock)
-  const probes = new Map<string, NonNullable<Bot['probe']>>()
-  const pulse = createPulse(meter, clock)
-  const world: Sealed = {
+  const changing = {
+    watch,
+    gate: gateOf(config, vault.mac, clock),
+    states: createChannelStates(clock),
+    probes: new Map<string, NonNullable<Bot['probe']>>(),
+    channels: new Map<string, Channel>([[terminalCapabilities.id, terminalCapabilities]]),
+    pulse: createPulse(meter, clock),
+  }
+  const parts = { ...changing, db, vault, packs: { ...started, areas }, model: model() }
+  return { ...changing, world: worldOf(wiring, parts), areas }
+}
+
+interface WorldParts extends Pick<Sealed, 'db' | 'vault' | 'packs'> {
+  readonly watch: ClockWatch
+  readonly model: ReturnType<Data['model']>
+  readonly gate: Gate
+  readonly states: ReturnType<typeof createChannelStates>
+  readonly probes: Map<string, NonNullable<Bot['probe']>>
+  readonly channels: Map<string, Channel>
+  readonly pulse: ReturnType<typeof createPulse>
+}
+
+/** All that the service is given. */
+function worldOf({ config, log, over }: Wiring, parts: WorldParts): Sealed {
+  const { db, vault, packs, model, watch, gate, states, probes, channels, pulse } = parts
+  const { stateDir: dir } = config
+  const clock = watch.now
+  return {
     db,
     vault,
     packs,
@@ -134,7 +185,7 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     subjectRules: loadSubjectRules(config.dataDir),
     signInRules: loadSignInRules(config.dataDir, config.signIn),
     ...(config.oidc ? { singleSignOn: signOnOf(config, config.oidc, { clock, log }) } : {}),
-    understanding: remembering(createUnderstanding({ ...packs, model: model() })),
+    understanding: remembering(createUnderstanding({ ...packs, model })),
     ...(config.model ? { secondOpinion: secondOpinionOf(config, clock) } : {}),
     ...hotlineOf(config),
     story,
@@ -147,54 +198,20 @@ export async function openHouse(wiring: Wiring): Promise<House> {
     clock,
     watch,
     ...createIds(),
-    mac,
+    mac: vault.mac,
     heads: openHeadFiles(dir),
-    ...(wiring.over ? { over: wiring.over } : {}),
+    ...(over ? { over } : {}),
     log,
   }
-  await replayErasures(world)
-  await startSearch(world)
-  const served = createServedAreas(world)
-  const shareRush = createRushSharing(world, gate)
-  const refreshPacks = createPackRefresh(world, areas)
-  await served.refresh()
-  const { hear, timer } = createHear(world)
-  const failed: Failed = (channel, cause) => states.failed(channel, codeOfFault(cause))
-  const birds = createCanaries(world)
-  const port = birds.port(
-    measuredPort(meter, watchedPort(states, portOf(world, { hear, watch, areas: served.list }))),
-  )
-  const bots = everyBot(config, port, { log, gate, mac, clock, machine, show, failed })
-  for (const bot of bots) channels.set(bot.capabilities.id, bot.capabilities)
-  watchBots(bots, { states, probes })
-  const refresh = async (): Promise<void> => {
-    await refreshPacks()
-    await served.refresh()
-    await shareRush()
-  }
-  const send = watchedSend(states, measuredSend(meter, sendBy(bots)))
-  const tick = pulse.beating(createRound(world, { timer, send, refresh }))
-  opened.defer(birds.close)
-  const all = opened.move()
-  const tell = createTelling(world, measuredTelling(meter, departmentsOf(config, clock)))
-  const sing: House['sing'] = async (call) => await birds.round(doorsOf(bots), call)
-  return { world, port, bots, tick, tell, sing, close: async () => await all.disposeAsync() }
-}
-
-interface BotParts {
-  readonly log: Log
-  readonly show: Wiring['show'] | undefined
-  readonly gate: Gate
-  readonly mac: Vault['mac']
-  readonly clock: () => number
-  /** The process's own clock, unless it was told another. */
-  readonly machine: Wiring['clock'] | undefined
-  readonly failed: Failed
 }
 
 /** A bot for each channel that the settings name. */
-function everyBot(config: Config, port: Port, parts: BotParts): readonly Bot<Hono>[] {
-  const { log, gate, mac, clock, machine, show, failed } = parts
+function everyBot(
+  { config, log, show, clock: machine }: Wiring,
+  port: Port,
+  { world: { mac, clock }, gate, states }: Ground,
+): readonly Bot<Hono>[] {
+  const failed: Failed = (channel, cause) => states.failed(channel, codeOfFault(cause))
   return [
     ...botsOf(config, port, { log, gate, clock: machine, failed }),
     ...wechatOf(config, port, { log, clock, failed }),
@@ -212,10 +229,8 @@ const gateOf = (config: Config, mac: Vault['mac'], clock: () => number): Gate =>
     now: clock,
   })
 
-interface PortParts {
-  readonly hear: Port['hear']
+interface PortParts extends Pick<Port, 'hear' | 'areas'> {
   readonly watch: ClockWatch
-  readonly areas: Port['areas']
 }
 
 /** What every bot is given. */
@@ -229,43 +244,6 @@ const portOf = (world: Sealed, { hear, watch, areas }: PortParts): Port => ({
   proposals: (area, text) => proposals(world, area, text),
   areas,
 })
-
-const halfCopied =
-  'the move into this PostgreSQL did not come to its end: run yijian migrate-store again, it goes on where it was'
-
-/** Database and vault; both are closed with what they are opened in. */
-async function openStores(
-  config: Config,
-  watch: ClockWatch,
-  opened: AsyncDisposableStack,
-): Promise<{ readonly db: Db; readonly vault: Vault }> {
-  const { databaseUrl, stateDir: dir } = config
-  const clock = watch.now
-  const moved = databaseUrl ? undefined : movedIn(dir)
-  if (moved)
-    throw new Error(
-      `the database of ${dir} was moved to PostgreSQL at ${moved.at}: set DATABASE_URL or DATABASE_URL_FILE`,
-    )
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-  const suite = createSuite(config.cryptoSuite)
-  const masterKey = masterKeysOf(config, suite)
-  const db = await openStore({ dir, ...(databaseUrl ? { url: databaseUrl } : {}) })
-  opened.defer(db.close)
-  if (databaseUrl && (await isHalfCopied(db))) throw new Error(halfCopied)
-  await startClock({ db }, watch)
-  const vault = await openVault({
-    db,
-    dir,
-    clock,
-    masterKey,
-    suite,
-    audit: appendAudit,
-    largestFile: config.maxFileBytes,
-    ...(config.clamd ? { scan: clamd(config.clamd) } : {}),
-  })
-  opened.defer(vault.close)
-  return { db, vault }
-}
 
 /** How calls are taken, and the gateway that sends their passcodes. */
 function hotlineOf({ hotline, secrets }: Config): Pick<Sealed, 'hotline' | 'sms'> {

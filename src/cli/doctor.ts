@@ -21,7 +21,7 @@ import { lookAtDisk, lookAtZone } from './doctor/machine.ts'
 import { lookAtNetwork } from './doctor/network.ts'
 import { lookAtWebhooks } from './doctor/webhooks.ts'
 import { exit, print, printJson, type Exit } from './output.ts'
-import { settingsOf, withHouse } from './setup.ts'
+import { settingsToOpen, withHouse } from './setup.ts'
 
 const hour = 3600 * 1000
 
@@ -32,7 +32,7 @@ export async function doctorCommand(options: {
   /** Also knocks at the machines that notices go to and at our own address. */
   readonly network?: true
 }): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsToOpen(process.env)
   if (!settings) return exit.usage
   if (options.clockOk && hasStore(settings.config)) await sayClockIsRight(settings)
   const { config } = settings

@@ -12,7 +12,7 @@ import { masterKeysOf } from '../master-key.ts'
 import { leaveMoved, movedIn } from '../moved-store.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
 import { progressLine } from './progress.ts'
-import { settingsOf } from './setup.ts'
+import { settingsToOpen } from './setup.ts'
 
 interface Options {
   readonly json?: true
@@ -26,7 +26,7 @@ interface Options {
  * proved there by counts and digests; cut off, it goes on where it was. Evidence and settings stay in their folder.
  */
 export async function migrateStoreCommand(options: Options): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsToOpen(process.env)
   if (!settings) return exit.usage
   const { config } = settings
   const url = options.to ?? config.databaseUrl

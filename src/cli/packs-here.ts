@@ -4,6 +4,7 @@ import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
 import type { Db } from '#store/transaction.ts'
 import type { Config } from '../config.ts'
+import { whyNotAsRoot } from '../folder-owner.ts'
 import { hasStore } from '../has-store.ts'
 import type { Log } from '../log.ts'
 
@@ -50,10 +51,10 @@ const noMac = (): Uint8Array => {
   throw new Error('a command that only looks signs nothing')
 }
 
-async function withStore<T>(
-  { databaseUrl, stateDir: dir }: Config,
-  work: (db: Db) => Promise<T>,
-): Promise<T> {
+async function withStore<T>(config: Config, work: (db: Db) => Promise<T>): Promise<T> {
+  const why = whyNotAsRoot(config)
+  if (why !== undefined) throw new Error(why)
+  const { databaseUrl, stateDir: dir } = config
   const { openStore } = await import('#store/open.ts')
   const db = await openStore({ dir, ...(databaseUrl ? { url: databaseUrl } : {}) })
   try {

@@ -37,7 +37,7 @@ import {
   isOfOurs,
   withoutKeys,
 } from './restore-ground.ts'
-import { settingsOf } from './setup.ts'
+import { settingsToOpen } from './setup.ts'
 import { syncAll } from './synced.ts'
 
 interface Restoring {
@@ -54,7 +54,7 @@ export async function restoreCommand(
   dir: string,
   options: { readonly json?: true },
 ): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsToOpen(process.env)
   if (!settings) return exit.usage
   const { config } = settings
   mkdirSync(config.stateDir, { recursive: true, mode: 0o700 })

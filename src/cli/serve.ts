@@ -6,14 +6,14 @@ import { serve, type Served } from '../main.ts'
 import { startRefusals } from '../start-refusals.ts'
 import { inTime } from '../ticking.ts'
 import { complain, exit, print, type Exit } from './output.ts'
-import { settingsOf } from './setup.ts'
+import { settingsToOpen } from './setup.ts'
 
 /** So long all of a stop takes at most: less than the half minute after which systemd and Docker kill it. */
 const longestStop = 25_000
 
 /** `yijian serve`: everything on one machine until it is told to stop. */
 export async function serveCommand(): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsToOpen(process.env)
   if (!settings) return exit.usage
   const refusals = startRefusals(settings.config)
   for (const refusal of refusals) complain(refusal)

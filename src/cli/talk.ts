@@ -1,11 +1,11 @@
 import { createTerminal } from '#bots/terminal.ts'
 import { openHouse } from '../house.ts'
 import { complain, exit, type Exit } from './output.ts'
-import { settingsOf } from './setup.ts'
+import { settingsToOpen } from './setup.ts'
 
 /** `yijian talk`: the citizen's side in a terminal, on the same road as every other channel. */
 export async function talkCommand(options: { readonly area?: string }): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsToOpen(process.env)
   if (!settings) return exit.usage
   const house = await openHouse(settings)
   try {
