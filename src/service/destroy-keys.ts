@@ -22,6 +22,11 @@ import type { Sealed } from './sealed.ts'
 const batch = 50
 /** A disk that is away or full is not asked again every second. */
 const between = 60_000
+/**
+ * A key of what was only let go of (a file that never came whole, a code that was changed) is in a copy no longer than this. To write all keys
+ * anew for each one would keep the house from its work.
+ */
+const following = 3_600_000
 
 /**
  * After the commit that let them go: destroys the keys and removes the files, also those that a process left which ended
@@ -70,11 +75,20 @@ export async function freshenCopies({
   return failed.length
 }
 
-/** Each round: those that could not be written when something was erased are tried again until they can. */
+/**
+ * Each round: those that could not be written when something was erased are tried again until they can. Once an hour all that have
+ * a key of something that was let go of are written anew.
+ */
 export function createCopyCare(world: Sealed): () => Promise<void> {
   let failedAt: number | undefined
+  let followedAt: number | undefined
   return async () => {
     const now = world.clock()
+    if (followedAt === undefined || Math.abs(now - followedAt) >= following) {
+      followedAt = now
+      for (const { file, why } of await world.vault.followKeyCopies())
+        world.log.warn('a copy of the keys has some that were let go of', { file, why })
+    }
     if (failedAt !== undefined && Math.abs(now - failedAt) < between) return
     const failed = (await world.vault.staleKeyCopies()).length > 0 ? await freshenCopies(world) : 0
     failedAt = failed > 0 ? now : undefined

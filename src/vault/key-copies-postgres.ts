@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#store/transaction.ts'
 import { writeKeyFile } from './copy-keys.ts'
-import { freshenCopies, writeCopy, type CopyMemory } from './key-copies.ts'
+import { followCopies, freshenCopies, writeCopy, type CopyMemory } from './key-copies.ts'
 import type { KeyId, KeyStore } from './key-store.ts'
 
 /** Who destroys waits for who destroys: so the numbers are seen in the order in which they were given. */
@@ -13,7 +13,7 @@ const IN_ORDER = 7_120_333
 export const copiesInPostgres = (
   db: Db,
   from: Parameters<typeof writeKeyFile>[0],
-): Pick<KeyStore, 'backup' | 'freshen' | 'staleCopies'> => {
+): Pick<KeyStore, 'backup' | 'freshen' | 'follow' | 'staleCopies'> => {
   const memory = memoryOf(db, async (file) => await writeKeyFile(from, file))
   return {
     backup: async (file) => {
@@ -26,6 +26,7 @@ export const copiesInPostgres = (
       await writeCopy(memory, path)
     },
     freshen: async () => await freshenCopies(memory),
+    follow: async () => await followCopies(memory),
     staleCopies: async () =>
       (await staleOf(db)).map(({ host, file }) => (host === hostname() ? file : `${host}:${file}`)),
   }
@@ -46,17 +47,19 @@ export const noteGone = async (
 
 const each = (ids: readonly KeyId[]) => sql`json_array_elements_text(${JSON.stringify(ids)}::json)`
 
-const staleOf = async (db: Db) =>
+/** Copies of all machines that still have a key that was erased, or one that was let go of in any way. */
+const staleOf = async (db: Db, how: 'erased' | 'any' = 'erased') =>
   await db.beside(async (tx) => {
     const { rows } = await sql<{ host: string; file: string; upto: number | null }>`
       select host, file, upto from vault_keys.copies where upto is null
-        or exists (select 1 from vault_keys.gone where erased = 1 and n > upto)
+        or exists (select 1 from vault_keys.gone where erased >= ${how === 'erased' ? 1 : 0}::integer and n > upto)
       order by host, file`.execute(tx)
     return rows
   })
 
 const memoryOf = (db: Db, write: CopyMemory['write']): CopyMemory => ({
   stale: async () => (await staleOf(db)).filter(({ host }) => host === hostname()),
+  behind: async () => (await staleOf(db, 'any')).filter(({ host }) => host === hostname()),
   lastDestroyed: async () =>
     await db.beside(async (tx) => {
       const { rows } = await sql<{ n: number }>`select coalesce(max(n), 0) as n

@@ -13,6 +13,8 @@ export interface KeyCopy {
 export interface CopyMemory {
   /** Those within reach that still have a key that was erased. */
   readonly stale: () => Promise<readonly KeyCopy[]>
+  /** Those within reach that still have a key that was erased, or let go of otherwise. */
+  readonly behind: () => Promise<readonly KeyCopy[]>
   /** The number of the key that was destroyed last. */
   readonly lastDestroyed: () => Promise<number>
   readonly written: (file: string, upto: number) => Promise<void>
@@ -46,6 +48,21 @@ export async function freshenCopies(memory: CopyMemory): Promise<Freshened> {
       failed.push({ file: copy.file, why: cause instanceof Error ? cause.message : String(cause) })
     }
   return { away, others, failed }
+}
+
+/**
+ * Writes anew each copy that still has a key of something that was let go of. One that is not there, or is another
+ * house's by now, is nobody's to judge here: what is erased one day tells of it. Gives those that could not be written.
+ */
+export async function followCopies(memory: CopyMemory): Promise<Freshened['failed']> {
+  const failed: { readonly file: string; readonly why: string }[] = []
+  for (const { file } of await memory.behind())
+    try {
+      if (!isMissing(file) && !(await isOfOthers(memory, file))) await writeCopy(memory, file)
+    } catch (cause) {
+      failed.push({ file, why: cause instanceof Error ? cause.message : String(cause) })
+    }
+  return failed
 }
 
 async function freshenOne(

@@ -8,7 +8,7 @@ const LOCK = 7_120_332
 /** Keys in the schema `vault_keys`, which dumps of the data leave out; on connections of its own. */
 export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
   await db.beside(makeTables)
-  const store: Omit<KeyStore, 'backup' | 'freshen' | 'staleCopies'> = {
+  const store: Omit<KeyStore, 'backup' | 'freshen' | 'follow' | 'staleCopies'> = {
     add: async (keys, tx) => {
       if (tx) await insert(tx, keys)
       else await db.beside(async (own) => await insert(own, keys))

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { forgetCopies, freshenCopies, syncPath, writeCopy } from './key-copies.ts'
+import { followCopies, forgetCopies, freshenCopies, syncPath, writeCopy } from './key-copies.ts'
 import type { CopyMemory, KeyCopy } from './key-copies.ts'
 import type { ErasureNote, Holder, KeyId, KeyStore, StoredKey } from './key-store.ts'
 import type { StoredWrapping } from './key-store.ts'
@@ -162,7 +162,7 @@ const emptyJournal = (db: DatabaseSync): void => {
     throw new Error('a destroyed key may still be in the journal: another process reads keys.db')
 }
 
-/** Remembered while a copy may have it. What was erased makes that copy stale; what was only dropped waits for the next one. */
+/** Remembered while a copy may have it. What was erased makes that copy stale at once; what was only dropped, `follow` takes. */
 const noteGone = (db: DatabaseSync, id: KeyId, how: 'erased' | 'dropped'): void => {
   db.prepare('insert into gone (id, erased) select ?, ? where exists (select 1 from copies)').run(
     id,
@@ -173,11 +173,16 @@ const noteGone = (db: DatabaseSync, id: KeyId, how: 'erased' | 'dropped'): void 
 const STALE = `select file, upto from copies
   where upto is null or exists (select 1 from gone where erased = 1 and n > upto) order by file`
 
+const BEHIND = `select file, upto from copies
+  where upto is null or exists (select 1 from gone where n > upto) order by file`
+
 /** One that was forgotten while it was being written is written once more. */
 const WRITTEN = `insert into copies values (?, null)
   on conflict (file) do update set upto = max(coalesce(upto, 0), ?)`
 
-const copies = (db: DatabaseSync): Pick<KeyStore, 'backup' | 'freshen' | 'staleCopies'> => {
+const copies = (
+  db: DatabaseSync,
+): Pick<KeyStore, 'backup' | 'freshen' | 'follow' | 'staleCopies'> => {
   const stale = db.prepare(STALE)
   const memory = copyMemory(db)
   return {
@@ -188,6 +193,7 @@ const copies = (db: DatabaseSync): Pick<KeyStore, 'backup' | 'freshen' | 'staleC
       await writeCopy(memory, resolve(file))
     },
     freshen: async () => await freshenCopies(memory),
+    follow: async () => await followCopies(memory),
     staleCopies: async () => stale.all().map(({ file }) => String(file)),
   }
 }
@@ -198,6 +204,7 @@ const copyMemory = (db: DatabaseSync): CopyMemory => {
       and one.value not in (select id from gone) limit 1`)
   return {
     stale: async () => db.prepare(STALE).all() as unknown as readonly KeyCopy[],
+    behind: async () => db.prepare(BEHIND).all() as unknown as readonly KeyCopy[],
     lastDestroyed: async () =>
       Number(db.prepare('select coalesce(max(n), 0) as n from gone').get()?.['n']),
     written: async (file, upto) =>

@@ -93,6 +93,8 @@ export interface KeyStore {
   readonly backup: (file: string) => Promise<void>
   /** Writes the latest copy over each one made before that still has a key that was erased, wherever it lies. */
   readonly freshen: () => Promise<Freshened>
+  /** As `freshen`, also for what was only let go of; no copy is forgotten by it. Gives those that could not be written. */
+  readonly follow: () => Promise<Freshened['failed']>
   /** Copies that still have a key that was erased, by name; on other machines too, which cannot be reached from here. */
   readonly staleCopies: () => Promise<readonly string[]>
   readonly close: () => Promise<void>

@@ -39,7 +39,10 @@ export interface Vault
   readonly addressHash: (channel: string, address: string) => string
   /** A key for one conversation, case or file. Costs a sync to the disk once in 256 times. */
   readonly newKey: () => Promise<KeyId>
-  /** Erasure: what was sealed under it can never be opened again. Call it after the commit that let it go. */
+  /**
+   * Erasure: what was sealed under it can never be opened again. Call it after the commit that let it go. Copies of the
+   * keys follow within the hour.
+   */
   readonly dropKey: (keyId: KeyId) => Promise<void>
   readonly hasKey: (keyId: KeyId) => Promise<boolean>
   /** Ids of keys behind this one, in the order of their store; from the first one behind `''`. */
@@ -50,6 +53,8 @@ export interface Vault
   readonly erasures: () => Promise<readonly ErasureNote[]>
   /** Brings the copies of the keys up to date, so that none has a key that was erased. */
   readonly freshenKeyCopies: KeyStore['freshen']
+  /** As before, also for keys that were only dropped. */
+  readonly followKeyCopies: KeyStore['follow']
   /** Copies of the keys that still have one that was erased, since they could not be written. */
   readonly staleKeyCopies: KeyStore['staleCopies']
   /** `about` binds the words to their place; they open with the same one only. */
@@ -254,12 +259,19 @@ const keeping = (
   held: Holding,
 ): Pick<
   Vault,
-  'keepUp' | 'erasures' | 'backupKeys' | 'freshenKeyCopies' | 'staleKeyCopies' | 'close'
+  | 'keepUp'
+  | 'erasures'
+  | 'backupKeys'
+  | 'freshenKeyCopies'
+  | 'followKeyCopies'
+  | 'staleKeyCopies'
+  | 'close'
 > => ({
   keepUp: held.keepUp,
   erasures: store.erasures,
   backupKeys: store.backup,
   freshenKeyCopies: store.freshen,
+  followKeyCopies: store.follow,
   staleKeyCopies: store.staleCopies,
   close: async () => {
     await held.letGo()

@@ -72,6 +72,21 @@ it('a copy of the keys that cannot be written stops nothing, and follows within 
   expect(await house.world.vault.staleKeyCopies()).toEqual([])
 })
 
+it('a key that was only dropped stays in no copy longer than an hour, wherever that can be written', async () => {
+  await house.tick()
+  await house.world.vault.dropKey(keyId)
+  await house.tick()
+  expect(hasKey()).toBe(true)
+  house.wait(60 * minute)
+  takeAway()
+  await house.tick()
+  bringBack()
+  expect(hasKey()).toBe(true)
+  house.wait(60 * minute)
+  await house.tick()
+  expect(hasKey()).toBe(false)
+})
+
 it('doctor names such a copy with its cure, until it has followed', async () => {
   takeAway()
   await isErased()

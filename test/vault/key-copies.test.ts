@@ -63,6 +63,20 @@ describe('a copy of the keys', () => {
     expect(rowsIn(path('var', 'keys.db'), 'gone')).toEqual([])
   })
 
+  it('follows what was only dropped when it is asked to; one that is away is not forgotten for it', async () => {
+    const [copy, other] = [path('copy', 'keys.db'), path('other', 'keys.db')]
+    for (const file of [copy, other]) await store.backup(file)
+    renameSync(path('other'), path('away'))
+    await store.destroy('b')
+    expect(await store.follow()).toEqual([])
+    expect(keysIn(copy)).toEqual(['a'])
+    renameSync(path('away'), path('other'))
+    expect(keysIn(other)).toEqual(['a', 'b'])
+    expect(await store.follow()).toEqual([])
+    expect(keysIn(other)).toEqual(['a'])
+    expect(rowsIn(path('var', 'keys.db'), 'gone')).toEqual([])
+  })
+
   it('that cannot be written stays stale, keeps no other one from it, and follows when it can', async () => {
     const [one, other] = [path('a', 'keys.db'), path('b', 'keys.db')]
     for (const copy of [one, other]) await store.backup(copy)
