@@ -13,6 +13,9 @@ import type { Sealed } from './sealed.ts'
 const batch = 20
 /** So many milliseconds a round goes on before all else has its turn. */
 const following = 300
+/** And so many reports where others are waiting to write: then it is a rush. */
+const besides = 5
+const rush = 4
 
 /**
  * Reads of new reports what nobody waits for while they are filed, in half the time of a filing: which others say nearly the
@@ -21,10 +24,12 @@ const following = 300
  */
 export async function followUp(world: Sealed): Promise<boolean> {
   const end = performance.now() + following
-  for (;;) {
+  for (let done = 0; ;) {
     const waiting = await world.db.read(async (tx) => await followUpsOwed(tx, batch))
     for (const id of waiting) {
       if (performance.now() > end || world.over?.aborted) return true
+      if (done >= besides && (world.db.waiting?.() ?? 0) >= rush) return false
+      done += 1
       await orSkip(world, id, {
         work: async (tx) => await followOne(world, tx, id),
         skip: async (tx) => void (await takeFollowUp(tx, id)),

@@ -15,6 +15,8 @@ export interface Commits {
   readonly write: <T>(work: Work<T>) => Promise<T>
   /** Resolves when every commit made so far is on disk; rejects if the disk did not take it. */
   readonly synced: () => Promise<void>
+  /** How many wait for their turn. */
+  readonly waiting: () => number
 }
 
 /**
@@ -30,10 +32,14 @@ export const groupCommit = (
   const queue: Job[] = []
   let busy = false
   let last = Promise.resolve()
+  let wasAlone = false
   let lost: { readonly error: unknown } | undefined
   const lose = (error: unknown): void => void (lost = { error })
   const settleOnDisk = ({ jobs, failures }: Committed): void => {
-    last = sync(jobs.length === 1 && queue.length === 0)
+    // Who was alone the last time too has nobody beside them; among many a commit of one is chance, and the others come in meanwhile.
+    const isAlone = jobs.length === 1 && queue.length === 0
+    last = sync(isAlone && wasAlone)
+    wasAlone = isAlone
     last.catch(lose)
     const settle = (job: Job): void => job.settle(failures.get(job))
     last.then(
@@ -56,7 +62,7 @@ export const groupCommit = (
       queue.push(jobOf(work, resolve, reject))
       if (!busy) void drain()
     })
-  return { write, synced: () => last }
+  return { write, synced: () => last, waiting: () => queue.length }
 }
 
 /** Requests that have come in are read: nobody's line goes stale under a long row of commits, and more share the next one. */

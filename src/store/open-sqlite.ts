@@ -20,7 +20,7 @@ export const openSqlite = (path: string): Db => {
   const writer = new Kysely<Schema>({ dialect: sqliteDialect(file, 'writer') })
   const reader = new Kysely<Schema>({ dialect: sqliteDialect(openSqliteFile(path), 'reader') })
   const journal = journalSync(path)
-  const { write, synced } = groupCommit(writer, journal.sync)
+  const { write, synced, waiting } = groupCommit(writer, journal.sync)
   return {
     dialect: 'sqlite',
     path,
@@ -36,6 +36,7 @@ export const openSqlite = (path: string): Db => {
     beside: async () => {
       throw new Error('SQLite has one writer: nothing is written beside an open transaction')
     },
+    waiting,
     lost: journal.lost,
     close: async () => {
       await reader.destroy()

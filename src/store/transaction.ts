@@ -25,6 +25,8 @@ export interface Db {
   readonly beside: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   /** Calls `woken` when a transaction of any process has owed something. Absent: nobody calls, one has to look. */
   readonly listen?: (woken: () => void) => Listener
+  /** How many transactions wait for their turn. Absent: none has to. */
+  readonly waiting?: () => number
   /** Resolves with the reason when the disk has failed and nothing more is written: whoever serves has to end. */
   readonly lost?: Promise<Error>
   readonly close: () => Promise<void>
