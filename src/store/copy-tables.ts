@@ -35,6 +35,7 @@ export const copyTables = async (
   onProven: (copied: Copied) => void = () => {},
 ): Promise<Result<Copied>> =>
   await from.read(async (source) => {
+    if (from.dialect === 'postgres') await restingLong(source)
     const tables = await tablesOf(source, from.dialect)
     const there = await to.read(async (tx) => await tablesOf(tx, to.dialect))
     const strange = tables.find((table) => !there.some((other) => isSame(table, other)))
@@ -61,6 +62,11 @@ export const copyTables = async (
     })
     return ok(copied)
   })
+
+/** Between two pages the source says nothing while the other database writes, which may take its time. */
+const restingLong = async (source: Tx): Promise<void> => {
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(source)
+}
 
 /** Whether a copy into this database was begun and is not at its end: what is heard in it now would be lost. */
 export const isHalfCopied = async (db: Db): Promise<boolean> =>

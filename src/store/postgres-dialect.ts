@@ -1,5 +1,6 @@
 import { PostgresDialect, type Dialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { codeOf } from './away.ts'
 import { bindable } from './bindable.ts'
 import { heardOut, type Patience } from './quiet-line.ts'
 
@@ -15,7 +16,8 @@ export const postgresDialect = (pool: pg.Pool, patience?: Patience): Dialect =>
 
 /**
  * A pool that survives a restart of the server: a connection that breaks is replaced, and what was under way on it fails
- * by itself. A server that does not answer at all is given up after half a minute, a line that says nothing is asked after. A process that stops in the middle of a transaction holds others up for a minute at most.
+ * by itself. A server that does not answer at all is given up after half a minute, a line that says nothing is asked after. A process that stops in the middle of a transaction holds others up for a minute at most,
+ * one whose machine or network is gone for half a minute.
  */
 export const openPool = (url: string, max: number): pg.Pool => {
   const pool = new pg.Pool({
@@ -26,6 +28,7 @@ export const openPool = (url: string, max: number): pg.Pool => {
     connectionTimeoutMillis: 30_000,
     types: { getTypeParser: parserOf },
     idle_in_transaction_session_timeout: 60_000,
+    options: '-c tcp_user_timeout=30000',
   })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
@@ -43,12 +46,27 @@ const wholeNumber = (text: string): number => {
   return value
 }
 
-const guarded = (client: pg.PoolClient, url = '', patience?: Patience): PostgresPoolClient => ({
-  query: (async (sql: unknown, values: readonly unknown[] = []) =>
-    await heardOut(
-      { client, url },
-      async () => await client.query(String(sql), [...bindable(values)]),
-      patience,
-    )) as unknown as PostgresPoolClient['query'],
-  release: (destroy) => client.release(destroy),
-})
+/** The server at the other end takes no writes any more: another one took its place. */
+const READ_ONLY = '25006'
+
+/** A line to a server that only answers questions is not used again: the next one finds whoever took its place. */
+const guarded = (client: pg.PoolClient, url = '', patience?: Patience): PostgresPoolClient => {
+  let isOutOfPlace = false
+  const ask = async (sql: unknown, values: readonly unknown[]) => {
+    try {
+      return await client.query(String(sql), [...bindable(values)])
+    } catch (error) {
+      if (codeOf(error) === READ_ONLY) isOutOfPlace = true
+      throw error
+    }
+  }
+  return {
+    query: (async (sql: unknown, values: readonly unknown[] = []) =>
+      await heardOut(
+        { client, url },
+        async () => await ask(sql, values),
+        patience,
+      )) as unknown as PostgresPoolClient['query'],
+    release: (destroy) => client.release(isOutOfPlace || destroy),
+  }
+}

@@ -1,5 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
+import { codeOf } from './away.ts'
 
 /** How long a line to the server may say nothing before it is asked after, and how long that may take. Milliseconds. */
 export interface Patience {
@@ -63,6 +64,5 @@ const endNow = async (client: object): Promise<void> => {
   if (client instanceof pg.Client) await client.end().catch(() => {})
 }
 
-/** PostgreSQL itself said so: it is there, and has a reason of its own. */
-const isOfServer = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^[0-9A-Z]{5}$/.test(String(error.code))
+/** PostgreSQL itself said so: it is there, and has a reason of its own. In each of its codes is a digit, in none of the system's. */
+export const isOfServer = (error: unknown): boolean => /^(?=.*\d)[0-9A-Z]{5}$/.test(codeOf(error))

@@ -39,6 +39,23 @@ it('a line to the server that broke says nothing of what it holds, whatever the 
   expect(isAway(new Error('key k1 was destroyed or never made'))).toBe(false)
 })
 
+it.each([
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  '25006',
+  '53300',
+])(
+  'a server that cannot be reached or takes no writes says nothing of what it holds: %s',
+  (code) => {
+    expect(isAway(Object.assign(new Error('no'), { code }))).toBe(true)
+  },
+)
+
 it('a value that no column can hold says nothing of the store', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'yijian-away-'))
   const db = await openStore({ dir })

@@ -3,7 +3,8 @@ import { beforeEach, afterEach, describe, expect, it } from 'vitest'
 import { copyTables, isHalfCopied, mayTake, type Copying } from '#store/copy-tables.ts'
 import { saveSession } from '#store/sessions.ts'
 import { stateHash, tableSums } from '#store/state-hash.ts'
-import { tablesOf } from '#store/tables.ts'
+import { everyRow, rowsAfter, type Row } from '#store/table-rows.ts'
+import { tablesOf, type Table } from '#store/tables.ts'
 import type { Db } from '#store/transaction.ts'
 import { aSession } from './builders.ts'
 
@@ -55,6 +56,43 @@ export const copyContract = (name: string, open: () => Promise<Pair>): void => {
         told.map(({ done }) => done).toSorted((a, b) => a - b),
       )
       expect(told.at(-1)?.of).toBeGreaterThanOrEqual(1203)
+    })
+
+    it('is not cut off by the source for how long the other one takes over a page', async () => {
+      if (pair.from.dialect === 'sqlite') return
+      await fill(3)
+      let patience = ''
+      const read: Db['read'] = async (work) =>
+        await pair.from.read(async (tx) => {
+          const done = await work(tx)
+          const { rows } = await sql<{
+            idle_in_transaction_session_timeout: string
+          }>`show idle_in_transaction_session_timeout`.execute(tx)
+          patience = rows[0]?.idle_in_transaction_session_timeout ?? ''
+          return done
+        })
+      expect(await copyTables({ ...pair.from, read }, pair.to)).toMatchObject({ ok: true })
+      expect(patience).toBe('0')
+    })
+
+    it('comes in pages that fit the memory, however long its rows are', async () => {
+      await fill(40)
+      const sessions = await pair.from.read(
+        async (tx) =>
+          (await tablesOf(tx, pair.from.dialect)).find((one) => one.name === 'sessions') as Table,
+      )
+      const pageOf = async (limits: { readonly limit: number; readonly bytes: number }) =>
+        await pair.from.read(async (tx) => (await rowsAfter(tx, sessions, limits)).length)
+      expect(await pageOf({ limit: 30, bytes: 1_000_000 })).toBe(30)
+      const some = await pageOf({ limit: 30, bytes: 2_000 })
+      expect(some).toBeGreaterThan(1)
+      expect(some).toBeLessThan(30)
+      expect(await pageOf({ limit: 30, bytes: 1 })).toBe(1)
+      const rows: Row[] = []
+      await pair.from.read(async (tx) => {
+        for await (const page of everyRow(tx, sessions, 30)) rows.push(...page)
+      })
+      expect(rows).toHaveLength(40)
     })
 
     it('goes on where it was cut off, and brings nothing twice', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isAway } from '#store/away.ts'
 import { openPool, postgresDialect } from '#store/postgres-dialect.ts'
 import { listenTo } from '#store/postgres-listener.ts'
+import { isOfServer } from '#store/quiet-line.ts'
 import type { Schema } from '#store/schema.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from './postgres-server.ts'
 import { aLineTo } from './silent-line.ts'
@@ -11,6 +12,13 @@ const patience = { quiet: 60, answer: 300 }
 
 const over = (url: string): Kysely<Schema> =>
   new Kysely<Schema>({ dialect: postgresDialect(openPool(url, 1), patience) })
+
+it('a code of the system is none of PostgreSQL', () => {
+  const told = ['EPIPE', 'EBUSY', '53300', '08P01', 'XX000'].map((code) =>
+    isOfServer(Object.assign(new Error('no'), { code })),
+  )
+  expect(told).toEqual([false, false, true, true, true])
+})
 
 describe.skipIf(!hasPostgres)('a line to PostgreSQL that falls silent', () => {
   let server: PostgresServer
