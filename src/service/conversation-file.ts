@@ -7,7 +7,7 @@ import type { SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transaction.ts'
 import { loadSession, saveSession } from '#store/sessions.ts'
 import { beginWith } from './beginning.ts'
-import { hourOf } from './coarse-time.ts'
+import { hourOf, thirtyDaysOf } from './coarse-time.ts'
 import { dropLoose } from './evidence.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -102,12 +102,12 @@ export async function firstRow(
   heard: Heard,
   addressHash: string,
 ): Promise<SessionRow> {
-  const since = hourOf(world.clock())
+  const now = world.clock()
   const row = {
-    id: world.idAt(since),
+    id: world.idAt(hourOf(now)),
     addressHash,
     keyId: await world.vault.newKey(),
-    handle: world.idAt(since),
+    handle: world.idAt(thirtyDaysOf(now)),
     sealed: new Uint8Array(),
     status: 'new',
     ...(heard.area ? { area: heard.area } : {}),

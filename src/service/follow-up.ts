@@ -1,9 +1,11 @@
 import { caseById } from '#store/cases.ts'
 import { followUpsOwed, takeFollowUp } from '#store/follow-ups.ts'
 import { holdName } from '#store/row-lock.ts'
+import { keepSearchRow } from '#store/searched.ts'
 import type { Tx } from '#store/transaction.ts'
 import { joinAlike } from './alike.ts'
 import { openCase } from './case-file.ts'
+import { reviewCredit } from './credit-proposals.ts'
 import { readSubjects } from './follow-subjects.ts'
 import { orSkip } from './or-skip.ts'
 import { indexCase } from './search-index.ts'
@@ -32,12 +34,21 @@ export async function followUp(world: Sealed): Promise<boolean> {
       done += 1
       await orSkip(world, id, {
         work: async (tx) => await followOne(world, tx, id),
-        skip: async (tx) => void (await takeFollowUp(tx, id)),
-        cannot: 'a new report cannot be compared, searched for, or read for whom it complains of',
+        skip: async (tx) => await passOver(tx, id),
+        cannot: 'a new report cannot be compared with others or read for whom it complains of',
       })
     }
     if (waiting.length < batch) return false
   }
+}
+
+/** It can be searched for nevertheless, where it opens: that is tried again by itself. */
+async function passOver(tx: Tx, id: string): Promise<void> {
+  await holdName(tx, 'case', id)
+  await takeFollowUp(tx, id)
+  const row = await caseById(tx, id)
+  if (row && row.erasedAt === undefined)
+    await keepSearchRow(tx, { caseId: id, at: row.receivedAt, tokens: [], form: 0 })
 }
 
 async function followOne(world: Sealed, tx: Tx, id: string): Promise<void> {
@@ -49,4 +60,5 @@ async function followOne(world: Sealed, tx: Tx, id: string): Promise<void> {
   const file = await openCase(world, tx, row)
   await indexCase(world, tx, file)
   await readSubjects(world, tx, file)
+  await reviewCredit(world, tx, file)
 }

@@ -27,7 +27,7 @@ export interface SearchPage {
   readonly hits: readonly SearchHit[]
   /** Where the next page begins. There may be a next one though few were found: a page looks only so far. */
   readonly next?: number
-  /** Older reports are still being made searchable. */
+  /** Older reports, or very new ones, are still being made searchable. */
   readonly filling: boolean
 }
 

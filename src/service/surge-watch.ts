@@ -3,6 +3,7 @@ import { addDays, dayOf, daysBetween, startOf } from '#core/clock.ts'
 import { spansFor } from '#core/surge-model.ts'
 import type { WarningRules } from '#core/warning-rules.ts'
 import { firstDay, uncountedCases } from '#store/facts.ts'
+import { waitsFrom } from '#store/follow-ups.ts'
 import { daysCounted, noteWatched, watchedUntil } from '#store/surge-counts.ts'
 import type { Tx } from '#store/transaction.ts'
 import { noteSorted } from './adverse.ts'
@@ -74,6 +75,7 @@ async function nextStep(
   const watched = await watchedUntil(tx, area)
   if (watched !== undefined && watched >= last) return undefined
   if ((await uncountedCases(tx, 1)).length > 0) return undefined
+  if (await waitsFrom(tx, area, startOf(dayOf(world.clock())))) return undefined
   const begin = await firstDay(tx, area)
   if (begin === undefined || begin > last) return undefined
   const look = dayToLook(watched, last)

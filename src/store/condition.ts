@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { countFollowUps } from './follow-ups.ts'
 import type { Tx } from './transaction.ts'
 
 /** How the office stands, in counts that tell nothing of anybody. */
@@ -40,7 +41,7 @@ export const condition = async (tx: Tx, today: string): Promise<Condition> => {
       sql`"outbox" where ("doubts" > 0 or "state" = 'undeliverable') and "state" = 'undeliverable'`,
     ),
     noticesUnsent: await counted(tx, sql`"noticesOwed" where "state" in ('owed', 'sending')`),
-    followUps: await counted(tx, sql`"followUps"`),
+    followUps: await countFollowUps(tx),
     openTasks: await counted(tx, sql`"tasks" where "state" in ('assigned', 'accepted')`),
     overdueTasks: await counted(
       tx,

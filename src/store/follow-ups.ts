@@ -28,6 +28,27 @@ export const followUpsOwed = async (tx: Tx, limit: number): Promise<readonly str
   return rows.map(({ caseId }) => caseId)
 }
 
+export const countFollowUps = async (tx: Tx): Promise<number> => {
+  const { count } = await tx
+    .selectFrom('followUps')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Whether reports of an area that came before then still wait. */
+export const waitsFrom = async (tx: Tx, area: string, before: number): Promise<boolean> => {
+  const rows = await tx
+    .selectFrom('followUps as f')
+    .innerJoin('cases as c', 'c.id', 'f.caseId')
+    .select('f.caseId')
+    .where('c.area', '=', area)
+    .where('c.receivedAt', '<', before)
+    .limit(1)
+    .execute()
+  return rows.length > 0
+}
+
 /** Whether it still waited: from now on it does not. */
 export const takeFollowUp = async (tx: Tx, caseId: string): Promise<boolean> =>
   (await dropOwed(tx, { caseId })).length > 0

@@ -17,6 +17,7 @@ import { letGoPayee, payeesOfCase } from './payees.ts'
 import { isOnItsWay, letGoRewards } from './rewards.ts'
 import { forgetSearchRow } from './searched.ts'
 import { forgetSubjectCases } from './subjects.ts'
+import { holdName } from './row-lock.ts'
 import type { Tx } from './transaction.ts'
 import { emptyOrder } from './work-orders.ts'
 
@@ -29,10 +30,11 @@ export interface LetGo {
 const NOTHING = new Uint8Array()
 
 /**
- * Every word that belongs to a case. That somebody asked for an identity, held the case or ruled on it stays on record,
+ * Every word that belongs to a case, after whatever a round is just reading of it. That somebody asked for an identity, held the case or ruled on it stays on record,
  * without what they wrote.
  */
 export const letGoCase = async (tx: Tx, caseId: string, number: string): Promise<LetGo> => {
+  await holdName(tx, 'case', caseId)
   const files = await letGoEvidence(tx, caseId)
   const identity = await letGoIdentity(tx, caseId)
   const grid = await letGoGridTasks(tx, caseId)

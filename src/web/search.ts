@@ -89,7 +89,9 @@ function results(
   const today = dayOf(web.world.clock())
   return html`${
     filling
-      ? html`<p class="small">早先的案件正在编入搜索，可能还搜不全，过些时候再搜一次。</p>`
+      ? html`<p class="small">
+          有些案件（早先的，或者刚收到的）正在编入搜索，可能还搜不全，过些时候再搜一次。按编号随时都能搜到。
+        </p>`
       : ''
   }
   ${

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCase } from '#service/desk.ts'
 import { eraseCase } from '#service/erasure.ts'
@@ -7,6 +8,8 @@ import { changeMasks } from '#service/masking.ts'
 import { createExpiry } from '#service/retention.ts'
 import { replayErasures } from '#service/destroy-keys.ts'
 import { caseByNumber } from '#store/cases.ts'
+import { likenessOf, makeFound } from '#store/likenesses.ts'
+import { holdName } from '#store/row-lock.ts'
 import { sessionOfHandle } from '#store/sessions.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '../store/postgres-server.ts'
 import { aHouse, aPerson, officerOf, reports } from './house.ts'
@@ -58,6 +61,41 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
     )
     expect(left).toEqual([])
   }, 60_000)
+
+  it('an erasure waits for what a round is reading of the report, and nothing of it stays', async () => {
+    await server.empty()
+    await using house = await aHouse({ DATABASE_URL: server.url, MASTER_KEY: masterKey })
+    const { world } = house
+    const { number } = await reports(aPerson(house, '500153'))
+    const row = await world.db.read(async (tx) => await caseByNumber(tx, number))
+    if (!row) throw new Error('nothing was filed')
+    const [held, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await world.db.transaction(async (tx) => void (await tx.deleteFrom('bands').execute()))
+    const reading = world.db.transaction(async (tx) => {
+      await holdName(tx, 'case', row.id)
+      held.resolve()
+      await end.promise
+      const own = await likenessOf(tx, row.id)
+      if (own) await makeFound(tx, own)
+    })
+    await held.promise
+    const order = { why: 'order', by: 'operator', words: '某区人民法院行政裁定' } as const
+    const erasing = world.db.transaction(async (tx) => await eraseCase(world, tx, row, order))
+    const isWaiting = async (): Promise<boolean> => {
+      const { rows } = await world.db.read(
+        async (tx) => await sql`select 1 from pg_locks where not granted`.execute(tx),
+      )
+      return rows.length > 0
+    }
+    while (!(await isWaiting()));
+    end.resolve()
+    await Promise.all([reading, erasing])
+    const left = async (table: 'bands' | 'likenesses' | 'searched') =>
+      await world.db.read(async (tx) => await tx.selectFrom(table).select('caseId').execute())
+    for (const table of ['bands', 'likenesses', 'searched'] as const)
+      expect(await left(table)).toEqual([])
+  }, 60_000)
+
   it('words removed for good are read by nobody, and their keys are destroyed', async () => {
     await server.empty()
     await using house = await aHouse({ DATABASE_URL: server.url, MASTER_KEY: masterKey })

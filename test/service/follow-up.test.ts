@@ -108,22 +108,49 @@ describe('what follows a report', () => {
     expect(await found(house, whole)).toBe(true)
     expect(await waiting(house)).toEqual([])
     expect(lines).toEqual([
-      'a new report cannot be compared, searched for, or read for whom it complains of',
+      'a new report cannot be compared with others or read for whom it complains of',
     ])
   })
 })
 
+describe('what follows a report with a damaged one beside it', () => {
+  it('is that it can be searched for, though whom it complains of cannot be read', async () => {
+    await using house = await aHouse()
+    const before = await filed(house)
+    await house.tick()
+    const subject = await subjectFor(house, before)
+    await house.world.db.transaction(async (tx) => {
+      const sealed = new Uint8Array(40)
+      await tx
+        .updateTable('subjects')
+        .set({ sealed })
+        .where('id', '=', subject ?? '')
+        .execute()
+    })
+    const row = await filed(house)
+    await house.tick()
+    await house.tick()
+    expect(await waiting(house)).toEqual([])
+    expect(await subjectFor(house, row)).toBeUndefined()
+    expect(await found(house, row)).toBe(true)
+  })
+})
+
 describe('ids', () => {
-  it('of a case begin with the moment it came in, of a conversation and its person with the hour alone', async () => {
+  it('of a case begin with the moment it came in, of a conversation with the hour, of who reported with thirty days, of whom it complains with nothing', async () => {
     await using house = await aHouse()
     house.wait(25 * 60_000)
     const row = await filed(house)
-    const hour = house.now() - (house.now() % 3_600_000)
+    const floor = (ms: number): number => house.now() - (house.now() % ms)
     expect(row.id.slice(0, 6)).toBe(idAt(row.receivedAt, ''))
     const [session] = await house.world.db.read(
       async (tx) => await tx.selectFrom('sessions').select(['id', 'handle']).execute(),
     )
-    expect(session?.id.slice(0, 6)).toBe(idAt(hour, ''))
-    expect(session?.handle.slice(0, 6)).toBe(idAt(hour, ''))
+    expect(session?.id.slice(0, 6)).toBe(idAt(floor(3_600_000), ''))
+    expect(session?.handle.slice(0, 6)).toBe(idAt(floor(30 * 86_400_000), ''))
+    await house.tick()
+    const subject = await subjectFor(house, row)
+    expect(subject).toHaveLength(21)
+    expect(subject?.slice(0, 4)).not.toBe(row.id.slice(0, 4))
   })
 })

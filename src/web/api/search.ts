@@ -28,7 +28,7 @@ const searchCases = operation({
       }),
     ),
     next: z.string().optional(),
-    filling: z.boolean().describe('较早的件还在建索引'),
+    filling: z.boolean().describe('较早的件或刚收到的件还在建索引，可能搜不全'),
   }),
   problems: ['bad-cursor', 'refused'],
   run: async ({ world, officer, body }) => {
