@@ -2,15 +2,16 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { refuse, type Refusal, type Result } from '#core/result.ts'
 import { createSuite } from '#crypto/suite.ts'
-import { copyTables, mayTake, type Copied } from '#store/copy-tables.ts'
+import { copyTables, isHalfCopied, mayTake, type Copied } from '#store/copy-tables.ts'
 import { lockServe } from '#store/lock.ts'
 import { openStore } from '#store/open.ts'
 import type { Db } from '#store/transaction.ts'
+import { postgresKeyStore } from '#vault/key-store-postgres.ts'
 import { moveKeys } from '#vault/open-copies.ts'
 import type { Config } from '../config.ts'
 import { masterKeysOf } from '../master-key.ts'
 import { leaveMoved, movedIn } from '../moved-store.ts'
-import { complain, exit, print, printJson, type Exit } from './output.ts'
+import { complain, exit, print, printJson, wordsOf, type Exit } from './output.ts'
 import { progressLine } from './progress.ts'
 import { settingsToOpen } from './setup.ts'
 
@@ -40,7 +41,7 @@ export async function migrateStoreCommand(options: Options): Promise<Exit> {
     complain('--to 里不要写口令，别人能在进程列表里看到：把整个地址放进文件，用 DATABASE_URL_FILE')
     return exit.usage
   }
-  if (options.forgetOld) return forgetOld(config, options)
+  if (options.forgetOld) return await forgetOld(config, url, options)
   if (!existsSync(join(config.stateDir, 'yijian.db'))) {
     complain(`${config.stateDir} 里没有内置数据库：把 STATE_DIR 设成 serve 用的文件夹`)
     return exit.usage
@@ -103,9 +104,14 @@ function sayMoved({ stateDir }: Config, { sums, stateHash }: Copied): void {
 }
 
 /** Keys that lie in two places are erased in one: the old ones go as soon as the new place is known to be good. */
-function forgetOld({ stateDir }: Config, options: Options): Exit {
+async function forgetOld({ stateDir }: Config, url: string, options: Options): Promise<Exit> {
   if (!movedIn(stateDir)) {
     complain(`${stateDir} 没有搬过，什么也没有删：先运行 yijian migrate-store --to …`)
+    return exit.refused
+  }
+  const why = await whyNotThere(url)
+  if (why !== undefined) {
+    complain(`什么也没有删：${why}`)
     return exit.refused
   }
   const gone = ['yijian.db', 'keys.db'].flatMap((name) => [name, `${name}-wal`, `${name}-shm`])
@@ -113,6 +119,25 @@ function forgetOld({ stateDir }: Config, options: Options): Exit {
   if (options.json) printJson({ forgotten: stateDir })
   else print(`${stateDir} 里旧的数据库和密钥已删除。备份里的旧密钥也请删除`)
   return exit.done
+}
+
+/** What keeps the new place from being all there is. */
+async function whyNotThere(url: string): Promise<string | undefined> {
+  try {
+    const db = await openStore({ url })
+    try {
+      if (await isHalfCopied(db)) return '还没有搬完，再运行一次 yijian migrate-store，会接着搬'
+      const isEmpty =
+        (await mayTake(db)) || (await (await postgresKeyStore(db)).any()) === undefined
+      return isEmpty
+        ? '那个 PostgreSQL 里没有数据或没有密钥，看看 DATABASE_URL 是不是搬去的那一个'
+        : undefined
+    } finally {
+      await db.close()
+    }
+  } catch (cause) {
+    return `打不开那个 PostgreSQL（${wordsOf(cause)}），看看 DATABASE_URL 和网络，再运行一次`
+  }
 }
 
 function cureOf({ key, facts = {} }: Refusal): string {

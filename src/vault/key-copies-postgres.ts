@@ -4,16 +4,13 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#store/transaction.ts'
 import { writeKeyFile } from './copy-keys.ts'
 import { followCopies, freshenCopies, writeCopy, type CopyMemory } from './key-copies.ts'
-import type { KeyId, KeyStore } from './key-store.ts'
+import type { Copies, KeyId } from './key-store.ts'
 
 /** Who destroys waits for who destroys: so the numbers are seen in the order in which they were given. */
 const IN_ORDER = 7_120_333
 
 /** Copies of keys in PostgreSQL are files of the machine on which they were made; each machine keeps its own up to date. */
-export const copiesInPostgres = (
-  db: Db,
-  from: Parameters<typeof writeKeyFile>[0],
-): Pick<KeyStore, 'backup' | 'freshen' | 'follow' | 'staleCopies'> => {
+export const copiesInPostgres = (db: Db, from: Parameters<typeof writeKeyFile>[0]): Copies => {
   const memory = memoryOf(db, async (file) => await writeKeyFile(from, file))
   return {
     backup: async (file) => {
@@ -27,10 +24,30 @@ export const copiesInPostgres = (
     },
     freshen: async () => await freshenCopies(memory),
     follow: async () => await followCopies(memory),
+    copies: async () => {
+      const behind = new Set((await memory.behind()).map(({ file }) => file))
+      return (await copiesHere(db)).map((file) => ({ file, isFresh: !behind.has(file) }))
+    },
+    takeOver: async (taken) => {
+      await db.beside(async (tx) => {
+        for (const { file, isFresh } of taken)
+          await sql`insert into vault_keys.copies (host, file, upto)
+            select ${hostname()}, ${file}, case when ${isFresh ? 1 : 0}::integer = 1
+              then coalesce(max(n), 0) end from vault_keys.gone
+            on conflict do nothing`.execute(tx)
+      })
+    },
     staleCopies: async () =>
       (await staleOf(db)).map(({ host, file }) => (host === hostname() ? file : `${host}:${file}`)),
   }
 }
+
+const copiesHere = async (db: Db): Promise<readonly string[]> =>
+  await db.beside(async (tx) => {
+    const { rows } = await sql<{ file: string }>`select file from vault_keys.copies
+      where host = ${hostname()} order by file`.execute(tx)
+    return rows.map(({ file }) => file)
+  })
 
 /** As on SQLite, within the transaction that destroys them. */
 export const noteGone = async (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#store/transaction.ts'
-import type { ErasureNote, Holder, KeyStore, StoredKey, StoredWrapping } from './key-store.ts'
+import type { Copies, ErasureNote, Holder, KeyStore, StoredKey } from './key-store.ts'
+import type { StoredWrapping } from './key-store.ts'
 import { copiesInPostgres, noteGone } from './key-copies-postgres.ts'
 
 const LOCK = 7_120_332
@@ -8,7 +9,7 @@ const LOCK = 7_120_332
 /** Keys in the schema `vault_keys`, which dumps of the data leave out; on connections of its own. */
 export const postgresKeyStore = async (db: Db): Promise<KeyStore> => {
   await db.beside(makeTables)
-  const store: Omit<KeyStore, 'backup' | 'freshen' | 'follow' | 'staleCopies'> = {
+  const store: Omit<KeyStore, keyof Copies> = {
     add: async (keys, tx) => {
       if (tx) await insert(tx, keys)
       else await db.beside(async (own) => await insert(own, keys))

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { followCopies, forgetCopies, freshenCopies, syncPath, writeCopy } from './key-copies.ts'
 import type { CopyMemory, KeyCopy } from './key-copies.ts'
-import type { ErasureNote, Holder, KeyId, KeyStore, StoredKey } from './key-store.ts'
+import type { Copies, ErasureNote, Holder, KeyId, KeyStore, StoredKey } from './key-store.ts'
 import type { StoredWrapping } from './key-store.ts'
 
 /** Keys in `<dir>/keys.db`, deleted ones overwritten. */
@@ -180,10 +180,11 @@ const BEHIND = `select file, upto from copies
 const WRITTEN = `insert into copies values (?, null)
   on conflict (file) do update set upto = max(coalesce(upto, 0), ?)`
 
-const copies = (
-  db: DatabaseSync,
-): Pick<KeyStore, 'backup' | 'freshen' | 'follow' | 'staleCopies'> => {
+const copies = (db: DatabaseSync): Copies => {
   const stale = db.prepare(STALE)
+  const every = db.prepare('select file from copies order by file')
+  const take = db.prepare(`insert or ignore into copies
+    select ?, case ? when 1 then coalesce(max(n), 0) end from gone`)
   const memory = copyMemory(db)
   return {
     backup: async (file) => {
@@ -194,6 +195,17 @@ const copies = (
     },
     freshen: async () => await freshenCopies(memory),
     follow: async () => await followCopies(memory),
+    copies: async () => {
+      const behind = new Set((await memory.behind()).map(({ file }) => file))
+      return every.all().map(({ file }) => ({
+        file: String(file),
+        isFresh: !behind.has(String(file)),
+      }))
+    },
+    takeOver: async (taken) =>
+      allOrNone(db, () => {
+        for (const { file, isFresh } of taken) take.run(file, isFresh ? 1 : 0)
+      }),
     staleCopies: async () => stale.all().map(({ file }) => String(file)),
   }
 }

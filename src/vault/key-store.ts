@@ -42,6 +42,13 @@ export interface Holder {
   readonly until: number
 }
 
+/** A copy of the keys, made by `backup`. */
+export interface KeptCopy {
+  readonly file: string
+  /** It has none of the keys that were destroyed. */
+  readonly isFresh: boolean
+}
+
 /** What became of the copies that still had a key that was erased. */
 export interface Freshened {
   /** Not where they were; nobody here knows of them any more. */
@@ -51,6 +58,12 @@ export interface Freshened {
   /** Could not be written: they stay stale, and are tried again. */
   readonly failed: readonly { readonly file: string; readonly why: string }[]
 }
+
+/** The part of it that knows of its copies. */
+export type Copies = Pick<
+  KeyStore,
+  'backup' | 'freshen' | 'follow' | 'copies' | 'takeOver' | 'staleCopies'
+>
 
 /** Where wrapped keys lie: apart from the data, so that a copy of the data opens nothing. */
 export interface KeyStore {
@@ -95,6 +108,10 @@ export interface KeyStore {
   readonly freshen: () => Promise<Freshened>
   /** As `freshen`, also for what was only let go of; no copy is forgotten by it. Gives those that could not be written. */
   readonly follow: () => Promise<Freshened['failed']>
+  /** The copies of this machine. */
+  readonly copies: () => Promise<readonly KeptCopy[]>
+  /** Remembers copies that another store of the same keys made on this machine. */
+  readonly takeOver: (copies: readonly KeptCopy[]) => Promise<void>
   /** Copies that still have a key that was erased, by name; on other machines too, which cannot be reached from here. */
   readonly staleCopies: () => Promise<readonly string[]>
   readonly close: () => Promise<void>

@@ -42,7 +42,10 @@ async function isEachWhole({ suite, masters }: Opening, store: KeyStore): Promis
   }
 }
 
-/** Brings the keys of a folder into the database that the data goes to. Refused where that has keys of others. */
+/**
+ * Brings the keys of a folder into the database that the data goes to, and with them what is known of their copies on this
+ * machine. Refused where that has keys of others.
+ */
 export const moveKeys = async (
   opening: Opening,
   db: Db,
@@ -50,7 +53,11 @@ export const moveKeys = async (
 ): Promise<Result<number>> =>
   await withKeys(opening, async (store) => {
     const fit = await fits(opening, store, db)
-    return fit.ok ? ok(await copyKeys(store, await postgresKeyStore(db), onProgress)) : fit
+    if (!fit.ok) return fit
+    const to = await postgresKeyStore(db)
+    const count = await copyKeys(store, to, onProgress)
+    await to.takeOver(await store.copies())
+    return ok(count)
   })
 
 /** Whether `moveKeys` would be refused. */

@@ -7,7 +7,10 @@ import fs, {
   writeFileSync,
 } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
+import { openStore } from '#store/open.ts'
 import { aHouse, type TestHouse } from '../service/house.ts'
 import { filed } from '../service/filed.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '../store/postgres-server.ts'
@@ -75,6 +78,61 @@ describe.skipIf(!hasPostgres)('a county that grows out of its embedded database'
       expect(existsSync(house.path('var', name)), name).toBe(false)
     await using grown = await openedThere()
     expect((await filed(grown)).number).toBe('RC-2026-00004')
+  })
+
+  it('keeps them where the new database is not there, was not copied to its end, or holds nothing', async () => {
+    await move()
+    const forget = async (url: string): Promise<Ran> =>
+      await here(['migrate-store', '--forget-old'], { ...env(), DATABASE_URL: url })
+    const gone = new URL(server.url)
+    gone.port = '9'
+    expect(await forget(gone.href)).toMatchObject({
+      code: 1,
+      complaint: expect.stringMatching(/什么也没有删：打不开.+ECONNREFUSED/),
+    })
+    const db = await openStore({ url: server.url })
+    await db.transaction(async (tx) => {
+      await sql`create table "storeMoves" ("table" text)`.execute(tx)
+    })
+    expect((await forget(server.url)).complaint).toContain('还没有搬完')
+    await db.transaction(async (tx) => {
+      await sql`drop table "storeMoves"`.execute(tx)
+    })
+    await db.close()
+    await server.empty()
+    expect((await forget(server.url)).complaint).toContain('没有数据或没有密钥')
+    for (const name of ['yijian.db', 'keys.db'])
+      expect(existsSync(house.path('var', name)), name).toBe(true)
+  })
+
+  it('knows the copies of its keys there: what is erased leaves those from before the move too', async () => {
+    const beside = { STATE_DIR: house.path('var') }
+    expect(await here(['backup', house.path('copy')], beside)).toMatchObject({ code: 0 })
+    await move()
+    await using grown = await openedThere()
+    const keys = (): readonly unknown[] => {
+      const db = new DatabaseSync(house.path('copy-keys', 'keys.db'), { readOnly: true })
+      const rows = db.prepare('select id from keys').all()
+      db.close()
+      return rows.map(({ id }) => id)
+    }
+    const before = keys()
+    const [row] = await grown.world.db.read(
+      async (tx) => await tx.selectFrom('cases').select('number').orderBy('number').execute(),
+    )
+    const number = row?.number ?? ''
+    const words = [
+      'erase',
+      '--number',
+      number,
+      '--confirm',
+      number,
+      '--reason',
+      '某区人民法院行政裁定',
+    ]
+    expect(await here(words, env())).toMatchObject({ code: 0, complaint: '' })
+    const after = new Set(keys())
+    expect(before.some((id) => !after.has(id))).toBe(true)
   })
 
   it('is moved into no database that others use, and not while it is served', async () => {

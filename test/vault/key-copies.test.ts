@@ -94,6 +94,25 @@ describe('a copy of the keys', () => {
     expect(await store.staleCopies()).toEqual([])
   })
 
+  it('is known to a store that takes it over, and written anew there where it is behind', async () => {
+    const [fresh, behind] = [path('fresh', 'keys.db'), path('behind', 'keys.db')]
+    await store.backup(behind)
+    await store.destroy('a')
+    await store.backup(fresh)
+    const next = await aStore('next')
+    await adds(next, 'b')
+    await next.takeOver(await store.copies())
+    await next.takeOver(await store.copies())
+    expect(await next.copies()).toEqual([
+      { file: behind, isFresh: false },
+      { file: fresh, isFresh: true },
+    ])
+    expect(await next.freshen()).toEqual({ away: [], others: [], failed: [] })
+    expect([keysIn(behind), keysIn(fresh)]).toEqual([['b'], ['b']])
+    expect(await next.staleCopies()).toEqual([])
+    await next.close()
+  })
+
   it('that is not where it was is named once', async () => {
     const copy = path('copy', 'keys.db')
     await store.backup(copy)
