@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addChecking } from './cli/checking.ts'
 import { later, type On } from './cli/later.ts'
-import { complain, exit, type Exit } from './cli/output.ts'
+import { complain, exit, wordsOf, type Exit } from './cli/output.ts'
 
 const calendarPart = () => import('./cli/calendar.ts')
 const demoPart = () => import('./cli/demo.ts')
@@ -38,7 +38,7 @@ export async function run(words: readonly string[]): Promise<number> {
     return code
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? exit.done : exit.usage
-    complain(cause instanceof Error ? cause.message : String(cause))
+    complain(wordsOf(cause))
     return exit.refused
   }
 }

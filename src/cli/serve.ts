@@ -5,7 +5,7 @@ import { giveBack } from '../give-back.ts'
 import { serve, type Served } from '../main.ts'
 import { startRefusals } from '../start-refusals.ts'
 import { inTime } from '../ticking.ts'
-import { complain, exit, print, type Exit } from './output.ts'
+import { complain, exit, print, wordsOf, type Exit } from './output.ts'
 import { settingsToOpen } from './setup.ts'
 
 /** So long all of a stop takes at most: less than the half minute after which systemd and Docker kill it. */
@@ -24,8 +24,18 @@ export async function serveCommand(): Promise<Exit> {
   giveBack()
   const lost = await Promise.race([told, served.house.world.db.lost ?? told])
   if (lost) complain('数据写不进磁盘，服务停止。请检查磁盘和剩余空间（dmesg、df -h），再启动')
-  if (!(await inTime(served.stop(), longestStop))) return cutOff()
+  if (!(await stopped(served))) return cutOff()
   return lost ? exit.refused : exit.done
+}
+
+/** Whether all was closed in order and in time; what could not be closed would keep the process. */
+export async function stopped({ stop }: Pick<Served, 'stop'>): Promise<boolean> {
+  try {
+    return await inTime(stop(), longestStop)
+  } catch (cause) {
+    complain(wordsOf(cause))
+    return false
+  }
 }
 
 /** What waits for a database that says nothing would keep the process: it ends all the same. */

@@ -16,6 +16,7 @@ export async function ringDue(
   world: World,
   hear: (timer: Timer) => Promise<void>,
 ): Promise<number> {
+  if (world.over?.aborted) return 0
   const due = await world.db.transaction(async (tx) => {
     return await dueTimers(tx, world.worker, world.clock(), batch)
   })

@@ -4,6 +4,7 @@ import { holdName } from '#store/row-lock.ts'
 import type { Tx } from '#store/transaction.ts'
 import { countCase } from './case-facts.ts'
 import { openCase } from './case-file.ts'
+import { unlessAway } from './or-skip.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Cases of one transaction: nobody waits long for it. */
@@ -27,7 +28,7 @@ async function fillOne(world: Sealed, tx: Tx, id: string): Promise<void> {
   await holdName(tx, 'case', id)
   const row = await caseById(tx, id)
   if (row && row.erasedAt === undefined) {
-    const file = await openCase(world, tx, row).catch(() => undefined)
+    const file = await openCase(world, tx, row).catch(unlessAway)
     if (file) return await countCase(world, tx, file)
     world.log.error('a report does not open and is not counted', { number: row.number })
   }

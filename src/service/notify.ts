@@ -30,14 +30,37 @@ const mostAttempts = 12
  * runs in another process is left to that one, and given up here when none has taken it for so long. Gives how many rows it took.
  */
 export async function notifyDue(world: Sealed, send: Send): Promise<number> {
+  if (world.over?.aborted) return 0
+  await noteAgain(world)
   const due = await world.db.transaction(async (tx) => {
     const now = world.clock()
     const channels = [...world.channels.keys()]
     const taking = { limit: batch, channels, anyBefore: now - mostPatience }
     return await leaseDue(tx, world.worker, now, taking)
   })
-  for (const row of due) if (!world.over?.aborted) await deliver(world, row, send)
+  for (const row of due)
+    if (!world.over?.aborted)
+      await deliver(world, row, send).catch((cause: unknown) => {
+        const why = nameOf(cause)
+        world.log.error('what became of a message is not noted', { row: row.id, why })
+      })
   return due.length
+}
+
+/** What was sent while the store went away before that was noted. */
+const unnoted = new WeakMap<Sealed['db'], readonly Noted[]>()
+
+/** Before anything is taken: nobody hears from here twice what was sent. Another process takes it when its lease is over. */
+async function noteAgain(world: Sealed): Promise<void> {
+  const kept = unnoted.get(world.db) ?? []
+  if (kept.length === 0) return
+  try {
+    await noteDeliveries(world, kept)
+  } catch (cause) {
+    if (isAway(cause)) throw cause
+    world.log.error('what became of messages is not noted', { why: nameOf(cause) })
+  }
+  unnoted.delete(world.db)
 }
 
 /**
@@ -59,7 +82,11 @@ async function deliver(world: Sealed, row: OutboxRow, send: Send): Promise<void>
     },
   )
   const attempts = row.attempts + 1
-  await noteDeliveries(world, [{ row: { ...row, attempts }, outcome }])
+  const noted = { row: { ...row, attempts }, outcome }
+  await noteDeliveries(world, [noted]).catch((cause: unknown) => {
+    if (outcome === 'sent') unnoted.set(world.db, [...(unnoted.get(world.db) ?? []), noted])
+    throw cause
+  })
 }
 
 interface OpenedRow {

@@ -17,6 +17,12 @@ export async function openIfWhole<T>(
   }
 }
 
+/** A report that does not open is none; while the store is away, nobody knows. */
+export function unlessAway(cause: unknown): undefined {
+  if (isAway(cause)) throw cause
+  return undefined
+}
+
 interface Steps {
   readonly work: (tx: Tx) => Promise<void>
   /** Instead of the work, so that the next round does not meet the same case again at once. */

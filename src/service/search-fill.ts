@@ -3,6 +3,7 @@ import { holdName } from '#store/row-lock.ts'
 import { beginIfLost, forgetSearchRow, keepSearchRow, notSearchable } from '#store/searched.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
+import { unlessAway } from './or-skip.ts'
 import { indexCase, searchForm } from './search-index.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -29,7 +30,7 @@ export async function fillSearch(world: Sealed): Promise<number> {
 
 /** One report that does not open, as after a damage, must not keep all others from being found. */
 async function indexOrSkip(world: Sealed, tx: Tx, row: CaseRow): Promise<void> {
-  const file = await openCase(world, tx, row).catch(() => undefined)
+  const file = await openCase(world, tx, row).catch(unlessAway)
   if (file) return await indexCase(world, tx, file)
   world.log.error('a report does not open and cannot be searched for', { number: row.number })
   await keepSearchRow(tx, { caseId: row.id, at: row.receivedAt, tokens: [], form: searchForm })

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest'
 import { act, readCase } from '#service/desk.ts'
+import { ringDue } from '#service/clockwork.ts'
+import { fillFacts } from '#service/fact-fill.ts'
+import { followUp } from '#service/follow-up.ts'
 import { notifyDue } from '#service/notify.ts'
+import { fillSearch } from '#service/search-fill.ts'
+import { setTimer } from '#store/timers.ts'
 import type { Db } from '#store/transaction.ts'
 import { aHouse, aPerson, officerOf, reports, type TestHouse } from './house.ts'
 
@@ -49,3 +54,85 @@ it('a notice that was about to be sent while the store went away is sent later, 
   )
   expect(states).toEqual([{ state: 'sent' }])
 })
+
+/** Sends, and remembers what. */
+function sender() {
+  const sent: string[] = []
+  const send = async (_channel: string, _address: string, { id }: { readonly id: string }) => {
+    sent.push(id)
+    return 'sent' as const
+  }
+  return { sent, send }
+}
+
+const noticesOf = async (house: TestHouse) =>
+  await house.world.db.read(
+    async (tx) =>
+      await tx
+        .selectFrom('outbox')
+        .select(['state', 'leasedBy'])
+        .where('kind', '=', 'notice')
+        .execute(),
+  )
+
+it('a notice whose sending could not be noted keeps no other from being sent, and is not sent twice', async () => {
+  await using house = await aHouse(telegram)
+  await accepted(house)
+  await accepted(house)
+  const { sent, send } = sender()
+  const world = { ...house.world, db: goesAway(house.world.db, 3) }
+  await notifyDue(world, send)
+  expect(sent).toHaveLength(2)
+  expect((await noticesOf(house)).map(({ state }) => state).toSorted()).toEqual(['sending', 'sent'])
+  house.wait(2 * 60_000)
+  await notifyDue(world, send)
+  expect(sent).toHaveLength(2)
+  expect((await noticesOf(house)).map(({ state }) => state)).toEqual(['sent', 'sent'])
+})
+
+it('a process that was told to stop takes nothing any more', async () => {
+  await using house = await aHouse(telegram)
+  await accepted(house)
+  const { sent, send } = sender()
+  const world = { ...house.world, over: AbortSignal.abort() }
+  expect(await notifyDue(world, send)).toBe(0)
+  await house.world.db.transaction(
+    async (tx) => await setTimer(tx, { session: 'one', wait: 'w', at: house.now() - 1 }),
+  )
+  expect(await ringDue(world, async () => {})).toBe(0)
+  expect(sent).toEqual([])
+  expect((await noticesOf(house)).map(({ leasedBy }) => leasedBy)).toEqual([null])
+  expect(await ringDue(house.world, async () => {})).toBe(1)
+})
+
+it.each([
+  ['counted', 'uncounted', fillFacts, 'facts'],
+  ['searched for', 'searched', fillSearch, 'searched'],
+] as const)(
+  'a report is not passed over as one that cannot be %s while the store is away',
+  async (_, waiting, fill, table) => {
+    await using house = await aHouse()
+    const { number } = await reports(aPerson(house, '500153'))
+    while (await followUp(house.world));
+    const rows = async () =>
+      await house.world.db.read(async (tx) => await tx.selectFrom(table).selectAll().execute())
+    const { id } = await house.world.db.transaction(async (tx) => {
+      const row = await tx
+        .selectFrom('cases')
+        .select('id')
+        .where('number', '=', number)
+        .executeTakeFirstOrThrow()
+      if (waiting === 'uncounted')
+        await tx.insertInto('uncounted').values({ caseId: row.id }).execute()
+      else await tx.updateTable('searched').set({ form: 0 }).execute()
+      return row
+    })
+    expect(id).not.toBe('')
+    const before = await rows()
+    const gone = Object.assign(new Error('terminating connection'), { code: '57P01' })
+    const vault = { ...house.world.vault, open: async () => await Promise.reject(gone) }
+    await expect(fill({ ...house.world, vault })).rejects.toThrow('terminating')
+    expect(await rows()).toEqual(before)
+    expect(await fill(house.world)).toBe(1)
+  },
+)
