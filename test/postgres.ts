@@ -26,4 +26,5 @@ const run = spawn('vitest', ['run', ...asked], {
 const [code] = (await once(run, 'exit')) as [number | null]
 await inServer(url, `drop database if exists ${templateName} with (force)`)
 await started?.stop()
-process.exitCode = code ?? 1
+// Whoever stops the server when a process ends would end this one with 0.
+process.exit(code ?? 1)

@@ -4,9 +4,9 @@ import { readConfig } from '../../src/config.ts'
 import { openHouse } from '../../src/house.ts'
 
 /** Forgets a person and is killed when the first key is to be destroyed. */
-const [dir = '', handle = '', time = ''] = process.argv.slice(2)
+const [dir = '', handle = '', time = '', url = ''] = process.argv.slice(2)
 const at = Number(time)
-const read = readConfig({ STATE_DIR: dir })
+const read = readConfig({ STATE_DIR: dir, DATABASE_URL: url })
 if (!read.ok) throw new Error(read.problems.join())
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 const { world } = await openHouse({ config: read.config, log, clock: () => at })

@@ -168,9 +168,8 @@ it('a process that is killed between the commit and the keys is made good by the
   const { number } = await aConcluded()
   const { handle, keyId } = await rowOf(number)
   await house.close()
-  const killed = spawnSync(process.execPath, [eraser, house.dir, handle, `${house.now()}`], {
-    encoding: 'utf8',
-  })
+  const words = [house.dir, handle, `${house.now()}`, house.databaseUrl]
+  const killed = spawnSync(process.execPath, [eraser, ...words], { encoding: 'utf8' })
   expect([killed.signal, killed.stderr]).toEqual(['SIGKILL', ''])
   house = await house.reopened()
   expect((await rowOf(number)).erasedAt).toBeGreaterThan(0)

@@ -30,6 +30,8 @@ afterEach(async () => {
   rmSync(root, { recursive: true })
 })
 
+/** Where a command finds the house. */
+const envOf = ({ dir, databaseUrl }: TestHouse) => ({ STATE_DIR: dir, DATABASE_URL: databaseUrl })
 const rowNow = async () => await house.world.db.read(async (tx) => await caseByNumber(tx, number))
 const copy = (): string => join(root, 'copy-keys', 'keys.db')
 const hasKey = (): boolean => {
@@ -91,21 +93,20 @@ it('doctor names such a copy with its cure, until it has followed', async () => 
   takeAway()
   await isErased()
   await house.tick()
-  const env = { STATE_DIR: house.dir }
-  const said = await here(['doctor'], env)
+  const said = await here(['doctor'], envOf(house))
   expect(said.code).toBe(1)
   expect(said.out).toMatch(/要处理 {2}keys {2}密钥副本 .+copy-keys.+现在写不进去/)
   bringBack()
   house.wait(minute)
   await house.tick()
-  expect((await here(['doctor'], env)).out).not.toContain('密钥副本')
+  expect((await here(['doctor'], envOf(house))).out).not.toContain('密钥副本')
 })
 
 it('the command that erases says so, and has erased', async () => {
   await house.close()
   takeAway()
   const words = ['erase', '--number', number, '--confirm', number, '--reason', order.words]
-  const said = await here(words, { STATE_DIR: house.dir })
+  const said = await here(words, envOf(house))
   expect(said).toMatchObject({ code: 0, out: expect.stringContaining('密钥已销毁') })
   expect(said.complaint).toContain(`密钥副本 ${copy()}`)
 })
