@@ -11,6 +11,7 @@ export async function openIfWhole<T>(
   try {
     return await open()
   } catch (cause) {
+    if (isAway(cause)) throw cause
     const why = cause instanceof Error ? cause.name : typeof cause
     world.log.error('a merged report does not open', { case: id, why })
     return undefined
