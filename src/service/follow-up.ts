@@ -17,7 +17,7 @@ const batch = 20
 const following = 300
 /** And so many reports where others are waiting to write: then it is a rush. */
 const besides = 5
-const rush = 4
+const rush = 2
 
 /**
  * Reads of new reports what nobody waits for while they are filed, in half the time of a filing: which others say nearly the
