@@ -29,6 +29,8 @@ export function createUploads(world: Sealed): Uploads {
     await world.db.read(async (tx) => await uploadOf(tx, ownerOf(who), id))
   /** One piece after the other: two at once would be laid over each other. */
   const busy = new Set<string>()
+  /** And asked twice at once it is finished once. */
+  const finishing = new Map<string, Promise<Finished>>()
   const mayBegin = createAllowances(beginnings, world.clock)
   const maySend = createAllowances(pieces, world.clock)
   return {
@@ -62,15 +64,30 @@ export function createUploads(world: Sealed): Uploads {
     finish: async (who, id) => {
       const row = await find(who, id)
       if (!row) return await finishedBefore(world, id)
-      const kept = busy.has(id) ? undefined : await world.vault.finishUpload(uploadIn(row))
-      if (!kept) return { refused: 'unreachable' }
-      if (!('refused' in kept)) rememberFound(world, kept)
-      await world.db.transaction(async (tx) => await dropUpload(tx, id))
-      if ('refused' in kept) return kept
-      const name = await world.vault.evidenceName(kept)
-      return { id, kind: kept.kind, state: 'kept', ...(name ? { name } : {}) }
+      const same = finishing.get(id)
+      if (same) return await same
+      const finished = busy.has(id) ? unreachable : finishOne(world, row)
+      finishing.set(id, finished)
+      return await finished.finally(() => finishing.delete(id))
     },
   }
+}
+
+type Finished = Awaited<ReturnType<Uploads['finish']>>
+
+const unreachable: Promise<Finished> = Promise.resolve({ refused: 'unreachable' })
+
+/** What came stays until it is noted what became of it: whoever asks again after a crash hears the same. */
+async function finishOne(world: Sealed, row: UploadRow): Promise<Finished> {
+  const { id } = row
+  const kept = await world.vault.finishUpload(uploadIn(row))
+  if (!kept) return await unreachable
+  if (!('refused' in kept)) rememberFound(world, kept)
+  await world.db.transaction(async (tx) => await dropUpload(tx, id))
+  await world.vault.endUpload({ id })
+  if ('refused' in kept) return kept
+  const name = await world.vault.evidenceName(kept)
+  return { id, kind: kept.kind, state: 'kept', ...(name ? { name } : {}) }
 }
 
 const uploadIn = ({ id, keyId, kind, size, name }: UploadRow): Upload => ({

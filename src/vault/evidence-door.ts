@@ -30,6 +30,8 @@ export interface EvidenceDoor {
   readonly uploadedSoFar: (about: Pick<upload.Upload, 'id'>) => number
   readonly appendUpload: (about: upload.Upload, parts: AsyncIterable<Uint8Array>) => Promise<number>
   readonly finishUpload: (about: upload.Upload) => ReturnType<typeof upload.finishUpload>
+  /** It is noted what became of it: what came is not needed any more. */
+  readonly endUpload: (about: Pick<upload.Upload, 'id'>) => Promise<void>
   /** What the virus scanner says of a file it had not looked at; nothing where there is no scanner. */
   readonly scanEvidence: (
     row: evidence.ReadableFile,
@@ -48,6 +50,7 @@ export const evidenceDoor = (room: evidence.EvidenceRoom): EvidenceDoor => ({
   uploadedSoFar: (about) => upload.uploadedSoFar(room, about),
   appendUpload: async (about, parts) => await upload.appendUpload(room, about, parts),
   finishUpload: async (about) => await upload.finishUpload(room, about),
+  endUpload: async (about) => await upload.endUpload(room, about),
   scanEvidence: async (row) => await evidence.scanAgain(room, row),
   removeEvidence: async (id) => await evidence.removeEvidence(room, id),
   hasEvidence: async (id) => await evidence.hasEvidence(room, id),

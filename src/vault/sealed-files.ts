@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, promises } from 'node:fs'
 import { dirname } from 'node:path'
 
-const { open, opendir, readFile, rename, rm, stat } = promises
+const { link, open, opendir, readFile, rename, rm, stat } = promises
 
 /** A folder of files that only the vault can read. */
 export interface SealedFiles {
@@ -12,6 +12,8 @@ export interface SealedFiles {
   readonly remove: (name: string) => Promise<void>
   /** A file that is written piece by piece takes its last name; its bytes are on disk already. */
   readonly rename: (name: string, last: string) => Promise<void>
+  /** As `rename`, but the first name stays as well where the folder knows two names of one file. */
+  readonly name: (name: string, also: string) => Promise<void>
   readonly pathOf: (name: string) => string
   /** The names of all files, some hundreds at a time. */
   readonly pages: () => AsyncIterable<readonly string[]>
@@ -35,6 +37,13 @@ export const sealedFiles = (dir: string): SealedFiles => {
     },
     rename: async (name, last) => {
       await rename(`${dir}/${name}`, `${dir}/${last}`)
+      await syncFolder(dir)
+    },
+    name: async (name, also) => {
+      await rm(`${dir}/${also}`, { force: true })
+      await link(`${dir}/${name}`, `${dir}/${also}`).catch(
+        async () => await rename(`${dir}/${name}`, `${dir}/${also}`),
+      )
       await syncFolder(dir)
     },
     pathOf: (name) => `${dir}/${name}`,

@@ -48,7 +48,9 @@ export const keepWhole = async (
   const begun = await beginUpload(room, { kind, size: bytes.length, ...(name ? { name } : {}) })
   if ('refused' in begun) return begun
   await appendUpload(room, begun, oneAfterTheOther(bytes))
-  return (await finishUpload(room, begun)) ?? { refused: 'unreachable' }
+  const kept = await finishUpload(room, begun)
+  await endUpload(room, begun)
+  return kept ?? { refused: 'unreachable' }
 }
 
 async function* oneAfterTheOther(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -104,7 +106,10 @@ export const appendUpload = async (
   return uploadedSoFar(room, upload)
 }
 
-/** Once all of it is there: as with a file that came whole. `undefined`: something is still missing. */
+/**
+ * Once all of it is there: as with a file that came whole. `undefined`: something is still missing. What came stays beside it until
+ * `endUpload`, so that it may be asked for again if nobody could note it.
+ */
 export const finishUpload = async (
   room: EvidenceRoom,
   upload: Upload,
@@ -123,10 +128,16 @@ export const finishUpload = async (
           upload,
         )
       : await keepLong(room, upload, { key, pieces })
-  if ('refused' in kept || upload.size <= WHOLE) await files.remove(fileOf(upload.id, 'upload'))
-  else await files.rename(fileOf(upload.id, 'upload'), fileOf(upload.id, 'original'))
+  if (!('refused' in kept) && upload.size > WHOLE)
+    await files.name(fileOf(upload.id, 'upload'), fileOf(upload.id, 'original'))
   return 'refused' in kept || !upload.name ? kept : { ...kept, name: upload.name }
 }
+
+/** It is noted what became of it. */
+export const endUpload = async (
+  { files }: EvidenceRoom,
+  { id }: Pick<Upload, 'id'>,
+): Promise<void> => await files.remove(fileOf(id, 'upload'))
 
 interface Opened {
   readonly key: Uint8Array

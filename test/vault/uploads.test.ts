@@ -27,6 +27,7 @@ async function* parts(bytes: Uint8Array, size = 100_000, breaksAt = Infinity) {
 const mustFinish = async (upload: Upload) => {
   const kept = await house.vault.finishUpload(upload)
   if (!kept || 'refused' in kept) throw new Error(kept?.refused ?? 'not whole')
+  await house.vault.endUpload(upload)
   return kept
 }
 
@@ -70,6 +71,7 @@ describe('a file that comes piece by piece', () => {
     expect(come).toBe(1024 * 1024)
     expect(await house.vault.appendUpload(upload, parts(bytes.subarray(come)))).toBe(bytes.length)
     expect(await house.vault.finishUpload(upload)).toEqual({ refused: 'forbidden-kind' })
+    await house.vault.endUpload(upload)
     expect(onDisk()).toEqual([])
   })
 
