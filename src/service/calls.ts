@@ -5,6 +5,7 @@ import type { OffenceCode } from '#core/plan.ts'
 import { ok, refuse, type Result } from '#core/result.ts'
 import { beginCall, callById, saveCall, type CallRow, type Handed } from '#store/calls.ts'
 import type { Tx } from '#store/transaction.ts'
+import { callText, type KeptCall } from './call-text.ts'
 import { tellForm, type FormOpen } from './filled-form.ts'
 import { hotlineRules, toldWhen } from './hotline-rules.ts'
 import type { Sealed } from './sealed.ts'
@@ -46,14 +47,6 @@ const handOverWithin = hour
 
 /** Why a call may be written down later; keys, for the audit. */
 export const lateReasons = ['noted-on-paper', 'passed-on', 'too-busy'] as const
-
-interface Kept {
-  readonly standing: Standing
-  readonly said: readonly string[]
-  readonly passcode?: string
-}
-
-const callText = (id: string): string => `call:${id}`
 
 /** Registers a call, once. Where something is still asked nothing is kept, and what is asked is told. */
 export async function enterCall(
@@ -123,7 +116,7 @@ function withoutWho(answers: Call['answers']): Call['answers'] {
 const sealed = async (
   world: Sealed,
   { id, keyId }: { readonly id: string; readonly keyId: string },
-  kept: Kept,
+  kept: KeptCall,
 ): Promise<{ readonly keyId: string; readonly sealed: Uint8Array }> => ({
   keyId,
   sealed: await world.vault.seal(keyId, JSON.stringify(kept), callText(id)),
@@ -131,7 +124,7 @@ const sealed = async (
 
 interface OwnCall {
   readonly row: CallRow & { readonly number: string; readonly keyId: string }
-  readonly kept: Kept
+  readonly kept: KeptCall
 }
 
 async function ownCall(
@@ -144,7 +137,7 @@ async function ownCall(
   const { number, keyId } = row ?? {}
   if (!row?.sealed || number === undefined || keyId === undefined) return undefined
   if (row.officer !== officer.id) return undefined
-  const kept = JSON.parse(await world.vault.open(keyId, row.sealed, callText(id))) as Kept
+  const kept = JSON.parse(await world.vault.open(keyId, row.sealed, callText(id))) as KeptCall
   return { row: { ...row, number, keyId }, kept }
 }
 

@@ -1,9 +1,11 @@
 import type { Deed, Outgoing } from '#conversation/message.ts'
 import type { Tx } from '#store/transaction.ts'
+import { callsUnder, saveCall, type CallRow } from '#store/calls.ts'
 import { saveSession, type SessionRow } from '#store/sessions.ts'
 import { lines, moveHeard, type Line } from '#store/transcript.ts'
 import { moveLine } from '#store/let-go.ts'
 import { forwardsOf, moveForward } from '#store/waiting.ts'
+import { callText, type KeptCall } from './call-text.ts'
 import { heardText, openOutgoing, sealOutgoing } from './conversation-file.ts'
 import { recordErasure, type Cause } from './erasure-record.ts'
 import type { Sealed } from './sealed.ts'
@@ -27,6 +29,8 @@ export async function maskConversation(
     const text = mask(await world.vault.open(from, sealed, about))
     await moveForward(tx, id, { keyId, sealed: await world.vault.seal(keyId, text, about) })
   }
+  for (const call of await callsUnder(tx, row.keyId))
+    await moveCall(world, tx, { call, keyId, mask })
   await world.vault.moveAddress(tx, { handle: row.handle, keyId })
   // What the conversation itself holds is written by whoever asked for this.
   const moved = { ...row, keyId }
@@ -39,6 +43,19 @@ export async function maskConversation(
   } as const
   await recordErasure(world, tx, erased, cause)
   return moved
+}
+
+/** So that its operator can still read it, and hand the passcode over. */
+async function moveCall(
+  world: Sealed,
+  tx: Tx,
+  { call, keyId, mask }: Omit<Moving, 'line'> & { readonly call: CallRow },
+): Promise<void> {
+  const { id, keyId: from = '', sealed } = call
+  if (!sealed) return
+  const kept = JSON.parse(await world.vault.open(from, sealed, callText(id))) as KeptCall
+  const masked = JSON.stringify({ ...kept, said: kept.said.map(mask) })
+  await saveCall(tx, id, { keyId, sealed: await world.vault.seal(keyId, masked, callText(id)) })
 }
 
 interface Moving {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { presentFirst, type Present } from './row.ts'
+import { present, presentFirst, type Present } from './row.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './transaction.ts'
 
@@ -33,6 +33,12 @@ export const saveCall = async (
 
 export const callById = async (tx: Tx, id: string): Promise<CallRow | undefined> =>
   presentFirst(await tx.selectFrom('calls').selectAll().where('id', '=', id).execute())
+
+/** Calls of one conversation, by its key. */
+export const callsUnder = async (tx: Tx, keyId: string): Promise<readonly CallRow[]> =>
+  (await tx.selectFrom('calls').selectAll().where('keyId', '=', keyId).execute()).map((row) =>
+    present(row),
+  )
 
 export const pruneCalls = async (tx: Tx, before: number): Promise<void> => {
   await tx.deleteFrom('calls').where('at', '<', before).execute()

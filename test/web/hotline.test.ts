@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readCase } from '#service/desk.ts'
+import { changeMasks } from '#service/masking.ts'
 import { auditOf } from '#store/audit.ts'
 import { officerOf } from '../service/house.ts'
 import { aCall, aHotlineDesk, type HotlineDesk } from './hotline-desk.ts'
@@ -176,6 +177,21 @@ it("another officer's call is not found, and whoever may not enter calls has no 
   expect((await other.get(page.path)).status).toBe(404)
   const handler = await desk.signedIn('handler')
   expect((await handler.get('/hotline')).status).toBe(403)
+})
+
+it('words that are removed for good from a call leave its page and its passcode where they were', async () => {
+  await using desk = await aHotlineDesk()
+  const browser = await desk.signedIn()
+  const page = await enters(browser)
+  const number = numberIn(page)
+  const officer = { ...(await officerOf(desk.house, number)), role: 'supervisor' } as const
+  const point = { number, version: (await fileOf(desk, number)).version }
+  const deed = { type: 'redact', words: ['老太婆'], reason: '与案件无关' } as const
+  expect(await changeMasks(desk.house.world, officer, point, deed)).toMatchObject({ ok: true })
+  for (let round = 0; round < 2; round += 1) await desk.house.tick()
+  const printed = await browser.submit(page, '/paper')
+  expect(printed.status).toBe(200)
+  expect(printed.html).toMatch(passcodes)
 })
 
 it('nothing typed is lost if the sign-in ended meanwhile', async () => {
