@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync } from 'node:fs'
-import { renameSync, rmSync, writeSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Suite } from '#crypto/suite.ts'
 import { commandMasterKey } from '#vault/kms-command.ts'
@@ -89,7 +89,7 @@ function makeKey(path: string): Uint8Array {
   const part = `${path}.${randomBytes(6).toString('hex')}.part`
   const file = openSync(part, 'wx', 0o600)
   try {
-    writeSync(file, `${randomBytes(32).toString('hex')}\n`)
+    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`)
     fsyncSync(file)
   } finally {
     closeSync(file)

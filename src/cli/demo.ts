@@ -7,7 +7,7 @@ import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
 import { fillDemo, type DemoAccount } from './demo-fill.ts'
 import { complain, exit, print, type Exit } from './output.ts'
-import { untilTold } from './serve.ts'
+import { stopped, untilOver } from './serve.ts'
 
 /** `yijian demo`: a throw-away instance with a few dozen cases, so that a visitor sees a living desk. */
 export async function demoCommand(options: { readonly keep?: true }): Promise<Exit> {
@@ -23,9 +23,9 @@ export async function demoCommand(options: { readonly keep?: true }): Promise<Ex
     const accounts = await fillDemo(settings, password)
     const served = await serve(settings)
     introduce(served.url, accounts, password)
-    await untilTold()
-    await served.stop()
-    return exit.done
+    const lost = await untilOver(served)
+    const isStopped = await stopped(served)
+    return lost || !isStopped ? exit.refused : exit.done
   } finally {
     if (!options.keep) rmSync(dir, { recursive: true, force: true })
   }

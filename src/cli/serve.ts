@@ -19,13 +19,20 @@ export async function serveCommand(): Promise<Exit> {
   for (const refusal of refusals) complain(refusal)
   if (refusals.length > 0) return exit.refused
   const served = await serve({ ...settings, show: print })
-  const told = untilTold()
+  const over = untilOver(served)
   await sayWhatToOpen(served)
   giveBack()
-  const lost = await Promise.race([told, served.house.world.db.lost ?? told])
-  if (lost) complain('数据写不进磁盘，服务停止。请检查磁盘和剩余空间（dmesg、df -h），再启动')
+  const lost = await over
   if (!(await stopped(served))) return cutOff()
   return lost ? exit.refused : exit.done
+}
+
+/** Resolves when it is told to stop, or when the disk takes nothing more: whether that, which it says. */
+export async function untilOver({ house }: Pick<Served, 'house'>): Promise<boolean> {
+  const told = untilTold()
+  const lost = await Promise.race([told, house.world.db.lost ?? told])
+  if (lost) complain('数据写不进磁盘，服务停止。请检查磁盘和剩余空间（dmesg、df -h），再启动')
+  return lost !== undefined
 }
 
 /** Whether all was closed in order and in time; what could not be closed would keep the process. */
@@ -90,7 +97,7 @@ export async function setupLink(
 }
 
 /** Resolves when the process is asked to stop. */
-export async function untilTold(): Promise<void> {
+async function untilTold(): Promise<void> {
   const told = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => told.resolve())
   await told.promise
