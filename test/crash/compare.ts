@@ -34,7 +34,7 @@ function compareWords(
   lines: readonly TranscriptLine[],
 ): void {
   const own = lines.filter(({ from }) => from === 'reporter').map(({ text }) => text)
-  count(found, 'messages', said.length)
+  count(found, channel === 'web-form' ? 'form messages' : 'messages', said.length)
   if (own.join('\n') !== said.join('\n')) {
     const kind = own.length < said.length ? found.missing : found.doubled
     kind.push(`${channel} ${address}: said ${JSON.stringify(said)}, kept ${JSON.stringify(own)}`)

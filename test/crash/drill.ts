@@ -67,7 +67,7 @@ export async function drill(plan: Plan): Promise<Outcome> {
   open.defer(fleet.stop)
   const told = nothingTold()
   const street = { fleet, told, area, chance: seeded(plan.seed + 1) }
-  const people = { ...street, ...peers, setting, visitors: 3, writers: 2, mailers: 2 }
+  const people = { ...street, ...peers, setting, visitors: 3, writers: 2, mailers: 2, fillers: 1 }
   return await rounds(plan, {
     base,
     peers: { ...peers, marks },

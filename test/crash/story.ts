@@ -37,7 +37,7 @@ export const lookOn = (news: number): readonly Step[] =>
   Array.from({ length: news > 1 ? 2 : 0 }, () => ({ text: '查看' }))
 
 /** A photo like no other. */
-async function pictureOf(chance: Chance): Promise<Uint8Array<ArrayBuffer>> {
+export async function pictureOf(chance: Chance): Promise<Uint8Array<ArrayBuffer>> {
   const side = 24 + chance.below(100)
   const dots = Uint8Array.from({ length: side * side * 3 }, () => chance.below(256))
   const raw = { width: side, height: side, channels: 3 } as const

@@ -1,7 +1,8 @@
 /** Somebody who reports, and what they were told was received. */
 export interface Reporter {
-  readonly channel: 'web-chat' | 'telegram' | 'email'
-  readonly address: string
+  readonly channel: 'web-chat' | 'web-form' | 'telegram' | 'email'
+  /** On a form the page gives it, with the first answer. */
+  address: string
   /** Every message that was acknowledged, in order; a file counts as `''`. */
   readonly said: string[]
   /** SHA-256 of every file that was acknowledged. */

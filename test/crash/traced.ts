@@ -1,3 +1,4 @@
+import { fillForm } from './form-people.ts'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,6 +24,7 @@ interface Watched {
 
 const ways: Readonly<Record<Reporter['channel'], (watched: Watched) => Promise<void>>> = {
   'web-chat': async ({ street, n }) => await visit(street, String(n).padStart(22, 't')),
+  'web-form': async ({ street }) => await fillForm(street),
   telegram: async ({ street, n }) => await writeOn(street, 700_000 + n),
   email: async ({ street, n }) => await writeMails(street, n),
 }

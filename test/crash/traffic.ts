@@ -1,5 +1,6 @@
 import type { FakeMail } from '../bots/fake-mail.ts'
 import type { FakeTelegram } from '../bots/fake-telegram.ts'
+import { fillForm, writeOnForm } from './form-people.ts'
 import { writeMail, writeMails } from './mail-people.ts'
 import { workThrough } from './officers.ts'
 import { pause } from './seeded.ts'
@@ -22,13 +23,17 @@ export interface People extends Street {
   readonly visitors: number
   readonly writers: number
   readonly mailers: number
+  readonly fillers: number
 }
+
+const speakers = { 'web-chat': say, 'web-form': writeOnForm, telegram: write, email: writeMail }
 
 export function startTraffic(people: People): Traffic {
   const {
     visitors,
     writers,
     mailers,
+    fillers,
     setting: { handlers },
   } = people
   const over = new AbortController()
@@ -52,6 +57,10 @@ export function startTraffic(people: People): Traffic {
       { length: mailers },
       async () => await repeat(async (n) => await writeMails(people, n)),
     ),
+    ...Array.from(
+      { length: fillers },
+      async () => await repeat(async () => await fillForm(people)),
+    ),
   ]
   let quiet = false
   const readNews = async (): Promise<void> => {
@@ -59,7 +68,7 @@ export function startTraffic(people: People): Traffic {
       const reporter = people.told.reporters.find(({ hasRead }) => !hasRead)
       if (!reporter) return
       reporter.hasRead = true
-      const speak = { 'web-chat': say, telegram: write, email: writeMail }[reporter.channel]
+      const speak = speakers[reporter.channel]
       const news = people.told.deeds.filter(
         ({ number, isTold }) => isTold && number === reporter.number,
       )
