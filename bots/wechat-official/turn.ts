@@ -6,10 +6,13 @@ import { fitsXml } from './xml.ts'
 /**
  * The answer to one delivery, decided once: in the same breath, if all that is said is one text and is ready in time, else
  * nothing in the same breath and all by the other door. The same delivery again gets what the first one got.
+ *
+ * Nothing is taken before it is kept, as long as the platform would still deliver it again: who dies meanwhile has not
+ * taken it.
  */
 export interface Turn {
-  /** A call is open; resolves with how to answer it. */
-  readonly wait: (over: Promise<void>) => Promise<Verdict>
+  /** A call is open; resolves with how to answer it. `over`: when it is too late for an answer. */
+  readonly wait: (over: (call: Call) => Promise<void>) => Promise<Verdict>
   readonly say: (message: Outgoing, rest?: readonly Outgoing[]) => Promise<Delivery>
   /** Nothing more is said. */
   readonly done: () => void
@@ -20,6 +23,12 @@ export interface Turn {
 /** `taken`: heard, nothing to say in this breath. `again`: it has to come again. */
 export type Verdict = 'taken' | 'again' | { readonly text: string }
 
+/** `last`: after it the platform delivers no more, and tells the person that nobody is there. */
+export type Call = 'first' | 'last'
+
+/** So often the platform delivers what nobody answers. */
+const deliveries = 3
+
 /** Bytes of one text. */
 export const largestText = 2048
 
@@ -27,7 +36,7 @@ export function createTurn(send: (message: Outgoing) => Promise<Delivery>): Turn
   const decision = Promise.withResolvers<Verdict>()
   const joined = new Set<string>()
   let decided = false
-  let open = 0
+  let [open, calls] = [0, 0]
 
   const decide = (verdict: Verdict): void => {
     decided = true
@@ -36,8 +45,11 @@ export function createTurn(send: (message: Outgoing) => Promise<Delivery>): Turn
   return {
     wait: async (over) => {
       open += 1
-      await Promise.race([decision.promise, over])
+      calls += 1
+      const call = calls < deliveries ? 'first' : 'last'
+      await Promise.race([decision.promise, over(call)])
       open -= 1
+      if (call === 'first' && !decided) return 'again'
       if (open === 0 && !decided) decide('taken')
       return await decision.promise
     },

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { wechatOfficialCapabilities } from '#bots/wechat-official.ts'
 import { createTurn } from '#bots/wechat-official/turn.ts'
 import { split } from '#conversation/split.ts'
+import { openHouse } from './house.ts'
 import { atDoor, openAccount } from './wechat-account.ts'
 import {
   anEvent,
@@ -20,6 +21,14 @@ import {
 
 const { on, from, says, ways } = eachOnWechat()
 
+/** The times of all three deliveries are over. */
+async function passThree(): Promise<void> {
+  for (let n = 0; n < 3; n += 1) {
+    await calm()
+    on.wechat.time.pass(n < 2 ? 6 * second : 4 * second)
+  }
+}
+
 describe('W1 five seconds', () => {
   it('W1 what is ready goes back in the same call, and no other door is used', async () => {
     const [answer] = await on.wechat.send(person, aText('有人无证行医'))
@@ -28,12 +37,15 @@ describe('W1 five seconds', () => {
     expect(on.wechat.calls).toEqual([])
   })
 
-  it('W1 what is late is taken within four seconds, and said by the other door', async () => {
+  it('W1 what is late comes three times, is taken at the last, and said by the other door', async () => {
     const goOn = on.house.hold()
     const call = on.wechat.send(person, aText('有人无证行医'))
-    await calm()
-    on.wechat.time.pass(4 * second)
-    expect(await call).toEqual([{ status: 200, body: 'success', late: false }])
+    await passThree()
+    expect(await call).toEqual([
+      { status: 503, body: '', late: true },
+      { status: 503, body: '', late: true },
+      { status: 200, body: 'success', late: false },
+    ])
     expect(on.wechat.shown).toEqual([])
     goOn()
     await on.bot.quiet()
@@ -41,6 +53,30 @@ describe('W1 five seconds', () => {
       'service 记下了：有人无证行医',
       'service 先按“无证行医”登记，行吗？',
     ])
+  })
+
+  it('W1 what is ready at the second or third time goes back in that call', async () => {
+    const goOn = on.house.hold()
+    const call = on.wechat.send(person, aText('有人无证行医'))
+    await calm()
+    on.wechat.time.pass(6 * second)
+    await calm()
+    goOn()
+    expect((await call).map(({ status }) => status)).toEqual([503, 200])
+    expect(ways()).toEqual(['reply'])
+  })
+
+  it('W1 nothing is taken before it is kept: who dies meanwhile is asked again', async () => {
+    on.house.hold()
+    const message = from({ ...aText('有人无证行医'), MsgId: '7000000000000000009' })
+    const call = on.wechat.deliver(message)
+    await calm()
+    on.wechat.time.pass(6 * second)
+    expect(await call).toMatchObject({ status: 503 })
+    const next = openHouse()
+    on.bot = openAccount(on.wechat, next)
+    expect((await on.wechat.deliver(message)).text).toContain('记下了')
+    expect(next.heard).toHaveLength(1)
   })
 
   it('W1 when the platform hung up before, the answer goes by the other door', async () => {
@@ -85,8 +121,7 @@ describe('W2 deliveries that come again', () => {
     const goOn = on.house.hold()
     const message = { ...aText('有人无证行医'), MsgId: '7000000000000000003' }
     const call = on.wechat.send(person, message)
-    await calm()
-    on.wechat.time.pass(4 * second)
+    await passThree()
     await call
     goOn()
     await on.bot.quiet()
@@ -118,7 +153,7 @@ it('W2 what is said after the answer to a call was decided goes by the other doo
     later.push(id)
     return 'sent'
   })
-  const call = turn.wait(new Promise(() => {}))
+  const call = turn.wait(async () => await new Promise(() => {}))
   const first = turn.say({ id: 'a', text: '一' }, [])
   const next = turn.say({ id: 'b', text: '二' }, [])
   expect([await first, await next, await turn.say({ id: 'a', text: '一' }, [])]).toEqual(
