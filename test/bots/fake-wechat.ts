@@ -49,13 +49,18 @@ export interface FakeWechat {
   readonly hook: (call: (request: Request) => Promise<Response>) => void
   /** One delivery as it is made once; nobody sees its answer. */
   readonly deliver: (fields: Fields, how?: Delivering) => Promise<Answer>
-  /** A message as the platform delivers it: up to three times, until it is answered within five seconds. */
-  readonly send: (from: string, fields: Fields) => Promise<readonly Answer[]>
+  /**
+   * A message as the platform delivers it: up to three times, until it is answered within five seconds. `patient`: until
+   * it is answered, however long that takes.
+   */
+  readonly send: (from: string, fields: Fields, patient?: boolean) => Promise<readonly Answer[]>
   readonly addMedia: (id: string, media: Uint8Array | Json) => void
   /** The platform forgets what it holds: files after three days, tokens after two hours. */
   readonly expireTokens: () => void
   readonly fail: (path: string, codes: readonly number[]) => void
   readonly follow: (person: string, does: boolean) => void
+  /** They got every message that is allowed after what they did last. */
+  readonly isSpent: (person: string) => boolean
   /** Its doors answer nobody any more, until `up`; what people write is still delivered. */
   readonly down: () => Promise<void>
   readonly up: () => Promise<void>
@@ -120,12 +125,11 @@ const quotas = { message: [5, 48 * 3_600_000], act: [3, 60_000] } as const
 
 export async function openFakeWechat(
   mode: Delivering['mode'] = 'safe',
-  begin = 1_700_000_000_000,
+  time: Time = createTime(1_700_000_000_000),
 ): Promise<FakeWechat> {
   const [appId, secret, token] = ['wx0123456789abcdef', 'SecretNeverLogged00000000000000', 'tok3n']
   const aesKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
   const key = Buffer.from(`${aesKey}=`, 'base64')
-  const time = createTime(begin)
   const shown: Shown[] = []
   const calls: string[] = []
   const media = new Map<string, { readonly what: Uint8Array | Json; readonly at: number }>()
@@ -269,7 +273,7 @@ export async function openFakeWechat(
       hook = call
     },
     deliver,
-    send: async (from, fields) => {
+    send: async (from, fields, patient = false) => {
       const event = fields['MsgType'] === 'event'
       if (!event) allow(from, 'message')
       else if (['subscribe', 'SCAN', 'CLICK'].includes(fields['Event'] ?? '')) allow(from, 'act')
@@ -283,10 +287,11 @@ export async function openFakeWechat(
         ...(event ? {} : { MsgId: fields['MsgId'] ?? String(ids) }),
       }
       const answers: Answer[] = []
-      while (answers.length < 3) {
+      const most = patient ? Infinity : 3
+      while (answers.length < most) {
         const answer = await deliver(whole)
         answers.push(answer)
-        if (answer.late || answer.status !== 200) continue
+        if ((answer.late && !patient) || answer.status !== 200) continue
         if (answer.text !== undefined) shown.push({ to: from, text: answer.text, way: 'reply' })
         break
       }
@@ -301,6 +306,10 @@ export async function openFakeWechat(
     fail: (path, codes) => {
       faults.set(path, [...codes])
     },
+    isSpent: (person) =>
+      [quota.get(`${person} act`), quota.get(`${person} message`)].every(
+        (one) => one === undefined || one.left === 0,
+      ),
     follow: (person, does) => {
       if (does) away.delete(person)
       else away.add(person)

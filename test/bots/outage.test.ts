@@ -81,7 +81,7 @@ const telegram =
 
 /** The account's doors answer nobody for an hour, while what people write still reaches us and is answered in the same call. */
 async function wechat(house: TestHouse): Promise<Outage> {
-  const peer = await openFakeWechat('safe', house.now())
+  const peer = await openFakeWechat('safe', createTime(house.now()))
   const bot = openAccount(peer, house, { area: '500153' })
   const openids = people.map((one) => `oPerson-${one}_abc`)
   return {

@@ -1,6 +1,7 @@
 import type { FakeDepartments } from '../bots/fake-departments.ts'
 import type { FakeMail, Sent } from '../bots/fake-mail.ts'
 import type { FakeTelegram } from '../bots/fake-telegram.ts'
+import type { FakeWechat } from '../bots/fake-wechat.ts'
 import type { House } from '../../src/house.ts'
 import { count, tally, type Findings } from './findings.ts'
 import type { Reporter, Told } from './told.ts'
@@ -9,12 +10,14 @@ import type { Reporter, Told } from './told.ts'
 export interface Mark {
   readonly telegram: number
   readonly email: number
+  readonly 'wechat-official': number
 }
 
 /** Those outside who are told. */
 export interface Peers {
   readonly telegram: FakeTelegram
   readonly mail: FakeMail
+  readonly wechat: FakeWechat
   readonly departments: FakeDepartments
   readonly marks: readonly Mark[]
 }
@@ -31,7 +34,7 @@ interface Arrived {
 }
 
 interface Platform {
-  readonly channel: 'telegram' | 'email'
+  readonly channel: keyof Mark
   readonly name: string
   readonly got: ReadonlyMap<string, readonly Arrived[]>
 }
@@ -53,29 +56,28 @@ export async function compareSent(found: Findings, house: House, { told, peers }
     if (state !== 'sent' && state !== 'closed') found.missing.push(`message ${id} is ${state}`)
 }
 
-function platformsOf({ telegram, mail, marks }: Peers): readonly Platform[] {
+function platformsOf({ telegram, mail, wechat, marks }: Peers): readonly Platform[] {
   const calls = telegram.calls.map(({ method, payload }) =>
     method === 'sendMessage'
       ? { to: String(payload['chat_id']), text: String(payload['text']) }
       : undefined,
   )
+  const platform = (
+    channel: Platform['channel'],
+    name: string,
+    all: readonly Message[],
+  ): Platform => ({
+    channel,
+    name,
+    got: arrivedOf(
+      all,
+      marks.map((mark) => mark[channel]),
+    ),
+  })
   return [
-    {
-      channel: 'telegram',
-      name: 'Telegram',
-      got: arrivedOf(
-        calls,
-        marks.map((mark) => mark.telegram),
-      ),
-    },
-    {
-      channel: 'email',
-      name: 'mail',
-      got: arrivedOf(
-        mail.sent,
-        marks.map((mark) => mark.email),
-      ),
-    },
+    platform('telegram', 'Telegram', calls),
+    platform('email', 'mail', mail.sent),
+    platform('wechat-official', 'WeChat', wechat.shown),
   ]
 }
 
@@ -113,7 +115,8 @@ async function compareReader(
   })
   const transcript = await port.transcript(channel, address)
   const owed = transcript.filter(({ from }) => from === 'office').map(seen)
-  const arrived = (got.get(address) ?? []).map(seen)
+  const known = new Set(owed.map(({ text }) => text))
+  const arrived = (got.get(address) ?? []).map(seen).flatMap((one) => divided(one, known))
   count(found, `${name} messages`, owed.length)
   const kept = tally(owed.map(({ text }) => text))
   for (const [text, times] of kept) {
@@ -133,6 +136,19 @@ async function compareReader(
   for (const { text } of arrived)
     if (!kept.has(text)) found.broken.push(`${name} ${address} got what is not kept: ${text}`)
   return owed.length
+}
+
+/** An answer in the call holds all that is said at once: line after line what is kept, where it can be told apart. */
+function divided(one: Arrived, known: ReadonlySet<string>): readonly Arrived[] {
+  const { text, faults } = one
+  if (known.has(text)) return [one]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    if (!known.has(text.slice(0, at))) continue
+    const rest = divided({ text: text.slice(at + 1), faults }, known)
+    if (rest.every((part) => known.has(part.text)))
+      return [{ text: text.slice(0, at), faults }, ...rest]
+  }
+  return [one]
 }
 
 /** A mail that came twice came under one Message-ID, by which mail programs know it again. */

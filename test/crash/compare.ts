@@ -1,6 +1,7 @@
 import { verifyChains } from '#service/audit-heads.ts'
 import type { TranscriptLine } from '#conversation/message.ts'
 import type { House } from '../../src/house.ts'
+import { compareCalls } from './compare-calls.ts'
 import { compareFiles } from './compare-files.ts'
 import { compareHooks, compareSent, type Peers } from './compare-peers.ts'
 import { count, expectOnce, noFindings, tally, type Findings } from './findings.ts'
@@ -19,6 +20,7 @@ export async function compare(house: House, told: Told, peers: Peers): Promise<F
   await compareNumbers(found, house, told)
   await compareDeeds(found, house, { told, read })
   await compareFiles(found, house, told)
+  await compareCalls(found, house, told)
   await compareSent(found, house, { told, peers })
   await compareHooks(found, house, peers)
   const chains = await verifyChains(house.world)
@@ -54,7 +56,7 @@ async function compareNumbers(found: Findings, house: House, told: Told): Promis
   count(found, 'reports', kept.length)
   for (const [n, number] of kept.entries())
     if (Number(number.slice(-5)) !== n + 1) found.broken.push(`${number} is the ${n + 1}th number`)
-  const heard = told.reporters.flatMap(({ number }) => number ?? [])
+  const heard = [...told.reporters, ...told.calls].flatMap(({ number }) => number ?? [])
   for (const [number, times] of tally(heard)) {
     if (!kept.includes(number)) found.missing.push(`report ${number}`)
     if (times > 1) found.doubled.push(`number ${number} was given to ${times}`)

@@ -7,13 +7,17 @@ import type { Env } from './server.ts'
 
 const aMinute = 60_000
 
-/** Lets the processes say all they still owe; their clock goes ahead, past leases and pauses. Gives how much is left. */
-export async function drain(env: Env, fleet: Fleet): Promise<number> {
+/**
+ * Lets the processes say all they still owe; their clock goes ahead, past leases and pauses. `wake`: who has to say a word
+ * before they may hear more says it. Gives how much is left.
+ */
+export async function drain(env: Env, fleet: Fleet, wake: () => Promise<void>): Promise<number> {
   const begin = fleet.ahead() + 2 * 60 * aMinute
   for (let n = 0; n < 240; n += 1) {
     const left = await owedIn(env)
     if (left === 0) return 0
     if (n % 8 === 2) fleet.setClock(begin + n * aMinute)
+    if (n % 8 === 6) await wake()
     await pause(250)
   }
   return await owedIn(env)

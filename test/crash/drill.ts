@@ -14,6 +14,7 @@ import { area, openBeside, setUp } from './setting.ts'
 import { openSynced, type Synced } from './synced.ts'
 import { heardOf, nothingTold, type Told } from './told.ts'
 import { startTraffic, type People } from './traffic.ts'
+import { comesThrough, wakeAccount } from './wechat-people.ts'
 import { makeTrouble, nothingDone, type Done } from './trouble.ts'
 
 export interface Plan {
@@ -48,14 +49,20 @@ export async function drill(plan: Plan): Promise<Outcome> {
   open.defer(() => rmSync(dir, { recursive: true, force: true }))
   const database = plan.postgres ? await openDatabase() : undefined
   if (database) open.defer(database.stop)
-  const peers = await openPeers(open)
+  let ahead = (): number => 0
+  const peers = await openPeers(open, () => Date.now() + ahead())
   const state = join(dir, 'state')
   const base = envOf(state, database)
   const setting = await setUp(base, peers.departments.webhook)
   const chance = seeded(plan.seed)
   const marks: Mark[] = []
   const onFault = (): void => {
-    marks.push({ telegram: peers.telegram.calls.length, email: peers.mail.sent.length })
+    const { telegram, mail, wechat } = peers
+    marks.push({
+      telegram: telegram.calls.length,
+      email: mail.sent.length,
+      'wechat-official': wechat.shown.length,
+    })
   }
   const synced = plan.synced ? openSynced(state, dir) : undefined
   const watching = synced ? { under: synced.under, between: synced.cutPower } : {}
@@ -65,9 +72,12 @@ export async function drill(plan: Plan): Promise<Outcome> {
     ...watching,
   })
   open.defer(fleet.stop)
+  ahead = fleet.ahead
   const told = nothingTold()
   const street = { fleet, told, area, chance: seeded(plan.seed + 1) }
-  const people = { ...street, ...peers, setting, visitors: 3, writers: 2, mailers: 2, fillers: 1 }
+  comesThrough(street, peers.wechat)
+  const crowd = { visitors: 3, writers: 2, mailers: 2, fillers: 1, followers: 1, callers: 1 }
+  const people = { ...street, ...peers, ...crowd, setting }
   return await rounds(plan, {
     base,
     peers: { ...peers, marks },
@@ -112,7 +122,7 @@ async function rounds(plan: Plan, scene: Scene): Promise<Outcome> {
     const traffic = startTraffic(people)
     await makeTrouble(machine, { kills: Math.min(plan.kills, fleet.kills() + round), end })
     await traffic.finish()
-    await drain(base, fleet)
+    await drain(base, fleet, async () => await wakeAccount(people))
     ahead = fleet.ahead()
     let found = noFindings()
     const look = async (): Promise<void> => {

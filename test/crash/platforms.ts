@@ -1,6 +1,8 @@
 import { openFakeDepartments, type FakeDepartments } from '../bots/fake-departments.ts'
 import { openFakeMail, type FakeMail } from '../bots/fake-mail.ts'
 import { openFakeTelegram, type FakeTelegram } from '../bots/fake-telegram.ts'
+import { openFakeWechat, type FakeWechat } from '../bots/fake-wechat.ts'
+import { pause } from '#bots/timing/pause.ts'
 import type { Database } from './database.ts'
 import type { Env } from './server.ts'
 import { area } from './setting.ts'
@@ -9,18 +11,25 @@ import { area } from './setting.ts'
 export interface Platforms {
   readonly telegram: FakeTelegram
   readonly mail: FakeMail
+  readonly wechat: FakeWechat
   readonly departments: FakeDepartments
 }
 
-export async function openPeers(open: AsyncDisposableStack): Promise<Platforms> {
+/** `now`: the clock that people set; what is signed with another one is not heard. */
+export async function openPeers(open: AsyncDisposableStack, now: () => number): Promise<Platforms> {
   const telegram = await openFakeTelegram()
   open.defer(telegram.close)
   const mail = await openFakeMail()
   open.defer(mail.close)
   const departments = await openFakeDepartments(Date.now)
   open.defer(departments.close)
-  return { telegram, mail, departments }
+  const wechat = await openFakeWechat('safe', { now, pause, pass: () => {} })
+  open.defer(wechat.close)
+  return { telegram, mail, wechat, departments }
 }
+
+/** Another hotline, whose system sends orders. */
+export const hotline = { id: 'rc12345', token: 'orders-of-rc12345-token-0123' } as const
 
 /** The settings that every process of a drill has. */
 export const envOf = (dir: string, database: Database | undefined): Env => ({
@@ -28,6 +37,8 @@ export const envOf = (dir: string, database: Database | undefined): Env => ({
   PUBLIC_URL: '',
   CHAT_RUSH: '100000',
   NOTICE_NETS: '127.0.0.0/8',
+  WORK_ORDER_SOURCES: `${hotline.id}=${area}`,
+  WORK_ORDER_TOKENS: `${hotline.id}=${hotline.token}`,
   DATABASE_URL: database?.url ?? '',
 })
 
@@ -44,18 +55,31 @@ const boxOf = ({ mail }: Platforms): Env => ({
   SMTP_URL: mail.smtpUrl,
 })
 
+const accountOf = ({ wechat }: Platforms): Env => ({
+  WECHAT_APPID: wechat.appId,
+  WECHAT_SECRET: wechat.secret,
+  WECHAT_TOKEN: wechat.token,
+  WECHAT_AES_KEY: wechat.aesKey,
+  WECHAT_API_ROOT: wechat.root,
+  WECHAT_AREA: area,
+})
+
 /** One process with every channel. */
 export const withPlatforms = (base: Env, peers: Platforms): Env => ({
   ...base,
   ...messengerOf(peers),
   ...boxOf(peers),
+  ...accountOf(peers),
 })
 
-/** `shared`: two processes share the channels, and each hears of reporters on both from the one database. */
+/**
+ * `shared`: two processes share the channels, and each hears of reporters on all from the one database; the official
+ * account calls whichever it reaches.
+ */
 export const envsOf = (base: Env, peers: Platforms, shared: boolean): readonly Env[] =>
   shared
     ? [
-        { ...base, ...messengerOf(peers) },
-        { ...base, ...boxOf(peers) },
+        { ...base, ...accountOf(peers), ...messengerOf(peers) },
+        { ...base, ...accountOf(peers), ...boxOf(peers) },
       ]
     : [withPlatforms(base, peers)]

@@ -38,6 +38,8 @@ export function startServer(under: readonly string[] = []): Server {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
+  /** It may be set again before the process can hear of it. */
+  let clock = 0
   const read = (chunk: Buffer): void => {
     output = (output + chunk.toString()).slice(-20_000)
   }
@@ -61,11 +63,13 @@ export function startServer(under: readonly string[] = []): Server {
   for (const { promise } of [warm, ready]) promise.catch(() => {})
   const say = (word: Word): void => void (child.connected && child.send(word, () => {}))
   return {
-    begin: (env, ahead) =>
+    begin: (env, ahead) => {
+      clock = ahead
       void warm.promise.then(
-        () => say({ go: env, ahead }),
+        () => say({ go: env, ahead: clock }),
         () => {},
-      ),
+      )
+    },
     warm: warm.promise,
     ready: ready.promise,
     output: () => output,
@@ -78,7 +82,10 @@ export function startServer(under: readonly string[] = []): Server {
       say({ stop: true })
       await gone
     },
-    setClock: (ahead) => say({ ahead }),
+    setClock: (ahead) => {
+      clock = ahead
+      say({ ahead })
+    },
     fillDisk: () => limitFiles(pid, '1'),
     emptyDisk: () => void limitFiles(pid, 'unlimited'),
   }

@@ -6,12 +6,14 @@ import { makeToken } from '#service/api-tokens.ts'
 import { newEndpoint } from '#service/notice-endpoints.ts'
 import { officerOf } from '#service/officers.ts'
 import { officerById, saveOfficer } from '#store/officers.ts'
+import { hashPassword } from '#web/password.ts'
 import { digestOf } from '#web/secrets.ts'
 import { readConfig } from '../../src/config.ts'
 import { openHouse, type House } from '../../src/house.ts'
 import type { Log } from '../../src/log.ts'
 import { admin } from '../service/department-scene.ts'
 import { standsBehind } from '../service/house.ts'
+import { password } from '../web/world.ts'
 import type { Env } from './server.ts'
 
 export const area = '500153'
@@ -22,6 +24,8 @@ export interface Setting {
   readonly handlers: readonly string[]
   /** Sees all of the area. */
   readonly supervisor: string
+  /** Writes calls down at the desk; the name to sign in with. */
+  readonly operator: string
 }
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
@@ -44,10 +48,21 @@ export async function setUp(env: Env, hooks: string): Promise<Setting> {
     const about = { kind: 'webhook', name: '对接', address: hooks, office: '', secret: '' } as const
     const added = await newEndpoint(house.world, admin, area, { ...about, wants })
     if (!added.ok) throw new Error(added.refusal.key)
-    return { handlers, supervisor }
+    return { handlers, supervisor, operator: await hireOperator(house) }
   } finally {
     await house.close()
   }
+}
+
+/** Somebody of the intake office, who signs in with the password that all have in tests. */
+async function hireOperator({ world }: House): Promise<string> {
+  const login = 'rexian'
+  const row = { id: `officer-${login}`, name: '值班', login, role: 'intake' } as const
+  const passwordHash = await hashPassword(password)
+  await world.db.transaction(
+    async (tx) => await saveOfficer(tx, { ...row, office: `${area}-intake`, area, passwordHash }),
+  )
+  return login
 }
 
 async function hire({ world }: House, login: string, role: Role): Promise<string> {

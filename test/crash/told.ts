@@ -1,6 +1,6 @@
 /** Somebody who reports, and what they were told was received. */
 export interface Reporter {
-  readonly channel: 'web-chat' | 'web-form' | 'telegram' | 'email'
+  readonly channel: 'web-chat' | 'web-form' | 'telegram' | 'email' | 'wechat-official'
   /** On a form the page gives it, with the first answer. */
   address: string
   /** Every message that was acknowledged, in order; a file counts as `''`. */
@@ -24,10 +24,19 @@ export interface DoneDeed {
   readonly isTold: boolean
 }
 
+/** A call that an operator wrote down, or an order of another hotline; nobody is told of it but who asks. */
+export interface TakenCall {
+  readonly by: 'operator' | 'hotline'
+  readonly number: string
+  /** Words that stand nowhere else. */
+  readonly mark: string
+}
+
 /** All that was acknowledged during a drill. */
 export interface Told {
   readonly reporters: Reporter[]
   readonly deeds: DoneDeed[]
+  readonly calls: TakenCall[]
   /** Reports nobody works on yet. */
   readonly filed: string[]
   /** What no drill should see: answers that are neither done, nor refused for a reason, nor an outage. */
@@ -39,11 +48,12 @@ export interface Told {
 export const nothingTold = (): Told => ({
   reporters: [],
   deeds: [],
+  calls: [],
   filed: [],
   odd: [],
   outages: 0,
 })
 
 /** How much was acknowledged. */
-export const heardOf = ({ reporters, deeds }: Told): number =>
-  reporters.reduce((sum, { said }) => sum + said.length, deeds.length)
+export const heardOf = ({ reporters, deeds, calls }: Told): number =>
+  reporters.reduce((sum, { said }) => sum + said.length, deeds.length + calls.length)

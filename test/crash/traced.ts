@@ -13,6 +13,7 @@ import { writeOn } from './telegram-people.ts'
 import { nothingTold, type Reporter } from './told.ts'
 import { traceOf, tracedCalls, type Traced } from './trace.ts'
 import { visit, type Street } from './visitors.ts'
+import { followAccount } from './wechat-people.ts'
 
 /** Whether this machine can look on. */
 export const canTrace = (): boolean => spawnSync('strace', ['-V']).status === 0
@@ -27,6 +28,7 @@ const ways: Readonly<Record<Reporter['channel'], (watched: Watched) => Promise<v
   'web-form': async ({ street }) => await fillForm(street),
   telegram: async ({ street, n }) => await writeOn(street, 700_000 + n),
   email: async ({ street, n }) => await writeMails(street, n),
+  'wechat-official': async ({ street, n }) => await followAccount(street, n),
 }
 
 /** What was acknowledged before it was synced, on each channel by itself. */
@@ -42,7 +44,7 @@ async function watchOn(channel: Reporter['channel'], seed: number): Promise<Trac
   await using open = new AsyncDisposableStack()
   const dir = mkdtempSync(join(tmpdir(), 'yijian-traced-'))
   open.defer(() => rmSync(dir, { recursive: true, force: true }))
-  const peers = await openPeers(open)
+  const peers = await openPeers(open, Date.now)
   const state = join(dir, 'state')
   const base = envOf(state, undefined)
   const setting = await setUp(base, peers.departments.webhook)

@@ -1,6 +1,8 @@
 import type { FakeMail } from '../bots/fake-mail.ts'
 import type { FakeTelegram } from '../bots/fake-telegram.ts'
+import type { FakeWechat } from '../bots/fake-wechat.ts'
 import { fillForm, writeOnForm } from './form-people.ts'
+import { takeCalls } from './hotline-people.ts'
 import { writeMail, writeMails } from './mail-people.ts'
 import { workThrough } from './officers.ts'
 import { pause } from './seeded.ts'
@@ -8,6 +10,7 @@ import type { Setting } from './setting.ts'
 import { lookOn, newsOf } from './story.ts'
 import { write, writeOn } from './telegram-people.ts'
 import { say, visit, type Street } from './visitors.ts'
+import { followAccount, writeOnAccount } from './wechat-people.ts'
 
 /** Everybody at once, until the end. */
 export interface Traffic {
@@ -18,15 +21,24 @@ export interface Traffic {
 export interface People extends Street {
   readonly telegram: FakeTelegram
   readonly mail: FakeMail
+  readonly wechat: FakeWechat
   readonly setting: Setting
   /** How many at a time. */
   readonly visitors: number
   readonly writers: number
   readonly mailers: number
   readonly fillers: number
+  readonly followers: number
+  readonly callers: number
 }
 
-const speakers = { 'web-chat': say, 'web-form': writeOnForm, telegram: write, email: writeMail }
+const speakers = {
+  'web-chat': say,
+  'web-form': writeOnForm,
+  telegram: write,
+  email: writeMail,
+  'wechat-official': writeOnAccount,
+}
 
 export function startTraffic(people: People): Traffic {
   const {
@@ -34,6 +46,8 @@ export function startTraffic(people: People): Traffic {
     writers,
     mailers,
     fillers,
+    followers,
+    callers,
     setting: { handlers },
   } = people
   const over = new AbortController()
@@ -61,6 +75,14 @@ export function startTraffic(people: People): Traffic {
       { length: fillers },
       async () => await repeat(async () => await fillForm(people)),
     ),
+    ...Array.from(
+      { length: followers },
+      async () => await repeat(async (n) => await followAccount(people, n)),
+    ),
+    ...Array.from({ length: callers }, async () => {
+      const call = takeCalls(people)
+      await repeat(async (n) => await call(n))
+    }),
   ]
   let quiet = false
   const readNews = async (): Promise<void> => {

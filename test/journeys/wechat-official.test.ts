@@ -5,6 +5,7 @@ import type { Officer } from '#core/access.ts'
 import type { Deed } from '#service/deed.ts'
 import { act, readCase } from '#service/desk.ts'
 import { atDoor } from '../bots/wechat-account.ts'
+import { createTime } from '../bots/fake-wechat-time.ts'
 import { openFakeWechat } from '../bots/fake-wechat.ts'
 import { aHouse, aStory, officerOf, type TestHouse } from '../service/house.ts'
 
@@ -19,7 +20,7 @@ async function does(house: TestHouse, officer: Officer, number: string, deed: De
 
 /** The platform, a whole house behind its account, and a reporter with a phone. */
 async function aScene() {
-  const wechat = await openFakeWechat('safe', Date.UTC(2026, 10, 21, 2))
+  const wechat = await openFakeWechat('safe', createTime(Date.UTC(2026, 10, 21, 2)))
   const house = await aHouse({
     WECHAT_APPID: wechat.appId,
     WECHAT_SECRET: wechat.secret,

@@ -36,7 +36,8 @@ export interface BrowserLike {
 
 const base = 'https://jubao.example'
 
-export function aBrowser(app: Hono): BrowserLike {
+/** `app`: the house itself, or whatever asks it. */
+export function aBrowser(app: Pick<Hono, 'request'>): BrowserLike {
   const cookies = new Map<string, string>()
   const go = async (path: string, init: RequestInit): Promise<Seen> => {
     const headers = new Headers(init.headers)
