@@ -30,6 +30,8 @@ export interface WechatOfficialConfig {
   readonly template?: string
   readonly maxFileBytes?: number
   readonly now?: () => number
+  /** Which the platform's own clock is held against; unlike `now` it may be set back. */
+  readonly machine?: () => number
   /** Told of what broke, without token, address or words. */
   readonly onFault?: (error: unknown) => void
   /** How long `stop` waits for what is being heard. */
@@ -59,7 +61,13 @@ const path = '/hooks/wechat-official'
 /** The official account: the platform calls `/hooks/wechat-official`; most answers go back in the same call. */
 export function createWechatOfficial(config: WechatOfficialConfig, port: Port): Bot<Hono> {
   const { appId, secret, token, aesKey, area, template } = config
-  const { now = Date.now, onFault = () => {}, pause = realPause, graceMs = 10_000 } = config
+  const {
+    now = Date.now,
+    machine = now,
+    onFault = () => {},
+    pause = realPause,
+    graceMs = 10_000,
+  } = config
   const { retryMs = 500, maxFileBytes = 20 * 1024 * 1024 } = config
   const apiRoot = (config.apiRoot ?? 'https://api.weixin.qq.com').replace(/\/+$/, '')
   const accessToken = createToken({ apiRoot, appId, secret, now })
@@ -84,12 +92,12 @@ export function createWechatOfficial(config: WechatOfficialConfig, port: Port): 
   return {
     capabilities: wechatOfficialCapabilities,
     canary: async (text, call) => {
-      const { query, body } = canaryDelivery(credentials, text, now())
+      const { query, body } = canaryDelivery(credentials, text, machine())
       await call(`${path}?${query}`, { method: 'POST', body })
     },
     routes: {
       path,
-      app: createWebhook({ ...common, credentials, hearing }),
+      app: createWebhook({ ...common, now: machine, credentials, hearing }),
     },
     start: async () => {},
     send,

@@ -56,7 +56,12 @@ export function botsOf(
 export function wechatOf(
   { wechat, secrets, maxFileBytes }: Config,
   port: Port,
-  { log, clock: now, failed }: Watched & { readonly clock: () => number },
+  {
+    log,
+    clock: now,
+    machine,
+    failed,
+  }: Watched & Readonly<Record<'clock' | 'machine', () => number>>,
 ): readonly Bot<Hono>[] {
   const { wechatSecret: secret, wechatToken: token, wechatAesKey: aesKey } = secrets
   if (!wechat || !secret || !token) return []
@@ -65,7 +70,7 @@ export function wechatOf(
     failed('wechat-official', cause)
   }
   const account = { ...wechat, secret, token, ...(aesKey ? { aesKey } : {}) }
-  return [createWechatOfficial({ ...account, maxFileBytes, now, onFault }, port)]
+  return [createWechatOfficial({ ...account, maxFileBytes, now, machine, onFault }, port)]
 }
 
 /** The channel's own sentences name a code and nobody; of any other failure the kind is told. */

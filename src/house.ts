@@ -122,7 +122,10 @@ export async function openHouse(wiring: Wiring): Promise<House> {
   const tick = pulse.beating(createRound(world, { timer, send, refresh }))
   opened.defer(birds.close)
   const all = opened.move()
-  const tell = createTelling(world, measuredTelling(meter, departmentsOf(config, world.clock)))
+  const tell = createTelling(
+    world,
+    measuredTelling(meter, departmentsOf(config, ground.watch.machine)),
+  )
   const sing: House['sing'] = async (call) => await birds.round(doorsOf(bots), call)
   return { world, port, bots, tick, tell, sing, close: async () => await all.disposeAsync() }
 }
@@ -209,12 +212,12 @@ function worldOf({ config, log, over }: Wiring, parts: WorldParts): Sealed {
 function everyBot(
   { config, log, show, clock: machine }: Wiring,
   port: Port,
-  { world: { mac, clock }, gate, states }: Ground,
+  { world: { mac, clock }, watch, gate, states }: Ground,
 ): readonly Bot<Hono>[] {
   const failed: Failed = (channel, cause) => states.failed(channel, codeOfFault(cause))
   return [
     ...botsOf(config, port, { log, gate, clock: machine, failed }),
-    ...wechatOf(config, port, { log, clock, failed }),
+    ...wechatOf(config, port, { log, clock, machine: watch.machine, failed }),
     ...mailOf(config, port, { log, mac, clock, failed }),
     ...personalBot(config, port, { log, clock, show, failed }),
     ...createHotline(),

@@ -16,6 +16,7 @@ import {
 } from '#store/exchange.ts'
 import type { Tx } from '#store/transaction.ts'
 import { openCase } from './case-file.ts'
+import { machineTime } from './clock-watch.ts'
 import { departmentsOf, secretsOf } from './exchange-partners.ts'
 import type { Sealed } from './sealed.ts'
 
@@ -59,7 +60,7 @@ export async function takeMessage(world: Sealed, came: Delivered): Promise<Resul
     if (partner?.state !== 'on') return refuse('partner-unknown')
     const secrets = await secretsOf(world, partner)
     if (!secrets.some((secret) => came.isSigned(secret))) return refuse('signature-wrong')
-    if (!isInTime(came.sentAt, world.clock())) return refuse('clock-skew')
+    if (!isInTime(came.sentAt, machineTime(world))) return refuse('clock-skew')
     await holdPartner(tx, partner.id)
     const known = await messageOf(tx, partner.id, came.theirs)
     if (known) return known.mark === came.mark ? ok(answerOf(known, true)) : refuse('id-used')

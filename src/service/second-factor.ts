@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#core/result.ts'
 import { factorAsked, type FactorPolicy } from '#core/sign-in-rules.ts'
 import * as kept from '#store/factors.ts'
 import type { Tx } from '#store/transaction.ts'
+import { machineTime } from './clock-watch.ts'
 import type { Sealed } from './sealed.ts'
 import { newTotpSecret, stepOf, totpAddress } from './totp.ts'
 import { trace } from './trace.ts'
@@ -144,7 +145,8 @@ export async function confirmTotp(
     const begun = begunIn(world, all, id)
     const { secret } = begun ? await contentOf(world, begun) : {}
     const now = world.clock()
-    const step = secret === undefined ? undefined : stepOf(secret, plainCode(code), now)
+    const step =
+      secret === undefined ? undefined : stepOf(secret, plainCode(code), machineTime(world))
     if (!begun || step === undefined) return refuse('code-wrong')
     for (const old of all.filter((one) => one !== begun)) {
       await kept.dropFactor(tx, old.id)
@@ -176,7 +178,7 @@ export async function useCode(
     for (const row of await kept.factorsOf(tx, officer.id)) {
       if (row.kind !== 'totp' || !isConfirmed(row)) continue
       const { secret } = await contentOf(world, row)
-      const step = secret === undefined ? undefined : stepOf(secret, code, now)
+      const step = secret === undefined ? undefined : stepOf(secret, code, machineTime(world))
       if (step === undefined) continue
       const first = await kept.useFactor(tx, row.id, { counter: step, at: now })
       return first ? ok('totp' as const) : refuse('code-used')

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '#core/result.ts'
+import { machineTime } from '#service/clock-watch.ts'
 import { takeMessage, type PartnerMessage } from '#service/exchange-in.ts'
 import { readChanges } from '#service/exchange-out.ts'
 import { createPaces } from './api/pace.ts'
@@ -168,7 +169,7 @@ function parsed(text: string): unknown {
 /** Whether there is such a partner is told to nobody who cannot sign for it. */
 function refusedWith(c: Context, { world }: Web, key: string, fields: Problem['fields']): Response {
   if (key === 'clock-skew')
-    return fault(c, 401, { error: 'clock-skew', now: new Date(world.clock()).toISOString() })
+    return fault(c, 401, { error: 'clock-skew', now: new Date(machineTime(world)).toISOString() })
   if (key === 'id-used') return fault(c, 409, { error: 'id-used' })
   if (key === 'not-json') return fault(c, 400, { error: 'not-json' })
   if (key === 'not-valid')
