@@ -42,7 +42,7 @@ const longestWait = 600
 export function createGate({ level, secret, now }: GateConfig): Gate {
   /** When each was counted, the first one first. */
   const arrivals = new Map<Address, number>()
-  const admitted = new Set<Address>()
+  const admitted = createAdmitted()
   const line = createLine(now)
   let began: number | undefined
   let rushed = 0
@@ -62,12 +62,6 @@ export function createGate({ level, secret, now }: GateConfig): Gate {
       rushed = at
     } else if (count > level / 2) rushed = Math.max(rushed, began === undefined ? 0 : at)
     if (began !== undefined && at - rushed > calmFor) began = undefined
-  }
-  const admit = (address: Address): void => {
-    admitted.delete(address)
-    admitted.add(address)
-    const [oldest] = admitted
-    if (admitted.size > mostKnown && oldest !== undefined) admitted.delete(oldest)
   }
   return {
     arrived: (address) => {
@@ -90,18 +84,35 @@ export function createGate({ level, secret, now }: GateConfig): Gate {
       others = told
       toldAt = now()
     },
-    isAdmitted: (address) => admitted.has(address),
-    admit,
+    isAdmitted: admitted.has,
+    admit: admitted.add,
     puzzle: (address) => puzzleFor(secret, address, now()),
     solved: async (address, answer) => {
       const right = await isSolved(secret, { address, now: now() }, answer)
-      if (right) admit(address)
+      if (right) admitted.add(address)
       return right
     },
     queue: (address) => {
       const seconds = line(address)
-      if (seconds === 0) admit(address)
+      if (seconds === 0) admitted.add(address)
       return seconds
+    },
+  }
+}
+
+/** Who may speak without more work; whoever was let in first is forgotten first. */
+function createAdmitted(): {
+  readonly has: (address: Address) => boolean
+  readonly add: (address: Address) => void
+} {
+  const admitted = new Set<Address>()
+  return {
+    has: (address) => admitted.has(address),
+    add: (address) => {
+      admitted.delete(address)
+      admitted.add(address)
+      const [oldest] = admitted
+      if (admitted.size > mostKnown && oldest !== undefined) admitted.delete(oldest)
     },
   }
 }
