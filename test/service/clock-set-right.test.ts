@@ -30,7 +30,7 @@ it('a message of the official account is heard though the clock was set back', a
   ;({ now } = house)
   const account = house.bots.find(({ capabilities }) => capabilities.id === 'wechat-official')
   if (!account) throw new Error('there is no account')
-  wechat.hook(async (request) => await atDoor(account as never, request))
+  wechat.hook(async (request) => await atDoor(account, request))
   house.wait(-tooFar)
   const [answer] = await wechat.send('oZhang', { MsgType: 'text', Content: '举报' })
   expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('举报') })
