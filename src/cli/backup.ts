@@ -55,10 +55,15 @@ export async function backupCommand(dir: string, options: { readonly json?: true
     const keys = keysBeside(dir)
     line.end()
     const seconds = Math.round((performance.now() - began) / 100) / 10
-    const { cases, stateHash: hash, files } = list
-    if (options.json)
-      printJson({ data: dir, keys, cases, stateHash: hash, files: files.length, seconds })
-    else {
+    const { cases, stateHash: hash, files, damaged } = list
+    for (const name of damaged)
+      complain(
+        `${join(config.stateDir, 'evidence', name)} 坏了，和上次备份时不一样大。备份里好的那份没有动：把 ${join(dir, 'evidence', name)} 拷回去`,
+      )
+    if (options.json) {
+      const counts = { cases, stateHash: hash, files: files.length, damaged: damaged.length }
+      printJson({ data: dir, keys, ...counts, seconds })
+    } else {
       print(`备份好了：${cases} 件，${files.length} 个文件，用了 ${seconds} 秒`)
       print(`数据在 ${dir}，密钥在 ${keys}：分开存放，主密钥另存`)
       print(`状态摘要 ${hash}`)
@@ -134,7 +139,7 @@ export async function copyHouse(world: Sealed, copying: Copying) {
   writeWhole(join(dir, listName), `${JSON.stringify(list, null, 1)}\n`)
   await syncAll([dir])
   letGoOfOld(dir, { generation, files })
-  return list
+  return { ...list, damaged: evidence.damaged }
 }
 
 /** Only when the new list lies there: until then the copy before is whole. */

@@ -19,6 +19,8 @@ export interface Copying {
 
 export interface CopiedFolder {
   readonly files: readonly CopiedFile[]
+  /** Originals that are no longer as they were when they were copied: those of the copy stay. */
+  readonly damaged: readonly string[]
   /** What is not on disk for sure yet. */
   readonly written: readonly string[]
   /** Puts what came anew in the place of what the copy before names: only when all else is done and on disk. */
@@ -27,7 +29,7 @@ export interface CopiedFolder {
 
 /**
  * Such a file never changes, so one that the last copy had is not copied again. Each is read again within a week of daily
- * copies: a disk forgets.
+ * copies: a disk forgets. An original of another size is damaged, and takes no whole one's place.
  */
 export async function copyFolder(
   folder: WholeFolder,
@@ -45,6 +47,7 @@ export async function copyFolder(
   const known = new Map(before.map((file) => [file.name, file]))
   const files: CopiedFile[] = []
   const written = names.length > 0 ? [to] : []
+  const damaged: string[] = []
   const beside: { readonly part: string; readonly place: string }[] = []
   for (const [n, name] of names.entries()) {
     line.tell(folder === 'evidence' ? '证据' : '留痕', n, names.length)
@@ -52,6 +55,11 @@ export async function copyFolder(
     const [source, target] = [join(from, name), join(to, name)]
     if (last && (await isStillGood({ source, target, last }, isLooked(name, now)))) {
       files.push(last)
+      continue
+    }
+    if (last && /\.original$/.test(name) && (await isWhole(target, last)) && existsSync(source)) {
+      files.push(last)
+      damaged.push(name)
       continue
     }
     const place = last ? `${target}.part` : target
@@ -64,7 +72,7 @@ export async function copyFolder(
     for (const { part, place } of beside) renameSync(part, place)
     if (beside.length > 0) await syncAll([to])
   }
-  return { files, written, replace }
+  return { files, damaged, written, replace }
 }
 
 /** How many bytes of a folder the copy has not yet. */
@@ -103,8 +111,11 @@ async function isStillGood(
   isRead: boolean,
 ): Promise<boolean> {
   if (sizeOf(source) !== last.size || sizeOf(target) !== last.size) return false
-  return !isRead || (await fileSum(target)).digest === last.digest
+  return !isRead || (await isWhole(target, last))
 }
+
+const isWhole = async (target: string, { size, digest }: CopiedFile): Promise<boolean> =>
+  sizeOf(target) === size && (await fileSum(target)).digest === digest
 
 /** `false`: it was erased a moment ago, and so is not missed. */
 function copied(source: string, place: string): boolean {

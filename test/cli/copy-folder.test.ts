@@ -1,4 +1,11 @@
-import fs, { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import fs, {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+} from 'node:fs'
 import { writeFileSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -98,6 +105,37 @@ describe('a file that differs from the one in the copy', () => {
     expect(readFileSync(house.path('copy', 'evidence', name), 'utf8')).toContain('longer')
     expect(readdirSync(house.path('copy', 'evidence')).join()).not.toContain('.part')
     expect((await restoreTo('third')).complaint).toBe('')
+  })
+})
+
+describe('an original that was cut off', () => {
+  it('takes no whole one’s place, is named by backup and doctor, and comes back from the copy', async () => {
+    const made = await backup()
+    const name = readdirSync(house.path('var', 'evidence')).find((one) => one.endsWith('.original'))
+    const [own, copy] = [house.path('var', 'evidence', name ?? ''), house.path('copy', 'evidence')]
+    const whole = readFileSync(own)
+    writeFileSync(own, whole.subarray(0, 200))
+    const again = await here(['backup', house.path('copy'), '--json'], house.env)
+    expect(again.complaint).toContain(`${own} 坏了`)
+    expect(JSON.parse(again.out)).toMatchObject({ files: made['files'], damaged: 1 })
+    expect(readFileSync(`${copy}/${name}`).equals(whole)).toBe(true)
+    const bad = await here(['doctor'], house.env)
+    expect(bad.out).toContain(`${name} 变短了，坏了`)
+    copyFileSync(`${copy}/${name}`, own)
+    expect((await here(['doctor'], house.env)).out).toContain('一一对得上')
+    expect(await backup()).toMatchObject({ damaged: 0 })
+    expect((await restoreTo('anew')).complaint).toBe('')
+  })
+
+  it('is copied as it is where the copy’s own is not whole either', async () => {
+    await backup()
+    const name = readdirSync(house.path('copy', 'evidence')).find((one) =>
+      one.endsWith('.original'),
+    )
+    for (const folder of ['var', 'copy'])
+      writeFileSync(house.path(folder, 'evidence', name ?? ''), 'cut')
+    expect(await backup()).toMatchObject({ damaged: 0 })
+    expect(readFileSync(house.path('copy', 'evidence', name ?? ''), 'utf8')).toBe('cut')
   })
 })
 

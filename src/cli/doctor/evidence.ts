@@ -10,13 +10,13 @@ const PAGE = 500
 /** A file is on disk before its row is: only of an older one it may be said that nobody knows it. */
 const young = 3_600_000
 
-/** Files and their rows, in both directions. Reads names and rows, opens nothing. */
+/** Files and their rows, in both directions. Reads names, sizes and rows, opens nothing: sealed is longer than plain. */
 export async function lookAtEvidence(
   { world }: House,
   stateDir: string,
 ): Promise<readonly Finding[]> {
   const dir = join(stateDir, 'evidence')
-  const { rows, lost, uncleaned } = await lostFiles(world.db.read, dir)
+  const { rows, lost, uncleaned, short } = await lostFiles(world.db.read, dir)
   const stray = await strayFiles(world.db.read, dir)
   const findings: Finding[] = []
   if (lost.length > 0)
@@ -24,6 +24,13 @@ export async function lookAtEvidence(
       toDo(
         'evidence',
         `${some(lost)} 的证据原件不在 ${dir}：从备份里把同名文件放回去（yijian restore 到空文件夹，再拷贝）`,
+      ),
+    )
+  if (short.length > 0)
+    findings.push(
+      toDo(
+        'evidence',
+        `${some(short)} 变短了，坏了：从备份里把同名文件拷回 ${dir}（备份不会用坏的原件换掉好的）`,
       ),
     )
   if (uncleaned.length > 0)
@@ -46,23 +53,31 @@ export async function lookAtEvidence(
 type Read = House['world']['db']['read']
 
 async function lostFiles(read: Read, dir: string) {
-  const table = { name: 'evidence', key: ['id'], columns: ['id', 'cleaned', 'checked'] }
+  const columns = ['id', 'cleaned', 'checked', 'size', 'cleanedSize']
+  const table = { name: 'evidence', key: ['id'], columns }
   const lost: string[] = []
+  const short: string[] = []
   const uncleaned: string[] = []
   let rows = 0
   let after: ReturnType<typeof keyOf> | undefined
   for (;;) {
     const page = await read(async (tx) => await rowsAfter(tx, table, { after, limit: PAGE }))
     const last = page.at(-1)
-    if (!last) return { rows, lost, uncleaned }
+    if (!last) return { rows, lost, uncleaned, short }
     after = keyOf(table, last)
     rows += page.length
     for (const row of page) {
       const id = String(row['id'])
-      const missing = versionsOf(row).filter(
-        (version) => !existsSync(join(dir, `${id}.${version}`)),
-      )
-      if (missing.length === 0 || !(await stillThere(read, id))) continue
+      const sizes = versionsOf(row).map((version) => ({
+        version,
+        size: statSync(join(dir, `${id}.${version}`), { throwIfNoEntry: false })?.size,
+        plain: Number(row[version === 'original' ? 'size' : 'cleanedSize']),
+      }))
+      const missing = sizes.filter(({ size }) => size === undefined).map(({ version }) => version)
+      const cut = sizes.filter(({ size, plain }) => size !== undefined && size < plain)
+      if (missing.length + cut.length === 0 || !(await stillThere(read, id))) continue
+      short.push(...cut.map(({ version }) => `${id}.${version}`))
+      if (missing.length === 0) continue
       if (missing.includes('original')) lost.push(id)
       else uncleaned.push(id)
     }
