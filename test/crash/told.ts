@@ -43,6 +43,8 @@ export interface Told {
   readonly odd: string[]
   /** Answers that said: not now. */
   outages: number
+  /** So many people, calls and orders began; none is called like another, in whichever round they came. */
+  begun: number
 }
 
 export const nothingTold = (): Told => ({
@@ -52,6 +54,7 @@ export const nothingTold = (): Told => ({
   filed: [],
   odd: [],
   outages: 0,
+  begun: 0,
 })
 
 /** How much was acknowledged. */

@@ -51,10 +51,9 @@ export function startTraffic(people: People): Traffic {
     setting: { handlers },
   } = people
   const over = new AbortController()
-  let count = people.told.reporters.length
   const repeat = async (one: (n: number) => Promise<void>): Promise<void> => {
     while (!over.signal.aborted) {
-      await one((count += 1))
+      await one((people.told.begun += 1))
       await pause(people.chance.below(40))
     }
   }
