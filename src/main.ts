@@ -3,7 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Call } from '#conversation/channel.ts'
 import type { Moment } from '#core/clock-jump.ts'
-import { giveBack } from '#service/give-back.ts'
+import { giveBack, takeOver } from '#service/give-back.ts'
 import { lockServe } from '#store/lock.ts'
 import { createWeb } from '#web/app.ts'
 import type { Config } from './config.ts'
@@ -55,6 +55,7 @@ export async function serve(start: Start): Promise<Served> {
   const house = await openHouse({ ...start, meter, over: over.signal })
   opened.defer(house.close)
   await house.world.vault.keepUp()
+  if (!config.databaseUrl) await takeOver(house.world)
   const server = await openDoor(config, appOf(house, config, meter), 'PORT')
   opened.defer(async () => await server.close(grace))
   if (metrics && config.metrics) {

@@ -57,7 +57,7 @@ export async function copyFolder(
       files.push(last)
       continue
     }
-    if (last && /\.original$/.test(name) && (await isWhole(target, last)) && existsSync(source)) {
+    if (last && name.endsWith('.original') && (await isWhole(target, last)) && existsSync(source)) {
       files.push(last)
       damaged.push(name)
       continue

@@ -1,3 +1,4 @@
+import { endLeases } from '#store/end-leases.ts'
 import { releaseRows } from '#store/outbox-lease.ts'
 import { releaseTimers } from '#store/timers.ts'
 import { wakeWorkers } from '#store/wake.ts'
@@ -10,4 +11,12 @@ export async function giveBack({ db, worker }: Pick<World, 'db' | 'worker'>): Pr
     await releaseTimers(tx, worker)
     await wakeWorkers(tx)
   })
+}
+
+/**
+ * What a process held that died without a word is taken up at once: only by who alone may serve the folder. Beside other
+ * processes it waits for the lease to end.
+ */
+export async function takeOver({ db, clock }: Pick<World, 'db' | 'clock'>): Promise<void> {
+  await db.transaction(async (tx) => await endLeases(tx, clock()))
 }

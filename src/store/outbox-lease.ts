@@ -169,7 +169,7 @@ const unsentBefore = async (
 }
 
 /** Written out, not bound, so that the partial indexes serve. */
-const unsent = (table: string) =>
+export const unsent = (table: string) =>
   sql<boolean>`${sql.ref(`${table}.state`)} in ('owed', 'sending', 'uncertain')`
 
 /** How many messages nobody got: given up, or owed since before `since`. Those in doubt that were sent are not among them. */
