@@ -3,7 +3,13 @@ import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#store/transaction.ts'
 import { writeKeyFile } from './copy-keys.ts'
-import { followCopies, freshenCopies, writeCopy, type CopyMemory } from './key-copies.ts'
+import {
+  followCopies,
+  freshenCopies,
+  isUnheardOf,
+  writeCopy,
+  type CopyMemory,
+} from './key-copies.ts'
 import type { Copies, KeyId } from './key-store.ts'
 
 /** Who destroys waits for who destroys: so the numbers are seen in the order in which they were given. */
@@ -15,11 +21,7 @@ export const copiesInPostgres = (db: Db, from: Parameters<typeof writeKeyFile>[0
   return {
     backup: async (file) => {
       const path = resolve(file)
-      await db.beside(async (tx) => {
-        await sql`insert into vault_keys.copies (host, file, upto)
-          select ${hostname()}, ${path}, coalesce(max(n), 0) from vault_keys.gone
-          on conflict do nothing`.execute(tx)
-      })
+      await db.beside(async (tx) => await take(tx, path, isUnheardOf(path)))
       await writeCopy(memory, path)
     },
     freshen: async () => await freshenCopies(memory),
@@ -30,17 +32,19 @@ export const copiesInPostgres = (db: Db, from: Parameters<typeof writeKeyFile>[0
     },
     takeOver: async (taken) => {
       await db.beside(async (tx) => {
-        for (const { file, isFresh } of taken)
-          await sql`insert into vault_keys.copies (host, file, upto)
-            select ${hostname()}, ${file}, case when ${isFresh ? 1 : 0}::integer = 1
-              then coalesce(max(n), 0) end from vault_keys.gone
-            on conflict do nothing`.execute(tx)
+        for (const { file, isFresh } of taken) await take(tx, file, isFresh)
       })
     },
     staleCopies: async () =>
       (await staleOf(db)).map(({ host, file }) => (host === hostname() ? file : `${host}:${file}`)),
   }
 }
+
+const take = async (tx: Tx, file: string, isFresh: boolean): Promise<void> =>
+  void (await sql`insert into vault_keys.copies (host, file, upto)
+    select ${hostname()}, ${file}, case when ${isFresh ? 1 : 0}::integer = 1
+      then coalesce(max(n), 0) end from vault_keys.gone
+    on conflict do nothing`.execute(tx))
 
 const copiesHere = async (db: Db): Promise<readonly string[]> =>
   await db.beside(async (tx) => {

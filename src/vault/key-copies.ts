@@ -34,6 +34,9 @@ export async function writeCopy(memory: CopyMemory, file: string): Promise<void>
   await memory.written(file, upto)
 }
 
+/** Nothing lies where a copy is to be written. Of what lies there nobody knows which keys it has until it is written over. */
+export const isUnheardOf = (file: string): boolean => !existsSync(file)
+
 /** Each on its own: one that cannot be written keeps none of the others from it, and stays stale. */
 export async function freshenCopies(memory: CopyMemory): Promise<Freshened> {
   const away: string[] = []

@@ -1,7 +1,14 @@
 import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { followCopies, forgetCopies, freshenCopies, syncPath, writeCopy } from './key-copies.ts'
+import {
+  followCopies,
+  forgetCopies,
+  freshenCopies,
+  isUnheardOf,
+  syncPath,
+  writeCopy,
+} from './key-copies.ts'
 import type { CopyMemory, KeyCopy } from './key-copies.ts'
 import type { Copies, ErasureNote, Holder, KeyId, KeyStore, StoredKey } from './key-store.ts'
 import type { StoredWrapping } from './key-store.ts'
@@ -188,9 +195,7 @@ const copies = (db: DatabaseSync): Copies => {
   const memory = copyMemory(db)
   return {
     backup: async (file) => {
-      db.prepare('insert or ignore into copies select ?, coalesce(max(n), 0) from gone').run(
-        resolve(file),
-      )
+      take.run(resolve(file), isUnheardOf(resolve(file)) ? 1 : 0)
       await writeCopy(memory, resolve(file))
     },
     freshen: async () => await freshenCopies(memory),

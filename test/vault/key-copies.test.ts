@@ -113,6 +113,21 @@ describe('a copy of the keys', () => {
     await next.close()
   })
 
+  it('that was to take the place of one from before, and could not, does not count as written', async () => {
+    const copy = path('copy', 'keys.db')
+    await store.backup(copy)
+    const again = await aStore('put-back')
+    await adds(again, 'a')
+    mkdirSync(`${copy}.part/in-the-way`, { recursive: true })
+    await expect(again.backup(copy)).rejects.toThrow()
+    expect(await again.staleCopies()).toEqual([copy])
+    rmSync(`${copy}.part`, { recursive: true })
+    await again.freshen()
+    expect(keysIn(copy)).toEqual(['a'])
+    expect(await again.staleCopies()).toEqual([])
+    await again.close()
+  })
+
   it('that is not where it was is named once', async () => {
     const copy = path('copy', 'keys.db')
     await store.backup(copy)
