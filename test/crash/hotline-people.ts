@@ -28,11 +28,12 @@ function atDesk(street: Switchboard): (n: number) => Promise<void> {
     return new Response(text === '' ? null : text, { status, headers })
   }
   const browser = aBrowser({ request: request as never })
-  /** Who was signed out meanwhile signs in again and goes on with what they wrote. */
+  /** Who was signed out meanwhile signs in again and goes on with what they wrote, unless it was taken already. */
   const goOn = async (page: Seen): Promise<Seen> => {
     if (page.status !== 401) return page
     const who = { login: setting.operator, password }
-    return await browser.submit(await browser.submit(page, 'name="login"', who), '接着办')
+    const back = await browser.submit(page, 'name="login"', who)
+    return back.html.includes('接着办') ? await browser.submit(back, '接着办') : back
   }
   return async (n) => {
     const mark = `电话${n}号摊`
