@@ -119,7 +119,7 @@ describe('a copy of the keys', () => {
     const again = await aStore('put-back')
     await adds(again, 'a')
     mkdirSync(`${copy}.part/in-the-way`, { recursive: true })
-    await expect(again.backup(copy)).rejects.toThrow()
+    await expect(again.backup(copy)).rejects.toThrow('directory')
     expect(await again.staleCopies()).toEqual([copy])
     rmSync(`${copy}.part`, { recursive: true })
     await again.freshen()
