@@ -10,7 +10,7 @@ import { openBeside } from '../test/crash/setting.ts'
 import { aCounty, type Store } from './road/county.ts'
 import { inLanes, measured } from './road/figures.ts'
 import { openLine, resets } from './road/line.ts'
-import { aPage, number } from './road/page.ts'
+import { aPage, miss, number } from './road/page.ts'
 import { somebody, type Somebody } from './road/people.ts'
 import { memoryOf, peakOf } from './road/process.ts'
 import { sayByHttp } from './road/saying.ts'
@@ -63,7 +63,7 @@ page.line(
 )
 page.line()
 for (const fault of faults.slice(0, 20)) console.log(fault)
-if (faults.length > 0) process.exitCode = 1
+if (faults.length > 0) miss()
 if (values.keep) page.keep(store === 'sqlite' ? 'many' : 'many-postgres')
 
 function isRefused({ address }: Somebody): boolean {

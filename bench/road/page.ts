@@ -60,5 +60,8 @@ const git = (...words: readonly string[]): string =>
 /** Of the last minute: how many programs wanted to work at once. */
 export const load = (): string => (loadavg()[0] ?? 0).toFixed(1)
 
+/** A bar was missed. The embedded PostgreSQL ends the process itself, with 0, so it is said at the very end. */
+export const miss = (): void => void process.once('exit', () => (process.exitCode = 1))
+
 export const number = (value: number, digits = 0): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
