@@ -21,9 +21,11 @@ import { progressLine } from './progress.ts'
 import { settingsOfExisting, withHouse } from './setup.ts'
 import { syncAll } from './synced.ts'
 
-/** Files of the operator that lie beside the database; that it was moved away is true of this folder alone. */
+/** Files of the operator that lie beside the database; that it was moved away is true of this folder alone. An empty one says nothing. */
 const settingFiles = (dir: string): readonly string[] =>
-  readdirSync(dir).filter((name) => /^[\w-]+\.json$/.test(name) && name !== 'moved.json')
+  readdirSync(dir)
+    .filter((name) => /^[\w-]+\.json$/.test(name) && name !== 'moved.json')
+    .filter((name) => sizeOf(join(dir, name)) > 0)
 
 export const databaseFile = 'yijian.db'
 

@@ -163,6 +163,12 @@ describe('what the list of a copy does not name', () => {
   })
 })
 
+it('an empty file of settings, which says nothing, is no reason not to copy all else', async () => {
+  writeFileSync(house.path('var', 'half-written.json'), '')
+  const made = await backup()
+  expect(JSON.parse((await restoreTo('anew')).out)).toMatchObject({ stateHash: made['stateHash'] })
+})
+
 it('a file that was not sealed whole is named, and the copy before stays', async () => {
   const made = await backup()
   await using later = await aHouse(house.env)
