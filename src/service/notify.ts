@@ -26,6 +26,12 @@ const longRest = anHour
 const mostAttempts = 12
 
 /**
+ * What the clock holds is in other hands than what is said in the same breath: a delivery that comes again while the clock is
+ * saying its answers must not say them too.
+ */
+export const roundOf = (worker: string): string => `${worker} round`
+
+/**
  * Sends what is due and waits for nobody: news, reminders, answers that a crash left over. What belongs to a channel that
  * runs in another process is left to that one, and given up here when none has taken it for so long. Gives how many rows it took.
  */
@@ -36,7 +42,7 @@ export async function notifyDue(world: Sealed, send: Send): Promise<number> {
     const now = world.clock()
     const channels = [...world.channels.keys()]
     const taking = { limit: batch, channels, anyBefore: now - mostPatience }
-    return await leaseDue(tx, world.worker, now, taking)
+    return await leaseDue(tx, roundOf(world.worker), now, taking)
   })
   for (const row of due)
     if (!world.over?.aborted)
@@ -102,7 +108,7 @@ interface OpenedRow {
 async function openRow(world: Sealed, row: OutboxRow): Promise<OpenedRow | 'taken' | undefined> {
   const message = await openOutgoing(world, row)
   return await world.db.transaction(async (tx) => {
-    const holder = { worker: world.worker, now: world.clock() }
+    const holder = { worker: roundOf(world.worker), now: world.clock() }
     if (!(await markSending(tx, row.id, holder))) return 'taken'
     const opening = { officer: 'clock', reason: row.kind, area: 'vault' }
     const target = await world.vault.openAddress(tx, row.handle, opening)

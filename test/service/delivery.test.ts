@@ -81,6 +81,22 @@ describe('G3 a send that fails blocks no chat', () => {
     expect(doubtful.map(({ id }) => id)).toContain(tried[0]?.id)
   })
 
+  it('a delivery that comes again while the clock is saying its answers does not say them too', async () => {
+    const person = aChatter()
+    await begins(person, () => ({ retryAfter: 1 }))
+    house.wait(minute)
+    const twice: Outgoing[] = []
+    let sent = 0
+    await notifyDue(house.world, async () => {
+      sent += 1
+      twice.push(...(await begins(person)))
+      return 'sent'
+    })
+    expect(sent).toBeGreaterThan(0)
+    expect(twice).toEqual([])
+    await allTicks(house)
+  })
+
   it('a person who writes meanwhile hears the lost answers first, then the new ones', async () => {
     const person = aChatter()
     const [first] = await begins(person, lost)
