@@ -11,6 +11,7 @@ import type { AreaPack } from '#packs/load.ts'
 import { loadNotices } from '#packs/notices.ts'
 import { loadSignInRules } from '#packs/sign-in-rules.ts'
 import { openOperator } from '#packs/operator.ts'
+import { withOwnCalendars } from '#packs/own-calendars.ts'
 import { loadPublishing } from '#packs/publishing.ts'
 import { loadSubjectRules } from '#packs/subject-rules.ts'
 import { openTemplates } from '#packs/templates.ts'
@@ -142,7 +143,8 @@ async function layGround(wiring: Wiring, opened: AsyncDisposableStack): Promise<
   const { config, log, meter = silentMeter } = wiring
   const watch = createClockWatch(wiring.look ?? lookAt(wiring.clock))
   const clock = watch.now
-  const { read, model } = wiring.data ?? readData(config.dataDir)
+  const { read: shipped, model } = wiring.data ?? readData(config.dataDir)
+  const read = withOwnCalendars(shipped, config.stateDir)
   if (read.problems.length > 0 && !hasStore(config)) throw packError(read.problems)
   const stores = await openStores(config, watch, opened)
   const { vault } = stores

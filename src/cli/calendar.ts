@@ -1,22 +1,21 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { CalendarFile } from '#packs/calendar-file.ts'
 import { readHolidayList } from '#packs/holiday-list.ts'
+import { calendarText, keepOwnCalendar, ownPath, textOf } from '#packs/own-calendars.ts'
 import { markOf } from '#service/calendar-mark.ts'
 import { countedOtherwise } from '#store/cases.ts'
 import { hasStore } from '../has-store.ts'
 import { readGiven } from './given-file.ts'
 import { complain, exit, print, printJson, type Exit } from './output.ts'
-import { settingsOf, withHouse } from './setup.ts'
+import { settingsToOpen, withHouse } from './setup.ts'
 
-type Settings = NonNullable<ReturnType<typeof settingsOf>>
+type Settings = NonNullable<ReturnType<typeof settingsToOpen>>
 
 /** `yijian calendar import FILE`: the notice of a year's days off becomes the calendar that due days are counted by. */
 export async function importCalendarCommand(
   path: string,
   options: { readonly replace?: true; readonly json?: true },
 ): Promise<Exit> {
-  const settings = settingsOf(process.env)
+  const settings = settingsToOpen(process.env)
   if (!settings) return exit.usage
   const bytes = readGiven(path)
   if (!bytes) return exit.usage
@@ -26,14 +25,15 @@ export async function importCalendarCommand(
     return exit.refused
   }
   const { year, source, holidays, workdays } = read.value
-  const file = join(settings.config.dataDir, 'national', `calendar-${year}.json`)
-  const kept = contentOf(read.value)
-  const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined
+  const kept = textOf(read.value)
+  const before = calendarText(year, settings.config)
   if (isPublished(before) && before !== kept && !options.replace) {
-    complain(`${year} 年的放假安排已经有了，和这份不一样：核对以后加 --replace 换掉。${file}`)
+    complain(`${year} 年的放假安排已经有了，和这份不一样：核对以后加 --replace 换掉`)
     return exit.refused
   }
-  if (before !== kept) keep(file, kept)
+  const { stateDir } = settings.config
+  const file = ownPath(stateDir, year)
+  if (before !== kept) keepOwnCalendar(stateDir, year, kept)
   const recounted = before === kept ? 0 : await toRecount(settings, read.value)
   if (options.json)
     printJson({
@@ -53,22 +53,12 @@ export async function importCalendarCommand(
   return exit.done
 }
 
-/** The same notice gives the same file, in whatever order it was written. */
-const contentOf = (calendar: CalendarFile): string =>
-  `${JSON.stringify({ ...calendar, holidays: calendar.holidays.toSorted(), workdays: calendar.workdays.toSorted() }, null, 2)}\n`
-
 function isPublished(content: string | undefined): boolean {
   try {
     return (JSON.parse(content ?? '{}') as { published?: unknown }).published === true
   } catch {
     return false
   }
-}
-
-/** Written beside and renamed into place: nobody reads half a calendar. */
-function keep(file: string, content: string): void {
-  writeFileSync(`${file}.new`, content)
-  renameSync(`${file}.new`, file)
 }
 
 /** How many cases in hand were counted by other days off than are known now. */

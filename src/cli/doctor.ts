@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkData } from '#packs/check.ts'
+import { readOwnCalendars } from '#packs/own-calendars.ts'
+import { tell } from '#packs/problem.ts'
 import { verifyChains } from '#service/audit-heads.ts'
 import { clockJump, confirmClock } from '#service/clock-guard.ts'
 import { canariesNow } from '#service/condition.ts'
@@ -50,11 +52,16 @@ export async function doctorCommand(options: {
   return findings.every(({ well }) => well) ? exit.done : exit.refused
 }
 
-function lookAtPacks({ dataDir }: Config): Finding {
+function lookAtPacks({ dataDir, stateDir }: Config): Finding {
+  const about = 'packs'
   const { problems } = checkData(dataDir, screenIds())
-  return problems.length === 0
-    ? { about: 'packs', well: true, say: '方案、事项、时限都读得通' }
-    : { about: 'packs', well: false, say: `${problems.length} 处不对：yijian check-data 逐条列出` }
+  if (problems.length > 0)
+    return { about, well: false, say: `${problems.length} 处不对：yijian check-data 逐条列出` }
+  const own = readOwnCalendars(stateDir)
+  const [fault] = own.problems
+  if (fault) return { about, well: false, say: tell(fault) }
+  const years = [...own.years.keys()].map((year) => `${year} 年的放假安排用的是自己导入的`)
+  return { about, well: true, say: ['方案、事项、时限都读得通', ...years].join('；') }
 }
 
 const noStore = ({ stateDir }: Config): Finding => ({

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Packs } from '#packs/load.ts'
+import { hasOwnCalendars } from '#packs/own-calendars.ts'
 import { readChecked } from '#packs/read-checked.ts'
 import { ownDataDir, usualStateDir } from '../folders.ts'
 
@@ -18,6 +19,7 @@ export function packsAtOnce(env: NodeJS.ProcessEnv): PacksAtOnce | undefined {
   const isElsewhere = env['DATABASE_URL'] || env['DATABASE_URL_FILE']
   const stateDir = env['STATE_DIR'] || usualStateDir
   if (isElsewhere || existsSync(join(stateDir, 'yijian.db'))) return undefined
+  if (hasOwnCalendars(stateDir)) return undefined
   const dataDir = env['DATA_DIR'] || ownDataDir
   const packs = readChecked(dataDir)
   return packs && { packs, dataDir }

@@ -1,5 +1,6 @@
 import type { AreaCode } from '#core/plan.ts'
 import type { AreaPack, Packs } from '#packs/load.ts'
+import { withOwnCalendars } from '#packs/own-calendars.ts'
 import { packError } from '#packs/problem.ts'
 import { readPacks } from '#packs/read-packs.ts'
 import type { Db } from '#store/transaction.ts'
@@ -19,7 +20,7 @@ export interface Here {
  * says. Nothing is kept and none is made.
  */
 export async function packsHere({ config, log }: Here): Promise<Packs> {
-  const read = readPacks(config.dataDir, { schemes: false })
+  const read = withOwnCalendars(readPacks(config.dataDir, { schemes: false }), config.stateDir)
   if (!hasStore(config)) {
     if (read.problems.length > 0) throw packError(read.problems)
     return read.packs

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readHolidayList } from '#packs/holiday-list.ts'
@@ -17,13 +17,11 @@ const notice = `来源 测试用的通知（测〔2026〕1号）
 `
 
 describe('yijian calendar import', () => {
-  it('puts a notice into the data, counts with it, and takes the same again without a change', async () => {
+  it('keeps a notice, counts with it, and takes the same again without a change', async () => {
     using folder = aFolder()
-    const dataDir = folder.path('data')
-    cpSync(data, dataDir, { recursive: true })
     const list = folder.path('2027.txt')
     writeFileSync(list, notice)
-    const env = { DATA_DIR: dataDir, STATE_DIR: folder.path('var') }
+    const env = { STATE_DIR: folder.path('var') }
     const deadline = ['deadline', '--from', '2027-02-04', '--limit', '1wd', '--json']
     expect(JSON.parse((await here(deadline, env)).out)).toMatchObject({ provisional: true })
     const first = await here(['calendar', 'import', list, '--json'], env)
@@ -36,35 +34,65 @@ describe('yijian calendar import', () => {
     expect((await here(['check-data', '--json'], env)).out.trim()).toBe('{"problems":[]}')
   })
 
+  it('writes nothing into the data, so that a later release, a backup and a restore keep it', async () => {
+    using folder = aFolder()
+    const list = folder.path('2027.txt')
+    writeFileSync(list, notice)
+    const env = { STATE_DIR: folder.path('var'), DATA_DIR: folder.path('data') }
+    cpSync(data, env.DATA_DIR, { recursive: true })
+    await using house = await aHouse(env)
+    await house.close()
+    expect((await here(['calendar', 'import', list], env)).code).toBe(0)
+    expect(existsSync(join(env.DATA_DIR, 'national/calendar-2027.json'))).toBe(false)
+    expect((await here(['backup', folder.path('copy')], env)).complaint).toBe('')
+    const later = { STATE_DIR: folder.path('later') }
+    mkdirSync(later.STATE_DIR)
+    cpSync(folder.path('var', 'master.key'), folder.path('later', 'master.key'))
+    expect((await here(['restore', folder.path('copy')], later)).complaint).toBe('')
+    const deadline = ['deadline', '--from', '2027-02-04', '--limit', '1wd', '--json']
+    expect(JSON.parse((await here(deadline, later)).out)).toMatchObject({ on: '2027-02-14' })
+    expect((await here(['doctor'], later)).out).toContain('2027 年的放假安排用的是自己导入的')
+  })
+
+  it('what is broken of it is named, and the days off known before hold on', async () => {
+    using folder = aFolder()
+    const list = folder.path('2027.txt')
+    writeFileSync(list, notice)
+    const env = { STATE_DIR: folder.path('var') }
+    await using house = await aHouse(env)
+    await house.close()
+    expect((await here(['calendar', 'import', list], env)).code).toBe(0)
+    await using counted = await aHouse(env)
+    await counted.close()
+    writeFileSync(folder.path('var', 'calendar-2027.json'), '{"year":2027')
+    const deadline = ['deadline', '--from', '2027-02-04', '--limit', '1wd', '--json']
+    expect(JSON.parse((await here(deadline, env)).out)).toMatchObject({ on: '2027-02-14' })
+    const told = await here(['doctor'], env)
+    expect(told.out).toContain(`national: ${folder.path('var', 'calendar-2027.json')}`)
+  })
+
   it('desk edge 18: what is known of a year is not replaced unless somebody says so', async () => {
     using folder = aFolder()
-    const dataDir = folder.path('data')
-    cpSync(data, dataDir, { recursive: true })
     const list = folder.path('2026.json')
     const known = JSON.parse(readFileSync(national, 'utf8')) as { holidays: string[] }
     writeFileSync(list, JSON.stringify({ ...known, holidays: known.holidays.slice(1) }))
-    const env = { DATA_DIR: dataDir, STATE_DIR: folder.path('var') }
+    const env = { STATE_DIR: folder.path('var') }
     const refused = await here(['calendar', 'import', list], env)
     expect(refused.code).toBe(1)
     expect(refused.complaint).toContain('--replace')
-    const file = join(dataDir, 'national/calendar-2026.json')
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(known)
+    const file = folder.path('var', 'calendar-2026.json')
+    expect(existsSync(file)).toBe(false)
     expect((await here(['calendar', 'import', list, '--replace'], env)).code).toBe(0)
     expect(readFileSync(file, 'utf8')).not.toContain('2026-01-01')
   })
 
   it('says how many cases in hand will be counted anew', async () => {
     using folder = aFolder()
-    const dataDir = folder.path('data')
-    cpSync(data, dataDir, { recursive: true })
     await using house = await aHouse()
     await reports(aPerson(house, '500153'))
     const list = folder.path('2027.txt')
     writeFileSync(list, notice)
-    const ran = await here(['calendar', 'import', list], {
-      DATA_DIR: dataDir,
-      STATE_DIR: house.dir,
-    })
+    const ran = await here(['calendar', 'import', list], { STATE_DIR: house.dir })
     expect(ran.out).toContain('在办的 1 件重新核算期限')
   })
 })
