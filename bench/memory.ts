@@ -84,7 +84,7 @@ async function hire({ world }: House, role: Role, office: string): Promise<strin
 /** As the unit and the container set it. */
 const setting = {
   NODE_OPTIONS: '--max-semi-space-size=4 --max-old-space-size=512',
-  MALLOC_ARENA_MAX: '2',
+  MALLOC_ARENA_MAX: '1',
   MALLOC_MMAP_THRESHOLD_: '131072',
 }
 const began = performance.now()
